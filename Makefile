@@ -1,0 +1,16 @@
+PYTHON ?= python3
+.PHONY: install test demo lint
+install: .venv/.installed
+.venv/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install -q torch==2.13.0
+	.venv/bin/pip install -q -c constraints.txt -e ".[dev]"
+	touch $@
+lint: install
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+test: lint
+	.venv/bin/python -m pytest
+demo: install
+	.venv/bin/medgraph demo

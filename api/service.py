@@ -1,0 +1,252 @@
+"""The composition root: the only place that builds stores, indexes, pipelines and answerers from settings."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.settings import Settings, load_settings
+from graph.errors import MedgraphError
+from graph.index.encoder import Encoder, EncoderError, ModelInfo, load_encoder
+from graph.index.encoder.locate import describe, locate
+from graph.index.follow import SearchIndexes, open_indexes
+from graph.model import Concept, Document, Tier, VocabularyInfo
+from graph.store.archive import export_workspace, import_workspace
+from graph.store.base import DocumentSummary, Filter, GraphStore
+from graph.store.sqlite import SqliteStore
+from graph.vocabulary.lexicon import Lexicon
+from ingest.pipeline import IngestReport, Progress
+from retrieval.answer.contract import Answer
+from retrieval.browse import EntityView, find_entity, search_concepts, view_entity
+from retrieval.passages import Passage, passages
+from retrieval.retriever import Retrieval, Retriever
+
+if TYPE_CHECKING:
+    from ingest.analysis import Analyser
+
+
+class EmptyWorkspaceError(MedgraphError):
+    """There is nothing in the workspace to search."""
+
+    code = "empty_workspace"
+
+
+class UnknownDocumentError(MedgraphError):
+    """No document of that id is in the workspace."""
+
+    code = "unknown_document"
+
+
+class MedGraph:
+    """One workspace, everything that can be done with it. Safe to share between threads.
+
+    Models, indexes and the lexicon are loaded when first needed and follow the store from then on.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or load_settings()
+        self._lock = threading.RLock()
+        self._indexes: SearchIndexes | None = None
+        self._lexicon: tuple[str, Lexicon] | None = None
+
+    # parts
+
+    @cached_property
+    def store(self) -> GraphStore:
+        """The graph store of the workspace; raises StoreError when it cannot be opened."""
+        store = SqliteStore(self.settings.folder / "graph.sqlite", self.settings.workspace)
+        if store.setting("store.id") is None:
+            store.remember("store.id", uuid.uuid4().hex)
+        return store
+
+    @cached_property
+    def model(self) -> ModelInfo:
+        """Which embedding model is set, without loading it; raises EncoderError when it cannot be found."""
+        return describe(self.settings.graph.model, locate(self.settings.graph.model))
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The embedding model, loaded; raises EncoderError when it cannot be."""
+        with self._lock:
+            return load_encoder(self.settings.graph.model, self.settings.models, self.settings.graph.backend)
+
+    def lexicon(self) -> Lexicon:
+        """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
+        from graph.vocabulary.cache import load_lexicon, vocabulary_fingerprint
+
+        with self._lock:
+            fingerprint = vocabulary_fingerprint(self.store)
+            if self._lexicon is None or self._lexicon[0] != fingerprint:
+                self._lexicon = (
+                    fingerprint,
+                    load_lexicon(self.store, self.settings.folder / "lexicon", fingerprint),
+                )
+            return self._lexicon[1]
+
+    def indexes(self, progress: Callable[[int, int], None] | None = None) -> SearchIndexes:
+        """The search indexes, at the store's present revision."""
+        self._check_model()
+        with self._lock:
+            if self._indexes is None or self._indexes.revision != self.store.revision():
+                self._indexes = open_indexes(
+                    self.store, self.settings.folder / "indexes", self.model, progress
+                )
+            return self._indexes
+
+    def close(self) -> None:
+        """Release the store."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    # ingestion
+
+    def ingest(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        tier: Tier = Tier.LITERATURE,
+        format: str | None = None,
+        progress: Progress | None = None,
+    ) -> IngestReport:
+        """Read files and folders into the workspace; running it again changes nothing, and resumes after a kill.
+
+        Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
+        report.
+        """
+        from ingest.pipeline import Pipeline
+        from ingest.readers.detect import read_paths
+
+        self._check_model(remember=True)
+        results = read_paths([Path(p) for p in paths], tier, format)
+        pipeline = Pipeline(
+            self.store, self._analyser, lambda: self.encoder, self._fingerprint(), self.settings.ingest.batch
+        )
+        return pipeline.run(results, progress)
+
+    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""
+        from ingest.reindex import reindex
+
+        done = reindex(self.store, self.encoder, progress)
+        self._indexes = None
+        return done
+
+    def add_vocabulary(
+        self, path: Path | str, *, vocabulary_id: str | None = None, companions: Sequence[Path | str] = ()
+    ) -> tuple[VocabularyInfo, list[str]]:
+        """Load a vocabulary file; what was loaded, and the lines that could not be read."""
+        from graph.vocabulary.readers.detect import read_vocabulary
+
+        loaded = read_vocabulary(Path(path), vocabulary_id, [Path(c) for c in companions])
+        info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)
+        return self.store.put_vocabulary(info, loaded.concepts), list(loaded.problems)
+
+    # questions
+
+    def ask(self, question: str, where: Filter | None = None, *, llm: bool = True) -> Answer:
+        """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it.
+
+        Raises QuestionError, EmptyWorkspaceError, and whatever opening the workspace can raise.
+        """
+        from retrieval.answer.answerer import Answerer
+        from retrieval.answer.verify import Verifier
+        from retrieval.llm.client import LlmClient
+
+        self._check_filled()
+        indexes, settings = self.indexes(), self.settings
+        client = LlmClient(settings.llm) if llm and settings.llm.configured else None
+        verifier = Verifier(indexes.words, self.lexicon())
+        answerer = Answerer(
+            self.store, indexes.words, self._retriever(), verifier, settings.retrieval, client
+        )
+        return answerer.ask(question, where)
+
+    def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
+        """The best `limit` documents for a question, each by its best passage."""
+        return passages(self.retrieve(question, where), self.store, limit)
+
+    def retrieve(self, question: str, where: Filter | None = None) -> Retrieval:
+        """Ranked chunks with the raw scores of every arm, for evaluation and for building on."""
+        self._check_filled()
+        return self._retriever().search(question, where)
+
+    # browsing
+
+    def entity(self, name: str, neighbours: int = 15, sentences: int = 3) -> EntityView:
+        """An entity by id, name or synonym; raises UnknownEntityError."""
+        return view_entity(find_entity(name, self.store, self.lexicon()), self.store, neighbours, sentences)
+
+    def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
+        """Concepts whose name or synonym holds the text, exact names first."""
+        return search_concepts(text, self.store, self.lexicon(), limit)
+
+    def document(self, document_id: str) -> Document:
+        """A whole document; raises UnknownDocumentError."""
+        document = self.store.documents([document_id]).get(document_id)
+        if document is None:
+            raise UnknownDocumentError(
+                f"no document {document_id}", "medgraph documents list shows what is there"
+            )
+        return document
+
+    def documents(
+        self, where: Filter | None = None, after: str = "", limit: int = 50
+    ) -> Sequence[DocumentSummary]:
+        """One page of the documents, ordered by id, after the given id."""
+        return self.store.summaries(where or Filter(), after, limit)
+
+    def delete(self, ids: Collection[str]) -> int:
+        """Delete documents and what nothing supports any more; how many there were."""
+        return self.store.delete(ids)
+
+    def export(self, path: Path | str, progress: Callable[[int], None] | None = None) -> int:
+        """Write the whole workspace to one file; how many documents."""
+        return export_workspace(self.store, Path(path), progress)
+
+    def import_(self, path: Path | str, progress: Callable[[int], None] | None = None) -> int:
+        """Add an exported workspace to this one; how many documents."""
+        return import_workspace(self.store, Path(path), progress)
+
+    # inside
+
+    def _retriever(self) -> Retriever:
+        return Retriever(self.store, self.indexes(), self.encoder, self.lexicon(), self.settings.retrieval)
+
+    def _analyser(self) -> Analyser:
+        from ingest.assemble import build_analyser
+
+        return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.store)
+
+    def _fingerprint(self) -> str:
+        from graph.vocabulary.cache import vocabulary_fingerprint
+        from ingest.assemble import pipeline_fingerprint
+
+        return pipeline_fingerprint(self.settings.ingest, self.model, vocabulary_fingerprint(self.store))
+
+    def _check_model(self, remember: bool = False) -> None:
+        """The workspace's vectors must be of the model that is set."""
+        known = self.store.setting("model")
+        if known is None and remember:
+            self.store.remember("model", str(self.model))
+        elif known is not None and known != str(self.model):
+            unfinished = known.startswith("reindexing ")
+            raise EncoderError(
+                "a reindex of this workspace did not finish"
+                if unfinished
+                else f"this workspace was filled with {known}, but the model that is set is {self.model}",
+                "run: medgraph reindex"
+                if unfinished
+                else "run medgraph reindex, or set MEDGRAPH_GRAPH__MODEL back",
+            )
+
+    def _check_filled(self) -> None:
+        if not self.store.counts().documents:
+            raise EmptyWorkspaceError(
+                f"the workspace {self.settings.workspace!r} has no documents",
+                "put some in with: medgraph ingest FOLDER (or try: medgraph demo)",
+            )

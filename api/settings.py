@@ -1,0 +1,87 @@
+"""The one tree of settings: `medgraph.toml`, then `MEDGRAPH_*` variables, then flags."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from graph.errors import MedgraphError
+from graph.settings import GraphSettings
+from ingest.settings import IngestSettings
+from retrieval.settings import LlmSettings, RetrievalSettings
+
+
+class SettingsError(MedgraphError):
+    """A setting has a value it cannot have."""
+
+    code = "settings"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `medgraph doctor` prints what is in force."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MEDGRAPH_", env_nested_delimiter="__", extra="ignore", toml_file="medgraph.toml"
+    )
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("medgraph", appauthor=False),
+        description="The folder that holds everything medgraph writes.",
+    )
+    workspace: str = Field(
+        "default", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", description="Workspace name."
+    )
+    graph: GraphSettings = Field(default_factory=GraphSettings, description="The knowledge layer.")
+    ingest: IngestSettings = Field(default_factory=IngestSettings, description="Ingestion.")
+    retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Retrieval.")
+    llm: LlmSettings = Field(default_factory=LlmSettings, description="The LLM that writes answers, if any.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags win over the environment, the environment over `medgraph.toml`."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the workspace."""
+        return self.home / "workspaces" / self.workspace
+
+    @property
+    def models(self) -> Path:
+        """Where converted models are kept."""
+        return self.home / "models"
+
+
+def load_settings(**flags: object) -> Settings:
+    """Settings from file, environment and the given flags (None is 'not given').
+
+    Raises SettingsError that names the setting and what it may be.
+    """
+    given = {key: value for key, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "__".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"setting MEDGRAPH_{name}: {first['msg']} (got {str(first['input'])[:80]!r})",
+            "see medgraph doctor for every setting",
+        ) from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"medgraph.toml in {os.getcwd()} cannot be read: {error}") from error

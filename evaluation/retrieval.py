@@ -1,0 +1,150 @@
+"""Retrieval over BEIR folders: single arms, their fusion and the full pipeline side by side."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evaluation.beir import Dataset, DatasetError, read_dataset
+from evaluation.metrics import means, per_query
+from evaluation.significance import SAMPLES, compare
+from evaluation.systems import SYSTEMS, Outcome, outcome
+from evaluation.workspace import OpenWorkspace, Workspace
+from ingest.pipeline import IngestReport
+
+Progress = Callable[[str, int, int], None]
+"""`progress(what is being done, done, total)`."""
+
+# Rankings are turned into metrics this many queries at a time, which bounds memory.
+_BLOCK = 200
+
+
+def run(
+    directories: Sequence[Path],
+    open_workspace: OpenWorkspace,
+    *,
+    vocabularies: Sequence[Sequence[Path]] = (),
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Measure every folder in a temporary workspace; folders with the same corpus share one.
+
+    Each of `vocabularies` is a file and the files that complete it. Metrics are fractions 0..1, times
+    milliseconds. Rates leave out loading the model and the names; `index_seconds` is what building the search
+    indexes took after the ingest. Raises DatasetError before any work when a folder cannot be measured.
+    """
+    if not directories:
+        raise DatasetError("no folder to evaluate", "give one or more BEIR folders")
+    say = progress or (lambda what, done, total: None)
+    datasets = [read_dataset(Path(directory)) for directory in directories]
+    rows: dict[int, dict[str, Any]] = {}
+    for digest in dict.fromkeys(d.digest for d in datasets):
+        sharing = [number for number, d in enumerate(datasets) if d.digest == digest]
+        with _filled(open_workspace, datasets[sharing[0]], vocabularies, say) as (workspace, filling):
+            for number in sharing:
+                rows[number] = _row(datasets[number], filling, _measure(workspace, datasets[number], say))
+    return {"datasets": [rows[number] for number in range(len(datasets))]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What filling a workspace took."""
+
+    documents_per_second: float
+    index_seconds: float
+    problems: int
+
+
+@contextmanager
+def _filled(
+    open_workspace: OpenWorkspace, dataset: Dataset, vocabularies: Sequence[Sequence[Path]], say: Progress
+) -> Iterator[tuple[Workspace, _Filling]]:
+    with (
+        tempfile.TemporaryDirectory(prefix="medgraph-eval-") as folder,
+        closing(open_workspace(Path(folder))) as workspace,
+    ):
+        for file, *companions in vocabularies:
+            workspace.add_vocabulary(file, companions=companions)
+        workspace.lexicon()
+        workspace.encoder.encode(["warm"])
+
+        def told(report: IngestReport) -> None:
+            say(f"{dataset.name}: ingest", report.read, dataset.documents)
+
+        started = time.perf_counter()
+        report = workspace.ingest([dataset.corpus], progress=told)
+        ingested = time.perf_counter()
+        if not report.written:
+            raise DatasetError(f"{dataset.corpus}: no record could be read", str(report.problems[:1] or ""))
+        workspace.indexes(lambda done, total: say(f"{dataset.name}: index", done, total))
+        indexed = time.perf_counter()
+        rate = report.written / (ingested - started)
+        yield workspace, _Filling(rate, indexed - ingested, len(report.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """Per system: one row of metrics a query, in the order of the queries, and one time a query."""
+
+    metrics: dict[str, list[dict[str, float]]]
+    milliseconds: dict[str, list[float]]
+
+
+def _measure(workspace: Workspace, dataset: Dataset, say: Progress) -> _Measured:
+    measured = _Measured({s: [] for s in SYSTEMS}, {s: [] for s in SYSTEMS})
+    weight = workspace.settings.retrieval.dense_weight
+    queries = list(dataset.queries)
+    _ask(workspace, next((text for text in dataset.queries.values() if text), "warm"), weight)
+    for start in range(0, len(queries), _BLOCK):
+        block = queries[start : start + _BLOCK]
+        outcomes = {q: _ask(workspace, dataset.queries[q], weight) for q in block if dataset.queries[q]}
+        for system in SYSTEMS:
+            rankings = {query: o.rankings[system] for query, o in outcomes.items()}
+            values = per_query({query: dataset.qrels[query] for query in block}, rankings)
+            measured.metrics[system] += [values[query] for query in block]
+            measured.milliseconds[system] += [o.milliseconds[system] for o in outcomes.values()]
+        say(f"{dataset.name}: queries", start + len(block), len(queries))
+    return measured
+
+
+def _ask(workspace: Workspace, question: str, dense_weight: float) -> Outcome:
+    started = time.perf_counter()
+    found = workspace.retrieve(question)
+    return outcome(found, dense_weight, (time.perf_counter() - started) * 1000)
+
+
+def _row(dataset: Dataset, filling: _Filling, measured: _Measured) -> dict[str, Any]:
+    ndcg = {system: [row["ndcg@10"] for row in rows] for system, rows in measured.metrics.items()}
+    return {
+        "name": dataset.name,
+        "documents": dataset.documents,
+        "queries": len(dataset.queries),
+        "ingest_documents_per_second": round(filling.documents_per_second, 2),
+        "index_seconds": round(filling.index_seconds, 2),
+        "systems": {
+            system: means(measured.metrics[system]) | _percentiles(measured.milliseconds[system])
+            for system in SYSTEMS
+        },
+        "significance": {
+            "metric": "ndcg@10",
+            "test": f"paired randomisation, two-sided, {SAMPLES} samples, Holm correction",
+            "pipeline_against": compare(ndcg["pipeline"], {s: ndcg[s] for s in SYSTEMS if s != "pipeline"}),
+        },
+        "left_out": {
+            "unknown_queries": dataset.unknown_queries,
+            "unknown_documents": dataset.unknown_documents,
+            "shortened_queries": dataset.shortened_queries,
+            "broken_records": filling.problems,
+        },
+    }
+
+
+def _percentiles(milliseconds: list[float]) -> dict[str, float]:
+    p50, p95 = np.percentile(milliseconds, (50, 95)) if milliseconds else (0.0, 0.0)
+    return {"p50_ms": round(float(p50), 2), "p95_ms": round(float(p95), 2)}

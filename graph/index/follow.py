@@ -1,0 +1,126 @@
+"""The local caches of a workspace, and how they follow the store.
+
+A cache may be deleted at any time: it is rebuilt from the store. A crash between the store and a cache loses
+nothing, because the revision a cache has reached is written last and every step can be repeated.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from graph.errors import MedgraphError
+from graph.index.encoder import ModelInfo
+from graph.index.vectors import VectorIndex
+from graph.index.words import WordEntry, WordIndex
+from graph.model import DocumentGraph
+from graph.store.base import GraphStore
+
+# Raise when what is indexed or how changes: older caches are then rebuilt.
+_LAYOUT = 1
+_BATCH = 500
+_LOCK_SECONDS = 600
+Progress = Callable[[int, int], None]
+
+
+class IndexBusyError(MedgraphError):
+    """Another process is bringing the same indexes up to date and did not finish."""
+
+    code = "index_busy"
+
+
+@dataclass
+class SearchIndexes:
+    """Words and vectors of one workspace, at one revision of its store."""
+
+    words: WordIndex
+    vectors: VectorIndex
+    revision: int
+
+
+def open_indexes(
+    store: GraphStore, folder: Path, model: ModelInfo, progress: Progress | None = None
+) -> SearchIndexes:
+    """The indexes, brought up to the store's revision first.
+
+    `progress(done, total)` counts documents. Raises IndexBusyError when another process holds them for
+    longer than ten minutes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(str(folder / "lock"), timeout=_LOCK_SECONDS):
+            return _follow(store, folder, model, progress)
+    except Timeout as error:
+        raise IndexBusyError(
+            f"another process has been updating the indexes in {folder} for ten minutes", "try again later"
+        ) from error
+
+
+def _follow(store: GraphStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
+    reached = _reached(folder, store, model)
+    vectors = VectorIndex.load(folder, model.dimension) if reached else None
+    if vectors is None:
+        reached = 0
+        for name in ("words", "vectors.faiss", "vectors.json", "state.json"):
+            _remove(folder / name)
+        vectors = VectorIndex(model.dimension)
+    words = WordIndex(folder / "words")
+    if store.revision() == reached:
+        return SearchIndexes(words, vectors, reached)
+    changes = store.changes(reached)
+    written = sorted(changes.written)
+    for start in range(0, len(written), _BATCH):
+        ids = written[start : start + _BATCH]
+        graphs = list(store.graphs(ids))
+        vectors.remove(ids)
+        for graph in graphs:
+            vectors.add(graph.document.id, [c.id for c in graph.chunks], graph.vectors)
+        words.update(ids, _entries(graphs))
+        if progress:
+            progress(min(start + _BATCH, len(written)), len(written))
+    vectors.remove(changes.deleted)
+    words.update(changes.deleted, ())
+    vectors.settle()
+    vectors.save(folder)
+    _write_state(folder, store, model, changes.revision)
+    return SearchIndexes(words, vectors, changes.revision)
+
+
+def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:
+    for graph in graphs:
+        document = graph.document
+        for chunk in graph.chunks:
+            # A chunk that begins with the document holds the title already.
+            title = "" if chunk.start == 0 else document.title
+            yield WordEntry(chunk.id, document.id, title, document.text[chunk.start : chunk.end])
+
+
+def _identity(store: GraphStore, model: ModelInfo) -> dict[str, str | int | None]:
+    return {"layout": _LAYOUT, "model": str(model), "store": store.setting("store.id")}
+
+
+def _reached(folder: Path, store: GraphStore, model: ModelInfo) -> int:
+    try:
+        state = json.loads((folder / "state.json").read_text())
+    except (OSError, ValueError):
+        return 0
+    revision = state.pop("revision", 0)
+    return int(revision) if state == _identity(store, model) and revision <= store.revision() else 0
+
+
+def _write_state(folder: Path, store: GraphStore, model: ModelInfo, revision: int) -> None:
+    partial = folder / "state.partial"
+    partial.write_text(json.dumps(_identity(store, model) | {"revision": revision}))
+    partial.replace(folder / "state.json")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

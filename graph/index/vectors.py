@@ -1,0 +1,142 @@
+"""Dense search over chunks on FAISS, a cache of the store.
+
+Exact (flat, inner product of unit vectors) up to `FLAT_LIMIT` vectors; above that HNSW (Malkov & Yashunin
+2018), whose recall on real vectors `benchmarks/vector_recall.py` measures.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# FAISS ships stubs that lack most of its Python interface.
+faiss: Any = importlib.import_module("faiss")
+
+FLAT_LIMIT = 200_000
+_HNSW_LINKS, _HNSW_BUILD, _HNSW_SEARCH = 32, 120, 256
+_DEAD_SHARE = 0.2
+
+
+class VectorIndex:
+    """Positions in the FAISS index are append-only; deleted ones are masked and compacted away in time."""
+
+    def __init__(self, dimension: int, flat_limit: int = FLAT_LIMIT) -> None:
+        self.dimension = dimension
+        self._flat_limit = flat_limit
+        self._faiss: Any = faiss.IndexFlatIP(dimension)
+        self._chunks: list[str] = []  # position -> chunk id, '' when deleted
+        self._positions: dict[str, list[int]] = {}  # document id -> positions
+        self._alive = 0
+
+    def __len__(self) -> int:
+        return self._alive
+
+    @property
+    def exact(self) -> bool:
+        """Whether searches are exhaustive."""
+        return isinstance(self._faiss, faiss.IndexFlat)
+
+    def remove(self, document_ids: Iterable[str]) -> None:
+        """Forget every vector of the documents."""
+        for document_id in document_ids:
+            for position in self._positions.pop(document_id, ()):
+                self._chunks[position] = ""
+                self._alive -= 1
+
+    def add(self, document_id: str, chunk_ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Append a document's vectors, shape `(len(chunk_ids), dimension)`, L2-normalised."""
+        if not chunk_ids:
+            return
+        start = len(self._chunks)
+        self._faiss.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        self._chunks.extend(chunk_ids)
+        self._positions[document_id] = list(range(start, start + len(chunk_ids)))
+        self._alive += len(chunk_ids)
+
+    def settle(self) -> None:
+        """Call after a batch of changes: compacts when much is masked, and fits the kind to the size."""
+        wants_flat = self._alive <= self._flat_limit
+        dead = len(self._chunks) - self._alive
+        if dead <= _DEAD_SHARE * len(self._chunks) and wants_flat == self.exact:
+            return
+        keep = np.array([i for i, chunk in enumerate(self._chunks) if chunk], dtype=np.int64)
+        vectors = self._faiss.reconstruct_n(0, len(self._chunks))[keep] if len(self._chunks) else None
+        fresh: Any = faiss.IndexFlatIP(self.dimension)
+        if not wants_flat:
+            fresh = faiss.IndexHNSWFlat(self.dimension, _HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
+            fresh.hnsw.efConstruction = _HNSW_BUILD
+        if vectors is not None and len(keep):
+            fresh.add(vectors)
+        new_place = {int(old): new for new, old in enumerate(keep)}
+        self._positions = {d: [new_place[p] for p in ps] for d, ps in self._positions.items()}
+        self._chunks = [self._chunks[i] for i in keep]
+        self._faiss = fresh
+
+    def search(
+        self, vector: NDArray[np.float32], limit: int, documents: Collection[str] | None = None
+    ) -> dict[str, float]:
+        """`{chunk id: cosine}` of the nearest chunks, among the given documents unless that is None."""
+        total = len(self._chunks)
+        if limit < 1 or not self._alive:
+            return {}
+        mask: NDArray[np.bool_] | None = None
+        if documents is not None:
+            mask = np.zeros(total, dtype=bool)
+            for document_id in documents:
+                mask[self._positions.get(document_id, [])] = True
+        elif self._alive < total:
+            mask = np.fromiter((bool(c) for c in self._chunks), dtype=bool, count=total)
+        allowed = total if mask is None else int(mask.sum())
+        if not allowed:
+            return {}
+        query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+        scores, places = self._faiss.search(query, min(limit, allowed), params=self._parameters(mask))
+        return {self._chunks[p]: float(s) for s, p in zip(scores[0], places[0], strict=True) if p >= 0}
+
+    def _parameters(self, mask: NDArray[np.bool_] | None) -> Any:
+        selector = None
+        if mask is not None:
+            # FAISS reads bit i%8 of byte i//8; the bits must outlive the call, hence an array selector copy.
+            selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
+        if self.exact:
+            return faiss.SearchParameters(sel=selector) if selector is not None else None
+        if selector is None:
+            return faiss.SearchParametersHNSW(efSearch=_HNSW_SEARCH)
+        return faiss.SearchParametersHNSW(efSearch=_HNSW_SEARCH, sel=selector)
+
+    def save(self, folder: Path) -> None:
+        """Write to a folder; each file is moved into place whole."""
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = folder / f"vectors.{os.getpid()}"
+        faiss.write_index(self._faiss, str(partial))
+        partial.replace(folder / "vectors.faiss")
+        owners = {p: d for d, ps in self._positions.items() for p in ps}
+        rows = [[c, owners[i]] if c else None for i, c in enumerate(self._chunks)]
+        partial.write_text(json.dumps({"dimension": self.dimension, "rows": rows}))
+        partial.replace(folder / "vectors.json")
+
+    @classmethod
+    def load(cls, folder: Path, dimension: int) -> VectorIndex | None:
+        """The saved index, or None when there is none that fits."""
+        try:
+            state = json.loads((folder / "vectors.json").read_text())
+            stored = faiss.read_index(str(folder / "vectors.faiss"))
+        except (OSError, ValueError, RuntimeError):
+            return None
+        if state.get("dimension") != dimension or stored.ntotal != len(state["rows"]):
+            return None
+        index = cls(dimension)
+        index._faiss = stored
+        for position, row in enumerate(state["rows"]):
+            index._chunks.append(row[0] if row else "")
+            if row:
+                index._positions.setdefault(row[1], []).append(position)
+                index._alive += 1
+        return index

@@ -1,0 +1,100 @@
+"""Full-text search over chunks: BM25 on tantivy, a cache of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+_TOKENIZER = "medgraph_en"
+_WRITER_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """What is indexed of a chunk: its own text, and the title of its document."""
+
+    chunk_id: str
+    document_id: str
+    title: str
+    text: str
+
+
+class WordIndex:
+    """BM25 (Robertson & Zaragoza 2009, k1 1.2, b 0.75) over title and text of every chunk."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._analyzer = _analyzer()
+        self._index.register_tokenizer(_TOKENIZER, self._analyzer)
+        self._index.reload()
+
+    def update(self, deleted: Iterable[str], written: Iterable[WordEntry]) -> None:
+        """Drop every chunk of the `deleted` documents, add the `written` ones, commit."""
+        writer = self._index.writer(_WRITER_BYTES, 1)
+        for document_id in deleted:
+            writer.delete_documents_by_term("document", document_id)
+        for entry in written:
+            document = tantivy.Document()
+            document.add_text("chunk", entry.chunk_id)
+            document.add_text("document", entry.document_id)
+            document.add_text("text", f"{entry.title}\n{entry.text}" if entry.title else entry.text)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def stems(self, text: str) -> list[str]:
+        """The terms the index holds for a text, in order: lower-cased, folded to ASCII, stemmed."""
+        return self._analyzer.analyze(text)
+
+    def document_frequency(self, stem: str) -> int:
+        """How many chunks hold a term."""
+        return int(self._index.searcher().doc_freq("text", stem))
+
+    def __len__(self) -> int:
+        return int(self._index.searcher().num_docs)
+
+    def search(
+        self, stems: Sequence[str], limit: int, documents: Collection[str] | None = None
+    ) -> dict[str, float]:
+        """`{chunk id: BM25}` of the best chunks; only of the given documents unless that is None."""
+        if not stems or limit < 1 or (documents is not None and not documents):
+            return {}
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", stem)) for stem in stems]
+        )
+        if documents is not None:
+            among = tantivy.Query.term_set_query(self._schema, "document", list(documents))
+            query = tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0)),
+                ]
+            )
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        return {searcher.doc(address)["chunk"][0]: float(score) for score, address in hits}
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(60))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("chunk", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("document", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
+    return builder.build()

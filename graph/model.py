@@ -1,0 +1,226 @@
+"""The knowledge model: every value is frozen, and every piece of text is a span of a document.
+
+Offsets are half-open `[start, end)` in characters (Python `str` indices) of `Document.text`,
+made by the reader once and never recomputed by searching.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Tier(StrEnum):
+    """The layer of MedGraphRAG's triple graph (arXiv 2408.04187, section 2.2) a document belongs to."""
+
+    USER = "user"
+    LITERATURE = "literature"
+
+
+class SectionKind(StrEnum):
+    """What part of a paper or note a section is."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+    INTRODUCTION = "introduction"
+    METHODS = "methods"
+    RESULTS = "results"
+    DISCUSSION = "discussion"
+    CONCLUSION = "conclusion"
+    CAPTION = "caption"
+    OTHER = "other"
+
+
+class Assertion(StrEnum):
+    """How a text speaks of what it mentions; only AFFIRMED may support a claim that a thing is so."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    UNCERTAIN = "uncertain"
+    HYPOTHETICAL = "hypothetical"
+    OTHER_EXPERIENCER = "other_experiencer"
+
+
+class NoticeKind(StrEnum):
+    """A published link between two records that changes how one of them may be used.
+
+    The values are PubMed's CommentsCorrections RefTypes.
+    """
+
+    RETRACTION_IN = "RetractionIn"
+    RETRACTION_OF = "RetractionOf"
+    ERRATUM_IN = "ErratumIn"
+    ERRATUM_FOR = "ErratumFor"
+    CONCERN_IN = "ExpressionOfConcernIn"
+    CONCERN_FOR = "ExpressionOfConcernFor"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` in characters of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document with its heading; `start`/`end` cover the body without the heading."""
+
+    start: int
+    end: int
+    heading: str = ""
+    kind: SectionKind = SectionKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class MeshHeading:
+    """A MeSH descriptor an indexer gave a paper, e.g. `MESH:D009203`."""
+
+    concept_id: str
+    name: str
+    major: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A retraction, erratum or expression of concern; `target` is the other record's document id, or ''."""
+
+    kind: NoticeKind
+    target: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper, note or record with its canonical text.
+
+    `text` is title, blank line, then the sections in reading order. `sections` are disjoint, in order, and
+    cover everything that is to be chunked (the title is a section of kind TITLE).
+    `retracted` is what the record says of itself; the store also marks a document that a stored
+    retraction notice names.
+    """
+
+    id: str
+    text: str
+    tier: Tier = Tier.LITERATURE
+    title: str = ""
+    sections: tuple[Section, ...] = ()
+    year: int | None = None
+    journal: str = ""
+    authors: tuple[str, ...] = ()
+    publication_types: tuple[str, ...] = ()
+    mesh: tuple[MeshHeading, ...] = ()
+    language: str = "en"
+    url: str = ""
+    licence: str = ""
+    retracted: bool = False
+    notices: tuple[Notice, ...] = ()
+    source: str = field(default="", compare=False)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 over every field but `source` (where the file lay), hex."""
+        values = asdict(self)
+        del values["source"]
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A retrieval unit: a run of whole sentences inside one section.
+
+    `id` is `<document id>#<position>`; `position` counts from 0 in reading order; `sentences` are the
+    spans (document offsets) of its sentences; `section` indexes `Document.sections`.
+    """
+
+    document_id: str
+    position: int
+    start: int
+    end: int
+    section: int
+    sentences: tuple[Span, ...]
+
+    @property
+    def id(self) -> str:
+        """`<document id>#<position>`, stable between identical ingests."""
+        return f"{self.document_id}#{self.position}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named in a sentence: document offsets, the sentence's span, and how it is asserted."""
+
+    entity_id: str
+    start: int
+    end: int
+    chunk: int
+    sentence: Span
+    assertion: Assertion = Assertion.AFFIRMED
+    score: float = 1.0
+    method: str = "dictionary"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions are about. `id` is a concept's CURIE, else `text:<category>:<normalised form>`."""
+
+    id: str
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An entry of a controlled vocabulary (tier 3).
+
+    `id` is a CURIE (`MESH:D009203`); `category` a Biolink category without prefix (`Disease`); `parents` the
+    ids it IS_A; `same_as` ids in other vocabularies that its source states as exact matches.
+    """
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+    definition: str = ""
+    category: str = "NamedThing"
+    parents: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyInfo:
+    """A loaded vocabulary: `id` is its short name (`mesh`), `priority` its place in the order of loading."""
+
+    id: str
+    version: str
+    source: str
+    concepts: int
+    priority: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentGraph:
+    """What crosses the ingest pipeline: a document with all that was found in it.
+
+    `vectors` is float32, shape `(len(chunks), dimension)`, L2-normalised; `fingerprint` names the models,
+    vocabularies and settings that made it.
+    """
+
+    document: Document
+    chunks: tuple[Chunk, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    vectors: NDArray[np.float32]
+    fingerprint: str

@@ -1,0 +1,227 @@
+"""`GraphStore`: the one truth of a workspace, and the values its operations speak in.
+
+Every store implements this protocol and passes `tests/contract/`. Search indexes and the lexicon are caches
+that follow `revision()` through `changes()`; they never hold anything the store does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.errors import MedgraphError
+from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Tier, VocabularyInfo
+
+
+class StoreError(MedgraphError):
+    """The store cannot do what was asked: locked, full, damaged, or of a newer medgraph."""
+
+    code = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a document must be to take part in a question. Empty fields admit everything; filled ones AND.
+
+    Text comparisons ignore case. A document of unknown year passes no year bound.
+    """
+
+    tiers: tuple[Tier, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    publication_types: tuple[str, ...] = ()
+    journals: tuple[str, ...] = ()
+    document_ids: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    exclude_retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One line of a document list."""
+
+    id: str
+    title: str
+    tier: Tier
+    year: int | None
+    journal: str
+    publication_types: tuple[str, ...]
+    language: str
+    retracted: bool
+    chunks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a cache must apply to follow the store from an older revision to `revision`."""
+
+    revision: int
+    written: tuple[str, ...]
+    deleted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entity named in the same sentences as another one: co-mention, never a stated relation."""
+
+    entity: Entity
+    documents: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoMention:
+    """A sentence that names two entities, with how it asserts each."""
+
+    document_id: str
+    first: Mention
+    second: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class EntityUse:
+    """How often the workspace names an entity."""
+
+    documents: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The size of a workspace."""
+
+    documents: int
+    chunks: int
+    mentions: int
+    entities: int
+    concepts: int
+
+
+class GraphStore(Protocol):
+    """One workspace of the graph. Reads may come from many threads, writes from one writer at a time.
+
+    Ids that are not there are left out of mappings, never an error. Every operation raises `StoreError` when
+    the store cannot be reached, is locked by another writer, is full or is damaged.
+    """
+
+    workspace: str
+
+    def revision(self) -> int:
+        """A counter that every write, delete or vocabulary change raises."""
+        ...
+
+    def setting(self, key: str) -> str | None:
+        """A value the workspace remembers (embedding model, dimension, ...)."""
+        ...
+
+    def remember(self, key: str, value: str) -> None:
+        """Set a value the workspace remembers."""
+        ...
+
+    # documents
+
+    def write(self, graphs: Sequence[DocumentGraph]) -> None:
+        """Insert or replace documents in one transaction: all of them or, on any failure, none."""
+        ...
+
+    def delete(self, ids: Collection[str]) -> int:
+        """Remove documents and what nothing supports any more; how many there were."""
+        ...
+
+    def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """`{document id: (content hash, pipeline fingerprint)}`, so that a re-ingest can skip."""
+        ...
+
+    def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
+        """Whole documents; `retracted` is also set where a stored RETRACTION_OF notice names the document."""
+        ...
+
+    def select(self, where: Filter) -> frozenset[str]:
+        """The ids of every document that passes the filter."""
+        ...
+
+    def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
+        """Documents that pass, ordered by id, after the given id: one page of a list."""
+        ...
+
+    def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
+        """Whole document graphs as written, ordered by id, streamed; None is all of them."""
+        ...
+
+    def chunks(self, ids: Collection[str]) -> Mapping[str, Chunk]:
+        """Chunks by chunk id."""
+        ...
+
+    def changes(self, since: int) -> Changes:
+        """Documents written (and still there) or deleted (and not back) after revision `since`."""
+        ...
+
+    # entities
+
+    def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
+        """Entities that at least one document mentions."""
+        ...
+
+    def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
+        """Document and mention counts of entities."""
+        ...
+
+    def mentions(self, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
+        """The mentions in chunks, in reading order."""
+        ...
+
+    def chunks_of(self, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
+        """`(chunk id, mentions that are not negated)` of an entity, most mentions first, then by id."""
+        ...
+
+    def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
+        """Entities in the same sentences, by documents then id; at most `degree_cap` mentions are followed.
+
+        A sentence that negates either of the two does not count.
+        """
+        ...
+
+    def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
+        """The sentences that name both entities, whatever they assert, ordered by document and place."""
+        ...
+
+    # vocabulary
+
+    def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
+        """Add a vocabulary, or replace the one of that id, in one transaction; counts and priority filled in."""
+        ...
+
+    def delete_vocabulary(self, vocabulary_id: str) -> bool:
+        """Remove a vocabulary and its concepts; whether it was there."""
+        ...
+
+    def vocabularies(self) -> Sequence[VocabularyInfo]:
+        """The vocabularies in order of priority (first added first)."""
+        ...
+
+    def concepts(self, ids: Collection[str]) -> Mapping[str, Concept]:
+        """Concepts by CURIE."""
+        ...
+
+    def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
+        """Every concept of one vocabulary, or of all in order of priority then id, streamed."""
+        ...
+
+    def children(self, concept_id: str, limit: int) -> Sequence[str]:
+        """Ids of the concepts that are directly IS_A the given one, ordered."""
+        ...
+
+    # the whole
+
+    def counts(self) -> Counts:
+        """The size of the workspace."""
+        ...
+
+    def content_hash(self) -> str:
+        """A digest of everything that was put in, independent of order, revision, machine and store."""
+        ...
+
+    def close(self) -> None:
+        """Release connections; the store is not used afterwards."""
+        ...

@@ -1,0 +1,84 @@
+"""What a document graph must satisfy before any store accepts it: offsets inside the text, ids known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from graph.model import Chunk, Document, DocumentGraph, Mention, Span
+from graph.store.base import StoreError
+
+
+def check_graph(graph: DocumentGraph) -> None:
+    """Raise `StoreError` naming the document and what is wrong with its graph."""
+    problem = (
+        _document_problem(graph.document)
+        or _vectors_problem(graph)
+        or _chunks_problem(graph.document, graph.chunks)
+        or _mentions_problem(graph)
+    )
+    if problem:
+        raise StoreError(
+            f"cannot store {graph.document.id!r}: {problem}",
+            hint="the reader or a stage of the ingest pipeline made an incoherent graph: please report it",
+        )
+
+
+def _document_problem(document: Document) -> str:
+    if not document.id or "\0" in document.id:
+        return "a document id must not be empty or contain a NUL character"
+    if not _inside(((section.start, section.end) for section in document.sections), len(document.text)):
+        return "a section lies outside the text"
+    return ""
+
+
+def _vectors_problem(graph: DocumentGraph) -> str:
+    vectors = graph.vectors
+    if vectors.dtype != np.float32 or vectors.ndim != 2 or len(vectors) != len(graph.chunks):
+        return f"{len(graph.chunks)} chunks need as many float32 vectors, not {vectors.dtype}{vectors.shape}"
+    return ""
+
+
+def _chunks_problem(document: Document, chunks: tuple[Chunk, ...]) -> str:
+    length = len(document.text)
+    for position, chunk in enumerate(chunks):
+        if chunk.document_id != document.id or chunk.position != position:
+            return f"chunk {chunk.id!r} stands at position {position}"
+        if not _inside(((chunk.start, chunk.end), *_pairs(chunk.sentences)), length):
+            return f"chunk {chunk.id!r} or one of its sentences lies outside the text"
+    return ""
+
+
+def _mentions_problem(graph: DocumentGraph) -> str:
+    length = len(graph.document.text)
+    ids = {entity.id for entity in graph.entities}
+    if len(ids) != len(graph.entities):
+        return "an entity is listed twice"
+    if "" in ids or any("\0" in entity_id for entity_id in ids):
+        return "an entity id must not be empty or contain a NUL character"
+    for mention in graph.mentions:
+        problem = _mention_problem(mention, ids, len(graph.chunks), length)
+        if problem:
+            return problem
+    return ""
+
+
+def _mention_problem(mention: Mention, ids: set[str], chunks: int, length: int) -> str:
+    if mention.entity_id not in ids:
+        return f"a mention names {mention.entity_id!r}, which is not among the entities"
+    if not 0 <= mention.chunk < chunks:
+        return f"a mention is in chunk {mention.chunk}, but there are {chunks}"
+    sentence = mention.sentence
+    # One chained comparison: this runs for every mention of a corpus.
+    if not 0 <= sentence.start <= mention.start <= mention.end <= sentence.end <= length:
+        return f"a mention of {mention.entity_id!r} lies outside its sentence or the text"
+    return ""
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
+def _inside(spans: Iterable[tuple[int, int]], length: int) -> bool:
+    return all(0 <= start <= end <= length for start, end in spans)

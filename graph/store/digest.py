@@ -1,0 +1,66 @@
+"""The digest of a workspace's logical content, computed over the protocol's own streams: any store shares it.
+
+Two workspaces have the same digest when they hold the same documents (content, fingerprint), chunks,
+vectors, mentions, entities as each document names them, and vocabularies (id, version, concepts). It leaves
+out what differs between machines or orders of ingest without a difference in content: revisions and
+tombstones, the file a document or vocabulary was read from, a vocabulary's priority, and settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import numpy as np
+
+from graph.model import Concept, DocumentGraph, Mention, VocabularyInfo
+from graph.store.base import GraphStore
+
+_MODULUS = 1 << 256
+
+
+def content_digest(store: GraphStore) -> str:
+    """SHA-256 sized digest, hex. Items are added modulo 2^256, so the order of the streams has no part in it.
+
+    (Stores may sort ids differently: SQLite by code point, a JVM server by UTF-16 unit.)
+    """
+    total = 0
+    for graph in store.graphs():
+        total += _graph_digest(graph)
+    for vocabulary in store.vocabularies():
+        total += _vocabulary_digest(vocabulary)
+        for concept in store.all_concepts(vocabulary.id):
+            total += _concept_digest(vocabulary.id, concept)
+    return f"{total % _MODULUS:064x}"
+
+
+def _graph_digest(graph: DocumentGraph) -> int:
+    mentions = sorted(_mention_values(mention) for mention in graph.mentions)
+    chunks = [
+        [c.position, c.start, c.end, c.section, [[s.start, s.end] for s in c.sentences]] for c in graph.chunks
+    ]
+    entities = sorted([entity.id, entity.name, entity.category] for entity in graph.entities)
+    vectors = np.ascontiguousarray(graph.vectors, dtype="<f4").tobytes()
+    head = [graph.document.id, graph.document.content_hash, graph.fingerprint]
+    return _digest("document", [*head, chunks, mentions, entities], vectors)
+
+
+def _mention_values(mention: Mention) -> list[Any]:
+    place = [mention.start, mention.end, mention.chunk, mention.sentence.start, mention.sentence.end]
+    return [mention.entity_id, *place, mention.assertion, float(mention.score), mention.method]
+
+
+def _vocabulary_digest(vocabulary: VocabularyInfo) -> int:
+    return _digest("vocabulary", [vocabulary.id, vocabulary.version])
+
+
+def _concept_digest(vocabulary_id: str, concept: Concept) -> int:
+    c = concept
+    values = [c.id, c.name, c.synonyms, c.definition, c.category, c.parents, c.same_as]
+    return _digest("concept", [vocabulary_id, *values])
+
+
+def _digest(kind: str, values: list[Any], tail: bytes = b"") -> int:
+    head = json.dumps([kind, values]).encode()
+    return int.from_bytes(hashlib.sha256(head + b"\0" + tail).digest(), "big")

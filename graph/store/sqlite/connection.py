@@ -1,0 +1,131 @@
+"""Connections to one SQLite file: one a thread, with transactions that never leave half a change behind.
+
+WAL with `synchronous=NORMAL`: a killed process loses nothing that was committed; a power cut may lose the
+last transactions before it, and never damages the file (https://www.sqlite.org/wal.html, section 3).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.store.base import StoreError
+from graph.store.sqlite.failures import translated
+
+_PRAGMAS = """
+PRAGMA synchronous = NORMAL;
+PRAGMA foreign_keys = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -65536;
+PRAGMA journal_size_limit = 67108864;
+"""
+
+
+class Connection(sqlite3.Connection):
+    """A connection that can be weakly referenced, so that it closes when its thread ends."""
+
+
+class Database:
+    """The file of a workspace. `reading` and `writing` are the only ways to it."""
+
+    def __init__(self, path: Path, *, read_only: bool, busy_timeout: float) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.busy_timeout = busy_timeout
+        self._local = threading.local()
+        self._open: weakref.WeakSet[Connection] = weakref.WeakSet()
+        self._open_lock = threading.Lock()
+        self._write_lock = threading.Lock()
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One snapshot of the file for everything read in the block."""
+        with translated(self.path):
+            connection = self._connection()
+            if connection.in_transaction:  # a vocabulary's source that reads the store it is written to
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed at the end of the block, undone on any exception."""
+        if self.read_only:
+            raise StoreError(f"{self.path} is open for reading only", hint="open it for writing")
+        with translated(self.path):
+            connection = self._connection()
+            if connection.in_transaction:
+                raise StoreError("a write was started inside another write")
+            with self._one_writer():
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.commit()
+                except BaseException:
+                    connection.rollback()
+                    raise
+
+    def use_write_ahead_log(self) -> None:
+        """Switch the file to WAL, which it then stays in. Only for a file that is known to be ours."""
+        with translated(self.path), self._one_writer():
+            self._connection().execute("PRAGMA journal_mode = WAL").fetchall()
+
+    def close(self) -> None:
+        """Close every thread's connection; the last one folds the write-ahead log into the file."""
+        with self._open_lock:
+            self._closed = True
+            connections = list(self._open)
+            self._open.clear()
+        for connection in connections:
+            connection.close()
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        # SQLite alone would do, but its busy handler polls: threads of one process queue here instead.
+        if not self._write_lock.acquire(timeout=self.busy_timeout):
+            raise StoreError(f"another thread is writing {self.path}", hint="try again when it is done")
+        try:
+            yield
+        finally:
+            self._write_lock.release()
+
+    def _connection(self) -> Connection:
+        found: tuple[int, Connection] | None = getattr(self._local, "connection", None)
+        # SQLite connections must not cross a fork: a child process opens its own.
+        if found and found[0] == os.getpid() and not self._closed:
+            return found[1]
+        with self._open_lock:
+            if self._closed:
+                raise StoreError("the store is closed")
+            connection = self._connect()
+            self._open.add(connection)
+        self._local.connection = (os.getpid(), connection)
+        return connection
+
+    def _connect(self) -> Connection:
+        mode = "ro" if self.read_only else "rwc"
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=self.busy_timeout,
+            isolation_level=None,
+            check_same_thread=False,  # close() is called from one thread for all
+            cached_statements=256,
+            factory=Connection,
+        )
+        try:
+            connection.executescript(_PRAGMAS)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection

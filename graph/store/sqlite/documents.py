@@ -1,0 +1,161 @@
+"""Reading documents: by id, by filter, page by page, and as whole graphs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from graph.model import Chunk, Document, DocumentGraph, Entity, Mention, Tier
+from graph.store.base import DocumentSummary, Filter
+from graph.store.sqlite.codec import (
+    AMONG,
+    CHUNK_COLUMNS,
+    DOCUMENT_COLUMNS,
+    MENTION_COLUMNS,
+    chunk_from,
+    chunk_place,
+    document_from,
+    dump,
+    mention_from,
+    vectors_from,
+    wanted,
+)
+from graph.store.sqlite.connection import Database
+from graph.store.sqlite.filters import RETRACTED, condition
+
+_BATCH = 200
+
+
+def fingerprints(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+    """`{document id: (content hash, fingerprint)}`."""
+    query = f"""
+        SELECT d.id, b.content_hash, b.fingerprint FROM document AS d JOIN body AS b ON b.document = d.key
+        WHERE d.id {AMONG}
+    """
+    rows = connection.execute(query, (wanted(ids),))
+    return {id_: (content_hash, fingerprint) for id_, content_hash, fingerprint in rows}
+
+
+def documents(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Document]:
+    """Documents with `retracted` as the workspace knows it."""
+    query = f"""
+        SELECT {DOCUMENT_COLUMNS}, {RETRACTED} FROM document AS d JOIN body AS b ON b.document = d.key
+        WHERE d.id {AMONG}
+    """
+    rows = connection.execute(query, (wanted(ids),))
+    return {row[0]: document_from(row[:-1], retracted=row[-1]) for row in rows}
+
+
+def select(connection: sqlite3.Connection, where: Filter) -> frozenset[str]:
+    """The ids of every document that passes."""
+    passes, values = condition(where)
+    # One JSON array: a row each would take several times as long for 100k ids.
+    query = f"SELECT json_group_array(d.id) FROM document AS d WHERE {passes}"
+    return frozenset(json.loads(connection.execute(query, values).fetchone()[0]))
+
+
+def summaries(
+    connection: sqlite3.Connection, where: Filter, after: str, limit: int
+) -> Sequence[DocumentSummary]:
+    """One page of the documents that pass, ordered by id."""
+    passes, values = condition(where)
+    query = f"""
+        SELECT d.id, b.title, d.tier, d.year, b.journal, b.publication_types, b.language,
+            {RETRACTED}, d.chunks
+        FROM document AS d JOIN body AS b ON b.document = d.key
+        WHERE {passes} AND d.id > ? ORDER BY d.id LIMIT ?
+    """
+    return [_summary(row) for row in connection.execute(query, [*values, after, max(limit, 0)])]
+
+
+def _summary(row: tuple[Any, ...]) -> DocumentSummary:
+    id_, title, tier, year, journal, types, language, retracted, count = row
+    return DocumentSummary(
+        id_, title, Tier(tier), year, journal, tuple(json.loads(types)), language, bool(retracted), count
+    )
+
+
+def chunks(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Chunk]:
+    """Chunks by chunk id."""
+    query = f"""
+        SELECT {CHUNK_COLUMNS}
+        FROM document AS d JOIN chunk AS c ON c.document = d.key WHERE d.id = ? AND c.position = ?
+    """
+    found = {}
+    for chunk_id in ids:
+        place = chunk_place(chunk_id)
+        row = connection.execute(query, place).fetchone() if place else None
+        if place and row:
+            found[chunk_id] = chunk_from(place[0], row)
+    return found
+
+
+def graphs(database: Database, ids: Collection[str] | None) -> Iterator[DocumentGraph]:
+    """Whole graphs ordered by id. Each batch is one snapshot; no lock is held while the caller works."""
+    chosen = None if ids is None else sorted(set(ids))
+    after = ""
+    while chosen is None or chosen:
+        with database.reading() as connection:
+            if chosen is None:
+                batch = _graph_batch(connection, "d.id > ?", after)
+            else:
+                head, chosen = chosen[:_BATCH], chosen[_BATCH:]
+                batch = _graph_batch(connection, f"d.id {AMONG}", wanted(head))
+        if chosen is None and not batch:
+            return
+        yield from batch
+        after = batch[-1].document.id if batch else after
+
+
+def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> list[DocumentGraph]:
+    query = f"""
+        SELECT d.key, d.chunks, b.dimension, b.vectors, b.fingerprint, {DOCUMENT_COLUMNS}
+        FROM document AS d JOIN body AS b ON b.document = d.key
+        WHERE {condition} ORDER BY d.id LIMIT {_BATCH}
+    """
+    rows = connection.execute(query, (value,)).fetchall()
+    keys = dump([row[0] for row in rows])
+    chunks_of, mentions_of, entities_of = _chunk_rows(connection, keys), *_mention_rows(connection, keys)
+    return [
+        DocumentGraph(
+            document=document_from(row),
+            chunks=tuple(chunk_from(row[0], chunk) for chunk in chunks_of[key]),
+            mentions=tuple(mention for _, mention in sorted(mentions_of[key], key=lambda each: each[0])),
+            entities=tuple(sorted(entities_of[key], key=lambda entity: entity.id)),
+            vectors=vectors_from(packed, count, dimension),
+            fingerprint=fingerprint,
+        )
+        for key, count, dimension, packed, fingerprint, *rest in rows
+        for row in [tuple(rest)]
+    ]
+
+
+def _chunk_rows(connection: sqlite3.Connection, keys: str) -> dict[int, list[tuple[Any, ...]]]:
+    query = f"""
+        SELECT c.document, {CHUNK_COLUMNS} FROM chunk AS c
+        WHERE c.document {AMONG} ORDER BY c.document, c.position
+    """
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *row in connection.execute(query, (keys,)):
+        found[key].append(tuple(row))
+    return found
+
+
+def _mention_rows(
+    connection: sqlite3.Connection, keys: str
+) -> tuple[dict[int, list[tuple[int, Mention]]], dict[int, set[Entity]]]:
+    query = f"""
+        SELECT m.document, m.place, e.id, l.name, l.category, {MENTION_COLUMNS}
+        FROM mention AS m JOIN entity AS e ON e.key = m.entity
+        JOIN label AS l ON l.entity = m.entity AND l.variant = m.variant
+        WHERE m.document {AMONG}
+    """
+    mentions: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
+    entities: dict[int, set[Entity]] = defaultdict(set)
+    for key, place, entity_id, name, category, *row in connection.execute(query, (keys,)):
+        mentions[key].append((place, mention_from(entity_id, row)))
+        entities[key].add(Entity(entity_id, name, category))
+    return mentions, entities

@@ -1,0 +1,149 @@
+"""Entities, their mentions, and the sentences they share. Traversal is bounded everywhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+
+from graph.model import Entity, Mention
+from graph.store.base import CoMention, EntityUse, Neighbour
+from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, chunk_place, mention_from, wanted
+
+_ENTITIES = f"""
+    SELECT e.id, l.name, l.category FROM entity AS e JOIN label AS l ON l.entity = e.key
+    WHERE e.id {AMONG} ORDER BY e.id, l.name, l.category
+"""
+
+_USE = f"""
+    SELECT e.id, SUM(l.documents), SUM(l.mentions) FROM entity AS e JOIN label AS l ON l.entity = e.key
+    WHERE e.id {AMONG} GROUP BY e.key
+"""
+
+_MENTIONS = f"""
+    SELECT e.id, {MENTION_COLUMNS} FROM document AS d JOIN mention AS m ON m.document = d.key
+    JOIN entity AS e ON e.key = m.entity
+    WHERE d.id = ? AND m.chunk = ? ORDER BY m.start, m.stop, e.id
+"""
+
+# Only chunks that reach the count of the last one wanted need their document's id, to order those that tie.
+_CHUNKS_OF = """
+    WITH used AS MATERIALIZED (
+        SELECT document, chunk, COUNT(*) AS uses FROM mention INDEXED BY mention_by_entity
+        WHERE entity = (SELECT key FROM entity WHERE id = :entity) AND assertion <> :negated
+        GROUP BY document, chunk
+    )
+    SELECT d.id || '#' || used.chunk AS chunk_id, used.uses
+    FROM used CROSS JOIN document AS d ON d.key = used.document
+    WHERE used.uses >= IFNULL((SELECT uses FROM used ORDER BY uses DESC LIMIT 1 OFFSET :limit - 1), 0)
+    ORDER BY used.uses DESC, chunk_id LIMIT :limit
+"""
+
+# The unary + keeps SQLite on a sentence's own few rows, where it might walk a hub's index range for each.
+_NEIGHBOURS = """
+    WITH subject AS (SELECT key FROM entity WHERE id = :entity),
+    followed AS MATERIALIZED (
+        SELECT document, sentence_start FROM mention INDEXED BY mention_by_entity
+        WHERE entity = (SELECT key FROM subject) AND assertion <> :negated
+        ORDER BY sample, document, chunk, sentence_start LIMIT :cap
+    ),
+    named AS (
+        SELECT m.entity, m.document, MAX(m.assertion = :negated) AS negated
+        FROM (SELECT DISTINCT document, sentence_start FROM followed) AS f
+        CROSS JOIN mention AS m ON m.document = f.document AND m.sentence_start = f.sentence_start
+        WHERE NOT EXISTS (
+            SELECT 1 FROM mention AS x WHERE x.document = f.document AND x.sentence_start = f.sentence_start
+            AND +x.entity = (SELECT key FROM subject) AND x.assertion = :negated
+        )
+        GROUP BY m.document, m.sentence_start, m.entity
+    )
+    SELECT e.id, COUNT(DISTINCT n.document) AS documents, COUNT(*)
+    FROM named AS n CROSS JOIN entity AS e ON e.key = n.entity
+    WHERE NOT n.negated AND n.entity <> (SELECT key FROM subject)
+    GROUP BY n.entity ORDER BY documents DESC, e.id LIMIT :limit
+"""
+
+_SHARED = """
+    SELECT DISTINCT d.id, d.key, a.sentence_start
+    FROM mention AS a INDEXED BY mention_by_entity
+    CROSS JOIN mention AS b INDEXED BY mention_by_entity
+        ON b.document = a.document AND b.sentence_start = a.sentence_start
+    CROSS JOIN document AS d ON d.key = a.document
+    WHERE a.entity = (SELECT key FROM entity WHERE id = :rare)
+    AND b.entity = (SELECT key FROM entity WHERE id = :common)
+    ORDER BY d.id, a.sentence_start LIMIT :limit
+"""
+
+# A negated mention stands first: it is what makes the sentence no support.
+_IN_SENTENCE = f"""
+    SELECT {MENTION_COLUMNS} FROM mention AS m
+    WHERE m.document = :document AND m.sentence_start = :sentence
+    AND +m.entity = (SELECT key FROM entity WHERE id = :entity)
+    ORDER BY m.assertion <> :negated, m.start, m.stop, m.place LIMIT 1
+"""
+
+
+def entities(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Entity]:
+    """Entities under the smallest (name, category) that a document gives them."""
+    found: dict[str, Entity] = {}
+    for id_, name, category in connection.execute(_ENTITIES, (wanted(ids),)):
+        found.setdefault(id_, Entity(id_, name, category))
+    return found
+
+
+def entity_use(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, EntityUse]:
+    """Document and mention counts."""
+    rows = connection.execute(_USE, (wanted(ids),))
+    return {id_: EntityUse(documents, uses) for id_, documents, uses in rows}
+
+
+def mentions(connection: sqlite3.Connection, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
+    """The mentions in chunks that have any, in reading order."""
+    found = {}
+    for chunk_id in chunk_ids:
+        place = chunk_place(chunk_id)
+        rows = connection.execute(_MENTIONS, place).fetchall() if place else []
+        if rows:
+            found[chunk_id] = [mention_from(entity_id, row) for entity_id, *row in rows]
+    return found
+
+
+def chunks_of(connection: sqlite3.Connection, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
+    """Chunks that mention an entity without negating it, most mentions first."""
+    if limit <= 0:
+        return []
+    values = {"entity": entity_id, "negated": NEGATED, "limit": limit}
+    return connection.execute(_CHUNKS_OF, values).fetchall()
+
+
+def neighbours(
+    connection: sqlite3.Connection, entity_id: str, limit: int, degree_cap: int
+) -> Sequence[Neighbour]:
+    """Entities in the same sentences, most documents first."""
+    values = {"entity": entity_id, "negated": NEGATED, "limit": max(limit, 0), "cap": max(degree_cap, 0)}
+    rows = connection.execute(_NEIGHBOURS, values).fetchall()
+    named = entities(connection, [id_ for id_, _, _ in rows])
+    return [Neighbour(named[id_], documents, sentences) for id_, documents, sentences in rows]
+
+
+def co_mentions(
+    connection: sqlite3.Connection, entity_id: str, other_id: str, limit: int
+) -> Sequence[CoMention]:
+    """The sentences that name both, one `CoMention` each."""
+    uses = entity_use(connection, {entity_id, other_id})
+    if not {entity_id, other_id} <= uses.keys():
+        return []
+    rare, common = sorted((entity_id, other_id), key=lambda id_: uses[id_].mentions)
+    shared = connection.execute(_SHARED, {"rare": rare, "common": common, "limit": max(limit, 0)}).fetchall()
+    return [
+        CoMention(
+            document_id,
+            _in_sentence(connection, key, sentence, entity_id),
+            _in_sentence(connection, key, sentence, other_id),
+        )
+        for document_id, key, sentence in shared
+    ]
+
+
+def _in_sentence(connection: sqlite3.Connection, document: int, sentence: int, entity_id: str) -> Mention:
+    values = {"document": document, "sentence": sentence, "entity": entity_id, "negated": NEGATED}
+    return mention_from(entity_id, connection.execute(_IN_SENTENCE, values).fetchone())

@@ -1,0 +1,48 @@
+"""SQLite's errors in words a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.store.base import StoreError
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises about the file at `path` into `StoreError`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translate(error, path) from error
+    except UnicodeEncodeError as error:
+        # A lone surrogate: text decoded wrongly, which UTF-8 and so SQLite cannot hold.
+        raise StoreError(
+            f"not valid Unicode text: {error.reason} at character {error.start}",
+            hint="the file was read with the wrong encoding",
+        ) from error
+
+
+def _translate(error: sqlite3.Error, path: Path) -> StoreError:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError(f"another process is writing {path}", hint="try again when it is done")
+    if name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):
+        return StoreError(
+            f"no space left to write {path}",
+            hint="free some disk space, then try again: nothing that was stored before is lost",
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreError(
+            f"{path} is damaged or is not a medgraph store: {error}",
+            hint="restore it from a copy, or move it away and ingest again",
+        )
+    if name.startswith("SQLITE_READONLY"):
+        return StoreError(
+            f"{path} is open for reading only", hint="open it for writing, check its permissions"
+        )
+    if name.startswith("SQLITE_CANTOPEN"):
+        return StoreError(f"cannot open {path}", hint="check that the folder exists and its permissions")
+    return StoreError(f"SQLite could not use {path}: {error}")

@@ -1,0 +1,98 @@
+"""Entities and the labels documents give them: keys for new ones, use counts, removal of the unused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection
+
+from graph.model import DocumentGraph
+from graph.store.sqlite.codec import AMONG, dump, wanted
+
+Label = tuple[int, int]  # (entity key, variant)
+Name = tuple[str, str, str]  # (entity id, name, category)
+
+_COUNT = (
+    "UPDATE label SET documents = documents + ?, mentions = mentions + ? WHERE entity = ? AND variant = ?"
+)
+
+
+class Labels:
+    """The labels that a batch of graphs needs, created where they are missing; inside a write."""
+
+    def __init__(self, connection: sqlite3.Connection, graphs: Collection[DocumentGraph]) -> None:
+        self._connection = connection
+        self._documents: Counter[Name] = Counter()
+        self._mentions: Counter[Name] = Counter()
+        for graph in graphs:
+            self._add(graph)
+        keys = self._entity_keys({id_ for id_, _, _ in self._documents})
+        self._labels = self._label_keys(keys)
+
+    def of(self, graph: DocumentGraph) -> dict[str, Label]:
+        """`{entity id: label}` for the names that this document uses."""
+        names = ((e.id, e.name, e.category) for e in graph.entities)
+        return {name[0]: self._labels[name] for name in names if name in self._labels}
+
+    def count(self) -> None:
+        """Add the batch to the labels' use counts."""
+        self._connection.executemany(
+            _COUNT,
+            [(self._documents[name], self._mentions[name], *label) for name, label in self._labels.items()],
+        )
+
+    def _add(self, graph: DocumentGraph) -> None:
+        uses = Counter(mention.entity_id for mention in graph.mentions)
+        for entity in graph.entities:
+            # An entity is there because something mentions it: one that nothing does is not stored.
+            if entity.id in uses:
+                name = (entity.id, entity.name, entity.category)
+                self._documents[name] += 1
+                self._mentions[name] += uses[entity.id]
+
+    def _entity_keys(self, ids: set[str]) -> dict[str, int]:
+        query = f"SELECT id, key FROM entity WHERE id {AMONG}"
+        keys: dict[str, int] = dict(self._connection.execute(query, (wanted(ids),)))
+        (largest,) = self._connection.execute("SELECT MAX(key) FROM entity").fetchone()
+        added = {id_: key for key, id_ in enumerate(sorted(ids - keys.keys()), start=(largest or 0) + 1)}
+        self._connection.executemany("INSERT INTO entity (id, key) VALUES (?, ?)", added.items())
+        return keys | added
+
+    def _label_keys(self, keys: dict[str, int]) -> dict[Name, Label]:
+        ids = {key: id_ for id_, key in keys.items()}
+        query = f"SELECT entity, variant, name, category FROM label WHERE entity {AMONG}"
+        known: dict[Name, Label] = {}
+        free = dict.fromkeys(ids, 0)
+        for entity, variant, name, category in self._connection.execute(query, (dump(list(ids)),)):
+            known[ids[entity], name, category] = (entity, variant)
+            free[entity] = max(free[entity], variant + 1)
+        added: dict[Name, Label] = {}
+        for label in sorted(self._documents.keys() - known.keys()):
+            entity = keys[label[0]]
+            added[label] = (entity, free[entity])
+            free[entity] += 1
+        self._connection.executemany(
+            "INSERT INTO label VALUES (?, ?, ?, ?, 0, 0)",
+            [(*label, name, category) for (_, name, category), label in added.items()],
+        )
+        return {name: known[name] for name in self._documents.keys() & known.keys()} | added
+
+
+def release(connection: sqlite3.Connection, documents: Collection[int]) -> set[int]:
+    """Take documents, by key, out of the use counts; the entities that may now be unused."""
+    query = f"""
+        SELECT -COUNT(DISTINCT document), -COUNT(*), entity, variant FROM mention
+        WHERE document {AMONG} GROUP BY entity, variant
+    """
+    uses = connection.execute(query, (dump(list(documents)),)).fetchall()
+    connection.executemany(_COUNT, uses)
+    return {entity for _, _, entity, _ in uses}
+
+
+def collect_garbage(connection: sqlite3.Connection, candidates: Collection[int]) -> None:
+    """Of these entities, remove the labels no mention uses, then those that have no label left."""
+    keys = [(key,) for key in candidates]
+    connection.executemany("DELETE FROM label WHERE entity = ? AND mentions = 0", keys)
+    connection.executemany(
+        "DELETE FROM entity WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM label WHERE entity = ?1)", keys
+    )

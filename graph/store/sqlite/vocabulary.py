@@ -1,0 +1,140 @@
+"""Controlled vocabularies: loaded whole, replaced whole, removed whole."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from graph.model import Concept, VocabularyInfo
+from graph.store.sqlite import revision
+from graph.store.sqlite.codec import AMONG, dump, wanted
+from graph.store.sqlite.connection import Database
+
+_BATCH = 2000
+_COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as"
+
+# A source that lists a concept twice is taken at its last word.
+_INSERT = """
+    INSERT INTO concept (id, vocabulary, name, category, definition, synonyms, parents, same_as)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (vocabulary, id) DO UPDATE SET name = excluded.name, category = excluded.category,
+        definition = excluded.definition, synonyms = excluded.synonyms, parents = excluded.parents,
+        same_as = excluded.same_as
+"""
+
+_INSERT_IS_A = """
+    INSERT OR IGNORE INTO is_a (parent, child, vocabulary)
+    SELECT parent.value, c.id, c.vocabulary FROM concept AS c, json_each(c.parents) AS parent
+    WHERE c.vocabulary = ? ORDER BY parent.value, c.id
+"""
+
+
+def put_vocabulary(
+    connection: sqlite3.Connection, info: VocabularyInfo, concepts: Iterable[Concept]
+) -> VocabularyInfo:
+    """Add or replace a vocabulary. A replaced one keeps its priority; a new one comes last."""
+    former = connection.execute("SELECT key, priority FROM vocabulary WHERE id = ?", (info.id,)).fetchone()
+    if former:
+        key, priority = former
+        _clear(connection, key)
+    else:
+        query = "SELECT IFNULL(MAX(key), 0) + 1, IFNULL(MAX(priority), -1) + 1 FROM vocabulary"
+        key, priority = connection.execute(query).fetchone()
+        values = (key, info.id, info.version, info.source, 0, priority)
+        connection.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?)", values)
+    connection.executemany(_INSERT, (_row(key, concept) for concept in concepts))
+    connection.execute(_INSERT_IS_A, (key,))
+    (count,) = connection.execute("SELECT COUNT(*) FROM concept WHERE vocabulary = ?", (key,)).fetchone()
+    connection.execute(
+        "UPDATE vocabulary SET version = ?, source = ?, concepts = ? WHERE key = ?",
+        (info.version, info.source, count, key),
+    )
+    revision.raised(connection)
+    return replace(info, concepts=count, priority=priority)
+
+
+def delete_vocabulary(connection: sqlite3.Connection, vocabulary_id: str) -> bool:
+    """Remove a vocabulary and its concepts; whether it was there."""
+    former = connection.execute("SELECT key FROM vocabulary WHERE id = ?", (vocabulary_id,)).fetchone()
+    if not former:
+        return False
+    _clear(connection, former[0])
+    connection.execute("DELETE FROM vocabulary WHERE key = ?", former)
+    revision.raised(connection)
+    return True
+
+
+def vocabularies(connection: sqlite3.Connection) -> Sequence[VocabularyInfo]:
+    """In order of priority."""
+    query = "SELECT id, version, source, concepts, priority FROM vocabulary ORDER BY priority"
+    return [VocabularyInfo(*row) for row in connection.execute(query)]
+
+
+def concepts(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Concept]:
+    """Concepts by CURIE, each from the vocabulary of highest priority that has it."""
+    query = f"""
+        SELECT {_COLUMNS} FROM concept AS c JOIN vocabulary AS v ON v.key = c.vocabulary
+        WHERE c.id {AMONG} ORDER BY v.priority
+    """
+    found: dict[str, Concept] = {}
+    for row in connection.execute(query, (wanted(ids),)):
+        found.setdefault(row[0], _concept(row))
+    return found
+
+
+def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Concept]:
+    """Concepts in order of priority then id; no lock is held while the caller works."""
+    with database.reading() as connection:
+        chosen = [info.id for info in vocabularies(connection) if vocabulary_id in (None, info.id)]
+    query = f"""
+        SELECT {_COLUMNS} FROM concept AS c
+        WHERE c.vocabulary = (SELECT key FROM vocabulary WHERE id = ?) AND c.id > ?
+        ORDER BY c.id LIMIT {_BATCH}
+    """
+    for each in chosen:
+        after: str | None = ""
+        while after is not None:
+            with database.reading() as connection:
+                rows = connection.execute(query, (each, after)).fetchall()
+            yield from map(_concept, rows)
+            after = rows[-1][0] if len(rows) == _BATCH else None
+
+
+def children(connection: sqlite3.Connection, concept_id: str, limit: int) -> Sequence[str]:
+    """Ids of the concepts directly below, in any vocabulary."""
+    query = "SELECT DISTINCT child FROM is_a WHERE parent = ? ORDER BY child LIMIT ?"
+    return [child for (child,) in connection.execute(query, (concept_id, max(limit, 0)))]
+
+
+def _clear(connection: sqlite3.Connection, key: int) -> None:
+    connection.execute("DELETE FROM is_a WHERE vocabulary = ?", (key,))
+    connection.execute("DELETE FROM concept WHERE vocabulary = ?", (key,))
+
+
+def _row(vocabulary: int, concept: Concept) -> tuple[Any, ...]:
+    return (
+        concept.id,
+        vocabulary,
+        concept.name,
+        concept.category,
+        concept.definition,
+        dump(concept.synonyms),
+        dump(concept.parents),
+        dump(concept.same_as),
+    )
+
+
+def _concept(row: tuple[Any, ...]) -> Concept:
+    id_, name, category, definition, synonyms, parents, same_as = row
+    return Concept(
+        id=id_,
+        name=name,
+        synonyms=tuple(json.loads(synonyms)),
+        definition=definition,
+        category=category,
+        parents=tuple(json.loads(parents)),
+        same_as=tuple(json.loads(same_as)),
+    )

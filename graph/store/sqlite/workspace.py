@@ -1,0 +1,27 @@
+"""What is true of a workspace as a whole: the settings it remembers and its size."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from graph.store.base import Counts
+
+
+def setting(connection: sqlite3.Connection, key: str) -> str | None:
+    """A remembered value."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Set a remembered value."""
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """The size of the workspace, from the documents' own counts rather than by walking every mention."""
+    of_documents = "SELECT COUNT(*), IFNULL(SUM(chunks), 0), IFNULL(SUM(mentions), 0) FROM document"
+    documents, chunks, mentions = connection.execute(of_documents).fetchone()
+    (entities,) = connection.execute("SELECT COUNT(*) FROM entity").fetchone()
+    (concepts,) = connection.execute("SELECT IFNULL(SUM(concepts), 0) FROM vocabulary").fetchone()
+    return Counts(documents, chunks, mentions, entities, concepts)

@@ -1,0 +1,163 @@
+"""Writing and deleting documents: a batch is replaced as a whole, then what nothing names any more goes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from graph.model import Document, DocumentGraph, NoticeKind
+from graph.store.check import check_graph
+from graph.store.sampling import sample_rank
+from graph.store.sqlite import revision
+from graph.store.sqlite.codec import (
+    AMONG,
+    ASSERTION_CODE,
+    details_of,
+    dump,
+    pack_spans,
+    pack_vectors,
+    wanted,
+)
+from graph.store.sqlite.labels import Labels, collect_garbage, release
+
+_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
+_INSERT_RETRACTION = "INSERT OR IGNORE INTO retraction VALUES (?, ?)"
+_INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> None:
+    """Insert or replace documents; of two of the same id the last one counts."""
+    latest = {graph.document.id: graph for graph in graphs}
+    for graph in latest.values():
+        check_graph(graph)
+    at = revision.raised(connection)
+    former = _remove(connection, latest)
+    labels = Labels(connection, latest.values())
+    labels.count()
+    keyed = list(enumerate(latest.values(), start=_next_key(connection)))
+
+    def insert(statement: str, rows_of: Callable[[int, DocumentGraph], Iterable[tuple[Any, ...]]]) -> None:
+        connection.executemany(statement, (row for key, graph in keyed for row in rows_of(key, graph)))
+
+    insert(_INSERT_DOCUMENT, lambda key, graph: [_document_row(key, graph, at)])
+    insert(_INSERT_BODY, lambda key, graph: [_body_row(key, graph)])
+    insert(_INSERT_TYPE, _type_rows)
+    insert(_INSERT_RETRACTION, lambda key, graph: [(target, key) for target in _retracts(graph.document)])
+    insert(_INSERT_CHUNK, _chunk_rows)
+    insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
+    collect_garbage(connection, former.entities)
+    connection.execute(f"DELETE FROM tombstone WHERE id {AMONG}", (wanted(latest),))
+    named = {target for graph in latest.values() for target in _retracts(graph.document)}
+    revision.touch(connection, named | former.retracted, at)
+
+
+def delete(connection: sqlite3.Connection, ids: Collection[str]) -> int:
+    """Remove documents, leave tombstones, and return how many there were."""
+    former = _remove(connection, ids)
+    if former.ids:
+        at = revision.raised(connection)
+        rows = [(id_, at) for id_ in former.ids]
+        connection.executemany("INSERT OR REPLACE INTO tombstone VALUES (?, ?)", rows)
+        collect_garbage(connection, former.entities)
+        revision.touch(connection, former.retracted, at)
+    return len(former.ids)
+
+
+class _Former:
+    """What removed documents leave to be looked after."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.entities: set[int] = set()
+        self.retracted: set[str] = set()
+
+
+def _remove(connection: sqlite3.Connection, ids: Collection[str]) -> _Former:
+    former = _Former()
+    query = f"SELECT key, id FROM document WHERE id {AMONG}"
+    keys: list[int] = []
+    for key, id_ in connection.execute(query, (wanted(ids),)):
+        keys.append(key)
+        former.ids.append(id_)
+    if not keys:
+        return former
+    former.entities = release(connection, keys)
+    targets = connection.execute(f"SELECT target FROM retraction WHERE document {AMONG}", (dump(keys),))
+    former.retracted = {target for (target,) in targets}
+    # Everything else of a document hangs on its row by ON DELETE CASCADE.
+    connection.executemany("DELETE FROM document WHERE key = ?", ((key,) for key in keys))
+    return former
+
+
+def _next_key(connection: sqlite3.Connection) -> int:
+    (largest,) = connection.execute("SELECT MAX(key) FROM document").fetchone()
+    return (largest or 0) + 1
+
+
+def _document_row(key: int, graph: DocumentGraph, at: int) -> tuple[Any, ...]:
+    document = graph.document
+    return (
+        key,
+        document.id,
+        document.tier,
+        document.year,
+        document.journal.casefold(),
+        document.language.casefold(),
+        document.retracted,
+        len(graph.chunks),
+        len(graph.mentions),
+        at,
+    )
+
+
+def _body_row(key: int, graph: DocumentGraph) -> tuple[Any, ...]:
+    document = graph.document
+    return (
+        key,
+        document.content_hash,
+        graph.fingerprint,
+        document.title,
+        document.language,
+        document.journal,
+        dump(document.publication_types),
+        details_of(document),
+        document.text,
+        graph.vectors.shape[1],
+        pack_vectors(graph.vectors),
+    )
+
+
+def _type_rows(key: int, graph: DocumentGraph) -> Iterator[tuple[str, int]]:
+    return ((name.casefold(), key) for name in graph.document.publication_types)
+
+
+def _retracts(document: Document) -> set[str]:
+    return {n.target for n in document.notices if n.kind is NoticeKind.RETRACTION_OF and n.target}
+
+
+def _chunk_rows(key: int, graph: DocumentGraph) -> Iterator[tuple[Any, ...]]:
+    return ((key, c.position, c.start, c.end, c.section, pack_spans(c.sentences)) for c in graph.chunks)
+
+
+def _mention_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tuple[Any, ...]]:
+    of_entity = labels.of(graph)
+    sample = sample_rank(graph.document.id)
+    for place, mention in enumerate(graph.mentions):
+        yield (
+            key,
+            mention.sentence.start,
+            place,
+            mention.sentence.end,
+            mention.start,
+            mention.end,
+            *of_entity[mention.entity_id],
+            sample,
+            mention.chunk,
+            ASSERTION_CODE[mention.assertion],
+            mention.score,
+            mention.method,
+        )

@@ -1,0 +1,32 @@
+"""The compiled lexicon of a workspace, kept in a file beside it and rebuilt when its vocabularies change."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from graph.store.base import GraphStore
+from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon_file import LexiconFileError
+
+
+def vocabulary_fingerprint(store: GraphStore) -> str:
+    """Names the vocabularies of a workspace: ids, versions, sizes, contents and order."""
+    rows = [f"{v.id}|{v.version}|{v.concepts}|{v.source}" for v in store.vocabularies()]
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+
+
+def load_lexicon(store: GraphStore, folder: Path, fingerprint: str) -> Lexicon:
+    """The lexicon for a `vocabulary_fingerprint`, from the folder's cache or built and saved there."""
+    path = folder / f"{fingerprint}.lexicon"
+    try:
+        return Lexicon.load(path)
+    except (LexiconFileError, FileNotFoundError):
+        pass
+    priority = [v.id for v in store.vocabularies()]
+    lexicon = Lexicon.build(store.all_concepts(), priority)
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.lexicon"):
+        old.unlink(missing_ok=True)
+    lexicon.save(path)
+    return lexicon

@@ -1,0 +1,117 @@
+"""MeSH as tab-separated tables: id and name (and entry terms), or one row a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from graph.model import Concept
+from graph.vocabulary.readers.base import LoadedVocabulary, open_text
+from graph.vocabulary.readers.categories import NAMED_THING, category_of_name, category_of_tree
+from graph.vocabulary.readers.mesh_names import useful_synonyms
+from graph.vocabulary.readers.mesh_tree import MeshTree
+
+_ID = re.compile(r"[CD]\d{6,9}")
+_HEADER = "mesh_id"
+_KINDS = {"chemical": "ChemicalEntity", "disease": "Disease"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# The table of names has lost its capitals, so "all" could be ALL: nothing with so few letters can be trusted.
+_SHORTEST_LOWERED = 5
+
+
+def is_labels(head: str) -> bool:
+    """`D000001 <tab> Calcimycin <tab> synonym|synonym`, with or without a header."""
+    lines = head.splitlines()
+    row = (lines[1] if lines[0].startswith(_HEADER) and len(lines) > 1 else lines[0]).split("\t")
+    return len(row) >= 2 and _ID.fullmatch(row[0]) is not None
+
+
+def is_names(head: str) -> bool:
+    """`name <tab> mesh_id <tab> kind`."""
+    return head.startswith("name\tmesh_id\tkind")
+
+
+def version_of(path: Path) -> str:
+    """The year in the file's name, which is all the version these tables have."""
+    found = _YEAR.search(path.name)
+    return found.group() if found else ""
+
+
+def read_labels(path: Path, tree: MeshTree | None) -> LoadedVocabulary:
+    """One concept a row; the tree, when given, adds parents and categories."""
+    problems: list[str] = []
+    return LoadedVocabulary("mesh", version_of(path), path.name, _labels(path, tree, problems), problems)
+
+
+def _labels(path: Path, tree: MeshTree | None, problems: list[str]) -> Iterator[Concept]:
+    with open_text(path) as stream:
+        for number, line in enumerate(stream, 1):
+            row = line.rstrip("\r\n").split("\t")
+            if len(row) >= 2 and _ID.fullmatch(row[0]) and row[1].strip():
+                yield placed(row[0], row[1].strip(), row[2].split("|") if len(row) > 2 else [], tree)
+            elif line.strip() and not row[0].startswith(_HEADER):
+                problems.append(f"{path.name}:{number}: no descriptor id and name")
+
+
+def placed(
+    identifier: str, name: str, terms: list[str], tree: MeshTree | None, definition: str = ""
+) -> Concept:
+    """A descriptor with what its tree numbers say; without a tree its name may tell the category."""
+    numbers = tree.numbers(identifier) if tree else []
+    return Concept(
+        id=f"MESH:{identifier}",
+        name=name,
+        synonyms=useful_synonyms(name, terms),
+        definition=definition,
+        category=category_of_tree(numbers) if numbers else category_of_name(name),
+        parents=tree.parents(numbers) if tree else (),
+    )
+
+
+def read_names(path: Path, tree: MeshTree | None) -> LoadedVocabulary:
+    """Concepts from rows of single names, grouped in memory (the rows are sorted by name)."""
+    problems: list[str] = []
+    return LoadedVocabulary("mesh", version_of(path), path.name, _names(path, tree, problems), problems)
+
+
+def _names(path: Path, tree: MeshTree | None, problems: list[str]) -> Iterator[Concept]:
+    names: dict[str, list[str]] = {}
+    kinds: dict[str, str] = {}
+    with open_text(path) as stream:
+        next(stream, None)
+        for number, line in enumerate(stream, 2):
+            row = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
+            if len(row) < 3 or not _ID.fullmatch(row[1]) or row[2].lower() not in _KINDS:
+                problems.append(f"{path.name}:{number}: no name, descriptor id and kind")
+            else:
+                kinds[row[1]] = _KINDS[row[2].lower()]
+                if sum(map(str.isalpha, row[0])) >= _SHORTEST_LOWERED:
+                    names.setdefault(row[1], []).append(row[0])
+    for identifier, terms in names.items():
+        numbers = tree.numbers(identifier) if tree else []
+        # The table does not say which name is preferred; the tree's table does.
+        preferred = tree.names.get(identifier, terms[0]) if tree else terms[0]
+        parents = tree.parents(numbers) if tree else ()
+        synonyms = useful_synonyms(preferred, terms)
+        yield Concept(f"MESH:{identifier}", preferred, synonyms, category=kinds[identifier], parents=parents)
+
+
+def with_names(concepts: Iterable[Concept], names: Mapping[str, Concept]) -> Iterator[Concept]:
+    """The concepts with the further names of their namesakes, whose category also fills a missing one."""
+    for concept in concepts:
+        extra = names.get(concept.id)
+        if extra is None:
+            yield concept
+            continue
+        known = {concept.name.lower(), *(synonym.lower() for synonym in concept.synonyms)}
+        more = tuple(name for name in (extra.name, *extra.synonyms) if name.lower() not in known)
+        category = extra.category if concept.category == NAMED_THING else concept.category
+        yield replace(concept, synonyms=concept.synonyms + more, category=category)
+
+
+def read_tree_only(path: Path, tree: MeshTree, problems: list[str]) -> LoadedVocabulary:
+    """A tree table by itself: names and IS_A without synonyms."""
+    concepts = (placed(identifier, name, [], tree) for identifier, name in tree.names.items())
+    return LoadedVocabulary("mesh", version_of(path), path.name, concepts, problems)

@@ -1,0 +1,67 @@
+"""MeSH tree numbers: from NLM's or a derived table, and what they say about a descriptor."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from graph.vocabulary.readers.base import open_text
+
+_NUMBER = re.compile(r"[A-NVZ]\d{2}(?:\.\d{3})*(?:\.\d+)*")
+_ID = re.compile(r"[CD]\d{6,9}")
+
+
+class MeshTree:
+    """Tree numbers by descriptor, and the IS_A edges they spell: `C14.280` is under `C14`."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, list[str]] = defaultdict(list)
+        self._owner: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+
+    def add(self, descriptor: str, number: str, name: str = "") -> None:
+        """Place a descriptor (`D009203`) at a tree number."""
+        self._numbers[descriptor].append(number)
+        self._owner[number] = descriptor
+        if name:
+            self.names[descriptor] = name
+
+    def numbers(self, descriptor: str) -> list[str]:
+        """All places of a descriptor."""
+        return self._numbers.get(descriptor, [])
+
+    def parents(self, numbers: Iterable[str]) -> tuple[str, ...]:
+        """CURIEs of the descriptors directly above these places, without repeats."""
+        above = (self._owner.get(number.rpartition(".")[0]) for number in numbers)
+        return tuple(dict.fromkeys(f"MESH:{descriptor}" for descriptor in above if descriptor))
+
+
+def is_tree(head: str) -> bool:
+    """Whether a table's first lines pair descriptor ids with tree numbers."""
+    rows = [line.split("\t") for line in head.splitlines()[1:6]]
+    return bool(rows) and all(_cells(row) is not None for row in rows[:-1] or rows)
+
+
+def read_tree(path: Path, problems: list[str]) -> MeshTree:
+    """The table's rows; a line without an id and a tree number, other than the header, is a problem."""
+    tree = MeshTree()
+    with open_text(path) as stream:
+        for number, line in enumerate(stream, 1):
+            cells = _cells(line.rstrip("\r\n").split("\t"))
+            if cells is not None:
+                tree.add(*cells)
+            elif number > 1 and line.strip():
+                problems.append(f"{path.name}:{number}: no descriptor id and tree number")
+    return tree
+
+
+def _cells(row: list[str]) -> tuple[str, str, str] | None:
+    """The row's id, tree number and name, wherever they stand."""
+    cells = [cell.strip() for cell in row]
+    identifier = next((cell for cell in cells if _ID.fullmatch(cell)), None)
+    place = next((cell for cell in cells if _NUMBER.fullmatch(cell)), None)
+    if identifier is None or place is None:
+        return None
+    return identifier, place, next((cell for cell in cells if cell not in (identifier, place)), "")

@@ -1,0 +1,130 @@
+"""Vocabularies as CSV or TSV: a header with id and name, or ICD's headerless `code,"name"`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from graph.model import Concept
+from graph.vocabulary.readers.base import LoadedVocabulary, VocabularyError, open_text
+from graph.vocabulary.readers.categories import category_of_id
+from graph.vocabulary.readers.curies import equivalent, is_curie, prefix_of
+
+_ALIASES = {
+    "id": "id,curie,concept_id,concept id,code,identifier,hgnc id,hgnc_id,mesh_id",
+    "name": "approved symbol,name,label,preferred_name,preferred name,preferred label,title,term,symbol,mesh_name",
+    "synonyms": "synonyms,synonym,aliases,alias,alias_symbol,approved name",
+    "definition": "definition,def,description",
+    "category": "category,biolink_category",
+    "parents": "parents,parent,is_a,parent_id,subclassof",
+    "same_as": "same_as,sameas,exact_match,exactmatch",
+    "status": "status",
+}
+_CODE = re.compile(r"[A-Za-z]{0,3}\d[\w.]*")
+_DELIMITERS = "\t,;|"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is written: its delimiter and, by our names, the indices of its columns."""
+
+    delimiter: str
+    columns: dict[str, list[int]]
+    header: bool
+
+
+def layout_of(head: str) -> Layout | None:
+    """The table's layout, or None when it is no vocabulary."""
+    line = next((line for line in head.splitlines() if line.strip() and not line.startswith("#")), "")
+    for delimiter in _DELIMITERS:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        columns = _columns([cell.strip().lower() for cell in cells])
+        if "id" in columns and "name" in columns:
+            return Layout(delimiter, columns, True)
+        if len(cells) == 2 and _CODE.fullmatch(cells[0].strip()) and cells[1].strip():
+            return Layout(delimiter, {"id": [0], "name": [1]}, False)
+    return None
+
+
+def _columns(cells: list[str]) -> dict[str, list[int]]:
+    columns: dict[str, list[int]] = {}
+    for ours, aliases in _ALIASES.items():
+        found = [cells.index(alias) for alias in aliases.split(",") if alias in cells]
+        if found:
+            # HGNC's name and its previous symbols are both synonyms; of every other column one is enough.
+            columns[ours] = found if ours == "synonyms" else found[:1]
+    return columns
+
+
+def read_table(path: Path, layout: Layout, vocabulary_id: str | None) -> LoadedVocabulary:
+    """The table's concepts; rows of one id that follow each other are one concept.
+
+    A code that is no CURIE gets the vocabulary's id in capitals as its prefix.
+    """
+    problems: list[str] = []
+    first = next(_rows(path, layout, "", []), None)
+    bare = first is not None and not is_curie(first["id"][0])
+    if bare and not vocabulary_id:
+        raise VocabularyError(
+            f"the codes of {path.name} ({first['id'][0]!r}) say nothing about their vocabulary"
+            if first
+            else "",
+            "Name the vocabulary, for example icd10cm: it becomes the prefix of every code.",
+        )
+    identity = (vocabulary_id or (prefix_of(first["id"][0]) if first else path.stem)).lower()
+    prefix = identity.upper() if bare else ""
+    return LoadedVocabulary(identity, "", path.name, _concepts(path, layout, prefix, problems), problems)
+
+
+_Cells = dict[str, list[str]]
+
+
+def _concepts(path: Path, layout: Layout, prefix: str, problems: list[str]) -> Iterator[Concept]:
+    for identifier, group in groupby(_rows(path, layout, prefix, problems), key=lambda row: row["id"][0]):
+        rows = list(group)
+        name = rows[0]["name"][0]
+        synonyms = [text for row in rows for text in (*row["name"], *_many(row, "synonyms"))]
+        same = [curie for row in rows for text in _many(row, "same_as") if (curie := equivalent(text))]
+        yield Concept(
+            id=identifier,
+            name=name,
+            synonyms=tuple(text for text in dict.fromkeys(synonyms) if text != name),
+            definition=(rows[0].get("definition") or [""])[0],
+            category=(rows[0].get("category") or [""])[0].removeprefix("biolink:")
+            or category_of_id(identifier),
+            parents=tuple(dict.fromkeys(p for row in rows for p in _many(row, "parents") if is_curie(p))),
+            same_as=tuple(curie for curie in dict.fromkeys(same) if curie != identifier),
+        )
+
+
+def _many(row: _Cells, column: str) -> list[str]:
+    """The values of a cell: separated by `|`, or as HGNC does by a comma and a space when it holds symbols."""
+    values: list[str] = []
+    for cell in row.get(column, []):
+        symbols = "|" not in cell and all(" " not in part for part in cell.split(", "))
+        values += cell.split(", ") if symbols else cell.split("|")
+    return [value.strip() for value in values if value.strip()]
+
+
+def _rows(path: Path, layout: Layout, prefix: str, problems: list[str]) -> Iterator[_Cells]:
+    """The rows that have an id and a name; withdrawn ones are left out, broken ones are problems."""
+    with open_text(path) as stream:
+        reader = csv.reader((line for line in stream if not line.startswith("#")), delimiter=layout.delimiter)
+        if layout.header:
+            next(reader, None)
+        for row in reader:
+            cells = {
+                ours: [row[index].strip() for index in indices if index < len(row)]
+                for ours, indices in layout.columns.items()
+            }
+            if not all(cells.get(column) and cells[column][0] for column in ("id", "name")):
+                if any(row):
+                    problems.append(f"{path.name}:{reader.line_num}: no id or no name")
+            elif "withdrawn" not in "".join(cells.get("status", [])).lower():
+                if prefix and not is_curie(cells["id"][0]):
+                    cells["id"] = [f"{prefix}:{cells['id'][0]}"]
+                yield cells

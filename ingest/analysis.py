@@ -1,0 +1,115 @@
+"""A document's chunks, entities and assertions: everything in its graph but the vectors."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Span
+from ingest.abbreviations import find_abbreviations
+from ingest.assertion import assertions
+from ingest.chunking import Chunker
+from ingest.recognize.abbreviated import resolve_abbreviations
+from ingest.recognize.base import Candidate, Recogniser
+from ingest.recognize.merge import merge
+
+ConceptLookup = Callable[[Collection[str]], Mapping[str, Concept]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document graph that lacks its vectors; `passages` are the texts to encode, one a chunk."""
+
+    document: Document
+    chunks: tuple[Chunk, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    passages: tuple[str, ...]
+
+    def graph(self, vectors: NDArray[np.float32], fingerprint: str) -> DocumentGraph:
+        """The finished graph; `vectors` has shape `(len(passages), dimension)`."""
+        return DocumentGraph(
+            self.document,
+            self.chunks,
+            self.mentions,
+            self.entities,
+            np.ascontiguousarray(vectors),
+            fingerprint,
+        )
+
+
+class Analyser:
+    """Chunking, recognition, abbreviations and assertion over batches of documents."""
+
+    def __init__(self, chunker: Chunker, recognisers: Sequence[Recogniser], concepts: ConceptLookup) -> None:
+        self._chunker = chunker
+        self._recognisers = recognisers
+        self._concepts = concepts
+
+    def analyse(self, documents: Sequence[Document]) -> list[Draft]:
+        """One draft a document, in order."""
+        texts = [d.text for d in documents]
+        found = [recogniser.recognise(texts) for recogniser in self._recognisers]
+        candidates = [
+            resolve_abbreviations(text, merge([per[i] for per in found]), find_abbreviations(text))
+            for i, text in enumerate(texts)
+        ]
+        named = self._concepts({c.concept_id for cs in candidates for c in cs if c.concept_id})
+        return [self._draft(d, cs, named) for d, cs in zip(documents, candidates, strict=True)]
+
+    def _draft(self, document: Document, candidates: list[Candidate], named: Mapping[str, Concept]) -> Draft:
+        chunks = self._chunker.chunk(document)
+        entities: dict[str, Entity] = {}
+        mentions: list[Mention] = []
+        for chunk, sentence, inside in _by_sentence(chunks, candidates):
+            relative = [(c.start - sentence.start, c.end - sentence.start) for c in inside]
+            states = assertions(sentence.of(document.text), relative)
+            for candidate, state in zip(inside, states, strict=True):
+                entity = _entity(candidate, document.text, named)
+                entities[entity.id] = entity
+                mentions.append(
+                    Mention(
+                        entity.id,
+                        candidate.start,
+                        candidate.end,
+                        chunk.position,
+                        sentence,
+                        state,
+                        candidate.score,
+                        candidate.method,
+                    )
+                )
+        passages = tuple(passage(document, chunk) for chunk in chunks)
+        return Draft(document, chunks, tuple(mentions), tuple(entities.values()), passages)
+
+
+def _by_sentence(
+    chunks: Sequence[Chunk], candidates: Sequence[Candidate]
+) -> list[tuple[Chunk, Span, list[Candidate]]]:
+    """Candidates with the sentence they stand in; one that crosses a sentence's end is no name."""
+    places = [(sentence, chunk) for chunk in chunks for sentence in chunk.sentences]
+    starts = [sentence.start for sentence, _ in places]
+    inside: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        place = bisect_right(starts, candidate.start) - 1
+        if place >= 0 and candidate.end <= places[place][0].end:
+            inside.setdefault(place, []).append(candidate)
+    return [(places[place][1], places[place][0], inside[place]) for place in sorted(inside)]
+
+
+def _entity(candidate: Candidate, text: str, named: Mapping[str, Concept]) -> Entity:
+    concept = named.get(candidate.concept_id) if candidate.concept_id else None
+    if concept is not None:
+        return Entity(concept.id, concept.name, concept.category)
+    name = " ".join(text[candidate.start : candidate.end].split())
+    return Entity(f"text:{candidate.category}:{name.lower()}", name, candidate.category)
+
+
+def passage(document: Document, chunk: Chunk) -> str:
+    """What is encoded of a chunk: its text, under the document's title where it does not hold that itself."""
+    body = document.text[chunk.start : chunk.end]
+    return body if chunk.start == 0 or not document.title else f"{document.title}\n{body}"

@@ -1,0 +1,36 @@
+"""Building the analyser from settings, and the name of what it would produce."""
+
+from __future__ import annotations
+
+import hashlib
+
+from graph.index.encoder import Encoder, ModelInfo
+from graph.store.base import GraphStore
+from graph.vocabulary.lexicon import Lexicon
+from ingest.analysis import Analyser
+from ingest.chunking import Chunker
+from ingest.recognize.base import Recogniser
+from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.settings import IngestSettings
+
+# Raise when any stage changes what it produces: documents are then processed again on the next ingest.
+PIPELINE_VERSION = 1
+
+
+def build_analyser(
+    settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, store: GraphStore
+) -> Analyser:
+    """Chunker, recognisers and concept names, as set."""
+    recognisers: list[Recogniser] = [DictionaryRecogniser(lexicon)]
+    if settings.spacy_pipeline:
+        from ingest.recognize.spacy_pipeline import SpacyRecogniser
+
+        recognisers.append(SpacyRecogniser(settings.spacy_pipeline))
+    budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
+    return Analyser(Chunker(encoder.token_lengths, max_tokens=budget), recognisers, store.concepts)
+
+
+def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:
+    """Names everything that decides what a document becomes; computed without loading any of it."""
+    parts = f"{PIPELINE_VERSION}|{model}|{vocabularies}|{settings.chunk_tokens}|{settings.spacy_pipeline}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]

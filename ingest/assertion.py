@@ -1,0 +1,91 @@
+"""How a sentence asserts what it mentions: NegEx (Chapman 2001) and ConText (Harkema 2009) trigger scopes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.model import Assertion
+
+_PSEUDO = (
+    r"not only|no (?:significant )?(?:increase|decrease|change|difference|reduction)s? in|not (?:be )?certain (?:if|whether)|"
+    r"not necessarily|no further|gram[- ]negative|without difficulty|not rule[d]? out|cannot (?:be )?(?:exclude|rule)d?(?: out)?|"
+    r"could not (?:be )?(?:exclude|rule)d?(?: out)?"
+)
+_FORWARD = {
+    Assertion.NEGATED: (
+        r"no evidence (?:of|for)|no signs? of|no history of|no cases? of|absence of|free of|denie[sd]|deny|denying|"
+        r"negative for|ruled out(?= for)|without|rule out|ruled out for|never (?:had|developed)|not have|did not (?:have|develop|show)|"
+        r"no|neither|nor|lack of|none of"
+    ),
+    Assertion.UNCERTAIN: (
+        r"possible|possibly|probable|probably|suspected|suspicion of|suspicious for|suggestive of|cannot (?:be )?(?:exclude|rule out)|"
+        r"could not (?:be )?(?:exclude|rule out)|may (?:have|be|represent)|might (?:have|be)|questionable|presumed|differential includes"
+    ),
+    Assertion.HYPOTHETICAL: r"if|return for|return if|in case of|should (?:he|she|they|you|the patient) develop|watch for|as needed for",
+    Assertion.OTHER_EXPERIENCER: (
+        r"family history of|(?:mother|father|brother|sister|aunt|uncle|grandmother|grandfather|cousin|parent|sibling)s?(?:'s)?"
+        r"(?: \w+){0,2} (?:had|has|have|with|died of|history of|diagnosed with|suffered from)"
+    ),
+}
+_BACKWARD = {
+    Assertion.NEGATED: (
+        r"(?:was|were|is|are|has been|have been) (?:ruled out|excluded|absent|not (?:seen|found|detected|observed|present|identified))|"
+        r"unlikely|not (?:seen|found|detected|observed|present|identified)"
+    ),
+    Assertion.UNCERTAIN: r"(?:was|were|is|are) (?:suspected|possible|probable|not (?:ruled out|excluded))|cannot be (?:excluded|ruled out)",
+    Assertion.OTHER_EXPERIENCER: r"in (?:his|her|the patient's) (?:mother|father|brother|sister|family)",
+}
+_END = re.compile(
+    r"\b(?:but|however|although|though|except|apart from|which|yet|whereas|while|because|secondary to)\b|[;:]",
+    re.I,
+)
+_SCOPE = 60  # characters a trigger reaches, about ten words
+
+
+def _compile(phrases: dict[Assertion, str]) -> list[tuple[Assertion, re.Pattern[str]]]:
+    return [(kind, re.compile(rf"\b(?:{pattern})\b", re.I)) for kind, pattern in phrases.items()]
+
+
+_PSEUDO_RE = re.compile(rf"\b(?:{_PSEUDO})\b", re.I)
+_FORWARD_RE, _BACKWARD_RE = _compile(_FORWARD), _compile(_BACKWARD)
+_ANY = re.compile("|".join(p.pattern for _, p in [*_FORWARD_RE, *_BACKWARD_RE]), re.I)
+
+
+def assertions(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Assertion]:
+    """The assertion of each span (offsets in the sentence); the nearest trigger whose scope holds it decides."""
+    if not spans or not _ANY.search(sentence):
+        return [Assertion.AFFIRMED] * len(spans)
+    pseudo = [m.span() for m in _PSEUDO_RE.finditer(sentence)]
+    forward = [
+        (m.end(), kind) for kind, p in _FORWARD_RE for m in p.finditer(sentence) if _real(m, kind, pseudo)
+    ]
+    backward = [(m.start(), kind) for kind, p in _BACKWARD_RE for m in p.finditer(sentence)]
+    ends = [m.start() for m in _END.finditer(sentence)]
+    return [_decide(start, end, forward, backward, ends) for start, end in spans]
+
+
+def _real(match: re.Match[str], kind: Assertion, pseudo: list[tuple[int, int]]) -> bool:
+    """A pseudo-negation hides the negation inside it, not the uncertainty it expresses."""
+    return kind is not Assertion.NEGATED or not any(
+        s <= match.start() and match.end() <= e for s, e in pseudo
+    )
+
+
+def _decide(
+    start: int,
+    end: int,
+    forward: list[tuple[int, Assertion]],
+    backward: list[tuple[int, Assertion]],
+    ends: list[int],
+) -> Assertion:
+    best, nearest = Assertion.AFFIRMED, _SCOPE + 1
+    for place, kind in forward:
+        distance = start - place
+        if 0 <= distance < nearest and not any(place <= e < start for e in ends):
+            best, nearest = kind, distance
+    for place, kind in backward:
+        distance = place - end
+        if 0 <= distance < nearest and not any(end <= e < place for e in ends):
+            best, nearest = kind, distance
+    return best

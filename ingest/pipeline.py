@@ -1,0 +1,122 @@
+"""Read results to document graphs in the store, batch by batch; a kill between batches loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+
+from graph.index.encoder import Encoder
+from graph.model import Document, DocumentGraph
+from graph.store.base import GraphStore
+from ingest.analysis import Analyser, Draft
+from ingest.readers.base import Deletion, Problem, ReadResult
+
+
+@dataclass
+class IngestReport:
+    """What a job did. Every record read is in exactly one of written, unchanged, deleted or problems."""
+
+    written: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    chunks: int = 0
+    mentions: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """Documents read, written or not."""
+        return self.written + self.unchanged
+
+
+Progress = Callable[[IngestReport], None]
+
+
+class Pipeline:
+    """Analyses, encodes and writes documents.
+
+    `analyser` and `encoder` are called for only when there is a document to process, so that a second run
+    over the same files loads no model. Analysis of one batch runs while another is encoded.
+    """
+
+    def __init__(
+        self,
+        store: GraphStore,
+        analyser: Callable[[], Analyser],
+        encoder: Callable[[], Encoder],
+        fingerprint: str,
+        batch: int,
+    ) -> None:
+        self._store = store
+        self._analyser = analyser
+        self._encoder = encoder
+        self._fingerprint = fingerprint
+        self._batch = batch
+
+    def run(self, results: Iterable[ReadResult], progress: Progress | None = None) -> IngestReport:
+        """Process everything; raises StoreError when the store fails, after which a new run resumes."""
+        report = IngestReport()
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode") as pool:
+            pending: Future[list[DocumentGraph]] | None = None
+            for batch in _batches(results, self._batch):
+                drafts = self._drafts(batch, report)
+                encoded = pool.submit(self._encode, drafts)
+                if pending is not None:
+                    self._write(pending.result(), report)
+                pending = encoded
+                if progress:
+                    progress(report)
+            if pending is not None:
+                self._write(pending.result(), report)
+        if progress:
+            progress(report)
+        return report
+
+    def _drafts(self, batch: list[ReadResult], report: IngestReport) -> list[Draft]:
+        """Apply the batch in order of reading: the last word about a document counts."""
+        documents: dict[str, Document] = {}
+        deleted: set[str] = set()
+        for result in batch:
+            if isinstance(result, Problem):
+                report.problems.append(result)
+            elif isinstance(result, Deletion):
+                documents.pop(result.document_id, None)
+                deleted.add(result.document_id)
+            else:
+                if result.id in documents:
+                    report.unchanged += documents[result.id] == result
+                documents[result.id] = result
+                deleted.discard(result.id)
+        if deleted:
+            report.deleted += self._store.delete(deleted)
+        known = self._store.fingerprints(documents.keys())
+        changed = [d for d in documents.values() if known.get(d.id) != (d.content_hash, self._fingerprint)]
+        report.unchanged += len(documents) - len(changed)
+        return self._analyser().analyse(changed) if changed else []
+
+    def _encode(self, drafts: list[Draft]) -> list[DocumentGraph]:
+        if not drafts:
+            return []
+        vectors = self._encoder().encode([text for draft in drafts for text in draft.passages])
+        graphs, place = [], 0
+        for draft in drafts:
+            count = len(draft.passages)
+            graphs.append(draft.graph(vectors[place : place + count], self._fingerprint))
+            place += count
+        return graphs
+
+    def _write(self, graphs: list[DocumentGraph], report: IngestReport) -> None:
+        if not graphs:
+            return
+        self._store.write(graphs)
+        report.written += len(graphs)
+        report.chunks += sum(len(g.chunks) for g in graphs)
+        report.mentions += sum(len(g.mentions) for g in graphs)
+
+
+def _batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResult]]:
+    iterator = iter(results)
+    while batch := list(islice(iterator, size)):
+        yield batch

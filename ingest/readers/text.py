@@ -1,0 +1,95 @@
+"""Plain text and Markdown: notes, reports, guidelines."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.model import Document, Tier
+from ingest.readers.base import Problem, ReadResult
+from ingest.readers.compose import compose
+from ingest.readers.files import content_id, plain_name, read_whole, reported
+from ingest.readers.text_markdown import markdown_outline
+from ingest.readers.text_plain import plain_outline
+
+_MARKDOWN = {".md", ".markdown"}
+_PLAIN = {".txt", ".text"}
+_MAX_BYTES = 50 * 2**20
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class TextReader:
+    """Reads one document a file."""
+
+    name = "text"
+
+    def accepts(self, path: Path, head: bytes) -> bool:
+        """Files named as text; without any suffix, those whose first 4 KiB are UTF-8."""
+        suffix = plain_name(path).suffix.lower()
+        return suffix in _MARKDOWN | _PLAIN or (not suffix and _is_utf8(head))
+
+    def read(self, path: Path, tier: Tier) -> Iterator[ReadResult]:
+        """The file's Document; a Problem when it is empty or no text."""
+        yield from reported(path, _read(path, tier))
+
+
+def _read(path: Path, tier: Tier) -> Iterator[ReadResult]:
+    data = read_whole(path, _MAX_BYTES)
+    text = decode(data)
+    if text is None:
+        yield Problem(str(path), "", "not text: it holds NUL bytes")
+        return
+    if not text.strip():
+        yield Problem(str(path), "", "empty file")
+        return
+    name = plain_name(path)
+    title, parts = (markdown_outline if name.suffix.lower() in _MARKDOWN else plain_outline)(text)
+    composed = compose(title or name.stem, parts)
+    yield Document(
+        id=content_id(data),
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        source=str(path),
+    )
+
+
+def decode(data: bytes) -> str | None:
+    """The text: UTF-16 by its byte order mark, else UTF-8, else Windows-1252; None for binary data.
+
+    Newlines come out as `\\n`.
+    """
+    if data.startswith(_UTF16):
+        text = data.decode("utf-16", "replace")
+    elif b"\0" in data:
+        return None
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            # Five bytes mean nothing in Windows-1252; Latin-1 reads them as controls, which compose removes.
+            text = "".join(_cp1252(byte) for byte in data) if _has_gap(data) else data.decode("cp1252")
+    return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_GAPS = b"\x81\x8d\x8f\x90\x9d"
+
+
+def _has_gap(data: bytes) -> bool:
+    return any(gap in data for gap in _GAPS)
+
+
+def _cp1252(byte: int) -> str:
+    return bytes([byte]).decode("latin-1" if byte in _GAPS else "cp1252")
+
+
+def _is_utf8(head: bytes) -> bool:
+    if b"\0" in head:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the head may end inside a character
+    except UnicodeDecodeError:
+        return False
+    return True

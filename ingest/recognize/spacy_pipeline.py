@@ -1,0 +1,74 @@
+"""Recognition by any spaCy pipeline with an entity recogniser, for example scispaCy's (Neumann et al. 2019)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.recognize.base import Candidate, RecogniserError
+from ingest.recognize.spacy_labels import LABELS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# spaCy's statistical recognisers give no probability; the lexicon's matches, which are linked, score above this.
+_SCORE = 0.75
+# What entity spans never depend on; leaving it out halves the time of the larger pipelines.
+_NOT_NEEDED = ("parser", "lemmatizer", "attribute_ruler", "tagger", "morphologizer")
+
+
+class SpacyRecogniser:
+    """Finds entities with a pipeline by name or path; labels without a category are left out.
+
+    The spans are not linked to concepts. `labels` replaces the built-in map from label to Biolink category.
+    """
+
+    def __init__(
+        self, pipeline: str | Path, labels: Mapping[str, str] = LABELS, batch_size: int = 64
+    ) -> None:
+        self._nlp = _load(str(pipeline))
+        self._labels = dict(labels)
+        self._batch_size = batch_size
+        meta = self._nlp.meta
+        self.name = f"spacy:{Path(str(pipeline)).name}"
+        self.fingerprint = f"{self.name}:{meta.get('name')}-{meta.get('version')}:{self._digest()}"
+
+    def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
+        """The pipeline's entities in each text, in order."""
+        return [
+            [
+                Candidate(
+                    entity.start_char, entity.end_char, self._labels[entity.label_], None, _SCORE, self.name
+                )
+                for entity in document.ents
+                if entity.label_ in self._labels
+            ]
+            for document in self._nlp.pipe(texts, batch_size=self._batch_size)
+        ]
+
+    def _digest(self) -> str:
+        """Of the pipeline's configuration and the label map: its name and version alone can stay the same."""
+        described = json.dumps([self._nlp.config, self._labels], sort_keys=True, default=str)
+        return hashlib.sha256(described.encode()).hexdigest()[:16]
+
+
+def _load(pipeline: str) -> Language:
+    try:
+        import spacy
+    except ImportError as error:
+        raise RecogniserError("spaCy is not installed", "pip install spacy") from error
+    try:
+        nlp = spacy.load(pipeline)
+    except OSError as error:
+        raise RecogniserError(
+            f"the spaCy pipeline {pipeline!r} is not installed",
+            f"pip install {pipeline} (or give the path of a pipeline saved with to_disk)",
+        ) from error
+    # A recogniser that shares no layers with the tagger runs without it; one that listens to it says so itself.
+    spare = [name for name in _NOT_NEEDED if name in nlp.pipe_names]
+    if spare:
+        nlp.disable_pipes(*spare)
+    return nlp

@@ -1,0 +1,34 @@
+"""Encoding a workspace again with another model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from graph.index.encoder import Encoder
+from graph.store.base import Filter, GraphStore
+from ingest.analysis import passage
+
+_BATCH = 64
+
+
+def reindex(store: GraphStore, encoder: Encoder, progress: Callable[[int, int], None] | None = None) -> int:
+    """Replace every vector; how many documents.
+
+    While it runs the workspace is marked, so that vectors of two models are never searched together; after a
+    kill, running it again starts over.
+    """
+    store.remember("model", f"reindexing {encoder.info}")
+    ids = sorted(store.select(Filter()))
+    for start in range(0, len(ids), _BATCH):
+        graphs = list(store.graphs(ids[start : start + _BATCH]))
+        vectors = encoder.encode([passage(g.document, c) for g in graphs for c in g.chunks])
+        place, fresh = 0, []
+        for graph in graphs:
+            fresh.append(replace(graph, vectors=vectors[place : place + len(graph.chunks)]))
+            place += len(graph.chunks)
+        store.write(fresh)
+        if progress:
+            progress(start + len(graphs), len(ids))
+    store.remember("model", str(encoder.info))
+    return len(ids)

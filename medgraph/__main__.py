@@ -1,0 +1,5 @@
+"""`python -m medgraph`."""
+
+from api.cli.main import main
+
+main()

@@ -1,0 +1,92 @@
+"""`Answer`: what every surface returns. `quote == document.text[start:end]`, always."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """Whether the evidence answers the question."""
+
+    ANSWERED = "answered"
+    INSUFFICIENT = "insufficient_evidence"
+
+
+class Support(StrEnum):
+    """How far the cited sentences carry a claim."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact characters of a document that a claim rests on."""
+
+    id: int
+    document_id: str
+    title: str
+    year: int | None
+    journal: str
+    url: str
+    tier: str
+    section: str
+    start: int
+    end: int
+    quote: str
+    publication_types: tuple[str, ...]
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of the answer and the ids of the citations it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a vocabulary says of a concept the question names."""
+
+    concept_id: str
+    name: str
+    definition: str
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    """The sub-graph that led to the evidence: plain nodes and edges, ready to draw."""
+
+    nodes: tuple[dict[str, Any], ...] = ()
+    edges: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in which every claim carries its citations, or a plain statement that there is none."""
+
+    question: str
+    status: Status
+    text: str
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    graph: GraphView = field(default_factory=GraphView)
+    trace: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract as plain values, as JSON surfaces send it."""
+        return asdict(self)
+
+
+def render(claims: tuple[Claim, ...]) -> str:
+    """The claims as running text with `[1]` markers after each sentence."""
+    return " ".join(c.text + " " + "".join(f"[{n}]" for n in c.citations) for c in claims)

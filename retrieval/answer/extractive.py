@@ -1,0 +1,120 @@
+"""The answer without an LLM: the sentences that answer, verbatim, ordered, repeats merged, disagreement said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from retrieval.answer.polarity import Finding, finding
+from retrieval.evidence import Evidence
+from retrieval.question import Question
+
+_RELATIVE = 0.68  # of the best sentence's score
+_OVERLAP_SAME = 0.9  # stems in common of two sentences that say the same
+_OVERLAP_REPEAT = 0.6
+_PER_DOCUMENT = 2
+_DANGLING = re.compile(
+    r"^(it|its|they|their|these|this|those|that|such|he|she|his|her|both|the latter|the former|however|moreover|"
+    r"furthermore|in contrast|conversely|therefore|thus|similarly)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NEGATION = re.compile(
+    r"\b(no|not|nor|never|without|neither|cannot|denied|absence|lack)\b|n't\b", re.IGNORECASE
+)
+
+
+@dataclass
+class Statement:
+    """One claim to be: its sentence, and further sentences that say the same."""
+
+    evidence: Evidence
+    repeats: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the answer says, in order; `disagreement` is a pair of statements that contradict each other."""
+
+    statements: tuple[Statement, ...]
+    disagreement: tuple[Statement, Statement] | None
+
+
+def select(question: Question, evidence: tuple[Evidence, ...], limit: int) -> Selection:
+    """At most `limit` statements: relevance first, no repeats, no document speaking for all."""
+    chosen: list[Statement] = []
+    per_document: dict[str, int] = {}
+    ordered = sorted(evidence, key=lambda e: -_standing_alone(e))
+    floor = _RELATIVE * (_standing_alone(ordered[0]) if ordered else 0.0)
+    for candidate in ordered:
+        if len(chosen) >= limit or _standing_alone(candidate) < floor:
+            break
+        same = next((s for s in chosen if _says_the_same(s.evidence, candidate)), None)
+        if same is not None:
+            if candidate.document.id != same.evidence.document.id:
+                same.repeats.append(candidate)
+            continue
+        used = per_document.get(candidate.document.id, 0)
+        if used >= _PER_DOCUMENT or _repeats(chosen, candidate):
+            continue
+        per_document[candidate.document.id] = used + 1
+        chosen.append(Statement(candidate))
+    pair = _disagreement(question, chosen)
+    return Selection(tuple(_reading_order(chosen)), pair)
+
+
+def _standing_alone(evidence: Evidence) -> float:
+    """Score less a penalty for a sentence that points at one before it."""
+    return evidence.score - (0.12 if _DANGLING.match(evidence.text) else 0.0)
+
+
+def _overlap(a: Evidence, b: Evidence) -> float:
+    return len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems)))
+
+
+def _says_the_same(a: Evidence, b: Evidence) -> bool:
+    """Whether one citation may stand for the other: same words, same numbers, same negation."""
+    return (
+        len(a.stems & b.stems) >= _OVERLAP_SAME * len(a.stems | b.stems)
+        and sorted(_NUMBER.findall(a.text)) == sorted(_NUMBER.findall(b.text))
+        and len(_NEGATION.findall(a.text)) == len(_NEGATION.findall(b.text))
+        and [m.assertion for m in a.mentions] == [m.assertion for m in b.mentions]
+    )
+
+
+def _repeats(chosen: list[Statement], candidate: Evidence) -> bool:
+    """A sentence of the same paper that mostly says again what is already said; other papers may confirm."""
+    return any(
+        s.evidence.document.id == candidate.document.id and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
+        for s in chosen
+    )
+
+
+def _reading_order(chosen: list[Statement]) -> list[Statement]:
+    """Documents by their best sentence, sentences of one document as they stand in it."""
+    first: dict[str, int] = {}
+    for place, statement in enumerate(chosen):
+        first.setdefault(statement.evidence.document.id, place)
+    return sorted(chosen, key=lambda s: (first[s.evidence.document.id], s.evidence.span.start))
+
+
+def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statement, Statement] | None:
+    """Two statements of different documents, about the same things asked, one finding an effect, one none."""
+    for place, first in enumerate(chosen):
+        for second in chosen[place + 1 :]:
+            if first.evidence.document.id == second.evidence.document.id:
+                continue
+            kinds = {finding(first.evidence.text), finding(second.evidence.text)}
+            if kinds == {Finding.EFFECT, Finding.NO_EFFECT} and _same_subject(question, first, second):
+                return first, second
+    return None
+
+
+def _same_subject(question: Question, first: Statement, second: Statement) -> bool:
+    """Both sentences name at least two things the question asks about, and the same ones."""
+    asked = set(question.concept_ids)
+    named = [{m.entity_id for m in s.evidence.mentions} & asked for s in (first, second)]
+    if len(asked) >= 2:
+        return len(named[0] & named[1]) >= 2
+    words = set(question.stems)
+    return len(first.evidence.stems & second.evidence.stems & words) >= max(2, 0.6 * len(words))

@@ -1,0 +1,161 @@
+"""Graph browsing: an entity, what the vocabulary says of it, its neighbours, the sentences behind an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from graph.errors import MedgraphError
+from graph.model import Concept, Span
+from graph.store.base import CoMention, GraphStore
+from graph.vocabulary.lexicon import Lexicon
+
+_CHILDREN = 50
+
+
+class UnknownEntityError(MedgraphError):
+    """No entity or concept of that name or id is in the workspace."""
+
+    code = "unknown_entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that names both ends of an edge; `quote == document.text[start:end]`."""
+
+    document_id: str
+    title: str
+    year: int | None
+    start: int
+    end: int
+    quote: str
+    assertions: tuple[str, str]
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A neighbour: named in the same sentences. Co-mention only; no relation is claimed."""
+
+    id: str
+    name: str
+    category: str
+    documents: int
+    sentences: int
+    evidence: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """Everything a person sees of an entity."""
+
+    id: str
+    name: str
+    category: str
+    synonyms: tuple[str, ...]
+    definition: str
+    parents: tuple[dict[str, str], ...]
+    children: tuple[dict[str, str], ...]
+    same_as: tuple[str, ...]
+    documents: int
+    mentions: int
+    neighbours: tuple[Edge, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as JSON surfaces send them."""
+        return asdict(self)
+
+
+def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
+    """The id of an entity given by id, name or synonym; raises UnknownEntityError when there is none."""
+    name = name.strip()
+    if store.entities([name]) or store.concepts([name]):
+        return lexicon.canonical(name)
+    for concept_id in lexicon.lookup(name):
+        return lexicon.canonical(concept_id)
+    recognised = lexicon.match(name)
+    if len(recognised) == 1 and recognised[0].end - recognised[0].start == len(name):
+        return recognised[0].concept_id
+    raise UnknownEntityError(
+        f"nothing in this workspace is called {name[:80]!r}",
+        "search the vocabularies with: medgraph vocab search NAME",
+    )
+
+
+def view_entity(entity_id: str, store: GraphStore, neighbours: int = 15, sentences: int = 3) -> EntityView:
+    """An entity with at most `neighbours` edges and `sentences` sentences behind each."""
+    concept = store.concepts([entity_id]).get(entity_id)
+    entity = store.entities([entity_id]).get(entity_id)
+    known = concept or entity
+    if known is None:
+        raise UnknownEntityError(f"no entity {entity_id}", "medgraph entity NAME finds one by its name")
+    use = store.entity_use([entity_id]).get(entity_id)
+    found = store.neighbours(entity_id, neighbours)
+    behind = [store.co_mentions(entity_id, n.entity.id, sentences) for n in found]
+    quotes = _Quotes(store, behind)
+    edges = tuple(
+        Edge(n.entity.id, n.entity.name, n.entity.category, n.documents, n.sentences, quotes.of(shared))
+        for n, shared in zip(found, behind, strict=True)
+    )
+    return EntityView(
+        id=entity_id,
+        name=known.name,
+        category=known.category,
+        synonyms=concept.synonyms if concept else (),
+        definition=concept.definition if concept else "",
+        parents=_names(store, concept.parents) if concept else (),
+        children=_names(store, store.children(entity_id, _CHILDREN)),
+        same_as=concept.same_as if concept else (),
+        documents=use.documents if use else 0,
+        mentions=use.mentions if use else 0,
+        neighbours=edges,
+    )
+
+
+def search_concepts(text: str, store: GraphStore, lexicon: Lexicon, limit: int) -> list[Concept]:
+    """Concepts by name: the exact ones first, then those whose name or synonym begins with or holds the text."""
+    wanted = text.casefold().strip()
+    if not wanted:
+        return []
+    exact = store.concepts(lexicon.lookup(text))
+    rest: list[tuple[int, int, str, Concept]] = []
+    for concept in store.all_concepts():
+        if concept.id in exact:
+            continue
+        places = [n.casefold().find(wanted) for n in (concept.name, *concept.synonyms)]
+        if concept.id.casefold() == wanted or any(p >= 0 for p in places):
+            best = (
+                min((p > 0, len(concept.name)) for p in places if p >= 0) if max(places) >= 0 else (False, 0)
+            )
+            rest.append((int(best[0]), best[1], concept.id, concept))
+    rest.sort(key=lambda row: row[:3])
+    return [*exact.values(), *(row[3] for row in rest)][:limit]
+
+
+def _names(store: GraphStore, ids: Sequence[str]) -> tuple[dict[str, str], ...]:
+    concepts = store.concepts(ids)
+    return tuple({"id": i, "name": concepts[i].name} for i in ids if i in concepts)
+
+
+class _Quotes:
+    """The documents behind all edges, fetched at once."""
+
+    def __init__(self, store: GraphStore, behind: Sequence[Sequence[CoMention]]) -> None:
+        self._documents = store.documents({c.document_id for shared in behind for c in shared})
+
+    def of(self, shared: Sequence[CoMention]) -> tuple[Sentence, ...]:
+        return tuple(self._sentence(c, c.first.sentence) for c in shared if c.document_id in self._documents)
+
+    def _sentence(self, shared: CoMention, span: Span) -> Sentence:
+        document = self._documents[shared.document_id]
+        return Sentence(
+            document_id=document.id,
+            title=document.title,
+            year=document.year,
+            start=span.start,
+            end=span.end,
+            quote=span.of(document.text),
+            assertions=(shared.first.assertion.value, shared.second.assertion.value),
+            retracted=document.retracted,
+        )

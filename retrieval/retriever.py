@@ -1,0 +1,153 @@
+"""Question to ranked chunks: the three arms, filtered alike, fused by weight."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from graph.index.encoder import Encoder
+from graph.index.follow import SearchIndexes
+from graph.store.base import Filter, GraphStore
+from graph.vocabulary.lexicon import Lexicon
+from retrieval.fusion import fuse, ranked
+from retrieval.question import Question, check_question, understand
+from retrieval.settings import RetrievalSettings
+
+_CHUNKS_OF_CONCEPT = 300
+_DESCENDANTS = 40
+_DEPTH = 3
+ARMS = ("words", "vectors", "graph")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk with its fused score and what each arm gave it (raw scores: BM25, cosine, concept overlap)."""
+
+    chunk_id: str
+    score: float
+    arms: dict[str, float]
+
+    @property
+    def document_id(self) -> str:
+        """The document the chunk belongs to."""
+        return self.chunk_id.rpartition("#")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was understood and found: `hits` best first, raw scores of each arm, milliseconds of each step.
+
+    `related` maps each concept of the question to itself and its descendants.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    arms: dict[str, dict[str, float]]
+    related: dict[str, frozenset[str]]
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class Retriever:
+    """Searches one workspace; safe to share between threads."""
+
+    def __init__(
+        self,
+        store: GraphStore,
+        indexes: SearchIndexes,
+        encoder: Encoder,
+        lexicon: Lexicon,
+        settings: RetrievalSettings,
+    ) -> None:
+        self._store = store
+        self._indexes = indexes
+        self._encoder = encoder
+        self._lexicon = lexicon
+        self._settings = settings
+
+    def search(self, text: str, where: Filter | None = None, limit: int | None = None) -> Retrieval:
+        """The best chunks for a question, at most `limit` (default: as many as an arm may propose).
+
+        Raises QuestionError for an empty or absurdly long question.
+        """
+        timings: dict[str, float] = {}
+        clock = _Clock(timings)
+        question = understand(check_question(text), self._lexicon, self._indexes.words, self._store)
+        related = {concept_id: self._descendants(concept_id) for concept_id in question.concept_ids}
+        among = None if where is None or where == Filter() else self._store.select(where)
+        clock.lap("understand")
+        depth = self._settings.candidates
+        words = self._indexes.words.search(question.stems, depth, among)
+        clock.lap("words")
+        vector = self._encoder.encode([question.text])[0]
+        clock.lap("encode")
+        vectors = self._indexes.vectors.search(vector, depth, among)
+        clock.lap("vectors")
+        graph = self._graph_arm(question, related, among)
+        clock.lap("graph")
+        arms = {"words": words, "vectors": vectors, "graph": graph}
+        scores = self._fuse(arms)
+        hits = tuple(
+            Hit(
+                chunk_id,
+                scores[chunk_id],
+                {arm: found[chunk_id] for arm, found in arms.items() if chunk_id in found},
+            )
+            for chunk_id in ranked(scores)[: limit or depth]
+        )
+        return Retrieval(question, hits, arms, related, timings)
+
+    def _fuse(self, arms: dict[str, dict[str, float]]) -> dict[str, float]:
+        dense = self._settings.dense_weight
+        fused = fuse([(1 - dense, arms["words"]), (dense, arms["vectors"])])
+        # The graph arm alone proposes little that words and vectors miss; it reorders what they found, and
+        # adds a chunk of its own only where a synonym hid it from both.
+        return fuse_graph(fused, arms["graph"], self._settings.graph_weight)
+
+    def _graph_arm(
+        self, question: Question, related: dict[str, frozenset[str]], among: Collection[str] | None
+    ) -> dict[str, float]:
+        """Chunks by the concepts they share with the question, rarer concepts counting more."""
+        scores: dict[str, float] = {}
+        total = max(len(self._indexes.words), 1)
+        for facet in question.facets:
+            if facet.concept_id is None:
+                continue
+            counts: dict[str, int] = {}
+            for entity_id in sorted(related[facet.concept_id]):
+                for chunk_id, mentions in self._store.chunks_of(entity_id, _CHUNKS_OF_CONCEPT):
+                    counts[chunk_id] = counts.get(chunk_id, 0) + mentions
+            rarity = math.log(1 + total / max(len(counts), 1))
+            for chunk_id, mentions in counts.items():
+                scores[chunk_id] = scores.get(chunk_id, 0.0) + rarity * mentions / (mentions + 1)
+        if among is not None:
+            scores = {c: s for c, s in scores.items() if c.rpartition("#")[0] in among}
+        return {c: scores[c] for c in ranked(scores)[: self._settings.candidates]}
+
+    def _descendants(self, concept_id: str) -> frozenset[str]:
+        """The concept and what IS_A it, down to a few levels and a bounded number."""
+        found, layer = {concept_id}, [concept_id]
+        for _ in range(_DEPTH):
+            layer = [c for parent in layer for c in self._store.children(parent, _DESCENDANTS)]
+            found.update(self._lexicon.canonical(c) for c in layer)
+            if len(found) >= _DESCENDANTS:
+                # Too general a concept to expand: "Disease" would bring the whole vocabulary.
+                return frozenset({concept_id}) if len(found) > 4 * _DESCENDANTS else frozenset(found)
+        return frozenset(found)
+
+
+def fuse_graph(fused: dict[str, float], graph: dict[str, float], weight: float) -> dict[str, float]:
+    """The fused scores with the graph arm's share added."""
+    return fuse([(1.0, fused), (weight, graph)]) if graph and weight else fused
+
+
+class _Clock:
+    def __init__(self, laps: dict[str, float]) -> None:
+        self._laps = laps
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = round((now - self._last) * 1000, 2)
+        self._last = now

@@ -1,0 +1,31 @@
+"""Settings of retrieval and answering."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field, SecretStr
+
+
+class RetrievalSettings(BaseModel):
+    """How evidence is found. The weights are measured: see docs/decisions/."""
+
+    candidates: int = Field(100, ge=10, le=1000, description="Chunks each arm may propose.")
+    dense_weight: float = Field(0.6, ge=0, le=1, description="Share of vectors against words in the fusion.")
+    graph_weight: float = Field(0.1, ge=0, le=1, description="Weight of the graph arm added to the fusion.")
+    sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")
+
+
+class LlmSettings(BaseModel):
+    """An OpenAI-compatible server that writes answers; without base_url and model none is used."""
+
+    base_url: str = Field(
+        "", description="Base URL of an OpenAI-compatible server, e.g. http://host:8000/v1."
+    )
+    model: str = Field("", description="The model's name on that server.")
+    api_key: SecretStr = Field(SecretStr(""), description="API key, if the server wants one.")
+    timeout: float = Field(60.0, gt=0, description="Seconds to wait for an answer.")
+    max_tokens: int = Field(600, ge=50, description="Most tokens the model may write.")
+
+    @property
+    def configured(self) -> bool:
+        """Whether an LLM is to write answers."""
+        return bool(self.base_url and self.model)

@@ -1,0 +1,164 @@
+"""Entities, their uses, and the sentences they share, with negation and bounds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.model import Assertion, Entity
+from graph.store import CoMention, EntityUse, GraphStore, Neighbour
+from tests.builders import Named, document_graph, negated
+
+
+def entity(id: str) -> Entity:
+    return Entity(id, f"name of {id}", "Disease")
+
+
+def test_entities_that_a_document_mentions(store: GraphStore) -> None:
+    store.write([document_graph("a", [["X", Named("Y", name="\U0001f9ec", category="Gene")]])])
+    assert store.entities(["X", "Y", "Z"]) == {"X": entity("X"), "Y": Entity("Y", "\U0001f9ec", "Gene")}
+
+
+def test_of_different_names_the_smallest_in_use_is_shown(store: GraphStore) -> None:
+    names = {"a": ("Mango", "Food"), "b": ("Apple", "Food"), "c": ("Apple", "Drug"), "d": ("Zebra", "Animal")}
+    for id_, (name, category) in names.items():
+        store.write([document_graph(id_, [[Named("X", name=name, category=category)]])])
+    assert store.entities(["X"]) == {"X": Entity("X", "Apple", "Drug")}
+    assert next(store.graphs(["a"])).entities == (Entity("X", "Mango", "Food"),)
+    assert store.counts().entities == 1
+    assert store.entity_use(["X"]) == {"X": EntityUse(4, 4)}
+    store.delete(["c"])
+    assert store.entities(["X"]) == {"X": Entity("X", "Apple", "Food")}
+    store.write([document_graph("b", [[Named("X", name="Plum")]])])
+    assert store.entities(["X"]) == {"X": Entity("X", "Mango", "Food")}
+
+
+def test_entity_use_counts_documents_and_mentions(store: GraphStore) -> None:
+    store.write([document_graph("a", [["X", "X"], ["X"], [negated("X"), "Y"]]), document_graph("b", [["X"]])])
+    assert store.entity_use(["X", "Y", "Z"]) == {"X": EntityUse(2, 5), "Y": EntityUse(1, 1)}
+    store.write([document_graph("a", [["Y"], ["Y"]])])
+    assert store.entity_use(["X", "Y"]) == {"X": EntityUse(1, 1), "Y": EntityUse(1, 2)}
+
+
+def test_mentions_in_reading_order(store: GraphStore) -> None:
+    graph = document_graph("a", [["X", "Y"], ["Z"], ["X"], [], ["Y"], []])
+    empty = document_graph("b", [[]])
+    store.write([replace(graph, mentions=graph.mentions[::-1]), empty])
+    found = store.mentions(["a#0", "a#1", "a#2", "a#3", "b#0"])
+    assert {id_: list(mentions) for id_, mentions in found.items()} == {
+        "a#0": list(graph.mentions[:3]),
+        "a#1": [graph.mentions[3]],
+        "a#2": [graph.mentions[4]],
+    }
+
+
+def test_chunks_of_an_entity(store: GraphStore) -> None:
+    one = [["X"], []]
+    store.write(
+        [
+            document_graph("b", [*one * 10, ["X"], ["X"], *one]),
+            document_graph("a", [["X", "X", "X"]]),
+            document_graph("c", [[negated("X")], ["X"]]),
+            document_graph("d", [[negated("X")], ["Y"]]),
+        ]
+    )
+    # By the chunk id as text: b#11 before b#2.
+    ties = sorted([f"b#{n}" for n in range(10)] + ["b#11", "c#0"])
+    expected = [("a#0", 3), ("b#10", 2), *((id_, 1) for id_ in ties)]
+    assert list(store.chunks_of("X", 100)) == expected
+    for limit in range(len(expected)):
+        assert list(store.chunks_of("X", limit)) == expected[:limit]
+    assert list(store.chunks_of("unknown", 10)) == []
+
+
+def test_neighbours_share_a_sentence(store: GraphStore) -> None:
+    store.write(
+        [
+            document_graph("a", [["X", "Y", "Y"], ["X", "Y"], ["Z"]]),
+            document_graph("b", [["X", "Y"], ["W", "X", "X"]]),
+            document_graph("c", [["W", "V"]]),
+        ]
+    )
+    expected = [Neighbour(entity("Y"), 2, 3), Neighbour(entity("W"), 1, 1)]
+    assert list(store.neighbours("X", 10)) == expected
+    assert list(store.neighbours("X", 1)) == expected[:1]
+    assert list(store.neighbours("X", 0)) == []
+    assert list(store.neighbours("Z", 10)) == []
+    assert list(store.neighbours("unknown", 10)) == []
+
+
+def test_neighbours_are_ordered_by_documents_then_id(store: GraphStore) -> None:
+    store.write([document_graph(id_, [["X", "C", "B"], ["A", "X"], ["A", "X"]]) for id_ in "ab"])
+    store.write([document_graph("c", [["X", "D", "B"]])])
+    assert [(n.entity.id, n.documents, n.sentences) for n in store.neighbours("X", 10)] == [
+        ("B", 3, 3),
+        ("A", 2, 4),
+        ("C", 2, 2),
+        ("D", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        [negated("X"), "Y"],
+        ["X", negated("Y")],
+        [negated("X"), "X", "Y"],
+        ["X", "Y", negated("X")],
+        ["X", "Y", negated("Y")],
+    ],
+)
+def test_a_negated_sentence_makes_no_neighbours(store: GraphStore, sentence: list[str | Named]) -> None:
+    store.write([document_graph("a", [[*sentence, "Z"]])])
+    assert "Y" not in [neighbour.entity.id for neighbour in store.neighbours("X", 10)]
+    assert "X" not in [neighbour.entity.id for neighbour in store.neighbours("Y", 10)]
+    assert len(store.co_mentions("X", "Y", 10)) == 1
+
+
+@pytest.mark.parametrize("assertion", [each for each in Assertion if each is not Assertion.NEGATED])
+def test_only_negation_keeps_neighbours_apart(store: GraphStore, assertion: Assertion) -> None:
+    store.write([document_graph("a", [["X", Named("Y", assertion)]])])
+    assert list(store.neighbours("X", 10)) == [Neighbour(entity("Y"), 1, 1)]
+    assert list(store.neighbours("Y", 10)) == [Neighbour(entity("X"), 1, 1)]
+
+
+def test_a_hub_is_followed_up_to_the_cap_whatever_the_order_of_ingest(open_store: object) -> None:
+    assert callable(open_store)
+    graphs = [document_graph(f"d{n}", [["HUB", f"E{n:02}"]]) for n in range(40)]
+    forwards, backwards = open_store("forwards"), open_store("backwards")
+    forwards.write(graphs)
+    for graph in graphs[::-1]:
+        backwards.write([graph])
+    for cap in (0, 1, 7, 40):
+        found = list(forwards.neighbours("HUB", 100, degree_cap=cap))
+        assert len(found) == cap
+        assert found == list(backwards.neighbours("HUB", 100, degree_cap=cap))
+
+
+def test_co_mentions_show_each_sentence_once_in_order(store: GraphStore) -> None:
+    second = document_graph("b", [["X"], ["Y", "X"], ["Y"]])
+    first = document_graph("a", [["X", "Z", "Y", "X"], ["Z"], [negated("Y"), "X"]])
+    store.write([second, first])
+    found = [
+        CoMention("a", first.mentions[0], first.mentions[2]),
+        CoMention("a", first.mentions[6], first.mentions[5]),
+        CoMention("b", second.mentions[2], second.mentions[1]),
+    ]
+    assert list(store.co_mentions("X", "Y", 10)) == found
+    assert list(store.co_mentions("X", "Y", 2)) == found[:2]
+    assert list(store.co_mentions("Y", "X", 1)) == [CoMention("a", found[0].second, found[0].first)]
+    assert list(store.co_mentions("X", "Y", 0)) == []
+    assert list(store.co_mentions("X", "unknown", 10)) == []
+
+
+def test_a_co_mention_shows_the_negation(store: GraphStore) -> None:
+    graph = document_graph("a", [["X", "Y", negated("X")]])
+    store.write([graph])
+    assert list(store.co_mentions("X", "Y", 10)) == [CoMention("a", graph.mentions[2], graph.mentions[1])]
+
+
+def test_the_same_place_in_two_documents_is_two_sentences(store: GraphStore) -> None:
+    store.write([document_graph("a", [["X", "A"]]), document_graph("b", [["X", "B"]])])
+    assert list(store.neighbours("A", 10)) == [Neighbour(entity("X"), 1, 1)]
+    assert list(store.co_mentions("A", "B", 10)) == []

@@ -1,0 +1,117 @@
+"""Vocabularies: loaded, replaced and removed whole, with the first one loaded speaking first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.model import Concept, VocabularyInfo
+from graph.store import GraphStore
+
+FEVER = Concept(
+    "HP:1", "Fever", ("pyrexia", "p\u00fdrexia \U0001f321"), "Hot.", "Phenotype", ("HP:0",), ("MESH:D5",)
+)
+SIGN = Concept("HP:0", "Sign")
+CHILLS = Concept("HP:2", "Chills", parents=("HP:0", "HP:1"))
+
+
+def info(id: str, version: str = "1") -> VocabularyInfo:
+    return VocabularyInfo(id, version, f"https://example.org/{id}", concepts=0, priority=99)
+
+
+def test_concepts_come_back_exactly(store: GraphStore) -> None:
+    loaded = store.put_vocabulary(info("hpo"), iter([FEVER, CHILLS, SIGN]))
+    assert (loaded.id, loaded.version, loaded.concepts) == ("hpo", "1", 3)
+    assert list(store.vocabularies()) == [loaded]
+    assert store.concepts(["HP:1", "HP:2", "HP:9", ""]) == {"HP:1": FEVER, "HP:2": CHILLS}
+    assert list(store.all_concepts()) == [SIGN, FEVER, CHILLS]
+    assert store.counts().concepts == 3
+
+
+def test_children(store: GraphStore) -> None:
+    store.put_vocabulary(info("hpo"), [CHILLS, FEVER, SIGN])
+    assert list(store.children("HP:0", 10)) == ["HP:1", "HP:2"]
+    assert list(store.children("HP:0", 1)) == ["HP:1"]
+    assert list(store.children("HP:2", 10)) == []
+    assert list(store.children("unknown", 10)) == []
+    assert list(store.children("HP:0", 0)) == []
+
+
+def test_replacing_a_vocabulary(store: GraphStore) -> None:
+    first = store.put_vocabulary(info("a"), [FEVER, CHILLS, SIGN])
+    second = store.put_vocabulary(info("b"), [])
+    new = store.put_vocabulary(info("a", "2"), [Concept("HP:1", "Fever again")])
+    assert (new.version, new.concepts, new.priority) == ("2", 1, first.priority)
+    assert list(store.vocabularies()) == [new, second]
+    assert store.concepts(["HP:0", "HP:1", "HP:2"]) == {"HP:1": Concept("HP:1", "Fever again")}
+    assert list(store.children("HP:0", 10)) == []
+
+
+def test_deleting_a_vocabulary(store: GraphStore) -> None:
+    store.put_vocabulary(info("a"), [FEVER])
+    store.put_vocabulary(info("b"), [SIGN])
+    assert store.delete_vocabulary("a")
+    assert not store.delete_vocabulary("a")
+    assert [each.id for each in store.vocabularies()] == ["b"]
+    assert store.concepts(["HP:0", "HP:1"]) == {"HP:0": SIGN}
+    assert list(store.children("HP:0", 10)) == []
+    assert store.counts().concepts == 1
+
+
+def test_priority_is_the_order_of_loading(store: GraphStore) -> None:
+    for id_ in "cab":
+        store.put_vocabulary(info(id_), [Concept(f"{id_}:2", id_), Concept(f"{id_}:1", id_)])
+    assert [each.id for each in store.vocabularies()] == ["c", "a", "b"]
+    priorities = [each.priority for each in store.vocabularies()]
+    assert priorities == sorted(set(priorities))
+    assert [each.id for each in store.all_concepts()] == ["c:1", "c:2", "a:1", "a:2", "b:1", "b:2"]
+    assert [each.id for each in store.all_concepts("a")] == ["a:1", "a:2"]
+    assert list(store.all_concepts("unknown")) == []
+    store.delete_vocabulary("c")
+    store.put_vocabulary(info("c"), [])
+    assert [each.id for each in store.vocabularies()] == ["a", "b", "c"]
+
+
+def test_of_a_shared_id_the_first_vocabulary_speaks(store: GraphStore) -> None:
+    store.put_vocabulary(info("b"), [Concept("X:1", "from b")])
+    store.put_vocabulary(info("a"), [Concept("X:1", "from a")])
+    assert store.concepts(["X:1"])["X:1"].name == "from b"
+    assert [each.name for each in store.all_concepts()] == ["from b", "from a"]
+    store.delete_vocabulary("b")
+    assert store.concepts(["X:1"])["X:1"].name == "from a"
+
+
+def test_a_concept_listed_twice_is_taken_at_the_last_word(store: GraphStore) -> None:
+    loaded = store.put_vocabulary(info("a"), [FEVER, Concept("HP:1", "Last", parents=("HP:7",))])
+    assert loaded.concepts == 1
+    assert store.concepts(["HP:1"])["HP:1"].name == "Last"
+    assert list(store.children("HP:0", 10)) == []
+    assert list(store.children("HP:7", 10)) == ["HP:1"]
+
+
+def test_a_source_that_fails_leaves_the_former(store: GraphStore) -> None:
+    store.put_vocabulary(info("a"), [FEVER])
+    revision = store.revision()
+
+    def broken() -> Iterator[Concept]:
+        yield SIGN
+        raise ValueError("line 7")
+
+    with pytest.raises(ValueError, match="line 7"):
+        store.put_vocabulary(info("a", "2"), broken())
+    assert list(store.all_concepts()) == [FEVER]
+    assert store.vocabularies()[0].version == "1"
+    assert store.revision() == revision
+
+
+def test_many_concepts_are_streamed(store: GraphStore) -> None:
+    concepts = [Concept(f"V:{n:05}", f"n{n}") for n in range(4500)]
+    store.put_vocabulary(info("v"), iter(concepts))
+    assert list(store.all_concepts("v")) == concepts
+
+
+def test_a_vocabulary_may_be_made_from_the_store_itself(store: GraphStore) -> None:
+    store.put_vocabulary(info("a"), [FEVER, SIGN])
+    copy = store.put_vocabulary(info("b"), store.all_concepts("a"))
+    assert copy.concepts == 2

@@ -1,0 +1,111 @@
+"""The readers over real files, which are not in the repository: nothing they say is quoted here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from graph.model import Document, NoticeKind, SectionKind
+from ingest.readers import Problem, ReadResult, read_paths
+
+from .conftest import check_offsets
+
+
+def documents(results: list[ReadResult]) -> list[Document]:
+    found = [result for result in results if isinstance(result, Document)]
+    for document in found:
+        check_offsets(document)
+    return found
+
+
+def kept_share(reference: str, document: Document) -> float:
+    """How many of the reference's words (of three letters and more) the document has, counted with repeats."""
+    wanted = Counter(re.findall(r"[^\W\d_]{3,}", reference.casefold()))
+    present = Counter(re.findall(r"[^\W\d_]{3,}", document.text.casefold()))
+    return (wanted & present).total() / wanted.total()
+
+
+def test_every_sample_is_read_or_reported(formats: Path) -> None:
+    for path in sorted(path for path in formats.rglob("*") if path.is_file()):
+        results = list(read_paths([path]))
+        assert results, path
+        documents(results)
+
+
+def test_pubmed(formats: Path) -> None:
+    results = list(read_paths(sorted((formats / "pubmed_xml").glob("pubmed*.xml"))))
+    found = documents(results)
+    assert len(found) == len(results) == 9
+    assert all(d.id.startswith("pmid:") and d.year and d.journal and d.authors and d.url for d in found)
+    assert {d.language for d in found} == {"en"}
+    structured = next(d for d in found if d.id == "pmid:29768149")
+    assert [s.kind.value for s in structured.sections] == [
+        "title",
+        "introduction",
+        "methods",
+        "results",
+        "conclusion",
+    ]
+    assert sum(bool(d.mesh) for d in found) >= 4
+
+
+def test_a_search_result_is_no_document(formats: Path) -> None:
+    (problem,) = read_paths([formats / "pubmed_xml" / "esearch2.xml"])
+    assert isinstance(problem, Problem)
+
+
+def test_a_correction_names_what_it_corrects(formats: Path) -> None:
+    (document,) = documents(list(read_paths([formats / "pubmed_xml" / "efetch_pmc.xml"])))
+    assert document.id == "pmc:PMC8435807"
+    assert [notice.kind for notice in document.notices] == [NoticeKind.ERRATUM_FOR]
+    assert document.notices[0].target.startswith("doi:10.1183/")
+
+
+def jats_reference(path: Path) -> str:
+    """Title, abstract and body of the file as plain text, without what the reader leaves out on purpose."""
+    article = etree.parse(path, etree.XMLParser(remove_comments=True, remove_pis=True)).getroot()
+    etree.strip_elements(
+        article, "table", "table-wrap-foot", "tex-math", "fn", "media", "supplementary-material", "permissions",
+        "{*}math", "object-id", "attrib", with_tail=False,
+    )  # fmt: skip
+    parts = article.findall("front/article-meta/title-group") + article.findall("front/article-meta/abstract")
+    return " ".join(text for part in [*parts, *article.findall("body")] for text in part.itertext())
+
+
+@pytest.mark.parametrize("folder", ["jats", "jats_craft"])
+def test_jats_keeps_the_body(formats: Path, folder: str) -> None:
+    paths = sorted((formats / folder).iterdir())
+    found = documents(list(read_paths(paths)))
+    assert len(found) == len(paths)
+    for path, document in zip(paths, found, strict=True):
+        assert kept_share(jats_reference(path), document) > 0.97, path
+        assert document.title and document.year and document.journal and document.authors
+        kinds = {section.kind for section in document.sections}
+        assert SectionKind.ABSTRACT in kinds
+
+
+def test_pdf_keeps_the_text_before_the_references(formats: Path) -> None:
+    paths = sorted((formats / "pdf").iterdir())
+    found = documents(list(read_paths(paths)))
+    assert len(found) == len(paths) == 4
+    for path, document in zip(paths, found, strict=True):
+        pdf = pypdfium2.PdfDocument(path)
+        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+        body = re.split(r"\n(?:\d+ )?References\r?\n", text)[0].replace("\ufffe", "")
+        assert kept_share(body, document) > 0.93, path
+        assert "\ufffe" not in document.text
+        assert len(document.title.split()) > 5
+        kinds = {section.kind for section in document.sections}
+        assert {SectionKind.ABSTRACT, SectionKind.INTRODUCTION, SectionKind.CONCLUSION} <= kinds
+
+
+def test_the_clinical_note_has_its_sections(formats: Path) -> None:
+    (document,) = documents(list(read_paths([formats / "clinical_note"])))
+    headings = [section.heading for section in document.sections]
+    assert {"Allergies", "Chief Complaint", "Past Medical History", "Discharge Diagnosis"} <= set(headings)
+    assert document.title == "discharge_summary"

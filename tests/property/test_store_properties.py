@@ -1,0 +1,171 @@
+"""What must hold for any documents: ingest is idempotent, order has no part in it, deleting undoes writing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.model import Assertion, DocumentGraph, Notice, NoticeKind, Tier
+from graph.store import EntityUse, Filter, GraphStore, SqliteStore
+from tests.builders import Named, document_graph, same_graph
+
+IDS = ["a", "b", "a#0", "\u00e9", "\U0001d4e3"]
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+named = st.builds(
+    Named,
+    st.sampled_from(["X", "Y", "Z", "text:Disease:\U0001f9ec"]),
+    st.sampled_from(Assertion),
+    st.sampled_from(["one", "two", "\u0661"]),
+    st.sampled_from(["Disease", "Drug"]),
+)
+notices = st.lists(
+    st.builds(Notice, st.sampled_from(NoticeKind), st.sampled_from(["", *IDS]), text), max_size=2
+)
+
+
+@st.composite
+def graphs(draw: st.DrawFn, ids: Sequence[str] = IDS) -> DocumentGraph:
+    return document_graph(
+        draw(st.sampled_from(ids)),
+        draw(st.lists(st.lists(named, max_size=3), max_size=5)),
+        sentences_per_chunk=draw(st.integers(1, 3)),
+        fingerprint=draw(text),
+        title=draw(text),
+        tier=draw(st.sampled_from(Tier)),
+        year=draw(st.none() | st.integers(-1, 3000)),
+        journal=draw(text),
+        authors=tuple(draw(st.lists(text, max_size=2))),
+        publication_types=tuple(draw(st.lists(text, max_size=3))),
+        language=draw(st.sampled_from(["en", "EN", ""])),
+        retracted=draw(st.booleans()),
+        notices=tuple(draw(notices)),
+        source=draw(text),
+    )
+
+
+libraries = st.lists(graphs(), min_size=1, max_size=5, unique_by=lambda graph: graph.document.id)
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@contextmanager
+def new_store() -> Iterator[GraphStore]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqliteStore(Path(folder) / "graph.db")
+        yield store
+        store.close()
+
+
+def everything(store: GraphStore) -> dict[str, object]:
+    """All that reading can tell of a workspace, but for revisions."""
+    ids = sorted(store.select(Filter()))
+    entities = ["X", "Y", "Z", "text:Disease:\U0001f9ec"]
+    return {
+        "digest": store.content_hash(),
+        "counts": store.counts(),
+        "documents": store.documents(ids),
+        "fingerprints": store.fingerprints(ids),
+        "summaries": list(store.summaries(Filter())),
+        "not retracted": store.select(Filter(exclude_retracted=True)),
+        "entities": store.entities(entities),
+        "use": store.entity_use(entities),
+        "chunks of": [list(store.chunks_of(entity, 50)) for entity in entities],
+        "neighbours": [list(store.neighbours(entity, 50)) for entity in entities],
+        "co-mentions": [list(store.co_mentions(entity, "X", 50)) for entity in entities],
+    }
+
+
+@quick
+@given(libraries)
+def test_what_is_written_is_read(library: list[DocumentGraph]) -> None:
+    with new_store() as store:
+        store.write(library)
+        read = list(store.graphs())
+        originals = sorted(library, key=lambda graph: graph.document.id)
+        assert len(read) == len(originals)
+        assert all(map(same_graph, read, originals))
+
+
+@quick
+@given(libraries)
+def test_writing_twice_is_writing_once(library: list[DocumentGraph]) -> None:
+    with new_store() as store:
+        store.write(library)
+        once = everything(store)
+        store.write(library)
+        assert everything(store) == once
+        store.write(list(store.graphs()))
+        assert everything(store) == once
+
+
+@quick
+@given(libraries, st.randoms(use_true_random=False))
+def test_order_and_batches_have_no_part_in_it(library: list[DocumentGraph], random: object) -> None:
+    shuffled = list(library)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    with new_store() as one, new_store() as two:
+        one.write(library)
+        for graph in shuffled:
+            two.write([graph])
+        assert everything(one) == everything(two)
+
+
+@quick
+@given(libraries, st.data())
+def test_deleting_is_as_if_never_written(library: list[DocumentGraph], data: st.DataObject) -> None:
+    gone = set(data.draw(st.lists(st.sampled_from(library).map(lambda graph: graph.document.id))))
+    with new_store() as one, new_store() as two:
+        one.write(library)
+        assert one.delete(gone) == len(gone)
+        two.write([graph for graph in library if graph.document.id not in gone])
+        assert everything(one) == everything(two)
+        assert set(one.changes(0).deleted) == gone
+        assert set(one.changes(0).written) == one.select(Filter())
+
+
+@quick
+@given(libraries, libraries)
+def test_replacing_leaves_only_the_new(former: list[DocumentGraph], latter: list[DocumentGraph]) -> None:
+    with new_store() as one, new_store() as two:
+        one.write(former)
+        one.write(latter)
+        kept = {graph.document.id: graph for graph in [*former, *latter]}
+        two.write(list(kept.values()))
+        assert everything(one) == everything(two)
+
+
+@quick
+@given(libraries)
+def test_entities_are_counted_as_a_plain_count_does(library: list[DocumentGraph]) -> None:
+    """The store keeps running counts; this is the definition they must agree with."""
+    expected: dict[str, EntityUse] = {}
+    for entity in {mention.entity_id for graph in library for mention in graph.mentions}:
+        uses = [sum(mention.entity_id == entity for mention in graph.mentions) for graph in library]
+        expected[entity] = EntityUse(int(np.count_nonzero(uses)), sum(uses))
+    with new_store() as store:
+        store.write(library)
+        assert store.entity_use(list(expected)) == expected
+        assert store.counts().entities == len(expected)
+
+
+@quick
+@given(libraries)
+def test_neighbours_are_as_the_definition_says(library: list[DocumentGraph]) -> None:
+    expected: dict[str, tuple[set[str], int]] = {}
+    for graph in library:
+        for sentence in {mention.sentence for mention in graph.mentions}:
+            inside = [mention for mention in graph.mentions if mention.sentence == sentence]
+            negated = {mention.entity_id for mention in inside if mention.assertion is Assertion.NEGATED}
+            affirmed = {mention.entity_id for mention in inside} - negated
+            for entity in affirmed - {"X"} if "X" in affirmed else set():
+                documents, sentences = expected.get(entity, (set(), 0))
+                expected[entity] = (documents | {graph.document.id}, sentences + 1)
+    with new_store() as store:
+        store.write(library)
+        found = {each.entity.id: (each.documents, each.sentences) for each in store.neighbours("X", 50)}
+    assert found == {entity: (len(documents), count) for entity, (documents, count) in expected.items()}
