@@ -22,4 +22,4 @@ def retrieval(directories: Sequence[Path], vocabularies: Sequence[Path]) -> dict
         (home / "models").symlink_to(models, target_is_directory=True)
         return MedGraph(load_settings(home=home, workspace="evaluation"))
 
-    return run(directories, open_workspace, vocabularies=vocabularies)
+    return run(directories, open_workspace, vocabularies=[[path] for path in vocabularies])

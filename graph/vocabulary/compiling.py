@@ -34,7 +34,7 @@ UNRECOGNISED = frozenset(
 )
 # Names that begin so are never looked for: a quarter of a text's tokens would have to be tried for a handful of names.
 _NEVER_FIRST = frozenset(
-    "the in a_ was for by is or after on as an at of to with from and that than were this these during be been (".split()
+    "the in a_ was for by is or after on as an at of to with from and that than were this these during be been (".split()  # noqa: E501
 )
 # Longer names (systematic names of chemicals) are not written in prose; they can be looked up.
 _MOST_TOKENS = 12

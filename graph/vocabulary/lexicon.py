@@ -136,7 +136,7 @@ class Lexicon:
         for first, start in enumerate(map(starts.get, pieces, repeat(_UNSEEN))):
             if start is None or first < free:
                 continue
-            start = starts[pieces[first]] if start is _UNSEEN else start
+            start = starts[pieces[first]] if start is _UNSEEN else start  # noqa: PLW2901
             if start is None:
                 continue
             key, value, cased, further, alone = start
