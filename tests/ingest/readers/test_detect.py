@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import os
 import socket
+import zlib
 from pathlib import Path
 
 import pytest
@@ -172,10 +173,9 @@ def test_damaged_gzip_is_a_problem(tmp_path: Path) -> None:
     rows = b"".join(
         b'{"_id": "%d", "text": "%s"}\n' % (n, os.urandom(40).hex().encode()) for n in range(2000)
     )
-    data = bytearray(gzip.compress(rows))
-    middle = len(data) // 2
-    data[middle : middle + 200] = b"\xff" * 200
-    path.write_bytes(data)
+    deflate = zlib.compressobj(wbits=31)
+    whole = deflate.compress(rows) + deflate.flush(zlib.Z_FULL_FLUSH)
+    path.write_bytes(whole + b"\x07" * 100)  # 7: a block of the type that does not exist
     results = list(read_paths([path]))
     assert isinstance(results[0], Document)
     assert isinstance(results[-1], Problem)
