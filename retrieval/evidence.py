@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.index.words import WordIndex
-from graph.model import Assertion, Chunk, Document, Mention, NoticeKind, Section, SectionKind, Span
+from graph.model import Assertion, Chunk, Document, Mention, NoticeKind, Section, Span
 from graph.store.base import GraphStore
-from retrieval.question import Facet, Question
+from retrieval.aspects import aspects_of
+from retrieval.coverage import HALF, coverage, satisfied, strength
+from retrieval.question import Facet
 from retrieval.retriever import Hit, Retrieval
+from retrieval.wording import can_answer, preference
 
 _CHUNKS = 12
-_WORDS_MIN, _WORDS_MAX = 4, 80
-# Where a paper says what it found; a gentle preference, never a filter.
-_KINDS = {SectionKind.CONCLUSION: 0.10, SectionKind.RESULTS: 0.05, SectionKind.METHODS: -0.08}
-_FINDING = re.compile(
-    r"\b(conclu\w+|suggest\w*|show(?:s|ed|n)|found|demonstrat\w+|indicat\w+|reduc\w+|increas\w+|improv\w+|"
-    r"associated with|caus(?:e|es|ed)|effective|recommend\w*|treat(?:ed|ment|s)?|significant\w*)\b",
-    re.IGNORECASE,
-)
+_RELATIVE = 0.6  # of the best chunk's coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +43,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The sentences, best first; how much of the question the best chunk covers; what was left out as retracted."""
+    """The sentences, best first, and of the chunk that answers best: how much of the question it covers, how near
+    it lies in meaning (cosine), what of the question it lacks. Retracted documents are left out and listed.
+    """
 
     evidence: tuple[Evidence, ...]
     coverage: float
+    similarity: float
     missing: tuple[Facet, ...]
     retracted: tuple[str, ...]
 
@@ -66,6 +64,8 @@ class _Context:
     mentions: Sequence[Mention]
     stems: frozenset[str]
     concepts: frozenset[str]
+    similarity: float
+    coverage: float
 
 
 def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int = _CHUNKS) -> Gathered:
@@ -86,57 +86,72 @@ def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: in
         if document.retracted or any(n.kind is NoticeKind.RETRACTION_OF for n in document.notices):
             retracted.append(document.id)
             continue
-        contexts.append(_open(hit, chunk, document, mentions.get(hit.chunk_id, ()), words))
-    question, related = retrieval.question, retrieval.related
-    evidence = [e for c in contexts for e in _sentences(question, related, c, words)]
+        contexts.append(_open(retrieval, hit, chunk, document, mentions.get(hit.chunk_id, ()), words))
+    left_out = tuple(dict.fromkeys(retracted))
+    if not contexts:
+        return Gathered((), 0.0, 0.0, retrieval.question.facets, left_out)
+    best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
+    speaking = _on_topic(retrieval, contexts, best)
+    evidence = [e for c in speaking for e in _sentences(retrieval, c, words)]
     evidence.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
-    best = max(contexts, key=lambda c: _chunk_coverage(question, related, c), default=None)
     missing = tuple(
-        f for f in question.facets if best is None or not _satisfied(f, related, best.stems, best.concepts)
+        f for f in retrieval.question.facets if satisfied(f, retrieval, best.stems, best.concepts) < HALF
     )
-    coverage = _chunk_coverage(question, related, best) if best else 0.0
-    return Gathered(tuple(evidence), coverage, missing, tuple(dict.fromkeys(retracted)))
+    return Gathered(tuple(evidence), best.coverage, best.similarity, missing, left_out)
+
+
+def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context) -> list[_Context]:
+    """The chunks of papers that are about the same as the best chunk.
+
+    A paper that covers much less of the question, or lacks the rarest name that the best chunk has, speaks of
+    something else, however well a sentence of it reads.
+    """
+    stems: dict[str, frozenset[str]] = {}
+    concepts: dict[str, frozenset[str]] = {}
+    for c in contexts:
+        stems[c.document.id] = stems.get(c.document.id, frozenset()) | c.stems
+        concepts[c.document.id] = concepts.get(c.document.id, frozenset()) | c.concepts
+    names = [
+        f
+        for f in retrieval.question.facets
+        if f.name and satisfied(f, retrieval, best.stems, best.concepts) >= HALF
+    ]
+    anchor = max(names, key=lambda f: f.weight, default=None)
+    kept = {
+        d
+        for d in stems
+        if coverage(retrieval, stems[d], concepts[d]) >= _RELATIVE * best.coverage
+        and (anchor is None or satisfied(anchor, retrieval, stems[d], concepts[d]) >= HALF)
+    }
+    return [c for c in contexts if c.document.id in kept]
 
 
 def _open(
-    hit: Hit, chunk: Chunk, document: Document, mentions: Sequence[Mention], words: WordIndex
+    retrieval: Retrieval,
+    hit: Hit,
+    chunk: Chunk,
+    document: Document,
+    mentions: Sequence[Mention],
+    words: WordIndex,
 ) -> _Context:
     stems = frozenset(words.stems(f"{document.title}\n{document.text[chunk.start : chunk.end]}"))
-    return _Context(hit, chunk, document, mentions, stems, frozenset(m.entity_id for m in mentions))
+    concepts = frozenset(m.entity_id for m in mentions)
+    near = retrieval.arms["vectors"]
+    # A chunk that only words or concepts brought lies further off than all that the vectors brought.
+    similarity = near.get(hit.chunk_id, min(near.values(), default=0.0))
+    covered = coverage(retrieval, stems, concepts)
+    return _Context(hit, chunk, document, mentions, stems, concepts, similarity, covered)
 
 
-def _satisfied(
-    facet: Facet, related: dict[str, frozenset[str]], stems: frozenset[str], concepts: frozenset[str]
-) -> float:
-    """1 when the concept (or a narrower one) is named, else the share of the facet's words that are there."""
-    if facet.concept_id and related[facet.concept_id] & concepts:
-        return 1.0
-    return sum(stem in stems for stem in facet.stems) / len(facet.stems) if facet.stems else 0.0
-
-
-def _coverage(
-    question: Question, related: dict[str, frozenset[str]], stems: frozenset[str], concepts: frozenset[str]
-) -> float:
-    total = sum(f.weight for f in question.facets)
-    if not total:
-        return 0.0
-    return sum(f.weight * _satisfied(f, related, stems, concepts) for f in question.facets) / total
-
-
-def _chunk_coverage(question: Question, related: dict[str, frozenset[str]], context: _Context) -> float:
-    return _coverage(question, related, context.stems, context.concepts)
-
-
-def _sentences(
-    question: Question, related: dict[str, frozenset[str]], context: _Context, words: WordIndex
-) -> list[Evidence]:
+def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[Evidence]:
     document, chunk = context.document, context.chunk
-    around = _chunk_coverage(question, related, context)
+    question, around = retrieval.question, context.coverage
+    wanted = aspects_of(question.text)
     found = []
     for span in chunk.sentences:
         text = span.of(document.text)
         section = _section(document, span)
-        if not _can_answer(text, section):
+        if not can_answer(text, section):
             continue
         mentions = tuple(m for m in context.mentions if span.start <= m.start < span.end)
         # A negated mention speaks of a thing that is not so: it may answer "does it?", not "what does?".
@@ -144,19 +159,11 @@ def _sentences(
             m.entity_id for m in mentions if question.yes_no or m.assertion is not Assertion.NEGATED
         )
         stems = frozenset(words.stems(text))
-        alone = _coverage(question, related, stems, named)
-        bonus = _KINDS.get(section.kind, 0.0) if section else 0.0
-        bonus += 0.08 if _FINDING.search(text) else 0.0
-        score = 0.55 * alone + 0.15 * around + 0.3 * min(context.hit.score, 1.0) + bonus
+        alone = coverage(retrieval, stems, named)
+        score = 0.35 * alone + 0.15 * around + 0.5 * min(context.hit.score, 1.0)
+        score += preference(text, section, wanted)
         found.append(Evidence(document, section, span, score, around, alone, stems, mentions, context.hit))
     return found
-
-
-def _can_answer(text: str, section: Section | None) -> bool:
-    """Titles, questions and fragments are no statements."""
-    if section is not None and section.kind is SectionKind.TITLE:
-        return False
-    return _WORDS_MIN <= len(text.split()) <= _WORDS_MAX and not text.rstrip(")\"' ").endswith("?")
 
 
 def _section(document: Document, span: Span) -> Section | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graph.errors import MedgraphError
@@ -26,9 +26,21 @@ _STOP_WORDS = frozenset(
 _ASKING = frozenset(
     "know explain describe give list mean meaning question answer ask find happen kind sort".split()
 )
+_WORD = re.compile(r"[^\W_]+")
+# Stems that say how things relate rather than which: papers put the same in many other words.
+_RELATING = frozenset(
+    """affect associ benefici benefit caus complic effect effici effic given good harm help impact improv increas
+    influenc interact lead level link lower manag outcom predict prevent rais reduc relat risk role safe safeti
+    side sign symptom take taken therapi treat treatment use valu work worsen""".split()
+)
+_RELATING_MOST = 1.0
+_EVERYDAY = 3.0  # the most an everyday word weighs: the rarity of one in twenty chunks
+_NAME_PIECES = 3  # word pieces from which a word names something: "len-##ce-##cana-##b"
 _YES_NO = re.compile(
     r"^\W*(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b", re.IGNORECASE
 )
+
+TokenLengths = Callable[[Sequence[str]], list[int]]
 
 
 class QuestionError(MedgraphError):
@@ -41,15 +53,19 @@ class QuestionError(MedgraphError):
 class Facet:
     """One thing a question is about: a concept, or a word that belongs to no recognised concept.
 
-    `stems` are its words as the index holds them; `frequency` in how many chunks the rarest of them stands;
-    `weight` its share of what the question asks (BM25's inverse document frequency).
+    `stems` are its words as the index holds them and `rarities` their inverse document frequencies; `frequency`
+    is in how many chunks it stands; `weight` its share of what the question asks. `name` says that it names
+    something: a concept, or a word that is no everyday one; `mentioned` that the concept is recognised in some text.
     """
 
     text: str
     stems: tuple[str, ...]
+    rarities: tuple[float, ...]
     concept_id: str | None
     frequency: int
     weight: float
+    name: bool
+    mentioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +98,49 @@ def check_question(text: str) -> str:
     return text
 
 
-def understand(text: str, lexicon: Lexicon, words: WordIndex, store: GraphStore) -> Question:
-    """The facets of a checked question, weighed by how rare they are in this workspace."""
+def understand(
+    text: str, lexicon: Lexicon, words: WordIndex, store: GraphStore, token_lengths: TokenLengths
+) -> Question:
+    """The facets of a checked question, weighed by how rare they are in this workspace.
+
+    `token_lengths` is the encoder's: a word that its vocabulary holds whole is an everyday one.
+    """
     matches = lexicon.match(text)
     use = store.entity_use([m.concept_id for m in matches])
-    total = max(len(words), 1)
-    facets: list[Facet] = []
+    facets: dict[str, Facet] = {}
     stems: list[str] = []
-    seen: set[str] = set()
     for start, end, match in _pieces(text, matches):
-        piece = _content_stems(text[start:end], words)
-        stems.extend(piece)
-        if match is not None and match.concept_id not in seen:
-            seen.add(match.concept_id)
+        found = {w: tuple(words.stems(w)) for w in _content_words(text[start:end], match is not None)}
+        stems.extend(stem for own in found.values() for stem in own)
+        if match is not None:
+            own = tuple(stem for each in found.values() for stem in each)
             known = use.get(match.concept_id)
-            frequency = max(
-                known.documents if known else 0, min(map(words.document_frequency, piece), default=0)
-            )
-            weight = _rarity(frequency, total)
-            facets.append(Facet(text[start:end], tuple(piece), match.concept_id, frequency, weight))
-        elif match is None:
-            for stem in piece:
-                if stem not in seen:
-                    seen.add(stem)
-                    frequency = words.document_frequency(stem)
-                    facets.append(Facet(stem, (stem,), None, frequency, _rarity(frequency, total)))
-    return Question(text, tuple(stems), tuple(facets), bool(_YES_NO.match(text)))
+            facet = _concept(text[start:end], own, match.concept_id, known.documents if known else 0, words)
+            facets.setdefault(match.concept_id, facet)
+        else:
+            pieces = token_lengths(list(found)) if found else []
+            for (word, own), length in zip(found.items(), pieces, strict=True):
+                if own:
+                    facets.setdefault(own[0], _word(word, own, length, words))
+    return Question(text, tuple(stems), tuple(facets.values()), bool(_YES_NO.match(text)))
+
+
+def _concept(text: str, stems: tuple[str, ...], concept_id: str, documents: int, words: WordIndex) -> Facet:
+    frequencies = [words.document_frequency(stem) for stem in stems]
+    frequency = max(documents, min(frequencies, default=0))
+    rarities = tuple(_rarity(f, len(words)) for f in frequencies)
+    return Facet(
+        text, stems, rarities, concept_id, frequency, _rarity(frequency, len(words)), True, documents > 0
+    )
+
+
+def _word(text: str, stems: tuple[str, ...], pieces: int, words: WordIndex) -> Facet:
+    frequency = min(map(words.document_frequency, stems))
+    # An everyday word that a small workspace happens to lack still says little about what is asked.
+    most = _RELATING_MOST if stems[0] in _RELATING else _EVERYDAY if pieces == 1 else math.inf
+    rarity = min(_rarity(frequency, len(words)), most)
+    name = pieces >= _NAME_PIECES and not text.isdigit()
+    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, name)
 
 
 def _pieces(text: str, matches: Sequence[Match]) -> list[tuple[int, int, Match | None]]:
@@ -120,9 +153,10 @@ def _pieces(text: str, matches: Sequence[Match]) -> list[tuple[int, int, Match |
     return [*pieces, (place, len(text), None)]
 
 
-def _content_stems(text: str, words: WordIndex) -> list[str]:
-    plain = [w for w in re.findall(r"\w+", text) if w.lower() not in _STOP_WORDS and w.lower() not in _ASKING]
-    return words.stems(" ".join(plain))
+def _content_words(text: str, in_name: bool) -> list[str]:
+    """Without the words that carry nothing. In a name a letter may be all that tells: protein S, vitamin A."""
+    found = _WORD.findall(text)
+    return [w for w in found if (in_name and len(w) == 1) or not {w.lower()} & (_STOP_WORDS | _ASKING)]
 
 
 def _rarity(frequency: int, total: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from graph.index.encoder import Encoder
@@ -39,13 +39,14 @@ class Hit:
 class Retrieval:
     """What was understood and found: `hits` best first, raw scores of each arm, milliseconds of each step.
 
-    `related` maps each concept of the question to itself and its descendants.
+    `related` maps each concept of the question to itself and its descendants, `broader` to its parents.
     """
 
     question: Question
     hits: tuple[Hit, ...]
     arms: dict[str, dict[str, float]]
     related: dict[str, frozenset[str]]
+    broader: dict[str, frozenset[str]]
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -73,8 +74,11 @@ class Retriever:
         """
         timings: dict[str, float] = {}
         clock = _Clock(timings)
-        question = understand(check_question(text), self._lexicon, self._indexes.words, self._store)
+        question = understand(
+            check_question(text), self._lexicon, self._indexes.words, self._store, self._encoder.token_lengths
+        )
         related = {concept_id: self._descendants(concept_id) for concept_id in question.concept_ids}
+        broader = self._parents(question.concept_ids)
         among = None if where is None or where == Filter() else self._store.select(where)
         clock.lap("understand")
         depth = self._settings.candidates
@@ -96,7 +100,7 @@ class Retriever:
             )
             for chunk_id in ranked(scores)[: limit or depth]
         )
-        return Retrieval(question, hits, arms, related, timings)
+        return Retrieval(question, hits, arms, related, broader, timings)
 
     def _fuse(self, arms: dict[str, dict[str, float]]) -> dict[str, float]:
         dense = self._settings.dense_weight
@@ -124,6 +128,13 @@ class Retriever:
         if among is not None:
             scores = {c: s for c, s in scores.items() if c.rpartition("#")[0] in among}
         return {c: scores[c] for c in ranked(scores)[: self._settings.candidates]}
+
+    def _parents(self, concept_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        known = self._store.concepts(concept_ids)
+        return {
+            c: frozenset(map(self._lexicon.canonical, known[c].parents)) if c in known else frozenset()
+            for c in concept_ids
+        }
 
     def _descendants(self, concept_id: str) -> frozenset[str]:
         """The concept and what IS_A it, down to a few levels and a bounded number."""

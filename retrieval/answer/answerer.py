@@ -57,7 +57,7 @@ class Answerer:
         started = time.perf_counter()
         retrieval = self._retriever.search(question, where)
         gathered = gather(retrieval, self._store, self._words)
-        verdict = judge(retrieval, gathered)
+        verdict = judge(gathered)
         trace = _trace(retrieval, gathered, verdict)
         claims: tuple[Claim, ...] = ()
         book = _CitationBook()

@@ -1,11 +1,20 @@
-"""Whether the evidence can answer at all: "insufficient evidence" is a proper answer."""
+"""Whether the evidence can answer at all: "insufficient evidence" is a proper answer.
+
+The rule is fitted on real questions with and without their papers in the workspace: `docs/decisions` has the
+figures, `benchmarks/answers.py` measures them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.coverage import strength
 from retrieval.evidence import Gathered
-from retrieval.retriever import Retrieval
+
+# Strengths (`retrieval.coverage.strength`), fitted with all-MiniLM-L6-v2's cosines.
+_ENOUGH = 1.2
+# Where the question names something that stands nowhere in the workspace: a drug that is not there.
+_ENOUGH_UNKNOWN = 1.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +27,10 @@ class Verdict:
     missing: tuple[str, ...]
 
 
-def judge(retrieval: Retrieval, gathered: Gathered) -> Verdict:
-    """Sufficient when the best chunk covers enough of the question and lies near it in meaning."""
-    similarity = max(retrieval.arms["vectors"].values(), default=0.0)
+def judge(gathered: Gathered) -> Verdict:
+    """Sufficient when the best chunk covers enough of the question and lies near enough to it in meaning."""
+    unknown = any(f.name and not f.frequency for f in gathered.missing)
+    enough = strength(gathered.coverage, gathered.similarity) >= (_ENOUGH_UNKNOWN if unknown else _ENOUGH)
     missing = tuple(f.text for f in gathered.missing)
-    sufficient = bool(gathered.evidence) and gathered.coverage >= 0.5 and similarity >= 0.35
-    return Verdict(sufficient, round(gathered.coverage, 3), round(similarity, 3), missing)
+    sufficient = bool(gathered.evidence) and enough
+    return Verdict(sufficient, round(gathered.coverage, 3), round(gathered.similarity, 3), missing)

@@ -1,0 +1,84 @@
+"""What kind of thing a question wants to know, and how sentences that say such a thing are worded.
+
+The kinds are those of consumer health questions (Ben Abacha & Demner-Fushman 2019, MedQuAD): definition, treatment,
+cause, symptom and so on. They only order sentences: none is left out for not matching.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A kind of question, by its wording, and the wording of what answers it."""
+
+    name: str
+    asked: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+def _aspect(name: str, asked: str, said: str) -> Aspect:
+    return Aspect(
+        name, re.compile(rf"\b(?:{asked})", re.IGNORECASE), re.compile(rf"\b(?:{said})", re.IGNORECASE)
+    )
+
+
+ASPECTS = (
+    _aspect(
+        "treatment",
+        r"treat|therap|manage|medication|drugs? (?:for|of)|cure",
+        r"treat|therap|surg|medic|manage|drugs?\b|dose|cure|effective|transplant|recommend",
+    ),
+    _aspect(
+        "cause",
+        r"caus(?:e|es|ed)\b|why\b|etiology|aetiology|genetic changes|genes? ",
+        r"caus|due to|because|result(?:s|ed|ing)? (?:from|in)|mutation|lead(?:s|ing)? to|risk factor|variant",
+    ),
+    _aspect(
+        "symptom",
+        r"symptom|signs\b|features\b|complication|problems?\b",
+        r"symptom|signs?\b|feature|characteri|present|includ|complication|develop|may have",
+    ),
+    _aspect(
+        "harm",
+        r"side effect|adverse|toxic|safe|harm|danger|interact|contraindicat|damage",
+        r"adverse|side effect|toxic|safe|harm|risk|bleed|interact|inhibit|contraindicat|avoid|overdose|"
+        r"not be (?:given|used)",
+    ),
+    _aspect(
+        "outlook",
+        r"outlook|prognos|surviv|life expectancy|mortality",
+        r"outlook|prognos|surviv|mortality|died?\b|death|life expectancy|live (?:into|for|to)|recover",
+    ),
+    _aspect(
+        "frequency",
+        r"how (?:many|common|often|frequent)|prevalence|incidence|frequency",
+        r"prevalence|incidence|affects?\b|rare|common|\d+(?:\.\d+)? ?(?:%|percent)|in \d|per \d|people\b|cases\b",
+    ),
+    _aspect(
+        "diagnosis",
+        r"diagnos|detect|test(?:s|ed)? for|screen",
+        r"diagnos|detect|tests?\b|screen|biops|imaging|exam|sensitiv|specific|scan|mri\b|blood test",
+    ),
+    _aspect(
+        "inheritance",
+        r"inherit|hereditary|run in",
+        r"inherit|autosomal|recessive|dominant|x-linked|familial|parent",
+    ),
+    _aspect(
+        "prevention", r"prevent|avoid|protect|reduce the risk", r"prevent|protect|avoid|reduc|vaccin|lower"
+    ),
+    _aspect(
+        "definition",
+        r"what (?:is|are) (?:\(are\) )?(?!the\b)|defin|meaning of|information (?:about|on)",
+        r"(?:is|are) (?:an?|the|one)\b(?! (?:cause|risk))|refers? to|known as|called|defined|condition|disorder|"
+        r"disease (?:in|that|of)",
+    ),
+)
+
+
+def aspects_of(question: str) -> tuple[Aspect, ...]:
+    """The kinds of answer a question asks for; none when its wording names none."""
+    return tuple(aspect for aspect in ASPECTS if aspect.asked.search(question))
