@@ -10,7 +10,6 @@ from retrieval.evidence import Evidence
 from retrieval.question import Question
 
 _RELATIVE = 0.68  # of the best sentence's score
-_OVERLAP_SAME = 0.9  # stems in common of two sentences that say the same
 _OVERLAP_REPEAT = 0.6
 _PER_DOCUMENT = 2
 _DANGLING = re.compile(
@@ -18,10 +17,8 @@ _DANGLING = re.compile(
     r"furthermore|in contrast|conversely|therefore|thus|similarly)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATION = re.compile(
-    r"\b(no|not|nor|never|without|neither|cannot|denied|absence|lack)\b|n't\b", re.IGNORECASE
-)
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_ARTICLES = frozenset({"a", "an", "the", "also"})
 
 
 @dataclass
@@ -73,13 +70,15 @@ def _overlap(a: Evidence, b: Evidence) -> float:
 
 
 def _says_the_same(a: Evidence, b: Evidence) -> bool:
-    """Whether one citation may stand for the other: same words, same numbers, same negation."""
-    return (
-        len(a.stems & b.stems) >= _OVERLAP_SAME * len(a.stems | b.stems)
-        and sorted(_NUMBER.findall(a.text)) == sorted(_NUMBER.findall(b.text))
-        and len(_NEGATION.findall(a.text)) == len(_NEGATION.findall(b.text))
-        and [m.assertion for m in a.mentions] == [m.assertion for m in b.mentions]
-    )
+    """Whether one citation may stand for the other: the same words in the same order, articles and the like aside.
+
+    Nothing looser is safe: one letter turns hypokalemia into hyperkalemia, the order who is better than whom.
+    """
+    return _content(a) == _content(b) and [m.assertion for m in a.mentions] == [m.assertion for m in b.mentions]
+
+
+def _content(evidence: Evidence) -> list[str]:
+    return [word for word in _WORD.findall(evidence.text.lower()) if word not in _ARTICLES]
 
 
 def _repeats(chosen: list[Statement], candidate: Evidence) -> bool:

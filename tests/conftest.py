@@ -1,0 +1,44 @@
+"""What the tests of several folders share: one folder of converted models, and the demonstration, ingested once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from api.service import MedGraph
+from api.settings import load_settings
+
+DEMO = Path(__file__).parent.parent / "api" / "demo"
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the embedding model is converted once for the whole run."""
+    return tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="session")
+def open_home(models: Path) -> Callable[[Path], MedGraph]:
+    """Opens the workspace of a home folder that shares the converted models."""
+
+    def open_(home: Path) -> MedGraph:
+        home.mkdir(parents=True, exist_ok=True)
+        if not (home / "models").exists():
+            (home / "models").symlink_to(models, target_is_directory=True)
+        return MedGraph(load_settings(home=home, workspace="test"))
+
+    return open_
+
+
+@pytest.fixture(scope="session")
+def demo(
+    open_home: Callable[[Path], MedGraph], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MedGraph]:
+    """The demonstration corpus and vocabulary in a workspace; tests only read it."""
+    service = open_home(tmp_path_factory.mktemp("demo"))
+    service.add_vocabulary(DEMO / "vocabulary.obo")
+    service.ingest([DEMO / "corpus.xml"])
+    yield service
+    service.close()

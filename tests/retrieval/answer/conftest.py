@@ -1,0 +1,69 @@
+"""A real HTTP server that speaks the chat-completions protocol and says what a test tells it to."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+Reply = Callable[[str], str]
+
+
+@dataclass
+class Llm:
+    """`reply` gets the prompt and returns the text; `status` and `raw` make it misbehave."""
+
+    url: str = ""
+    reply: Reply = lambda prompt: ""
+    status: int = 200
+    raw: bytes | None = None
+    requests: list[dict[str, Any]] = field(default_factory=list)
+
+    @staticmethod
+    def evidence(prompt: str) -> dict[str, str]:
+        """Key to sentence, as the prompt lists them."""
+        lines = re.findall(r"^\[(\w+)\] \(.*?, (?:\d{4}|n\.d\.)\) (.*)$", prompt, re.MULTILINE)
+        return dict(lines)
+
+
+@pytest.fixture
+def llm() -> Iterator[Llm]:
+    state = Llm()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            state.requests.append({"path": self.path, "key": self.headers["Authorization"], **body})
+            text = state.reply(body["messages"][-1]["content"])
+            message = {"role": "assistant", "content": text}
+            reply = {
+                "id": "1",
+                "object": "chat.completion",
+                "created": 0,
+                "model": body["model"],
+                "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            }
+            data = state.raw if state.raw is not None else json.dumps(reply).encode()
+            self.send_response(state.status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    state.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield state
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -1,0 +1,70 @@
+"""Findings before aims and methods; what answers the kind of question first."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Section, SectionKind
+from retrieval.aspects import aspects_of
+from retrieval.wording import can_answer, preference
+
+FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
+
+
+@pytest.mark.parametrize(
+    "lesser",
+    [
+        "To assess whether metformin reduced fasting glucose.",
+        "We aimed to reduce fasting glucose with metformin.",
+        "The objective was a lower fasting glucose.",
+        "This study investigated fasting glucose in diabetes.",
+        "We recruited 120 adults with diabetes from two clinics.",
+        "Fasting glucose was measured every morning.",
+    ],
+)
+def test_a_finding_is_preferred(lesser: str) -> None:
+    assert preference(FINDING, None, ()) > preference(lesser, None, ())
+
+
+def test_a_conclusion_is_preferred_to_methods() -> None:
+    conclusion = Section(0, 99, "", SectionKind.CONCLUSION)
+    methods = Section(0, 99, "", SectionKind.METHODS)
+    assert (
+        preference(FINDING, conclusion, ()) > preference(FINDING, None, ()) > preference(FINDING, methods, ())
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "answer"),
+    [
+        ("What are the treatments for gout?", "treatment", "Allopurinol is recommended."),
+        ("What causes hyponatremia?", "cause", "It results from too much water."),
+        ("What are the symptoms of sepsis?", "symptom", "Signs include fever."),
+        ("Is valproate safe in pregnancy?", "harm", "It should not be used."),
+        ("What is the outlook for sarcoma?", "outlook", "Five-year survival is 50%."),
+        ("How many people are affected by gout?", "frequency", "Gout affects 2% of adults."),
+        ("How is asthma diagnosed?", "diagnosis", "Spirometry is the first test."),
+        ("Is cystic fibrosis inherited?", "inheritance", "It is autosomal recessive."),
+        ("Can falls be prevented?", "prevention", "Exercise reduced falls."),
+        ("What is (are) gout ?", "definition", "Gout is a disease of the joints."),
+    ],
+)
+def test_the_kind_of_question_and_its_answer(question: str, name: str, answer: str) -> None:
+    aspect = next(a for a in aspects_of(question) if a.name == name)
+    assert aspect.said.search(answer)
+    assert preference(answer, None, (aspect,)) > preference(answer, None, ())
+
+
+def test_a_plain_question_has_no_kind() -> None:
+    assert aspects_of("Metformin and lactate") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Does it work?", "Too few words", 'Is it safe (in children)?"', " ".join(["word"] * 80)]
+)
+def test_questions_and_scraps_cannot_answer(text: str) -> None:
+    assert not can_answer(text, None)
+
+
+def test_titles_cannot_answer() -> None:
+    assert can_answer(FINDING, None) and not can_answer(FINDING, Section(0, 9, "", SectionKind.TITLE))
