@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph.model import Assertion
@@ -14,8 +15,8 @@ _PSEUDO = (
 )
 _FORWARD = {
     Assertion.NEGATED: (
-        r"no evidence (?:of|for)|no signs? of|no history of|no cases? of|absence of|free of|denie[sd]|deny|denying|"
-        r"negative for|ruled out(?= for)|without|rule out|ruled out for|never (?:had|developed)|not have|did not (?:have|develop|show)|"
+        r"no evidence (?:of|for)|no signs? of|no (?:known |personal |family )*history of|no cases? of|absence of|free of|denie[sd]|deny|denying|"
+        r"negative for|(?<!was )(?<!were )(?<!been )(?<!be )(?<!not )(?:ruled|rules) out|without|never (?:had|developed)|not have|did not (?:have|develop|show)|"
         r"no|neither|nor|lack of|none of"
     ),
     Assertion.UNCERTAIN: (
@@ -31,13 +32,18 @@ _FORWARD = {
 _BACKWARD = {
     Assertion.NEGATED: (
         r"(?:was|were|is|are|has been|have been) (?:ruled out|excluded|absent|not (?:seen|found|detected|observed|present|identified))|"
-        r"unlikely|not (?:seen|found|detected|observed|present|identified)"
+        r"(?:(?:is|are|was|were|seems?|appears?) )?unlikely|not (?:seen|found|detected|observed|present|identified)"
     ),
-    Assertion.UNCERTAIN: r"(?:was|were|is|are) (?:suspected|possible|probable|not (?:ruled out|excluded))|cannot be (?:excluded|ruled out)",
+    Assertion.UNCERTAIN: r"(?:was|were|is|are) (?:suspected|possible|probable|not (?:ruled out|excluded))|(?:cannot|can not|could not) be (?:excluded|ruled out)",
     Assertion.OTHER_EXPERIENCER: r"in (?:his|her|the patient's) (?:mother|father|brother|sister|family)",
 }
 _END = re.compile(
     r"\b(?:but|however|although|though|except|apart from|which|yet|whereas|while|because|secondary to)\b|[;:]",
+    re.I,
+)
+# Between a name and what is said of it after: another verb, and it is said of another name.
+_CLAUSE = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|have|had|must|may|might|can|could|should|will|would|if|that|when|show\w*|develop\w*)\b",
     re.I,
 )
 _SCOPE = 60  # characters a trigger reaches, about ten words
@@ -62,7 +68,8 @@ def assertions(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Assertio
     ]
     backward = [(m.start(), kind) for kind, p in _BACKWARD_RE for m in p.finditer(sentence)]
     ends = [m.start() for m in _END.finditer(sentence)]
-    return [_decide(start, end, forward, backward, ends) for start, end in spans]
+    clauses = sorted([*ends, *(m.start() for m in _CLAUSE.finditer(sentence))])
+    return [_decide(start, end, forward, backward, ends, clauses) for start, end in spans]
 
 
 def _real(match: re.Match[str], kind: Assertion, pseudo: list[tuple[int, int]]) -> bool:
@@ -78,14 +85,21 @@ def _decide(
     forward: list[tuple[int, Assertion]],
     backward: list[tuple[int, Assertion]],
     ends: list[int],
+    clauses: list[int],
 ) -> Assertion:
     best, nearest = Assertion.AFFIRMED, _SCOPE + 1
     for place, kind in forward:
         distance = start - place
-        if 0 <= distance < nearest and not any(place <= e < start for e in ends):
+        if 0 <= distance < nearest and not _between(ends, place, start):
             best, nearest = kind, distance
     for place, kind in backward:
         distance = place - end
-        if 0 <= distance < nearest and not any(end <= e < place for e in ends):
+        if 0 <= distance < nearest and not _between(clauses, end, place):
             best, nearest = kind, distance
     return best
+
+
+def _between(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted `places` lies in `[start, end)`."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end

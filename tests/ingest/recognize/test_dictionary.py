@@ -1,0 +1,59 @@
+"""Recognition by name: longest first, word boundaries, case rules, variants."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Concept
+from graph.vocabulary.lexicon import Lexicon
+from ingest.recognize.dictionary import DictionaryRecogniser
+
+CONCEPTS = [
+    Concept("MESH:D003920", "Diabetes Mellitus", synonyms=("diabetes",), category="Disease"),
+    Concept("MESH:D003924", "Diabetes Mellitus, Type 2", synonyms=("type 2 diabetes",), category="Disease"),
+    Concept("MESH:D009369", "Neoplasms", synonyms=("tumor", "tumors", "cancer"), category="Disease"),
+    Concept("MESH:D000740", "Anemia", category="Disease"),
+    Concept("MESH:D007008", "Hypokalemia", category="Disease"),
+    Concept("MESH:D006947", "Hyperkalemia", category="Disease"),
+    Concept("MESH:D008180", "Lupus Erythematosus, Systemic", synonyms=("SLE",), category="Disease"),
+    Concept("MESH:D001241", "Aspirin", category="ChemicalEntity"),
+]
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> DictionaryRecogniser:
+    return DictionaryRecogniser(Lexicon.build(CONCEPTS))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Aspirin helps.", [("Aspirin", "MESH:D001241")]),
+        ("ASPIRIN helps.", [("ASPIRIN", "MESH:D001241")]),
+        ("Adults with type 2 diabetes.", [("type 2 diabetes", "MESH:D003924")]),
+        ("Prediabetes is not it.", []),
+        ("Anaemia and tumours.", [("Anaemia", "MESH:D000740"), ("tumours", "MESH:D009369")]),
+        ("SLE was found.", [("SLE", "MESH:D008180")]),
+        ("The sle was pulled by dogs.", []),
+        (
+            "Hypokalaemia, not hyperkalaemia.",
+            [("Hypokalaemia", "MESH:D007008"), ("hyperkalaemia", "MESH:D006947")],
+        ),
+        ("Systemic lupus erythematosus flared.", [("Systemic lupus erythematosus", "MESH:D008180")]),
+        ("", []),
+    ],
+)
+def test_names(recogniser: DictionaryRecogniser, text: str, found: list[tuple[str, str]]) -> None:
+    (candidates,) = recogniser.recognise([text])
+    assert [(text[c.start : c.end], c.concept_id) for c in candidates] == found
+
+
+def test_every_text_has_its_own_list_and_category(recogniser: DictionaryRecogniser) -> None:
+    one, none, two = recogniser.recognise(["aspirin", "nothing", "aspirin for cancer"])
+    assert len(one) == 1 and none == [] and [c.category for c in two] == ["ChemicalEntity", "Disease"]
+
+
+def test_the_fingerprint_follows_the_names() -> None:
+    first, second = (DictionaryRecogniser(Lexicon.build(c)) for c in (CONCEPTS, CONCEPTS[:-1]))
+    assert first.fingerprint != second.fingerprint
+    assert first.fingerprint == DictionaryRecogniser(Lexicon.build(CONCEPTS)).fingerprint

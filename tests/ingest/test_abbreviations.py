@@ -1,0 +1,54 @@
+"""Definitions of abbreviations: own sentences, and Ab3P's development half where it is there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.abbreviations import find_abbreviations
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "abbrev" / "ab3p_med1250_dev.jsonl"
+
+CASES = [
+    ("Patients with myocardial infarction (MI) were included.", [("MI", "myocardial infarction")]),
+    ("Tumour necrosis factor alpha (TNF-alpha) rose.", [("TNF-alpha", "Tumour necrosis factor alpha")]),
+    ("MI (myocardial infarction) is common.", [("MI", "myocardial infarction")]),
+    ("The blood-brain barrier (BBB) is tight.", [("BBB", "blood-brain barrier")]),
+    ("It crosses it (blood-brain barrier, BBB) slowly.", [("BBB", "blood-brain barrier")]),
+    (
+        "Two angiotensin-converting enzyme inhibitors (ACEIs) differ.",
+        [("ACEIs", "angiotensin-converting enzyme inhibitors")],
+    ),
+    ("Heart rate (HR) and blood pressure (BP).", [("HR", "Heart rate"), ("BP", "blood pressure")]),
+    ("Deep vein thrombosis [DVT] was found.", [("DVT", "Deep vein thrombosis")]),
+    ("Doses rose (see Fig. 2) in women (n = 12) of 30 kg (5 mg).", []),
+    ("He improved (p < 0.05) in two years (2019).", []),
+    ("The drug (however) failed.", []),
+    ("No brackets here.", []),
+    ("An open bracket (MI never closes", []),
+    ("()", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_definitions(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(a.short.of(text), a.long.of(text)) for a in find_abbreviations(text)] == expected
+
+
+def test_many_brackets_are_quick() -> None:
+    assert find_abbreviations("(" * 50_000) == [] and find_abbreviations("()" * 20_000) == []
+    assert find_abbreviations("a (b " * 20_000) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="shared data is not here: Ab3P is not measured")
+def test_f1_on_ab3p() -> None:
+    right = found = gold = 0
+    for line in SHARED.read_text().splitlines():
+        row = json.loads(line)
+        text = row["text"]
+        mine = {(a.short.of(text), a.long.of(text)) for a in find_abbreviations(text)}
+        true = {(p["short"], p["long"]) for p in row["abbreviations"]}
+        right, found, gold = right + len(mine & true), found + len(mine), gold + len(true)
+    assert 2 * right / (found + gold) >= 0.88, (right, found, gold)
