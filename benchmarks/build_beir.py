@@ -3,8 +3,8 @@
     python benchmarks/build_beir.py SHARED_DATA OUT_FOLDER [--medquad-queries 2000]
 
 The corpus is every document of all sets together, so that each set's documents distract the other's questions:
-PubMedQA abstracts (without their conclusions and titles, which give the question away), MedQuAD answers (titled
-with the page's subject, as the pages are) and the plain abstracts. Equal texts are one document; a question asked of several answers has them all as relevant.
+PubMedQA abstracts (without their conclusions and titles, which give the question away), MedQuAD answers and the
+plain abstracts. Equal texts are one document; a question asked of several answers has them all as relevant.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ def build(shared: Path, out: Path, medquad_queries: int) -> None:
 
     def add(identifier: str, title: str, text: str) -> str:
         key = by_text.setdefault(f"{title}\n{text}".strip(), identifier)
-        documents.setdefault(key, {"_id": key, "title": title, "text": text})
+        if key == identifier:
+            if key in documents:
+                raise ValueError(f"two documents are called {key}")
+            documents[key] = {"_id": key, "title": title, "text": text}
         return key
 
     for row in rows(shared / "pubmedqa.jsonl"):
@@ -45,7 +48,7 @@ def build(shared: Path, out: Path, medquad_queries: int) -> None:
     for row in rows(shared / "corpus" / "abstracts.jsonl.gz"):
         add(f"abstract-{row['pmid']}", row["title"], row["abstract"])
     for row in rows(shared / "medquad.jsonl.gz"):
-        key = add(f"medquad-{row['qid']}", row["focus"] or "", row["answer"])
+        key = add(f"medquad-{row['source']}-{row['qid']}", "", row["answer"])  # qids repeat between sources
         question = " ".join(row["question"].split())
         medquad.setdefault(question.casefold(), (question, set()))[1].add(key)
     chosen = random.Random(SEED).sample(sorted(medquad), min(medquad_queries, len(medquad)))

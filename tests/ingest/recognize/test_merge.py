@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,7 +43,7 @@ CANDIDATES = st.builds(
 @given(st.lists(st.lists(CANDIDATES, max_size=8), max_size=3))
 def test_what_stays_is_disjoint_in_order_and_was_there(found: list[list[Candidate]]) -> None:
     kept = merge(found)
-    assert all(a.end <= b.start for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(kept))
     assert all(any(k in own for own in found) for k in kept)
     assert kept == merge([list(reversed(own)) for own in found])
     for own in found:  # nothing is left out that overlaps nothing kept
