@@ -47,8 +47,8 @@ def build(shared: Path, out: Path, medquad_queries: int) -> None:
         pubmedqa[row["pmid"]] = (row["question"], {key})
     for row in rows(shared / "corpus" / "abstracts.jsonl.gz"):
         add(f"abstract-{row['pmid']}", row["title"], row["abstract"])
-    for row in rows(shared / "medquad.jsonl.gz"):
-        key = add(f"medquad-{row['source']}-{row['qid']}", "", row["answer"])  # qids repeat between sources
+    for number, row in enumerate(rows(shared / "medquad.jsonl.gz")):
+        key = add(f"medquad-{number}", "", row["answer"])  # not its qid: those repeat
         question = " ".join(row["question"].split())
         medquad.setdefault(question.casefold(), (question, set()))[1].add(key)
     chosen = random.Random(SEED).sample(sorted(medquad), min(medquad_queries, len(medquad)))
