@@ -60,12 +60,17 @@ class Pipeline:
         report = IngestReport()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode") as pool:
             pending: Future[list[DocumentGraph]] | None = None
+            unwritten: set[str] = set()
             for batch in _batches(results, self._batch):
+                if pending is not None and unwritten & _ids(batch):
+                    # What this batch says of those documents is to be compared with what is about to be written.
+                    self._write(pending.result(), report)
+                    pending = None
                 drafts = self._drafts(batch, report)
                 encoded = pool.submit(self._encode, drafts)
                 if pending is not None:
                     self._write(pending.result(), report)
-                pending = encoded
+                pending, unwritten = encoded, {draft.document.id for draft in drafts}
                 if progress:
                     progress(report)
             if pending is not None:
@@ -114,6 +119,15 @@ class Pipeline:
         report.written += len(graphs)
         report.chunks += sum(len(g.chunks) for g in graphs)
         report.mentions += sum(len(g.mentions) for g in graphs)
+
+
+def _ids(batch: list[ReadResult]) -> set[str]:
+    """The documents a batch writes or deletes."""
+    return {
+        result.document_id if isinstance(result, Deletion) else result.id
+        for result in batch
+        if not isinstance(result, Problem)
+    }
 
 
 def _batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResult]]:

@@ -62,14 +62,7 @@ def open_indexes(
 
 
 def _follow(store: GraphStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
-    reached = _reached(folder, store, model)
-    vectors = VectorIndex.load(folder, model.dimension) if reached else None
-    if vectors is None:
-        reached = 0
-        for name in ("words", "vectors.faiss", "vectors.json", "state.json"):
-            _remove(folder / name)
-        vectors = VectorIndex(model.dimension)
-    words = WordIndex(folder / "words")
+    reached, vectors, words = _saved(folder, store, model)
     if store.revision() == reached:
         return SearchIndexes(words, vectors, reached)
     changes = store.changes(reached)
@@ -86,9 +79,25 @@ def _follow(store: GraphStore, folder: Path, model: ModelInfo, progress: Progres
     vectors.remove(changes.deleted)
     words.update(changes.deleted, ())
     vectors.settle()
+    # The two files of the vectors are not replaced in one step: until both are, there is no state to trust.
+    _remove(folder / "state.json")
     vectors.save(folder)
     _write_state(folder, store, model, changes.revision)
     return SearchIndexes(words, vectors, changes.revision)
+
+
+def _saved(folder: Path, store: GraphStore, model: ModelInfo) -> tuple[int, VectorIndex, WordIndex]:
+    """The revision that both indexes on disk have reached, and they; 0 and empty ones when either is of no use."""
+    if reached := _reached(folder, store, model):
+        vectors = VectorIndex.load(folder, model.dimension)
+        try:
+            if vectors is not None:
+                return reached, vectors, WordIndex(folder / "words")
+        except (ValueError, OSError):  # tantivy cannot read what is there
+            pass
+    for name in ("words", "vectors.faiss", "vectors.json", "state.json"):
+        _remove(folder / name)
+    return 0, VectorIndex(model.dimension), WordIndex(folder / "words")
 
 
 def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:

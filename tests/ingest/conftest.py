@@ -1,0 +1,59 @@
+"""A small vocabulary, the real encoder, and pipelines over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.index.encoder import Encoder, load_encoder
+from graph.index.encoder.locate import DEFAULT_MODEL
+from graph.model import Concept, Document, Section, SectionKind
+from graph.store.base import GraphStore
+from graph.vocabulary.lexicon import Lexicon
+from ingest.analysis import Analyser
+from ingest.chunking import Chunker
+from ingest.pipeline import Pipeline
+from ingest.recognize.dictionary import DictionaryRecogniser
+
+CONCEPTS = {
+    c.id: c
+    for c in (
+        Concept("MESH:D001241", "Aspirin", category="ChemicalEntity"),
+        Concept("MESH:D009203", "Myocardial Infarction", synonyms=("heart attack",), category="Disease"),
+        Concept("MESH:D020521", "Stroke", category="Disease"),
+    )
+}
+
+
+def make_document(id: str, body: str, title: str = "") -> Document:
+    """A title and one abstract section."""
+    head = f"{title}\n\n" if title else ""
+    sections = [Section(0, len(title), "", SectionKind.TITLE)] if title else []
+    if body:
+        sections.append(Section(len(head), len(head) + len(body), "", SectionKind.ABSTRACT))
+    return Document(id=id, text=head + body, title=title, sections=tuple(sections))
+
+
+@pytest.fixture(scope="session")
+def encoder(models: Path) -> Encoder:
+    return load_encoder(DEFAULT_MODEL, models, "auto")
+
+
+@pytest.fixture(scope="session")
+def analyser(encoder: Encoder) -> Analyser:
+    def concepts(ids: object) -> dict[str, Concept]:
+        return {i: CONCEPTS[i] for i in ids}  # type: ignore[attr-defined]
+
+    return Analyser(
+        Chunker(encoder.token_lengths, 60), [DictionaryRecogniser(Lexicon.build(CONCEPTS.values()))], concepts
+    )
+
+
+@pytest.fixture(scope="session")
+def make_pipeline(analyser: Analyser, encoder: Encoder) -> Callable[..., Pipeline]:
+    def make(store: GraphStore, batch: int = 3, fingerprint: str = "p1") -> Pipeline:
+        return Pipeline(store, lambda: analyser, lambda: encoder, fingerprint, batch)
+
+    return make

@@ -1,0 +1,46 @@
+"""Documents to drafts: mentions inside sentences inside chunks, with their assertions."""
+
+from __future__ import annotations
+
+from graph.model import Assertion
+from ingest.analysis import Analyser
+from tests.ingest.conftest import make_document
+
+
+def test_mentions_are_linked_and_stand_in_their_sentence_and_chunk(analyser: Analyser) -> None:
+    body = "Aspirin prevents heart attacks. There was no evidence of stroke."
+    (draft,) = analyser.analyse([make_document("d", body, "Aspirin")])
+    text = draft.document.text
+    said = [(text[m.start : m.end], m.entity_id, m.assertion) for m in draft.mentions]
+    assert said == [
+        ("Aspirin", "MESH:D001241", Assertion.AFFIRMED),
+        ("Aspirin", "MESH:D001241", Assertion.AFFIRMED),
+        ("heart attacks", "MESH:D009203", Assertion.AFFIRMED),
+        ("stroke", "MESH:D020521", Assertion.NEGATED),
+    ]
+    for m in draft.mentions:
+        chunk = draft.chunks[m.chunk]
+        assert m.sentence in chunk.sentences and m.sentence.start <= m.start < m.end <= m.sentence.end
+    assert {e.id: e.name for e in draft.entities}["MESH:D009203"] == "Myocardial Infarction"
+
+
+def test_a_long_document_has_its_title_in_every_passage(analyser: Analyser) -> None:
+    body = "Aspirin prevents myocardial infarction in adults who smoke. " * 12
+    (draft,) = analyser.analyse([make_document("d", body.strip(), "Smoking")])
+    assert len(draft.chunks) > 2 and len(draft.passages) == len(draft.chunks)
+    assert all(p.startswith("Smoking\n") for p in draft.passages)
+
+
+def test_abbreviations_count_in_the_whole_document(analyser: Analyser) -> None:
+    (draft,) = analyser.analyse([make_document("d", "Myocardial infarction (MI) kills. MI is common.")])
+    assert [m.entity_id for m in draft.mentions] == ["MESH:D009203"] * 3
+
+
+def test_an_empty_document_has_an_empty_draft(analyser: Analyser) -> None:
+    (draft,) = analyser.analyse([make_document("d", "")])
+    assert (draft.chunks, draft.mentions, draft.entities, draft.passages) == ((), (), (), ())
+
+
+def test_drafts_come_in_order(analyser: Analyser) -> None:
+    drafts = analyser.analyse([make_document(i, f"Aspirin {i}.") for i in "cab"])
+    assert [d.document.id for d in drafts] == ["c", "a", "b"]

@@ -1,0 +1,104 @@
+"""The pipeline over a real store: resumes, repeats nothing, keeps the order of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.model import Document
+from graph.store.digest import content_digest
+from graph.store.sqlite import SqliteStore
+from ingest.pipeline import Pipeline
+from ingest.readers.base import Deletion, Problem, ReadResult
+from tests.ingest.conftest import make_document
+
+Make = Callable[..., Pipeline]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path / "graph.sqlite", "test")
+
+
+def library(count: int) -> list[Document]:
+    return [
+        make_document(f"d{n:02}", f"Aspirin prevented stroke in {n} adults.", f"Paper {n}")
+        for n in range(count)
+    ]
+
+
+def test_documents_are_written_with_vectors(store: SqliteStore, make_pipeline: Make) -> None:
+    report = make_pipeline(store).run(library(7))
+    assert (report.written, report.unchanged, report.problems) == (7, 0, [])
+    assert store.counts().documents == 7
+    for graph in store.graphs([d.id for d in library(7)]):
+        assert graph.vectors.shape == (len(graph.chunks), 384)
+
+
+def test_a_second_run_changes_nothing_and_needs_no_model(store: SqliteStore, make_pipeline: Make) -> None:
+    make_pipeline(store).run(library(7))
+    before, revision = content_digest(store), store.revision()
+
+    def fail() -> None:
+        raise AssertionError("a model was loaded")
+
+    report = Pipeline(store, fail, fail, "p1", 3).run(library(7))  # type: ignore[arg-type]
+    assert (report.written, report.unchanged) == (0, 7)
+    assert (content_digest(store), store.revision()) == (before, revision)
+
+
+def test_a_changed_document_or_pipeline_is_written_again(store: SqliteStore, make_pipeline: Make) -> None:
+    make_pipeline(store).run(library(4))
+    changed = [*library(3), make_document("d03", "Aspirin did nothing.", "Paper 3")]
+    assert make_pipeline(store).run(changed).written == 1
+    assert store.documents(["d03"])["d03"].text.endswith("Aspirin did nothing.")
+    assert make_pipeline(store, fingerprint="p2").run(changed).written == 4
+
+
+def test_problems_are_counted_and_stop_nothing(store: SqliteStore, make_pipeline: Make) -> None:
+    broken = Problem("file.xml", "record 2", "no text")
+    report = make_pipeline(store).run([library(1)[0], broken, *library(3)[1:]])
+    assert report.written == 3 and report.problems == [broken]
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3, 50])
+def test_the_last_word_about_a_document_counts_whatever_the_batches(
+    store: SqliteStore, make_pipeline: Make, batch: int
+) -> None:
+    a, b, c = library(3)
+    newer = make_document(b.id, "A later version of b.", "Paper 1")
+    story: list[ReadResult] = [a, b, Deletion(a.id), newer, c, Deletion(c.id), c]
+    report = make_pipeline(store, batch).run(story)
+    kept = store.documents([a.id, b.id, c.id])
+    assert set(kept) == {b.id, c.id} and kept[b.id] == newer and kept[c.id] == c
+    assert report.problems == []
+
+
+@pytest.mark.parametrize("batch", [1, 2, 50])
+def test_a_record_read_twice_is_written_once(store: SqliteStore, make_pipeline: Make, batch: int) -> None:
+    (a,) = library(1)
+    report = make_pipeline(store, batch).run([a, a, a])
+    assert (report.written, report.unchanged) == (1, 2)
+
+
+def test_a_failed_run_keeps_what_was_written_and_a_new_run_finishes(
+    store: SqliteStore, make_pipeline: Make
+) -> None:
+    def breaks_off() -> object:
+        yield from library(7)
+        raise OSError("the disk went away")
+
+    with pytest.raises(OSError, match="went away"):
+        make_pipeline(store, 2).run(breaks_off())  # type: ignore[arg-type]
+    some = store.counts().documents
+    assert 0 < some < 9
+    report = make_pipeline(store, 2).run(library(9))
+    assert report.written == 9 - some and report.unchanged == some
+
+
+def test_progress_never_goes_back(store: SqliteStore, make_pipeline: Make) -> None:
+    seen: list[int] = []
+    make_pipeline(store, 2).run(library(6), lambda report: seen.append(report.read))
+    assert seen == sorted(seen) and seen[-1] == 6
