@@ -1,13 +1,15 @@
 """What kind of thing a question wants to know, and how sentences that say such a thing are worded.
 
 The kinds are those of consumer health questions (Ben Abacha & Demner-Fushman 2019, MedQuAD): definition, treatment,
-cause, symptom and so on. They only order sentences: none is left out for not matching.
+cause, symptom and so on. They only order passages and sentences: none is left out for not matching.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,10 @@ class Aspect:
     name: str
     asked: re.Pattern[str]
     said: re.Pattern[str]
+
+    def density(self, text: str) -> float:
+        """How much of a passage is worded as such an answer, 0 to 1: three places are enough."""
+        return min(1.0, len(self.said.findall(text)) / _ENOUGH)
 
 
 def _aspect(name: str, asked: str, said: str) -> Aspect:
@@ -32,8 +38,18 @@ ASPECTS = (
         r"treat|therap|surg|medic|manage|drugs?\b|dose|cure|effective|transplant|recommend",
     ),
     _aspect(
+        "genetics",
+        r"genetic|genes?\b|mutation|chromosom",
+        r"genes?\b|mutat|chromosom|variant|protein",
+    ),
+    _aspect(
+        "risk",
+        r"(?:at|who is at) risk|risk factors?",
+        r"risk|more likely|more common in|older|family history|anyone",
+    ),
+    _aspect(
         "cause",
-        r"caus(?:e|es|ed)\b|why\b|etiology|aetiology|genetic changes|genes? ",
+        r"caus(?:e|es|ed)\b|why\b|etiology|aetiology",
         r"caus|due to|because|result(?:s|ed|ing)? (?:from|in)|mutation|lead(?:s|ing)? to|risk factor|variant",
     ),
     _aspect(
@@ -71,6 +87,9 @@ ASPECTS = (
         "prevention", r"prevent|avoid|protect|reduce the risk", r"prevent|protect|avoid|reduc|vaccin|lower"
     ),
     _aspect(
+        "research", r"research|clinical trials?|studies", r"research|trials?\b|studies|scientists|investigat"
+    ),
+    _aspect(
         "definition",
         r"what (?:is|are) (?:\(are\) )?(?!the\b)|defin|meaning of|information (?:about|on)",
         r"(?:is|are) (?:an?|the|one)\b(?! (?:cause|risk))|refers? to|known as|called|defined|condition|disorder|"
@@ -79,6 +98,6 @@ ASPECTS = (
 )
 
 
-def aspects_of(question: str) -> tuple[Aspect, ...]:
-    """The kinds of answer a question asks for; none when its wording names none."""
-    return tuple(aspect for aspect in ASPECTS if aspect.asked.search(question))
+def aspect_of(question: str) -> Aspect | None:
+    """The kind of answer a question asks for; None when its wording names none."""
+    return next((aspect for aspect in ASPECTS if aspect.asked.search(question)), None)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from graph.index.words import WordIndex
 from graph.model import Assertion, Chunk, Document, Mention, NoticeKind, Section, Span
 from graph.store.base import GraphStore
-from retrieval.aspects import aspects_of
 from retrieval.coverage import HALF, coverage, satisfied, strength
 from retrieval.question import Facet
 from retrieval.retriever import Hit, Retrieval
@@ -146,7 +145,6 @@ def _open(
 def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[Evidence]:
     document, chunk = context.document, context.chunk
     question, around = retrieval.question, context.coverage
-    wanted = aspects_of(question.text)
     found = []
     for span in chunk.sentences:
         text = span.of(document.text)
@@ -161,7 +159,7 @@ def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> lis
         stems = frozenset(words.stems(text))
         alone = coverage(retrieval, stems, named)
         score = 0.35 * alone + 0.15 * around + 0.5 * min(context.hit.score, 1.0)
-        score += preference(text, section, wanted)
+        score += preference(text, section, question.aspect)
         found.append(Evidence(document, section, span, score, around, alone, stems, mentions, context.hit))
     return found
 

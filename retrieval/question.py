@@ -11,6 +11,7 @@ from graph.errors import MedgraphError
 from graph.index.words import WordIndex
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon import Lexicon, Match
+from retrieval.aspects import Aspect, aspect_of
 
 MAX_CHARACTERS = 2000
 
@@ -70,12 +71,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its facets; `stems` are all its content words, in order."""
+    """A question with its facets; `stems` are all its content words, in order; `aspect` the kind of answer it wants."""
 
     text: str
     stems: tuple[str, ...]
     facets: tuple[Facet, ...]
     yes_no: bool
+    aspect: Aspect | None
 
     @property
     def concept_ids(self) -> tuple[str, ...]:
@@ -122,7 +124,7 @@ def understand(
             for (word, own), length in zip(found.items(), pieces, strict=True):
                 if own:
                     facets.setdefault(own[0], _word(word, own, length, words))
-    return Question(text, tuple(stems), tuple(facets.values()), bool(_YES_NO.match(text)))
+    return Question(text, tuple(stems), tuple(facets.values()), bool(_YES_NO.match(text)), aspect_of(text))
 
 
 def _concept(text: str, stems: tuple[str, ...], concept_id: str, documents: int, words: WordIndex) -> Facet:

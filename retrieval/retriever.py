@@ -18,6 +18,7 @@ from retrieval.settings import RetrievalSettings
 _CHUNKS_OF_CONCEPT = 300
 _DESCENDANTS = 40
 _DEPTH = 3
+_RERANKED = 50
 ARMS = ("words", "vectors", "graph")
 
 
@@ -91,7 +92,8 @@ class Retriever:
         graph = self._graph_arm(question, related, among)
         clock.lap("graph")
         arms = {"words": words, "vectors": vectors, "graph": graph}
-        scores = self._fuse(arms)
+        scores = self._prefer_kind(question, self._fuse(arms))
+        clock.lap("rerank")
         hits = tuple(
             Hit(
                 chunk_id,
@@ -108,6 +110,21 @@ class Retriever:
         # The graph arm alone proposes little that words and vectors miss; it reorders what they found, and
         # adds a chunk of its own only where a synonym hid it from both.
         return fuse_graph(fused, arms["graph"], self._settings.graph_weight)
+
+    def _prefer_kind(self, question: Question, scores: dict[str, float]) -> dict[str, float]:
+        """What a question asks for by its kind ("what are the symptoms of") ranks what is worded as such higher."""
+        weight = self._settings.kind_weight
+        if question.yes_no or question.aspect is None or not weight:
+            return scores
+        best = ranked(scores)[:_RERANKED]
+        chunks = self._store.chunks(best)
+        documents = self._store.documents({c.document_id for c in chunks.values()})
+        texts = {
+            i: documents[c.document_id].text[c.start : c.end]
+            for i, c in chunks.items()
+            if c.document_id in documents
+        }
+        return scores | {i: scores[i] + weight * question.aspect.density(text) for i, text in texts.items()}
 
     def _graph_arm(
         self, question: Question, related: dict[str, frozenset[str]], among: Collection[str] | None

@@ -9,8 +9,11 @@ class RetrievalSettings(BaseModel):
     """How evidence is found. The weights are measured: see docs/decisions/."""
 
     candidates: int = Field(100, ge=10, le=1000, description="Chunks each arm may propose.")
-    dense_weight: float = Field(0.6, ge=0, le=1, description="Share of vectors against words in the fusion.")
-    graph_weight: float = Field(0.1, ge=0, le=1, description="Weight of the graph arm added to the fusion.")
+    dense_weight: float = Field(0.65, ge=0, le=1, description="Share of vectors against words in the fusion.")
+    graph_weight: float = Field(0.05, ge=0, le=1, description="Weight of the graph arm added to the fusion.")
+    kind_weight: float = Field(
+        0.3, ge=0, le=1, description="Weight of being worded as the kind of answer that is asked for."
+    )
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")
 
 

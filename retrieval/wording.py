@@ -38,9 +38,9 @@ def can_answer(text: str, section: Section | None) -> bool:
     return _WORDS_MIN <= len(text.split()) <= _WORDS_MAX and not text.rstrip(")\"' ").endswith("?")
 
 
-def preference(text: str, section: Section | None, wanted: tuple[Aspect, ...]) -> float:
+def preference(text: str, section: Section | None, wanted: Aspect | None) -> float:
     """What is added to a sentence's score, about -0.4 to 0.35: findings first, what answers the kind of question."""
     bonus = _KINDS.get(section.kind, 0.0) if section else 0.0
     bonus += -0.3 if _AIM.search(text) else -0.08 if _METHOD.search(text) else 0.0
     bonus += 0.1 if _FINDING.search(text) else 0.0
-    return bonus + (0.15 if any(aspect.said.search(text) for aspect in wanted) else 0.0)
+    return bonus + (0.15 if wanted and wanted.said.search(text) else 0.0)

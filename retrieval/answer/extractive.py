@@ -74,7 +74,9 @@ def _says_the_same(a: Evidence, b: Evidence) -> bool:
 
     Nothing looser is safe: one letter turns hypokalemia into hyperkalemia, the order who is better than whom.
     """
-    return _content(a) == _content(b) and [m.assertion for m in a.mentions] == [m.assertion for m in b.mentions]
+    return _content(a) == _content(b) and [m.assertion for m in a.mentions] == [
+        m.assertion for m in b.mentions
+    ]
 
 
 def _content(evidence: Evidence) -> list[str]:

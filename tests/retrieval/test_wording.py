@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Section, SectionKind
-from retrieval.aspects import aspects_of
+from retrieval.aspects import aspect_of
 from retrieval.wording import can_answer, preference
 
 FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
@@ -23,14 +23,16 @@ FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
     ],
 )
 def test_a_finding_is_preferred(lesser: str) -> None:
-    assert preference(FINDING, None, ()) > preference(lesser, None, ())
+    assert preference(FINDING, None, None) > preference(lesser, None, None)
 
 
 def test_a_conclusion_is_preferred_to_methods() -> None:
     conclusion = Section(0, 99, "", SectionKind.CONCLUSION)
     methods = Section(0, 99, "", SectionKind.METHODS)
     assert (
-        preference(FINDING, conclusion, ()) > preference(FINDING, None, ()) > preference(FINDING, methods, ())
+        preference(FINDING, conclusion, None)
+        > preference(FINDING, None, None)
+        > preference(FINDING, methods, None)
     )
 
 
@@ -38,6 +40,9 @@ def test_a_conclusion_is_preferred_to_methods() -> None:
     ("question", "name", "answer"),
     [
         ("What are the treatments for gout?", "treatment", "Allopurinol is recommended."),
+        ("What are the genetic changes related to gout?", "genetics", "Mutations in URAT1 raise uric acid."),
+        ("Who is at risk for stroke?", "risk", "Older adults are more likely to have one."),
+        ("What research is being done on gout?", "research", "Trials are under way."),
         ("What causes hyponatremia?", "cause", "It results from too much water."),
         ("What are the symptoms of sepsis?", "symptom", "Signs include fever."),
         ("Is valproate safe in pregnancy?", "harm", "It should not be used."),
@@ -50,13 +55,14 @@ def test_a_conclusion_is_preferred_to_methods() -> None:
     ],
 )
 def test_the_kind_of_question_and_its_answer(question: str, name: str, answer: str) -> None:
-    aspect = next(a for a in aspects_of(question) if a.name == name)
-    assert aspect.said.search(answer)
-    assert preference(answer, None, (aspect,)) > preference(answer, None, ())
+    aspect = aspect_of(question)
+    assert aspect is not None and aspect.name == name
+    assert aspect.said.search(answer) and 0 < aspect.density(answer) <= 1
+    assert preference(answer, None, aspect) > preference(answer, None, None)
 
 
 def test_a_plain_question_has_no_kind() -> None:
-    assert aspects_of("Metformin and lactate") == ()
+    assert aspect_of("Metformin and lactate") is None
 
 
 @pytest.mark.parametrize(
