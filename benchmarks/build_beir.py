@@ -21,8 +21,7 @@ SEED = 20
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as stream:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as stream:
         for line in stream:
             yield json.loads(line)
 

@@ -12,7 +12,7 @@ from retrieval.coverage import strength
 from retrieval.evidence import Gathered
 
 # Strengths (`retrieval.coverage.strength`), fitted with all-MiniLM-L6-v2's cosines.
-_ENOUGH = 1.2
+_ENOUGH = 1.25
 # Where the question names something that stands nowhere in the workspace: a drug that is not there.
 _ENOUGH_UNKNOWN = 1.45
 

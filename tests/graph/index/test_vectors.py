@@ -1,4 +1,4 @@
-"""Dense search: exact results, deletion, filters, compaction, the switch to HNSW, saving."""
+"""Dense search: exact results, deletion, filters, compaction, the switch to an inverted file, saving."""
 
 from pathlib import Path
 
@@ -73,11 +73,20 @@ def test_a_damaged_or_foreign_file_is_no_index(tmp_path: Path) -> None:
     assert VectorIndex.load(tmp_path, DIMENSION) is None
 
 
-def test_above_the_limit_it_turns_to_hnsw_with_high_recall() -> None:
-    vectors = unit(2000)
+def topical(count: int, seed: int) -> NDArray[np.float32]:
+    """Vectors scattered about forty topics, as passages are (real ones: `benchmarks/vector_recall.py`)."""
+    topics = unit(40, seed=1)
+    chosen = np.random.default_rng(seed).integers(len(topics), size=count)
+    vectors = topics[chosen] + 0.5 * unit(count, seed=seed + 1)
+    scattered: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return scattered
+
+
+def test_above_the_limit_it_turns_to_an_inverted_file_with_high_recall() -> None:
+    vectors = topical(2000, seed=2)
     index = filled(vectors, flat_limit=100)
     assert not index.exact
-    queries = unit(50, seed=3)
+    queries = topical(50, seed=4)
     exact = np.argsort(-(queries @ vectors.T), axis=1)[:, :10]
     hits = sum(
         len({f"d{i}#0" for i in row} & set(index.search(q, 10)))
