@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Collection, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.settings import Settings, load_settings
 from graph.errors import MedgraphError
@@ -28,6 +29,9 @@ from retrieval.retriever import Retrieval, Retriever
 if TYPE_CHECKING:
     from ingest.analysis import Analyser
 
+Counted = Callable[[int, int], None]
+"""`counted(done, total)`."""
+
 
 class EmptyWorkspaceError(MedgraphError):
     """There is nothing in the workspace to search."""
@@ -41,6 +45,18 @@ class UnknownDocumentError(MedgraphError):
     code = "unknown_document"
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One page of a list of documents; `next` is what to start the next one after, None on the last."""
+
+    documents: tuple[DocumentSummary, ...]
+    next: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as JSON surfaces send them."""
+        return asdict(self)
+
+
 class MedGraph:
     """One workspace, everything that can be done with it. Safe to share between threads.
 
@@ -49,30 +65,44 @@ class MedGraph:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or load_settings()
+        # Two locks, the inner one for what opens quickly: a long catch-up must not keep others from the store.
         self._lock = threading.RLock()
+        self._opening = threading.RLock()
+        self._store: GraphStore | None = None
+        self._model: ModelInfo | None = None
+        self._encoder: Encoder | None = None
         self._indexes: SearchIndexes | None = None
         self._lexicon: tuple[str, Lexicon] | None = None
 
     # parts
 
-    @cached_property
+    @property
     def store(self) -> GraphStore:
         """The graph store of the workspace; raises StoreError when it cannot be opened."""
-        store = SqliteStore(self.settings.folder / "graph.sqlite", self.settings.workspace)
-        if store.setting("store.id") is None:
-            store.remember("store.id", uuid.uuid4().hex)
-        return store
+        with self._opening:
+            if self._store is None:
+                store = SqliteStore(self.settings.folder / "graph.sqlite", self.settings.workspace)
+                if store.setting("store.id") is None:
+                    store.remember("store.id", uuid.uuid4().hex)
+                self._store = store
+            return self._store
 
-    @cached_property
+    @property
     def model(self) -> ModelInfo:
         """Which embedding model is set, without loading it; raises EncoderError when it cannot be found."""
-        return describe(self.settings.graph.model, locate(self.settings.graph.model))
+        with self._opening:
+            if self._model is None:
+                self._model = describe(self.settings.graph.model, locate(self.settings.graph.model))
+            return self._model
 
-    @cached_property
+    @property
     def encoder(self) -> Encoder:
         """The embedding model, loaded; raises EncoderError when it cannot be."""
         with self._lock:
-            return load_encoder(self.settings.graph.model, self.settings.models, self.settings.graph.backend)
+            if self._encoder is None:
+                settings = self.settings
+                self._encoder = load_encoder(settings.graph.model, settings.models, settings.graph.backend)
+            return self._encoder
 
     def lexicon(self) -> Lexicon:
         """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
@@ -87,8 +117,8 @@ class MedGraph:
                 )
             return self._lexicon[1]
 
-    def indexes(self, progress: Callable[[int, int], None] | None = None) -> SearchIndexes:
-        """The search indexes, at the store's present revision."""
+    def indexes(self, progress: Counted | None = None) -> SearchIndexes:
+        """The search indexes, at the store's present revision; `progress` counts documents to catch up with."""
         self._check_model()
         with self._lock:
             if self._indexes is None or self._indexes.revision != self.store.revision():
@@ -97,11 +127,18 @@ class MedGraph:
                 )
             return self._indexes
 
+    def warm(self, progress: Counted | None = None) -> None:
+        """Load what questions need, so that the first one is as quick as the others."""
+        self.indexes(progress)
+        self.lexicon()
+        self.encoder.encode(["warm"])
+
     def close(self) -> None:
-        """Release the store."""
-        if "store" in self.__dict__:
-            self.store.close()
-            del self.__dict__["store"]
+        """Release the store; using the workspace again opens it anew."""
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
 
     # ingestion
 
@@ -121,30 +158,38 @@ class MedGraph:
         from ingest.pipeline import Pipeline
         from ingest.readers.detect import read_paths
 
-        self._check_model(remember=True)
-        results = read_paths([Path(p) for p in paths], tier, format)
-        pipeline = Pipeline(
-            self.store, self._analyser, lambda: self.encoder, self._fingerprint(), self.settings.ingest.batch
-        )
-        return pipeline.run(results, progress)
+        with _metered(progress) as told:
+            results = read_paths([Path(p) for p in paths], tier, format)
+            self._check_model(remember=True)
+            batch = self.settings.ingest.batch
+            fingerprint = self._fingerprint()
+            pipeline = Pipeline(self.store, self._analyser, lambda: self.encoder, fingerprint, batch)
+            return pipeline.run(results, told)
 
-    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def reindex(self, progress: Counted | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""
         from ingest.reindex import reindex
 
-        done = reindex(self.store, self.encoder, progress)
-        self._indexes = None
-        return done
+        return reindex(self.store, self.encoder, progress)
 
     def add_vocabulary(
-        self, path: Path | str, *, vocabulary_id: str | None = None, companions: Sequence[Path | str] = ()
+        self,
+        path: Path | str,
+        *,
+        vocabulary_id: str | None = None,
+        companions: Sequence[Path | str] = (),
+        progress: Callable[[int], None] | None = None,
     ) -> tuple[VocabularyInfo, list[str]]:
-        """Load a vocabulary file; what was loaded, and the lines that could not be read."""
+        """Load a vocabulary file; what was loaded, and the lines that could not be read.
+
+        `progress` counts concepts. Raises VocabularyError for a file that is no vocabulary.
+        """
         from graph.vocabulary.readers.detect import read_vocabulary
 
         loaded = read_vocabulary(Path(path), vocabulary_id, [Path(c) for c in companions])
         info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)
-        return self.store.put_vocabulary(info, loaded.concepts), list(loaded.problems)
+        stored = self.store.put_vocabulary(info, _counted(loaded.concepts, progress))
+        return stored, list(loaded.problems)
 
     # questions
 
@@ -161,9 +206,8 @@ class MedGraph:
         indexes, settings = self.indexes(), self.settings
         client = LlmClient(settings.llm) if llm and settings.llm.configured else None
         verifier = Verifier(indexes.words, self.lexicon())
-        answerer = Answerer(
-            self.store, indexes.words, self._retriever(), verifier, settings.retrieval, client
-        )
+        retriever = self._retriever(indexes)
+        answerer = Answerer(self.store, indexes.words, retriever, verifier, settings.retrieval, client)
         return answerer.ask(question, where)
 
     def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
@@ -173,7 +217,7 @@ class MedGraph:
     def retrieve(self, question: str, where: Filter | None = None) -> Retrieval:
         """Ranked chunks with the raw scores of every arm, for evaluation and for building on."""
         self._check_filled()
-        return self._retriever().search(question, where)
+        return self._retriever(self.indexes()).search(question, where)
 
     # browsing
 
@@ -194,28 +238,28 @@ class MedGraph:
             )
         return document
 
-    def documents(
-        self, where: Filter | None = None, after: str = "", limit: int = 50
-    ) -> Sequence[DocumentSummary]:
+    def documents(self, where: Filter | None = None, after: str = "", limit: int = 50) -> DocumentPage:
         """One page of the documents, ordered by id, after the given id."""
-        return self.store.summaries(where or Filter(), after, limit)
+        found = tuple(self.store.summaries(where or Filter(), after, limit + 1))
+        page = found[:limit]
+        return DocumentPage(page, page[-1].id if len(found) > limit else None)
 
     def delete(self, ids: Collection[str]) -> int:
         """Delete documents and what nothing supports any more; how many there were."""
         return self.store.delete(ids)
 
-    def export(self, path: Path | str, progress: Callable[[int], None] | None = None) -> int:
+    def export(self, path: Path | str, progress: Counted | None = None) -> int:
         """Write the whole workspace to one file; how many documents."""
         return export_workspace(self.store, Path(path), progress)
 
-    def import_(self, path: Path | str, progress: Callable[[int], None] | None = None) -> int:
+    def import_(self, path: Path | str, progress: Counted | None = None) -> int:
         """Add an exported workspace to this one; how many documents."""
         return import_workspace(self.store, Path(path), progress)
 
     # inside
 
-    def _retriever(self) -> Retriever:
-        return Retriever(self.store, self.indexes(), self.encoder, self.lexicon(), self.settings.retrieval)
+    def _retriever(self, indexes: SearchIndexes) -> Retriever:
+        return Retriever(self.store, indexes, self.encoder, self.lexicon(), self.settings.retrieval)
 
     def _analyser(self) -> Analyser:
         from ingest.assemble import build_analyser
@@ -250,3 +294,31 @@ class MedGraph:
                 f"the workspace {self.settings.workspace!r} has no documents",
                 "put some in with: medgraph ingest FOLDER (or try: medgraph demo)",
             )
+
+
+@contextmanager
+def _metered(progress: Progress | None) -> Iterator[Progress | None]:
+    """`progress` that is also told how much of the input has been read."""
+    if progress is None:
+        yield None
+        return
+    from ingest.readers.files import Meter
+
+    meter = Meter()
+
+    def told(report: IngestReport) -> None:
+        report.share = meter.share()
+        progress(report)
+
+    before = Meter.watching.set(meter)
+    try:
+        yield told
+    finally:
+        Meter.watching.reset(before)
+
+
+def _counted(concepts: Iterable[Concept], progress: Callable[[int], None] | None) -> Iterator[Concept]:
+    for count, concept in enumerate(concepts, 1):
+        if progress and not count % 500:
+            progress(count)
+        yield concept

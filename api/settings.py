@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -27,7 +28,7 @@ class SettingsError(MedgraphError):
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; `medgraph doctor` prints what is in force."""
+    """Everything that can be set; `medgraph doctor --settings` prints what is in force."""
 
     model_config = SettingsConfigDict(
         env_prefix="MEDGRAPH_", env_nested_delimiter="__", extra="ignore", toml_file="medgraph.toml"
@@ -81,7 +82,21 @@ def load_settings(**flags: object) -> Settings:
         name = "__".join(str(part) for part in first["loc"]).upper()
         raise SettingsError(
             f"setting MEDGRAPH_{name}: {first['msg']} (got {str(first['input'])[:80]!r})",
-            "see medgraph doctor for every setting",
+            "medgraph doctor --settings explains every setting",
         ) from error
     except (OSError, ValueError) as error:
         raise SettingsError(f"medgraph.toml in {os.getcwd()} cannot be read: {error}") from error
+
+
+def describe_settings(settings: BaseModel) -> list[dict[str, str]]:
+    """Every setting: `{name, value, description}`; secrets are masked."""
+    return list(_rows(settings, "MEDGRAPH_"))
+
+
+def _rows(settings: BaseModel, prefix: str) -> Iterator[dict[str, str]]:
+    for key, field in type(settings).model_fields.items():
+        value, name = getattr(settings, key), f"{prefix}{key.upper()}"
+        if isinstance(value, BaseModel):
+            yield from _rows(value, f"{name}__")
+        else:
+            yield {"name": name, "value": str(value), "description": field.description or ""}

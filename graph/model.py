@@ -201,13 +201,17 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyInfo:
-    """A loaded vocabulary: `id` is its short name (`mesh`), `priority` its place in the order of loading."""
+    """A loaded vocabulary: `id` is its short name (`mesh`), `priority` its place in the order of loading.
+
+    `digest` names its concepts: two vocabularies of the same digest hold the same.
+    """
 
     id: str
     version: str
     source: str
     concepts: int
     priority: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,7 +16,10 @@ from ingest.readers.base import Deletion, Problem, ReadResult
 
 @dataclass
 class IngestReport:
-    """What a job did. Every record read is in exactly one of written, unchanged, deleted or problems."""
+    """What a job did. Every record read is in exactly one of written, unchanged, deleted or problems.
+
+    `share` is how much of the input's bytes has been read, 0 to 1, where that is known.
+    """
 
     written: int = 0
     unchanged: int = 0
@@ -24,6 +27,7 @@ class IngestReport:
     chunks: int = 0
     mentions: int = 0
     problems: list[Problem] = field(default_factory=list)
+    share: float = 0.0
 
     @property
     def read(self) -> int:

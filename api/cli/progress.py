@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+Tick = Callable[[int, int], None]
+"""`tick(done, total)`; a total of 0 is not known."""
+
 
 @contextmanager
-def counting(unit: str) -> Iterator[Callable[[int], None]]:
-    """A function to call with the count reached; shows count, rate and time."""
+def counting(unit: str) -> Iterator[Tick]:
+    """A function to tell how far it is: a bar with the count, the rate and the time left."""
+    with _bar(unit) as update:
+        yield lambda done, total: update(done, done / total if total else None)
+
+
+@contextmanager
+def reading(unit: str) -> Iterator[Callable[[int, float], None]]:
+    """The same for what is known by count and by share of the whole (0 to 1), not by a total."""
+    with _bar(unit) as update:
+        yield update
+
+
+@contextmanager
+def _bar(unit: str) -> Iterator[Callable[[int, float | None], None]]:
     if not sys.stderr.isatty():
-        yield lambda count: None
+        yield lambda count, share: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} " + unit), TextColumn("{task.speed:.1f}/s"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda count: bar.update(task, completed=count)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    started = time.perf_counter()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def update(count: int, share: float | None) -> None:
+            rate = count / max(time.perf_counter() - started, 1e-9)
+            bar.update(
+                task,
+                description=f"{count:,} {unit}, {rate:,.0f}/s" if rate >= 10 else f"{count:,} {unit}",
+                completed=share or 0.0,
+                total=None if share is None else 1.0,
+            )
+
+        yield update

@@ -27,5 +27,6 @@ def run_demo(service: MedGraph) -> None:
         f"\n{'=' * 80}\nNext:\n"
         '  .venv/bin/medgraph --workspace demo ask "How does amiodarone affect the thyroid gland?"\n'
         '  .venv/bin/medgraph --workspace demo entity "heart attack"\n'
+        "  .venv/bin/medgraph --workspace demo serve    # the HTTP API, documented at /docs\n"
         "  .venv/bin/medgraph ingest YOUR_FOLDER"
     )

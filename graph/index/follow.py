@@ -88,7 +88,7 @@ def _follow(store: GraphStore, folder: Path, model: ModelInfo, progress: Progres
 
 def _saved(folder: Path, store: GraphStore, model: ModelInfo) -> tuple[int, VectorIndex, WordIndex]:
     """The revision that both indexes on disk have reached, and they; 0 and empty ones when either is of no use."""
-    if reached := _reached(folder, store, model):
+    if reached := saved_revision(folder, store, model):
         vectors = VectorIndex.load(folder, model.dimension)
         try:
             if vectors is not None:
@@ -113,7 +113,8 @@ def _identity(store: GraphStore, model: ModelInfo) -> dict[str, str | int | None
     return {"layout": _LAYOUT, "model": str(model), "store": store.setting("store.id")}
 
 
-def _reached(folder: Path, store: GraphStore, model: ModelInfo) -> int:
+def saved_revision(folder: Path, store: GraphStore, model: ModelInfo) -> int:
+    """The revision that the indexes on disk have reached; 0 when there are none of use."""
     try:
         state = json.loads((folder / "state.json").read_text())
     except (OSError, ValueError):

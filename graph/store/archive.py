@@ -37,6 +37,7 @@ from graph.store.base import GraphStore
 FORMAT = "medgraph-workspace/1"
 _BATCH = 200
 Row = dict[str, Any]
+Progress = Callable[[int, int], None]
 
 
 class ArchiveError(MedgraphError):
@@ -45,17 +46,20 @@ class ArchiveError(MedgraphError):
     code = "archive"
 
 
-def export_workspace(store: GraphStore, path: Path, progress: Callable[[int], None] | None = None) -> int:
-    """Write everything in the workspace; how many documents. The file appears only when it is whole."""
+def export_workspace(store: GraphStore, path: Path, progress: Progress | None = None) -> int:
+    """Write everything in the workspace; how many documents. The file appears only when it is whole.
+
+    `progress(done, total)` counts documents. Raises ArchiveError when the file cannot be written.
+    """
     partial = path.with_name(f".{path.name}.{os.getpid()}")
-    count = 0
+    count, total = 0, store.counts().documents
     try:
         with gzip.open(partial, "wt", encoding="utf-8", compresslevel=5) as file:
             for row in _rows(store):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
                 count += "document" in row
                 if progress and "document" in row:
-                    progress(count)
+                    progress(count, total)
         partial.replace(path)
     except OSError as error:
         raise ArchiveError(f"cannot write {path}: {error.strerror or error}") from error
@@ -64,8 +68,12 @@ def export_workspace(store: GraphStore, path: Path, progress: Callable[[int], No
     return count
 
 
-def import_workspace(store: GraphStore, path: Path, progress: Callable[[int], None] | None = None) -> int:
-    """Add an export to the workspace; how many documents. Importing again changes nothing."""
+def import_workspace(store: GraphStore, path: Path, progress: Progress | None = None) -> int:
+    """Add an export to the workspace; how many documents. Importing again changes nothing.
+
+    `progress(done, total)` counts documents. Raises ArchiveError for a file that is no export, is damaged, or
+    holds vectors of another model.
+    """
     count = 0
     try:
         rows = _read(path)
@@ -92,7 +100,7 @@ def import_workspace(store: GraphStore, path: Path, progress: Callable[[int], No
             store.write([_graph(row) for row in batch])
             count += len(batch)
             if progress:
-                progress(count)
+                progress(count, header.get("documents", count))
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise ArchiveError(f"{path} cannot be read as a medgraph export: {error}") from error
     return count
@@ -103,6 +111,7 @@ def _rows(store: GraphStore) -> Iterator[Row]:
     yield {
         "format": FORMAT,
         "model": store.setting("model"),
+        "documents": store.counts().documents,
         "vocabularies": [asdict(v) for v in vocabularies],
     }
     for vocabulary in vocabularies:

@@ -20,11 +20,18 @@ class StoreError(MedgraphError):
     code = "store"
 
 
+class FilterError(MedgraphError):
+    """A filter that no document could pass by its own terms."""
+
+    code = "filter"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a document must be to take part in a question. Empty fields admit everything; filled ones AND.
 
-    Text comparisons ignore case. A document of unknown year passes no year bound.
+    Text comparisons ignore case. A document of unknown year passes no year bound. Raises FilterError when the
+    first year is after the last.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -35,6 +42,13 @@ class Filter:
     document_ids: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     exclude_retracted: bool = False
+
+    def __post_init__(self) -> None:
+        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
+            raise FilterError(
+                f"the first year, {self.year_from}, is after the last, {self.year_to}",
+                "give the earlier year first",
+            )
 
 
 @dataclass(frozen=True, slots=True)

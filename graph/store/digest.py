@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,23 @@ def content_digest(store: GraphStore) -> str:
         for concept in store.all_concepts(vocabulary.id):
             total += _concept_digest(vocabulary.id, concept)
     return f"{total % _MODULUS:064x}"
+
+
+class ConceptDigest:
+    """The digest of one vocabulary's concepts, taken while a store writes them."""
+
+    def __init__(self, vocabulary_id: str) -> None:
+        self._vocabulary_id = vocabulary_id
+        self._total = 0
+
+    def of(self, concepts: Iterable[Concept]) -> Iterator[Concept]:
+        """The same concepts, each taken into the digest as it passes."""
+        for concept in concepts:
+            self._total += _concept_digest(self._vocabulary_id, concept)
+            yield concept
+
+    def __str__(self) -> str:
+        return f"{self._total % _MODULUS:064x}"[:16]
 
 
 def _graph_digest(graph: DocumentGraph) -> int:

@@ -11,8 +11,8 @@ from graph.vocabulary.lexicon_file import LexiconFileError
 
 
 def vocabulary_fingerprint(store: GraphStore) -> str:
-    """Names the vocabularies of a workspace: ids, versions, sizes, contents and order."""
-    rows = [f"{v.id}|{v.version}|{v.concepts}|{v.source}" for v in store.vocabularies()]
+    """Names the vocabularies of a workspace: ids, contents and order."""
+    rows = [f"{v.id}|{v.digest}" for v in store.vocabularies()]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 

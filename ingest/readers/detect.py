@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.model import Tier
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
-from ingest.readers.files import read_head
+from ingest.readers.files import Meter, read_head
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
@@ -33,11 +33,17 @@ def read_paths(
     if format is not None and format not in READERS:
         raise ReadError(f"no such format: {format}", hint=f"Valid formats: {_NAMES}.")
     chosen = READERS[format] if format else None
-    return (result for path in find_files(paths) for result in read_file(path, tier, chosen))
+    files = find_files(paths)
+    if meter := Meter.watching.get():
+        files = iter(found := list(files))
+        meter.expect(found)
+    return (result for path in files for result in read_file(path, tier, chosen))
 
 
 def read_file(path: Path, tier: Tier, reader: Reader | None = None) -> Iterator[ReadResult]:
     """Everything in one file; a Problem when it cannot be opened or no reader knows it."""
+    if meter := Meter.watching.get():
+        meter.start(path)
     found = _open(path)
     if isinstance(found, Problem):
         yield found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import warnings
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,6 @@ class OpenVinoEncoder:
             1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         )
         self._model = core.compile_model(str(graph), "CPU", {"NUM_STREAMS": self._streams})
-        self._queue_type = openvino.AsyncInferQueue
 
     def token_lengths(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens or truncation."""
@@ -75,16 +75,24 @@ class OpenVinoEncoder:
             return vectors
         encodings = self._tokenizer.encode_batch_fast(list(texts))
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids), reverse=True)
-        queue = self._queue_type(self._model, min(self._streams, -(-len(texts) // _BATCH)))
+        running: deque[tuple[Any, list[int]]] = deque()
 
-        def keep(request: Any, places: list[int]) -> None:
+        def finish_oldest() -> Any:
+            request, places = running.popleft()
+            request.wait()
             vectors[places] = request.get_output_tensor(0).data
+            return request
 
-        queue.set_callback(keep)
+        # Not openvino's AsyncInferQueue: its callbacks take the interpreter's lock in the stream's thread after
+        # the queue has said that all is done, and a model that is released at that moment waits for ever.
         for start in range(0, len(order), _BATCH):
             places = order[start : start + _BATCH]
-            queue.start_async(self._batch([encodings[i].ids for i in places]), places)
-        queue.wait_all()
+            idle = len(running) < self._streams
+            request = self._model.create_infer_request() if idle else finish_oldest()
+            request.start_async(self._batch([encodings[i].ids for i in places]))
+            running.append((request, places))
+        while running:
+            finish_oldest()
         return vectors
 
     def _batch(self, ids: list[list[int]]) -> dict[str, NDArray[np.int64]]:

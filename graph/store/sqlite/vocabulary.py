@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
+from graph.store.digest import ConceptDigest
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, dump, wanted
 from graph.store.sqlite.connection import Database
@@ -43,17 +44,18 @@ def put_vocabulary(
     else:
         query = "SELECT IFNULL(MAX(key), 0) + 1, IFNULL(MAX(priority), -1) + 1 FROM vocabulary"
         key, priority = connection.execute(query).fetchone()
-        values = (key, info.id, info.version, info.source, 0, priority)
-        connection.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?)", values)
-    connection.executemany(_INSERT, (_row(key, concept) for concept in concepts))
+        values = (key, info.id, info.version, info.source, 0, priority, "")
+        connection.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    digest = ConceptDigest(info.id)
+    connection.executemany(_INSERT, (_row(key, concept) for concept in digest.of(concepts)))
     connection.execute(_INSERT_IS_A, (key,))
     (count,) = connection.execute("SELECT COUNT(*) FROM concept WHERE vocabulary = ?", (key,)).fetchone()
     connection.execute(
-        "UPDATE vocabulary SET version = ?, source = ?, concepts = ? WHERE key = ?",
-        (info.version, info.source, count, key),
+        "UPDATE vocabulary SET version = ?, source = ?, concepts = ?, digest = ? WHERE key = ?",
+        (info.version, info.source, count, str(digest), key),
     )
     revision.raised(connection)
-    return replace(info, concepts=count, priority=priority)
+    return replace(info, concepts=count, priority=priority, digest=str(digest))
 
 
 def delete_vocabulary(connection: sqlite3.Connection, vocabulary_id: str) -> bool:
@@ -69,7 +71,7 @@ def delete_vocabulary(connection: sqlite3.Connection, vocabulary_id: str) -> boo
 
 def vocabularies(connection: sqlite3.Connection) -> Sequence[VocabularyInfo]:
     """In order of priority."""
-    query = "SELECT id, version, source, concepts, priority FROM vocabulary ORDER BY priority"
+    query = "SELECT id, version, source, concepts, priority, digest FROM vocabulary ORDER BY priority"
     return [VocabularyInfo(*row) for row in connection.execute(query)]
 
 

@@ -13,11 +13,13 @@ from graph.store import Filter, SqliteStore, StoreError
 from graph.store.sqlite import migrate
 from tests.builders import document_graph
 
+LATEST = len(list(Path(migrate.__file__).with_name("migrations").glob("*.sql")))
+
 
 def test_a_new_file_is_ours_and_in_wal(path: Path, store: SqliteStore) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (LATEST,)
         assert connection.execute("PRAGMA application_id").fetchone() == (0x4D454447,)
 
 
@@ -36,11 +38,11 @@ def test_an_older_file_is_brought_up_to_date(
     newer.mkdir()
     for script in Path(migrate.__file__).with_name("migrations").glob("*.sql"):
         (newer / script.name).write_text(script.read_text())
-    (newer / "0002_more.sql").write_text(
+    (newer / f"{LATEST + 1:04}_more.sql").write_text(
         "CREATE TABLE more (x);\n-- a comment; with a semicolon\nINSERT INTO more VALUES (1);\n"
     )
     monkeypatch.setattr(migrate, "_FOLDER", newer)
-    with pytest.raises(StoreError, match="has schema 1, this medgraph reads 2"):
+    with pytest.raises(StoreError, match=f"has schema {LATEST}, this medgraph reads {LATEST + 1}"):
         SqliteStore(path, read_only=True)
     for _ in range(2):
         upgraded = SqliteStore(path)
@@ -58,7 +60,7 @@ def test_a_migration_that_fails_changes_nothing(
     newer.mkdir()
     for script in Path(migrate.__file__).with_name("migrations").glob("*.sql"):
         (newer / script.name).write_text(script.read_text())
-    (newer / "0002_more.sql").write_text("CREATE TABLE more (x);\nINSERT INTO nothing VALUES (1);\n")
+    (newer / f"{LATEST + 1:04}_more.sql").write_text("CREATE TABLE more (x);\nINSERT INTO nothing VALUES (1);\n")
     with monkeypatch.context() as patch:
         patch.setattr(migrate, "_FOLDER", newer)
         with pytest.raises(StoreError, match="nothing"):

@@ -8,12 +8,13 @@ from typing import Any
 
 from api.service import MedGraph
 from api.settings import load_settings
+from evaluation.retrieval import Progress, run
 
 
-def retrieval(directories: Sequence[Path], vocabularies: Sequence[Path]) -> dict[str, Any]:
+def run_retrieval(
+    directories: Sequence[Path], vocabularies: Sequence[Path], progress: Progress | None = None
+) -> dict[str, Any]:
     """`evaluation.retrieval.run` over workspaces that share this machine's converted models."""
-    from evaluation.retrieval import run
-
     models = load_settings().models
 
     def open_workspace(home: Path) -> MedGraph:
@@ -22,4 +23,4 @@ def retrieval(directories: Sequence[Path], vocabularies: Sequence[Path]) -> dict
         (home / "models").symlink_to(models, target_is_directory=True)
         return MedGraph(load_settings(home=home, workspace="evaluation"))
 
-    return run(directories, open_workspace, vocabularies=[[path] for path in vocabularies])
+    return run(directories, open_workspace, vocabularies=[[path] for path in vocabularies], progress=progress)

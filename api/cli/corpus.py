@@ -1,0 +1,121 @@
+"""`ingest`, `reindex`, `export`, `import` and `documents`: what is in the workspace."""
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import Json, filtered, service, show, tier_of
+from api.cli.progress import counting, reading
+
+if TYPE_CHECKING:
+    from graph.store.base import Filter
+
+app = typer.Typer()
+documents = typer.Typer(no_args_is_help=True, help="Documents of the workspace.")
+app.add_typer(documents, name="documents")
+
+Ids = Annotated[list[str], typer.Argument(help="Document ids, as `medgraph documents list` shows them.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    tier: Annotated[str, typer.Option(help="literature, or user for your own notes.")] = "literature",
+    format: Annotated[
+        str | None, typer.Option(help="Read every file as: pubmed-xml, jats, pdf, text, jsonl.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Read files and folders into the workspace; running it again changes nothing."""
+    from api.cli.display import print_report
+    from graph.errors import MedgraphError
+
+    workspace, chosen = service(), tier_of(tier)
+    started = time.perf_counter()
+    with reading("documents") as tick:
+        report = workspace.ingest(paths, tier=chosen, format=format, progress=lambda r: tick(r.read, r.share))
+    seconds = time.perf_counter() - started
+    if as_json:
+        rate = round(report.written / seconds, 2)
+        show(asdict(report) | {"seconds": round(seconds, 3), "documents_per_second": rate})
+    else:
+        print_report(report, seconds)
+    if not report.read and not report.deleted:
+        if as_json:
+            raise typer.Exit(1)
+        raise MedgraphError(f"no documents found in {', '.join(map(str, paths))}", "medgraph ingest --help")
+    if report.written or report.deleted:
+        with counting("documents indexed") as tick_index:
+            workspace.indexes(tick_index)
+
+
+@app.command()
+def reindex(as_json: Json = False) -> None:
+    """Encode every document again with the embedding model that is set."""
+    with counting("documents") as tick:
+        count = service().reindex(tick)
+    _done(as_json, {"reindexed": count}, f"{count} documents encoded again")
+
+
+@app.command("export")
+def export_(file: Annotated[Path, typer.Argument(help="The file to write.")], as_json: Json = False) -> None:
+    """Write the whole workspace to one file."""
+    with counting("documents") as tick:
+        count = service().export(file, tick)
+    _done(as_json, {"exported": count, "file": str(file)}, f"{count} documents exported to {file}")
+
+
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(help="An exported file.")], as_json: Json = False) -> None:
+    """Add an exported workspace to this one."""
+    with counting("documents") as tick:
+        count = service().import_(file, tick)
+    _done(as_json, {"imported": count, "file": str(file)}, f"{count} documents imported")
+
+
+@documents.command("list")
+@filtered
+def documents_list(
+    where: "Filter",
+    after: Annotated[str, typer.Option(help="Start after this id.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Most documents.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """One page of documents, ordered by id."""
+    page = service().documents(where, after, limit)
+    if as_json:
+        show(page.to_dict())
+        return
+    for d in page.documents:
+        print(f"{d.id}\t{d.year or ''}\t{'RETRACTED ' if d.retracted else ''}{d.title}")
+    if page.next:
+        print(f"more: medgraph documents list --after {page.next}")
+
+
+@documents.command("show")
+def documents_show(document_id: str, as_json: Json = False) -> None:
+    """A whole document."""
+    document = service().document(document_id)
+    if as_json:
+        show(asdict(document))
+    else:
+        print(document.text)
+
+
+@documents.command("delete")
+def documents_delete(ids: Ids, as_json: Json = False) -> None:
+    """Delete documents and what nothing supports any more."""
+    count = service().delete(ids)
+    _done(as_json, {"deleted": count}, f"{count} deleted")
+    if count < len(set(ids)) and not as_json:
+        print(f"{len(set(ids)) - count} of the ids were not there")
+
+
+def _done(as_json: bool, values: dict[str, object], line: str) -> None:
+    if as_json:
+        show(values)
+    else:
+        print(line)

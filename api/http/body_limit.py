@@ -1,0 +1,42 @@
+"""Bodies are read whole before they are parsed, so they are bounded."""
+
+from __future__ import annotations
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LIMIT = 1 << 20
+
+
+class BodyLimit:
+    """ASGI middleware that answers 413 to a body of more than `LIMIT` bytes, announced or not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, its body read already, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        size, messages = int(announced) if announced.isdigit() else 0, list[Message]()
+        more = size <= LIMIT
+        while more:
+            message = await receive()
+            messages.append(message)
+            size = max(size, sum(len(m.get("body", b"")) for m in messages))
+            more = message.get("more_body", False) and size <= LIMIT
+        if size > LIMIT:
+            error = {
+                "code": "too_large",
+                "message": "the body is too large",
+                "hint": f"at most {LIMIT} bytes",
+            }
+            await JSONResponse({"error": error}, 413, {"connection": "close"})(scope, receive, send)
+            return
+
+        async def replay() -> Message:
+            return messages.pop(0) if messages else await receive()
+
+        await self._app(scope, replay, send)

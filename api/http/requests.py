@@ -1,0 +1,71 @@
+"""What may be sent to the HTTP API, and the shape of a failure."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.model import Tier
+from graph.store.base import Filter
+
+
+class Filters(BaseModel):
+    """What a document must be to take part; an empty list admits everything. A misspelt name is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    tiers: list[Tier] = Field([], description="user (notes and reports) or literature.")
+    year_from: int | None = Field(None, description="First year.", examples=[2015])
+    year_to: int | None = Field(None, description="Last year.", examples=[2024])
+    publication_types: list[str] = Field([], description="As PubMed names them.", examples=[["Review"]])
+    journals: list[str] = Field([], description="Journal names, whatever their case.")
+    document_ids: list[str] = Field([], description="Only these documents.")
+    languages: list[str] = Field([], description="Three-letter language codes.", examples=[["eng"]])
+    exclude_retracted: bool = Field(False, description="Leave retracted documents out.")
+
+    def where(self) -> Filter:
+        """The filter in it; raises FilterError when the first year is after the last."""
+        return Filter(
+            tuple(self.tiers),
+            self.year_from,
+            self.year_to,
+            tuple(self.publication_types),
+            tuple(self.journals),
+            tuple(self.document_ids),
+            tuple(self.languages),
+            self.exclude_retracted,
+        )
+
+
+class Asked(Filters):
+    """A question to be answered."""
+
+    question: str = Field(description="The question.", examples=["Does metformin lower blood pressure?"])
+    llm: bool = Field(True, description="Let a configured LLM write the answer.")
+
+
+class Sought(Filters):
+    """A question to find documents for."""
+
+    question: str = Field(description="The question.", examples=["Does metformin lower blood pressure?"])
+    limit: int = Field(10, ge=1, le=100, description="Most documents.")
+
+
+class Listed(Filters):
+    """One page of the documents."""
+
+    after: str = Field("", description="Start after this id: `next` of the page before.")
+    limit: int = Field(50, ge=1, le=500, description="Most documents.")
+
+
+class Failure(BaseModel):
+    """What went wrong, under a stable code, and what to do."""
+
+    code: str = Field(examples=["question"])
+    message: str = Field(examples=["the question is empty"])
+    hint: str = Field(examples=["ask in a sentence"])
+
+
+class Failed(BaseModel):
+    """The body of every response that is no success."""
+
+    error: Failure
