@@ -5,10 +5,8 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from api.settings import Settings, load_settings
 from graph.errors import MedgraphError
@@ -17,12 +15,19 @@ from graph.index.encoder.locate import describe, locate
 from graph.index.follow import SearchIndexes, open_indexes
 from graph.model import Concept, Document, Tier, VocabularyInfo
 from graph.store.archive import export_workspace, import_workspace
-from graph.store.base import DocumentSummary, Filter, GraphStore
+from graph.store.base import Filter, GraphStore
 from graph.store.sqlite import SqliteStore
 from graph.vocabulary.lexicon import Lexicon
 from ingest.pipeline import IngestReport, Progress
 from retrieval.answer.contract import Answer
-from retrieval.browse import EntityView, find_entity, search_concepts, view_entity
+from retrieval.browse import (
+    DocumentPage,
+    EntityView,
+    document_page,
+    find_entity,
+    search_concepts,
+    view_entity,
+)
 from retrieval.passages import Passage, passages
 from retrieval.retriever import Retrieval, Retriever
 
@@ -43,18 +48,6 @@ class UnknownDocumentError(MedgraphError):
     """No document of that id is in the workspace."""
 
     code = "unknown_document"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """One page of a list of documents; `next` is what to start the next one after, None on the last."""
-
-    documents: tuple[DocumentSummary, ...]
-    next: str | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, as JSON surfaces send them."""
-        return asdict(self)
 
 
 class MedGraph:
@@ -118,7 +111,7 @@ class MedGraph:
             return self._lexicon[1]
 
     def indexes(self, progress: Counted | None = None) -> SearchIndexes:
-        """The search indexes, at the store's present revision; `progress` counts documents to catch up with."""
+        """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
         self._check_model()
         with self._lock:
             if self._indexes is None or self._indexes.revision != self.store.revision():
@@ -157,8 +150,16 @@ class MedGraph:
         """
         from ingest.pipeline import Pipeline
         from ingest.readers.detect import read_paths
+        from ingest.readers.meter import Meter
 
-        with _metered(progress) as told:
+        meter = Meter()
+
+        def told(report: IngestReport) -> None:
+            report.share = meter.share()
+            if progress:
+                progress(report)
+
+        with meter.watching():
             results = read_paths([Path(p) for p in paths], tier, format)
             self._check_model(remember=True)
             batch = self.settings.ingest.batch
@@ -189,6 +190,7 @@ class MedGraph:
         loaded = read_vocabulary(Path(path), vocabulary_id, [Path(c) for c in companions])
         info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)
         stored = self.store.put_vocabulary(info, _counted(loaded.concepts, progress))
+        self.lexicon()
         return stored, list(loaded.problems)
 
     # questions
@@ -240,9 +242,7 @@ class MedGraph:
 
     def documents(self, where: Filter | None = None, after: str = "", limit: int = 50) -> DocumentPage:
         """One page of the documents, ordered by id, after the given id."""
-        found = tuple(self.store.summaries(where or Filter(), after, limit + 1))
-        page = found[:limit]
-        return DocumentPage(page, page[-1].id if len(found) > limit else None)
+        return document_page(self.store, where or Filter(), after, limit)
 
     def delete(self, ids: Collection[str]) -> int:
         """Delete documents and what nothing supports any more; how many there were."""
@@ -278,14 +278,11 @@ class MedGraph:
         if known is None and remember:
             self.store.remember("model", str(self.model))
         elif known is not None and known != str(self.model):
-            unfinished = known.startswith("reindexing ")
+            if known.startswith("reindexing "):
+                raise EncoderError("a reindex of this workspace did not finish", "run: medgraph reindex")
             raise EncoderError(
-                "a reindex of this workspace did not finish"
-                if unfinished
-                else f"this workspace was filled with {known}, but the model that is set is {self.model}",
-                "run: medgraph reindex"
-                if unfinished
-                else "run medgraph reindex, or set MEDGRAPH_GRAPH__MODEL back",
+                f"this workspace was filled with {known}, but the model that is set is {self.model}",
+                "run medgraph reindex, or set MEDGRAPH_GRAPH__MODEL back",
             )
 
     def _check_filled(self) -> None:
@@ -294,27 +291,6 @@ class MedGraph:
                 f"the workspace {self.settings.workspace!r} has no documents",
                 "put some in with: medgraph ingest FOLDER (or try: medgraph demo)",
             )
-
-
-@contextmanager
-def _metered(progress: Progress | None) -> Iterator[Progress | None]:
-    """`progress` that is also told how much of the input has been read."""
-    if progress is None:
-        yield None
-        return
-    from ingest.readers.files import Meter
-
-    meter = Meter()
-
-    def told(report: IngestReport) -> None:
-        report.share = meter.share()
-        progress(report)
-
-    before = Meter.watching.set(meter)
-    try:
-        yield told
-    finally:
-        Meter.watching.reset(before)
 
 
 def _counted(concepts: Iterable[Concept], progress: Callable[[int], None] | None) -> Iterator[Concept]:

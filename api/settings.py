@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     """Everything that can be set; `medgraph doctor --settings` prints what is in force."""
 
     model_config = SettingsConfigDict(
-        env_prefix="MEDGRAPH_", env_nested_delimiter="__", extra="ignore", toml_file="medgraph.toml"
+        env_prefix="MEDGRAPH_", env_nested_delimiter="__", extra="forbid", toml_file="medgraph.toml"
     )
 
     home: Path = Field(

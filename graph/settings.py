@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from graph.index.encoder.locate import DEFAULT_MODEL
 
 
-class GraphSettings(BaseModel):
+class GraphSettings(BaseModel, extra="forbid"):
     """How text becomes vectors."""
 
     model: str = Field(DEFAULT_MODEL, description="Embedding model: a sentence-transformers name or folder.")

@@ -24,10 +24,11 @@ TokenLengths = Callable[[Sequence[str]], list[int]]
 class Chunker:
     """Cuts documents into chunks of at most `max_tokens` tokens, as `token_lengths` counts them.
 
-    A single sentence over the budget is a chunk of its own, which the encoder truncates.
+    The title that heads a chunk when it is encoded counts towards its budget, up to half of it. A single sentence
+    over the budget is a chunk of its own, which the encoder truncates.
     """
 
-    def __init__(self, token_lengths: TokenLengths, max_tokens: int = 220) -> None:
+    def __init__(self, token_lengths: TokenLengths, max_tokens: int = 254) -> None:
         self._token_lengths = token_lengths
         self._max_tokens = max_tokens
 
@@ -43,11 +44,13 @@ class Chunker:
         lengths = self._lengths(document.text, everything)
         if sum(lengths.values()) <= self._max_tokens:
             return (self._make(document, 0, everything),)
+        title = self._token_lengths([document.title])[0] if document.title else 0
+        budget = self._max_tokens - min(title, self._max_tokens // 2)
         chunks: list[Chunk] = []
         for section, spans in zip(document.sections, sections, strict=True):
             if section.kind is SectionKind.TITLE and len(document.sections) > 1:
                 continue
-            for group in self._cut(document.text, list(spans), lengths):
+            for group in _cut(document.text, list(spans), lengths, budget):
                 chunks.append(self._make(document, len(chunks), group))
         return tuple(chunks)
 
@@ -58,12 +61,13 @@ class Chunker:
         section = next(i for i, s in enumerate(document.sections) if s.start <= spans[0].start < s.end)
         return Chunk(document.id, position, spans[0].start, spans[-1].end, section, tuple(spans))
 
-    def _cut(self, text: str, spans: list[Span], lengths: dict[Span, int]) -> list[list[Span]]:
-        """Halve at the deepest valley until every piece fits."""
-        if len(spans) <= 1 or sum(lengths[s] for s in spans) <= self._max_tokens:
-            return [spans] if spans else []
-        place = _deepest_valley([_words(s.of(text)) for s in spans], [lengths[s] for s in spans])
-        return [*self._cut(text, spans[:place], lengths), *self._cut(text, spans[place:], lengths)]
+
+def _cut(text: str, spans: list[Span], lengths: dict[Span, int], budget: int) -> list[list[Span]]:
+    """Halve at the deepest valley until every piece fits."""
+    if len(spans) <= 1 or sum(lengths[s] for s in spans) <= budget:
+        return [spans] if spans else []
+    place = _deepest_valley([_words(s.of(text)) for s in spans], [lengths[s] for s in spans])
+    return [*_cut(text, spans[:place], lengths, budget), *_cut(text, spans[place:], lengths, budget)]
 
 
 def _words(sentence: str) -> Counter[str]:
@@ -88,7 +92,10 @@ def _deepest_valley(sentences: Sequence[Counter[str]], lengths: Sequence[int]) -
 
 
 def _block(sentences: Sequence[Counter[str]]) -> Counter[str]:
-    return sum(sentences, Counter())
+    block: Counter[str] = Counter()
+    for words in sentences:
+        block.update(words)
+    return block
 
 
 def _cosine(a: Counter[str], b: Counter[str]) -> float:

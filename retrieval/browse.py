@@ -1,4 +1,4 @@
-"""Graph browsing: an entity, what the vocabulary says of it, its neighbours, the sentences behind an edge."""
+"""Graph browsing: documents page by page; an entity, its neighbours, and the sentences behind an edge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.errors import MedgraphError
 from graph.model import Concept, Span
-from graph.store.base import CoMention, GraphStore
+from graph.store.base import CoMention, DocumentSummary, Filter, GraphStore
 from graph.vocabulary.lexicon import Lexicon
 
 _CHILDREN = 50
@@ -65,6 +65,25 @@ class EntityView:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as JSON surfaces send them."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One page of a list of documents; `next` is what to start the next one after, None on the last."""
+
+    documents: tuple[DocumentSummary, ...]
+    next: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as JSON surfaces send them."""
+        return asdict(self)
+
+
+def document_page(store: GraphStore, where: Filter, after: str, limit: int) -> DocumentPage:
+    """At most `limit` documents that pass the filter, ordered by id, after the given one."""
+    found = tuple(store.summaries(where, after, limit + 1))
+    page = found[:limit]
+    return DocumentPage(page, page[-1].id if len(found) > limit else None)
 
 
 def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:

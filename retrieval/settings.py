@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field, SecretStr
 
 
-class RetrievalSettings(BaseModel):
+class RetrievalSettings(BaseModel, extra="forbid"):
     """How evidence is found. The weights are measured: see docs/decisions/."""
 
     candidates: int = Field(100, ge=10, le=1000, description="Chunks each arm may propose.")
@@ -17,7 +17,7 @@ class RetrievalSettings(BaseModel):
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")
 
 
-class LlmSettings(BaseModel):
+class LlmSettings(BaseModel, extra="forbid"):
     """An OpenAI-compatible server that writes answers; without base_url and model none is used."""
 
     base_url: str = Field(

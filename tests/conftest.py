@@ -9,6 +9,7 @@ import pytest
 
 from api.service import MedGraph
 from api.settings import load_settings
+from tests.llm_server import Llm, llm_server
 
 DEMO = Path(__file__).parent.parent / "api" / "demo"
 
@@ -42,3 +43,10 @@ def demo(
     service.ingest([DEMO / "corpus.xml"])
     yield service
     service.close()
+
+
+@pytest.fixture
+def llm() -> Iterator[Llm]:
+    """An LLM server that says what the test tells it to."""
+    with llm_server() as state:
+        yield state

@@ -15,11 +15,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from api.http.body_limit import BodyLimit
 from api.http.failures import add_failures, failure
 from api.http.requests import Asked, Failed, Listed, Sought
-from api.service import DocumentPage, MedGraph, UnknownDocumentError
+from api.service import MedGraph, UnknownDocumentError
 from graph.errors import MedgraphError
 from graph.model import Document
 from retrieval.answer.contract import Answer
-from retrieval.browse import EntityView
+from retrieval.browse import DocumentPage, EntityView
 from retrieval.passages import Passage
 
 _FAILURES: dict[int | str, dict[str, Any]] = {

@@ -42,6 +42,10 @@ def add_failures(app: FastAPI) -> None:
         hint = "send JSON as /docs describes"
         if first["type"] == "json_invalid":
             return failure(400, "not_json", f"the body is not JSON: {first['ctx']['error']}", hint)
+        if isinstance(first.get("input"), bytes):
+            return failure(
+                400, "not_json", "the body is not sent as JSON", "set Content-Type: application/json"
+            )
         place = ".".join(str(part) for part in first["loc"])
         return failure(422, "bad_request", f"{place}: {first['msg']}", hint)
 

@@ -78,7 +78,7 @@ def import_workspace(store: GraphStore, path: Path, progress: Progress | None = 
     try:
         rows = _read(path)
         header = next(rows, {})
-        if header.get("format") != FORMAT:
+        if not isinstance(header, dict) or header.get("format") != FORMAT:
             raise ArchiveError(f"{path} is not a medgraph export", "make one with: medgraph export FILE")
         model = store.setting("model")
         if model and header["model"] and model != header["model"]:
@@ -124,7 +124,7 @@ def _rows(store: GraphStore) -> Iterator[Row]:
             "mentions": [asdict(m) for m in graph.mentions],
             "entities": [asdict(e) for e in graph.entities],
             "vectors": base64.b64encode(graph.vectors.astype("<f4").tobytes()).decode(),
-            "dimension": graph.vectors.shape[1] if len(graph.chunks) else 0,
+            "dimension": graph.vectors.shape[1],
             "fingerprint": graph.fingerprint,
         }
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from graph.model import Tier
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
-from ingest.readers.files import Meter, read_head
+from ingest.readers.files import read_head
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
+from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.text import TextReader
@@ -34,7 +35,7 @@ def read_paths(
         raise ReadError(f"no such format: {format}", hint=f"Valid formats: {_NAMES}.")
     chosen = READERS[format] if format else None
     files = find_files(paths)
-    if meter := Meter.watching.get():
+    if meter := present_meter():
         files = iter(found := list(files))
         meter.expect(found)
     return (result for path in files for result in read_file(path, tier, chosen))
@@ -42,7 +43,7 @@ def read_paths(
 
 def read_file(path: Path, tier: Tier, reader: Reader | None = None) -> Iterator[ReadResult]:
     """Everything in one file; a Problem when it cannot be opened or no reader knows it."""
-    if meter := Meter.watching.get():
+    if meter := present_meter():
         meter.start(path)
     found = _open(path)
     if isinstance(found, Problem):

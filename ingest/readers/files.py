@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
-from contextvars import ContextVar
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from ingest.readers.base import Problem, ReadResult
+from ingest.readers.meter import present_meter
 
 HEAD_BYTES = 4096
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -20,56 +20,12 @@ class TooLarge(Exception):
     """A file that must be held whole is larger than the limit."""
 
 
-class Meter:
-    """How far a job has read into its files: those it is done with, and its place in the open one.
-
-    The readers of a context report to the meter that is `watching` there; without one nothing is kept.
-    """
-
-    watching: ContextVar[Meter | None] = ContextVar("meter", default=None)
-
-    def __init__(self) -> None:
-        self.total = 0
-        self._before = 0
-        self._size = 0
-        self._stream: BinaryIO | None = None
-
-    def start(self, path: Path) -> None:
-        """The next file begins, so the one before is done with."""
-        self._before += self._size
-        self._size = _size(path)
-        self._stream = None
-
-    def expect(self, files: Iterable[Path]) -> None:
-        """These are all the files."""
-        self.total = sum(map(_size, files))
-
-    def share(self) -> float:
-        """0 to 1 by bytes; of a gzipped file by its compressed bytes."""
-        stream, place = self._stream, 0
-        if stream is not None:
-            raw = getattr(stream, "fileobj", stream)
-            place = self._size if stream.closed or raw is None else raw.tell()
-        return min((self._before + place) / self.total, 1.0) if self.total else 0.0
-
-    def opened(self, stream: BinaryIO) -> None:
-        """This is the stream that the present file is read by."""
-        self._stream = stream
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size if path.is_file() else 0
-    except OSError:
-        return 0
-
-
 def open_source(path: Path) -> BinaryIO:
     """The file's bytes as a stream, decompressed when gzipped (whatever its name says)."""
     with path.open("rb") as raw:
         zipped = raw.read(2) == _GZIP_MAGIC
     stream = cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")  # noqa: SIM115 - the caller's
-    if meter := Meter.watching.get():
+    if meter := present_meter():
         meter.opened(stream)
     return stream
 

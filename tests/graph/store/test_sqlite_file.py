@@ -60,7 +60,9 @@ def test_a_migration_that_fails_changes_nothing(
     newer.mkdir()
     for script in Path(migrate.__file__).with_name("migrations").glob("*.sql"):
         (newer / script.name).write_text(script.read_text())
-    (newer / f"{LATEST + 1:04}_more.sql").write_text("CREATE TABLE more (x);\nINSERT INTO nothing VALUES (1);\n")
+    (newer / f"{LATEST + 1:04}_more.sql").write_text(
+        "CREATE TABLE more (x);\nINSERT INTO nothing VALUES (1);\n"
+    )
     with monkeypatch.context() as patch:
         patch.setattr(migrate, "_FOLDER", newer)
         with pytest.raises(StoreError, match="nothing"):

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from api.service import MedGraph
 from retrieval.answer.contract import Answer, Status, Support
 from retrieval.settings import LlmSettings
-from tests.retrieval.answer.conftest import Llm
+from tests.llm_server import Llm
 from tests.retrieval.answer.test_answerer import check_contract
 
 QUESTION = "Do ACE inhibitors cause cough?"

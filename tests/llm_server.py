@@ -6,11 +6,10 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-
-import pytest
 
 Reply = Callable[[str], str]
 
@@ -32,8 +31,9 @@ class Llm:
         return dict(lines)
 
 
-@pytest.fixture
-def llm() -> Iterator[Llm]:
+@contextmanager
+def llm_server() -> Iterator[Llm]:
+    """The server, on a free port, for as long as the block runs."""
     state = Llm()
 
     class Handler(BaseHTTPRequestHandler):
@@ -49,7 +49,14 @@ def llm() -> Iterator[Llm]:
                 "model": body["model"],
                 "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
             }
-            data = state.raw if state.raw is not None else json.dumps(reply).encode()
+            self.send(json.dumps(reply).encode())
+
+        def do_GET(self) -> None:
+            models = [{"id": "test-model", "object": "model", "created": 0, "owned_by": "test"}]
+            self.send(json.dumps({"object": "list", "data": models}).encode())
+
+        def send(self, data: bytes) -> None:
+            data = state.raw if state.raw is not None else data
             self.send_response(state.status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))

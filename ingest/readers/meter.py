@@ -1,0 +1,68 @@
+"""How much of a job's input has been read, for people who wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import BinaryIO
+
+
+def present_meter() -> Meter | None:
+    """The meter that is watching, if any."""
+    return _WATCHING.get()
+
+
+class Meter:
+    """How far a job has read into its files: those it is done with, and its place in the open one.
+
+    Readers report to the meter that is watching in their context; without one nothing is kept.
+    """
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._before = 0
+        self._size = 0
+        self._stream: BinaryIO | None = None
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Watch what is read in the block."""
+        before = _WATCHING.set(self)
+        try:
+            yield
+        finally:
+            _WATCHING.reset(before)
+
+    def start(self, path: Path) -> None:
+        """The next file begins, so the one before is done with."""
+        self._before += self._size
+        self._size = _size(path)
+        self._stream = None
+
+    def expect(self, files: Iterable[Path]) -> None:
+        """These are all the files."""
+        self.total = sum(map(_size, files))
+
+    def share(self) -> float:
+        """0 to 1 by bytes; of a gzipped file by its compressed bytes."""
+        stream, place = self._stream, 0
+        if stream is not None:
+            raw = getattr(stream, "fileobj", stream)
+            place = self._size if stream.closed or raw is None else raw.tell()
+        return min((self._before + place) / self.total, 1.0) if self.total else 0.0
+
+    def opened(self, stream: BinaryIO) -> None:
+        """This is the stream that the present file is read by."""
+        self._stream = stream
+
+
+_WATCHING: ContextVar[Meter | None] = ContextVar("meter", default=None)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0

@@ -1,0 +1,205 @@
+"""The process's edge: bad input gets one line and exit code 1 or 2, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.api.conftest import ROOT, Cli, environment, paper
+
+
+def test_version_and_help(cli: Cli) -> None:
+    assert cli("--version").stdout == f"medgraph {version('medgraph')}\n"
+    shown = cli("--help").stdout
+    for command in (
+        "ingest",
+        "ask",
+        "search",
+        "entity",
+        "vocab",
+        "documents",
+        "serve",
+        "eval",
+        "doctor",
+        "demo",
+    ):
+        assert command in shown
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys, api.cli.main; print(sorted({'torch', 'numpy', 'fastapi', 'openvino'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nonsense"], "nonsense"),
+        (["ask"], "question"),
+        (["ask", "why?", "--tier", "hearsay"], "user, literature"),
+        (["ask", "why?", "--year-from", "2020", "--year-to", "2010"], "after the last"),
+        (["ask", "why?", "--year-from", "soon"], "--year-from"),
+        (["search", "why?", "--limit", "0"], "limit"),
+        (["--workspace", "../elsewhere", "ask", "why?"], "WORKSPACE"),
+        (["ingest", ".", "--tier", "rumour"], "user, literature"),
+    ],
+)
+def test_bad_usage(cli: Cli, arguments: list[str], says: str) -> None:
+    assert says in cli.fails(*arguments, code=2)
+
+
+def test_no_such_file(cli: Cli) -> None:
+    assert "no such file or folder: /no/such/paper.xml" in cli.fails("ingest", "/no/such/paper.xml")
+
+
+def test_not_xml(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "paper.xml").write_text("<PubmedArticleSet><PubmedArticle><broken")
+    assert "no documents found" in cli.fails("ingest", tmp_path / "paper.xml")
+    assert "not read" in cli("ingest", tmp_path / "paper.xml").stderr
+
+
+def test_an_empty_corpus(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "no documents found" in cli.fails("ingest", tmp_path / "empty")
+    assert "no documents" in cli.fails("ask", "Does aspirin prevent stroke?")
+    assert "no documents" in cli.fails("search", "aspirin")
+
+
+def test_an_unknown_format(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    said = cli.fails("ingest", tmp_path / "a.txt", "--format", "wordperfect")
+    assert "wordperfect" in said and "pubmed-xml" in said
+
+
+def test_another_model_than_the_workspace_was_filled_with(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
+    cli.json("ingest", tmp_path / "a.xml")
+    other = tmp_path / "other-model"
+    other.mkdir()
+    (other / "config.json").write_text('{"hidden_size": 384}')
+    (other / "model.safetensors").write_bytes(os.urandom(2 << 20))
+    for command in (["ask", "aspirin?"], ["search", "aspirin"], ["ingest", tmp_path / "a.xml"]):
+        assert "medgraph reindex" in cli.fails(*command, MEDGRAPH_GRAPH__MODEL=str(other))
+    assert "no-such-model" in cli.fails("ask", "aspirin?", MEDGRAPH_GRAPH__MODEL="./no-such-model")
+
+
+def test_a_locked_store(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
+    cli.json("ingest", tmp_path / "a.xml")
+    with closing(sqlite3.connect(cli.home / "workspaces/test/graph.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "another process is writing" in cli.fails("documents", "delete", "pmid:1")
+        assert cli.json("search", "aspirin")["results"]  # reading goes on
+
+
+def test_a_full_disk(cli: Cli, tmp_path: Path) -> None:
+    """A limit on file size stands for the disk: the same writes fail in the same place."""
+    rows = [
+        json.dumps({"_id": str(n), "text": f"Aspirin prevents stroke, said {n}. " * 60}) for n in range(400)
+    ]
+    (tmp_path / "many.jsonl").write_text("\n".join(rows))
+    limit = 400_000
+    done = subprocess.run(
+        [sys.executable, "-m", "medgraph", "ingest", str(tmp_path / "many.jsonl")],
+        cwd=ROOT,
+        env=environment(cli.home),
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "no space left" in done.stderr or "File too large" in done.stderr
+    assert cli.json("ingest", tmp_path / "many.jsonl")["problems"] == []  # and goes on when there is space
+    assert len(cli.json("documents", "list", "--limit", 1000)["documents"]) == 400
+
+
+def test_a_vocabulary_of_another_kind(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "paper.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    for name in ("paper.xml", "picture.png"):
+        assert "vocabulary" in cli.fails("vocab", "add", tmp_path / name)
+    assert cli.json("vocab", "list")["vocabularies"] == []
+
+
+def test_a_question_of_100_000_characters(demo_cli: Cli) -> None:
+    for command in ("ask", "search"):
+        assert "2000" in demo_cli.fails(command, "why " * 25_000, code=2).replace(",", "")
+    assert "empty" in demo_cli.fails("ask", "  ", code=2)
+
+
+def test_an_import_that_is_no_export(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "x.gz").write_bytes(b"not gzip")
+    assert "medgraph export" in cli.fails("import", tmp_path / "x.gz")
+    assert "No such file" in cli.fails("import", tmp_path / "none.gz")
+    assert "cannot write" in cli.fails("export", tmp_path / "no" / "such" / "folder.gz")
+
+
+def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    said = Cli(tmp_path / "file").fails("documents", "list")
+    assert "file" in said
+
+
+def test_failures_as_json(cli: Cli) -> None:
+    done = cli("ask", "Does aspirin prevent stroke?", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["code"] == "empty_workspace"
+
+
+def test_a_reader_that_leaves_early(demo_cli: Cli) -> None:
+    """`medgraph ... | head` must not end in a complaint."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "medgraph", "documents", "show", "pmid:DEMO-0001"],
+        cwd=ROOT,
+        env=environment(demo_cli.home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    process.wait(20)
+
+
+def test_no_progress_bar_without_a_terminal(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
+    assert cli("ingest", tmp_path / "a.xml").stderr == ""
+
+
+def test_a_progress_bar_on_a_terminal(cli: Cli, tmp_path: Path) -> None:
+    import pty
+
+    rows = [json.dumps({"_id": str(n), "text": f"Aspirin prevents stroke, said {n}."}) for n in range(300)]
+    (tmp_path / "many.jsonl").write_text("\n".join(rows))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "medgraph", "ingest", str(tmp_path / "many.jsonl")],
+        cwd=ROOT,
+        env=environment(cli.home, TERM="xterm", COLUMNS="100"),
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown, started = b"", time.monotonic()
+    while time.monotonic() - started < 60:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:  # Linux says so when the other side is closed
+            break
+    process.communicate()
+    assert process.returncode == 0
+    assert b"documents" in shown and b"\xe2\x94\x81" in shown  # the bar
+    os.close(ours)

@@ -1,0 +1,90 @@
+"""Doctor, demo, and the evaluation command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from api.cli.options import make_filter
+from tests.api.conftest import Cli
+from tests.llm_server import Llm
+
+
+def test_doctor_says_what_is_there(demo_cli: Cli) -> None:
+    checks = {c["name"]: c for c in demo_cli.json("doctor")["checks"]}
+    assert all(c["state"] == "ok" for c in checks.values())
+    assert "documents" in checks["workspace"]["detail"] and "demo" in checks["vocabularies"]["detail"]
+    assert "GiB free" in checks["home"]["detail"] and "openvino" in checks["embedding model"]["detail"]
+
+
+def test_doctor_says_what_is_missing(cli: Cli, llm: Llm) -> None:
+    def doctor(**variables: str) -> dict[str, dict[str, str]]:
+        done = cli("doctor", "--json", **variables)
+        return {c["name"]: c for c in json.loads(done.stdout)["checks"]} | {
+            "code": {"state": str(done.returncode)}
+        }
+
+    found = doctor(MEDGRAPH_LLM__BASE_URL=llm.url, MEDGRAPH_LLM__MODEL="test-model")
+    assert found["llm"]["state"] == "ok" and found["code"]["state"] == "0"
+    found = doctor(MEDGRAPH_LLM__BASE_URL=llm.url, MEDGRAPH_LLM__MODEL="other")
+    assert found["llm"]["state"] == "missing" and "test-model" in found["llm"]["detail"]
+    assert found["code"]["state"] == "1"
+    found = doctor(MEDGRAPH_LLM__BASE_URL="http://127.0.0.1:9/v1", MEDGRAPH_LLM__MODEL="m")
+    assert found["llm"]["state"] == "missing"
+    found = doctor(MEDGRAPH_GRAPH__MODEL="./nowhere")
+    assert found["embedding model"]["state"] == "missing"
+
+
+def test_every_setting_is_described(demo_cli: Cli) -> None:
+    rows = demo_cli.json("doctor", "--settings", MEDGRAPH_LLM__API_KEY="secret-key")["settings"]
+    assert all(row["description"] for row in rows)
+    values = {row["name"]: row["value"] for row in rows}
+    assert values["MEDGRAPH_WORKSPACE"] == "test"
+    assert "secret-key" not in json.dumps(rows)
+
+
+def test_settings_come_from_file_environment_and_flags(cli: Cli) -> None:
+    assert "MEDGRAPH_RETRIEVAL__SENTENCES" in cli.fails(
+        "ask", "x", code=2, MEDGRAPH_RETRIEVAL__SENTENCES="many"
+    )
+
+
+def test_the_demo_answers_three_questions(cli: Cli) -> None:
+    done = cli("demo")
+    assert done.returncode == 0 and done.stdout.count("=" * 80) == 4
+    assert "not evidence" in done.stdout and "[1]" in done.stdout and "medgraph ingest" in done.stdout
+    assert cli("demo").stdout.count("=" * 80) == 4  # and again, over what is there
+
+
+def test_eval_retrieval(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "tiny"
+    (folder / "qrels").mkdir(parents=True)
+    drugs = {
+        "1": "Aspirin prevents stroke.",
+        "2": "Insulin lowers glucose.",
+        "3": "Statins lower cholesterol.",
+    }
+    corpus = [json.dumps({"_id": i, "title": "", "text": text}) for i, text in drugs.items()]
+    (folder / "corpus.jsonl").write_text("\n".join(corpus))
+    queries = [json.dumps({"_id": f"q{i}", "text": text}) for i, text in drugs.items()]
+    (folder / "queries.jsonl").write_text("\n".join(queries))
+    judged = "".join(f"q{i}\t{i}\t1\n" for i in drugs)
+    (folder / "qrels" / "test.tsv").write_text(f"query-id\tcorpus-id\tscore\n{judged}")
+    (dataset,) = cli.json("eval", "retrieval", folder)["datasets"]
+    assert (dataset["name"], dataset["documents"], dataset["queries"]) == ("tiny", 3, 3)
+    assert dataset["ingest_documents_per_second"] > 0
+    assert set(dataset["systems"]) == {"bm25", "dense", "fused", "pipeline"}
+    for figures in dataset["systems"].values():
+        assert figures["ndcg@10"] == figures["map@10"] == figures["mrr@10"] == figures["recall@1"] == 1.0
+        assert {"recall@5", "recall@10", "recall@20", "p50_ms"} <= set(figures)
+    shown = cli("eval", "retrieval", folder).stdout
+    assert "pipeline" in shown and "ndcg@10" in shown and "100.00" in shown
+    assert "corpus.jsonl" in cli.fails("eval", "retrieval", tmp_path)
+    assert cli.json("documents", "list")["documents"] == []  # the user's workspace is left alone
+
+
+def test_filter_options_make_the_filter() -> None:
+    where = make_filter(["user"], 2000, 2001, ["Review"], ["Lancet"], ["pmid:1"], ["eng"], True)
+    assert (where.year_from, where.year_to, where.exclude_retracted) == (2000, 2001, True)
+    assert (where.tiers, where.publication_types, where.journals) == (("user",), ("Review",), ("Lancet",))
+    assert (where.document_ids, where.languages) == (("pmid:1",), ("eng",))
