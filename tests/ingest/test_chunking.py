@@ -50,7 +50,7 @@ def test_a_longer_document_is_cut_inside_its_sections_and_its_title_stands_aside
 
 
 def test_the_cut_is_where_the_topic_shifts() -> None:
-    given = document((SectionKind.ABSTRACT, HEART * 4 + LIVER * 4))
+    given = document(TITLE, (SectionKind.ABSTRACT, HEART * 4 + LIVER * 4))
     title, half = words([given.title, HEART * 4])
     first, second = Chunker(words, half + title).chunk(given)
     assert "liver" not in given.text[first.start : first.end]
