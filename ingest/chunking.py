@@ -24,11 +24,10 @@ TokenLengths = Callable[[Sequence[str]], list[int]]
 class Chunker:
     """Cuts documents into chunks of at most `max_tokens` tokens, as `token_lengths` counts them.
 
-    The title that heads a chunk when it is encoded counts towards its budget, up to half of it. A single sentence
-    over the budget is a chunk of its own, which the encoder truncates.
+    A single sentence over the budget is a chunk of its own, which the encoder truncates.
     """
 
-    def __init__(self, token_lengths: TokenLengths, max_tokens: int = 254) -> None:
+    def __init__(self, token_lengths: TokenLengths, max_tokens: int = 220) -> None:
         self._token_lengths = token_lengths
         self._max_tokens = max_tokens
 
@@ -44,13 +43,11 @@ class Chunker:
         lengths = self._lengths(document.text, everything)
         if sum(lengths.values()) <= self._max_tokens:
             return (self._make(document, 0, everything),)
-        title = self._token_lengths([document.title])[0] if document.title else 0
-        budget = self._max_tokens - min(title, self._max_tokens // 2)
         chunks: list[Chunk] = []
         for section, spans in zip(document.sections, sections, strict=True):
             if section.kind is SectionKind.TITLE and len(document.sections) > 1:
                 continue
-            for group in _cut(document.text, list(spans), lengths, budget):
+            for group in _cut(document.text, list(spans), lengths, self._max_tokens):
                 chunks.append(self._make(document, len(chunks), group))
         return tuple(chunks)
 

@@ -9,7 +9,7 @@ class IngestSettings(BaseModel, extra="forbid"):
     """How documents become graphs."""
 
     chunk_tokens: int = Field(
-        254, ge=32, le=8000, description="Most encoder tokens of a chunk with the title it is encoded under."
+        220, ge=32, le=8000, description="Most encoder tokens of a chunk; its document's title comes on top."
     )
     batch: int = Field(128, ge=1, le=5000, description="Documents encoded and written together.")
     spacy_pipeline: str = Field(
