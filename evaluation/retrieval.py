@@ -75,14 +75,14 @@ def _filled(
         workspace.encoder.encode(["warm"])
 
         def told(report: IngestReport) -> None:
-            say(f"{dataset.name}: ingest", report.read, dataset.documents)
+            say(f"documents of {dataset.name} ingested", report.read, dataset.documents)
 
         started = time.perf_counter()
         report = workspace.ingest([dataset.corpus], progress=told)
         ingested = time.perf_counter()
         if not report.written:
             raise DatasetError(f"{dataset.corpus}: no record could be read", str(report.problems[:1] or ""))
-        workspace.indexes(lambda done, total: say(f"{dataset.name}: index", done, total))
+        workspace.indexes(lambda done, total: say(f"documents of {dataset.name} indexed", done, total))
         indexed = time.perf_counter()
         rate = report.written / (ingested - started)
         yield workspace, _Filling(rate, indexed - ingested, len(report.problems))
@@ -109,7 +109,7 @@ def _measure(workspace: Workspace, dataset: Dataset, say: Progress) -> _Measured
             values = per_query({query: dataset.qrels[query] for query in block}, rankings)
             measured.metrics[system] += [values[query] for query in block]
             measured.milliseconds[system] += [o.milliseconds[system] for o in outcomes.values()]
-        say(f"{dataset.name}: queries", start + len(block), len(queries))
+        say(f"queries of {dataset.name} asked", start + len(block), len(queries))
     return measured
 
 

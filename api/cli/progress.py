@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 Tick = Callable[[int, int], None]
 """`tick(done, total)`; a total of 0 is not known."""
@@ -26,6 +26,22 @@ def reading(unit: str) -> Iterator[Callable[[int, float], None]]:
 
 
 @contextmanager
+def stages() -> Iterator[Callable[[str, int, int], None]]:
+    """The same for work in several stages, told as `tick(stage, done, total)`: a bar for each in turn."""
+    with ExitStack() as bar:
+        present: tuple[str, Tick] | None = None
+
+        def tick(stage: str, done: int, total: int) -> None:
+            nonlocal present
+            if present is None or present[0] != stage:
+                bar.close()
+                present = stage, bar.enter_context(counting(stage))
+            present[1](done, total)
+
+        yield tick
+
+
+@contextmanager
 def _bar(unit: str) -> Iterator[Callable[[int, float | None], None]]:
     if not sys.stderr.isatty():
         yield lambda count, share: None
@@ -42,7 +58,7 @@ def _bar(unit: str) -> Iterator[Callable[[int, float | None], None]]:
             rate = count / max(time.perf_counter() - started, 1e-9)
             bar.update(
                 task,
-                description=f"{count:,} {unit}, {rate:,.0f}/s" if rate >= 10 else f"{count:,} {unit}",
+                description=f"{count:,} {unit}, {rate:,.{0 if rate >= 10 else 1}f}/s",
                 completed=share or 0.0,
                 total=None if share is None else 1.0,
             )

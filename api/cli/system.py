@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.options import Json, service, show
-from api.cli.progress import counting
+from api.cli.progress import stages
 
 app = typer.Typer()
 evaluate = typer.Typer(no_args_is_help=True, help="Measure medgraph on test sets.")
@@ -76,8 +76,8 @@ def retrieval(
     from api.evaluation import run_retrieval
     from evaluation.table import table
 
-    with counting("done") as tick:
-        result = run_retrieval(beir_dirs, vocabulary or [], lambda what, done, total: tick(done, total))
+    with stages() as tick:
+        result = run_retrieval(beir_dirs, vocabulary or [], tick)
     if as_json:
         show(result)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.cli.display import print_answer
+from api.cli.progress import reading
 from api.service import MedGraph
 
 _FOLDER = Path(__file__).parent
@@ -17,7 +18,8 @@ def run_demo(service: MedGraph) -> None:
     )
     if not service.store.vocabularies():
         service.add_vocabulary(_FOLDER / "vocabulary.obo")
-    report = service.ingest([_FOLDER / "corpus.xml"])
+    with reading("documents") as tick:
+        report = service.ingest([_FOLDER / "corpus.xml"], progress=lambda r: tick(r.read, r.share))
     print(f"{report.written} documents written, {report.unchanged} unchanged.")
     for question in (_FOLDER / "questions.txt").read_text().splitlines():
         if question.strip():

@@ -29,7 +29,11 @@ def test_systems_side_by_side(beir: Beir, open_home: Open) -> None:
         assert 0 < figures["p50_ms"] <= figures["p95_ms"]
     assert row["systems"]["pipeline"]["mrr@10"] == 1.0
     assert set(row["significance"]["pipeline_against"]) == {"bm25", "dense", "fused"}
-    assert {what for what, _, _ in told} == {"small: ingest", "small: index", "small: queries"}
+    assert {what for what, _, _ in told} == {
+        "documents of small ingested",
+        "documents of small indexed",
+        "queries of small asked",
+    }
     shown = table(result)
     assert "small: 5 documents, 3 queries" in shown
     assert [line.split()[0] for line in shown.splitlines()[2:6]] == list(SYSTEMS)
