@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, model_validator
 
 
 class RetrievalSettings(BaseModel, extra="forbid"):
@@ -27,6 +27,12 @@ class LlmSettings(BaseModel, extra="forbid"):
     api_key: SecretStr = Field(SecretStr(""), description="API key, if the server wants one.")
     timeout: float = Field(60.0, gt=0, description="Seconds to wait for an answer.")
     max_tokens: int = Field(600, ge=50, description="Most tokens the model may write.")
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> LlmSettings:
+        if bool(self.base_url) != bool(self.model):
+            raise ValueError("base_url and model must be set together")
+        return self
 
     @property
     def configured(self) -> bool:

@@ -62,3 +62,9 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEDGRAPH_LLM__API_KEY", "sk-123")
     rows = describe_settings(load_settings())
     assert "sk-123" not in str(rows) and any(r["name"] == "MEDGRAPH_LLM__API_KEY" for r in rows)
+
+
+def test_half_an_llm_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEDGRAPH_LLM__BASE_URL", "http://localhost:8000/v1")
+    with pytest.raises(SettingsError, match="MEDGRAPH_LLM.*set together"):
+        load_settings()
