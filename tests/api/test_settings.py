@@ -66,5 +66,5 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_half_an_llm_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEDGRAPH_LLM__BASE_URL", "http://localhost:8000/v1")
-    with pytest.raises(SettingsError, match="MEDGRAPH_LLM.*set together"):
+    with pytest.raises(SettingsError, match=r"MEDGRAPH_LLM.*set together"):
         load_settings()

@@ -10,17 +10,15 @@ from typing import Any
 
 from graph.model import Chunk, Document, DocumentGraph, Entity, Mention, Tier
 from graph.store.base import DocumentSummary, Filter
+from graph.store.codec import chunk_place, dump, vectors_from
 from graph.store.sqlite.codec import (
     AMONG,
     CHUNK_COLUMNS,
     DOCUMENT_COLUMNS,
     MENTION_COLUMNS,
     chunk_from,
-    chunk_place,
     document_from,
-    dump,
     mention_from,
-    vectors_from,
     wanted,
 )
 from graph.store.sqlite.connection import Database

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.model import Entity, Mention
 from graph.store.base import CoMention, EntityUse, Neighbour
-from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, chunk_place, mention_from, wanted
+from graph.store.codec import chunk_place
+from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, mention_from, wanted
 
 _ENTITIES = f"""
     SELECT e.id, l.name, l.category FROM entity AS e JOIN label AS l ON l.entity = e.key

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Collection
 
 from graph.model import DocumentGraph
-from graph.store.sqlite.codec import AMONG, dump, wanted
+from graph.store.codec import dump
+from graph.store.sqlite.codec import AMONG, wanted
 
 Label = tuple[int, int]  # (entity key, variant)
 Name = tuple[str, str, str]  # (entity id, name, category)

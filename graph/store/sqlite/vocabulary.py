@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
+from graph.store.codec import dump
 from graph.store.digest import ConceptDigest
 from graph.store.sqlite import revision
-from graph.store.sqlite.codec import AMONG, dump, wanted
+from graph.store.sqlite.codec import AMONG, wanted
 from graph.store.sqlite.connection import Database
 
 _BATCH = 2000

@@ -6,19 +6,12 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from graph.model import Document, DocumentGraph, NoticeKind
+from graph.model import DocumentGraph
 from graph.store.check import check_graph
+from graph.store.codec import details_of, dump, pack_spans, pack_vectors, retracts
 from graph.store.sampling import sample_rank
 from graph.store.sqlite import revision
-from graph.store.sqlite.codec import (
-    AMONG,
-    ASSERTION_CODE,
-    details_of,
-    dump,
-    pack_spans,
-    pack_vectors,
-    wanted,
-)
+from graph.store.sqlite.codec import AMONG, ASSERTION_CODE, wanted
 from graph.store.sqlite.labels import Labels, collect_garbage, release
 
 _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -46,12 +39,12 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     insert(_INSERT_DOCUMENT, lambda key, graph: [_document_row(key, graph, at)])
     insert(_INSERT_BODY, lambda key, graph: [_body_row(key, graph)])
     insert(_INSERT_TYPE, _type_rows)
-    insert(_INSERT_RETRACTION, lambda key, graph: [(target, key) for target in _retracts(graph.document)])
+    insert(_INSERT_RETRACTION, lambda key, graph: [(target, key) for target in retracts(graph.document)])
     insert(_INSERT_CHUNK, _chunk_rows)
     insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
     collect_garbage(connection, former.entities)
     connection.execute(f"DELETE FROM tombstone WHERE id {AMONG}", (wanted(latest),))
-    named = {target for graph in latest.values() for target in _retracts(graph.document)}
+    named = {target for graph in latest.values() for target in retracts(graph.document)}
     revision.touch(connection, named | former.retracted, at)
 
 
@@ -133,10 +126,6 @@ def _body_row(key: int, graph: DocumentGraph) -> tuple[Any, ...]:
 
 def _type_rows(key: int, graph: DocumentGraph) -> Iterator[tuple[str, int]]:
     return ((name.casefold(), key) for name in graph.document.publication_types)
-
-
-def _retracts(document: Document) -> set[str]:
-    return {n.target for n in document.notices if n.kind is NoticeKind.RETRACTION_OF and n.target}
 
 
 def _chunk_rows(key: int, graph: DocumentGraph) -> Iterator[tuple[Any, ...]]:
