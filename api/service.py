@@ -16,7 +16,7 @@ from graph.index.follow import SearchIndexes, open_indexes
 from graph.model import Concept, Document, Tier, VocabularyInfo
 from graph.store.archive import export_workspace, import_workspace
 from graph.store.base import Filter, GraphStore
-from graph.store.sqlite import SqliteStore
+from graph.store.opening import open_store
 from graph.vocabulary.lexicon import Lexicon
 from ingest.pipeline import IngestReport, Progress
 from retrieval.answer.contract import Answer
@@ -58,7 +58,7 @@ class MedGraph:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or load_settings()
-        # Two locks, the inner one for what opens quickly: a long catch-up must not keep others from the store.
+        # Two locks, the inner for what opens quickly: a long catch-up must not keep others from the store.
         self._lock = threading.RLock()
         self._opening = threading.RLock()
         self._store: GraphStore | None = None
@@ -74,7 +74,8 @@ class MedGraph:
         """The graph store of the workspace; raises StoreError when it cannot be opened."""
         with self._opening:
             if self._store is None:
-                store = SqliteStore(self.settings.folder / "graph.sqlite", self.settings.workspace)
+                s = self.settings
+                store = open_store(s.store, s.workspace, s.folder, s.neo4j)
                 if store.setting("store.id") is None:
                     store.remember("store.id", uuid.uuid4().hex)
                 self._store = store
@@ -93,8 +94,8 @@ class MedGraph:
         """The embedding model, loaded; raises EncoderError when it cannot be."""
         with self._lock:
             if self._encoder is None:
-                settings = self.settings
-                self._encoder = load_encoder(settings.graph.model, settings.models, settings.graph.backend)
+                s = self.settings
+                self._encoder = load_encoder(s.graph.model, s.models, s.graph.backend)
             return self._encoder
 
     def lexicon(self) -> Lexicon:
@@ -104,10 +105,8 @@ class MedGraph:
         with self._lock:
             fingerprint = vocabulary_fingerprint(self.store)
             if self._lexicon is None or self._lexicon[0] != fingerprint:
-                self._lexicon = (
-                    fingerprint,
-                    load_lexicon(self.store, self.settings.folder / "lexicon", fingerprint),
-                )
+                loaded = load_lexicon(self.store, self.settings.folder / "lexicon", fingerprint)
+                self._lexicon = fingerprint, loaded
             return self._lexicon[1]
 
     def indexes(self, progress: Counted | None = None) -> SearchIndexes:

@@ -16,7 +16,7 @@ from pydantic_settings import (
 )
 
 from graph.errors import MedgraphError
-from graph.settings import GraphSettings
+from graph.settings import GraphSettings, Neo4jSettings
 from ingest.settings import IngestSettings
 from retrieval.settings import LlmSettings, RetrievalSettings
 
@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     workspace: str = Field(
         "default", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", description="Workspace name."
     )
+    store: str = Field(
+        "",
+        description="Where the graph is kept: neo4j://host:port, or empty for a file in the workspace's folder.",
+    )
+    neo4j: Neo4jSettings = Field(default_factory=Neo4jSettings, description="The Neo4j server, if any.")
     graph: GraphSettings = Field(default_factory=GraphSettings, description="The knowledge layer.")
     ingest: IngestSettings = Field(default_factory=IngestSettings, description="Ingestion.")
     retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Retrieval.")

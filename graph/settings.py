@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 
 from graph.index.encoder.locate import DEFAULT_MODEL
 
@@ -16,3 +16,11 @@ class GraphSettings(BaseModel, extra="forbid"):
     backend: Literal["auto", "openvino", "torch"] = Field(
         "auto", description="What computes embeddings; auto is the fastest exact-enough one installed."
     )
+
+
+class Neo4jSettings(BaseModel, extra="forbid"):
+    """How a Neo4j server is entered, where the store is one."""
+
+    user: str = Field("neo4j", description="User.")
+    password: SecretStr = Field(SecretStr(""), description="Password; empty where the server asks for none.")
+    database: str = Field("neo4j", description="Database.")

@@ -10,6 +10,7 @@ import pytest
 from api.service import MedGraph
 from api.settings import load_settings
 from tests.llm_server import Llm, llm_server
+from tests.neo4j_server import HOW, TestServer, available, neo4j_server
 
 DEMO = Path(__file__).parent.parent / "api" / "demo"
 
@@ -50,3 +51,12 @@ def llm() -> Iterator[Llm]:
     """An LLM server that says what the test tells it to."""
     with llm_server() as state:
         yield state
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
+    """A real Neo4j server for the whole run."""
+    if not available():
+        pytest.skip(HOW)
+    with neo4j_server(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server

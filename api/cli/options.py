@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from api.service import MedGraph
+    from api.settings import Settings
     from graph.model import Tier
     from graph.store.base import Filter
 
@@ -27,9 +28,15 @@ def set_flags(**flags: Any) -> None:
 def service(**flags: Any) -> "MedGraph":
     """The workspace that the options name."""
     from api.service import MedGraph
+
+    return MedGraph(load(**flags))
+
+
+def load(**flags: Any) -> "Settings":
+    """The settings, with the options."""
     from api.settings import load_settings
 
-    return MedGraph(load_settings(**(_flags | flags)))
+    return load_settings(**(_flags | flags))
 
 
 def show(value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,21 +10,36 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore, SqliteStore
+from graph.store.neo4j import Neo4jStore
+from tests.neo4j_server import TestServer
 
 OpenStore = Callable[[str], GraphStore]
 """Opens a workspace by name; the same name twice in a test is the same workspace."""
 
 
-def _sqlite(folder: Path) -> OpenStore:
+def _sqlite(request: pytest.FixtureRequest) -> OpenStore:
+    folder: Path = request.getfixturevalue("tmp_path")
     return lambda workspace: SqliteStore(folder / workspace / "graph.db", workspace)
 
 
-FACTORIES: dict[str, Callable[[Path], OpenStore]] = {"sqlite": _sqlite}
+def _neo4j(request: pytest.FixtureRequest) -> OpenStore:
+    server: TestServer = request.getfixturevalue("neo4j")
+    test = uuid.uuid4().hex  # one server for all tests: the workspaces of each are its own
+
+    def open_(workspace: str) -> GraphStore:
+        store = Neo4jStore(server.uri, f"{workspace}-{test}", auth=server.auth)
+        store.workspace = workspace  # as the test named it
+        return store
+
+    return open_
+
+
+FACTORIES: dict[str, Callable[[pytest.FixtureRequest], OpenStore]] = {"sqlite": _sqlite, "neo4j": _neo4j}
 
 
 @pytest.fixture(params=FACTORIES)
-def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenStore]:
-    opener = FACTORIES[request.param](tmp_path)
+def open_store(request: pytest.FixtureRequest) -> Iterator[OpenStore]:
+    opener = FACTORIES[request.param](request)
     with ExitStack() as stack:
 
         def open_and_close_later(workspace: str) -> GraphStore:

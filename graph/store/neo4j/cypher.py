@@ -1,0 +1,280 @@
+"""Every query that the Neo4j store sends, each with what it costs.
+
+`$w` is the workspace, part of every key. Costs count what is read from the store: n ids or rows given, k results,
+d the mentions of an entity (its degree), m the mentions of a chunk (a few dozen at most).
+"""
+
+from __future__ import annotations
+
+# Composite keys: the same id in two workspaces is two nodes. A uniqueness constraint brings its index with it.
+SCHEMA = (
+    "CREATE CONSTRAINT workspace_name IF NOT EXISTS FOR (n:Workspace) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT setting_key IF NOT EXISTS FOR (n:Setting) REQUIRE (n.workspace, n.key) IS UNIQUE",
+    "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT section_id IF NOT EXISTS FOR (n:Section) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT chunk_id IF NOT EXISTS FOR (n:Chunk) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT name_id IF NOT EXISTS FOR (n:Name)"
+    " REQUIRE (n.workspace, n.entity, n.name, n.category) IS UNIQUE",
+    "CREATE CONSTRAINT retracted_id IF NOT EXISTS FOR (n:Retracted) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT tombstone_id IF NOT EXISTS FOR (n:Tombstone) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT vocabulary_id IF NOT EXISTS FOR (n:Vocabulary) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT concept_id IF NOT EXISTS FOR (n:Concept) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE INDEX document_revision IF NOT EXISTS FOR (n:Document) ON (n.workspace, n.revision)",
+    "CREATE INDEX tombstone_revision IF NOT EXISTS FOR (n:Tombstone) ON (n.workspace, n.revision)",
+    "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
+    "CREATE INDEX concept_name IF NOT EXISTS FOR (n:Concept) ON (n.name)",
+)
+
+# The workspace. One node, one seek.
+WORKSPACE = "MATCH (w:Workspace {name: $w}) RETURN properties(w) AS w"
+# Taken first in every write: its lock makes writers of one workspace queue.
+LOCK = "MERGE (w:Workspace {name: $w}) SET w.revision = coalesce(w.revision, 0) RETURN w.revision AS revision"
+RAISE = "MATCH (w:Workspace {name: $w}) SET w.revision = w.revision + 1 RETURN w.revision AS revision"
+COUNT = """
+    MATCH (w:Workspace {name: $w})
+    SET w.documents = coalesce(w.documents, 0) + $documents, w.chunks = coalesce(w.chunks, 0) + $chunks,
+        w.mentions = coalesce(w.mentions, 0) + $mentions, w.entities = coalesce(w.entities, 0) + $entities
+"""
+# One seek.
+SETTING = "MATCH (s:Setting {workspace: $w, key: $key}) RETURN s.value AS value"
+REMEMBER = "MERGE (s:Setting {workspace: $w, key: $key}) SET s.value = $value"
+# Index range: what changed since, k. In two parts, as an index serves one label.
+WRITTEN_SINCE = (
+    "MATCH (d:Document) WHERE d.workspace = $w AND d.revision > $since RETURN d.id AS id ORDER BY id"
+)
+DELETED_SINCE = (
+    "MATCH (t:Tombstone) WHERE t.workspace = $w AND t.revision > $since RETURN t.id AS id ORDER BY id"
+)
+
+# Reading documents: n seeks, and for `retracted` one more each.
+FINGERPRINTS = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
+    RETURN d.id AS id, d.content_hash AS content_hash, d.fingerprint AS fingerprint
+"""
+_IS_RETRACTED = "(d.retracted OR EXISTS { MATCH (:Retracted {workspace: $w, id: d.id}) })"
+DOCUMENTS = f"""
+    UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}})
+    RETURN d {{.*, vectors: null, retracted: {_IS_RETRACTED}}} AS d
+"""
+_PASSES = f"""
+    ($tiers IS NULL OR d.tier IN $tiers) AND ($year_from IS NULL OR d.year >= $year_from)
+    AND ($year_to IS NULL OR d.year <= $year_to) AND ($journals IS NULL OR d.journal_folded IN $journals)
+    AND ($languages IS NULL OR d.language_folded IN $languages)
+    AND ($types IS NULL OR any(type IN d.types_folded WHERE type IN $types))
+    AND (NOT $exclude_retracted OR NOT {_IS_RETRACTED})
+"""
+# The documents of the workspace, by index; filters look at each of them.
+SELECT = f"MATCH (d:Document) WHERE d.workspace = $w AND d.id > '' AND {_PASSES} RETURN collect(d.id) AS ids"
+# n seeks.
+SELECT_AMONG = f"""
+    UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}}) WHERE {_PASSES} RETURN collect(d.id) AS ids
+"""
+_SUMMARY = f"""
+    d {{.id, .title, .tier, .year, .journal, .publication_types, .language, .chunks, retracted: {_IS_RETRACTED}}} AS d
+"""
+# Index order from `$after` on until the page is full.
+SUMMARIES = f"""
+    MATCH (d:Document) WHERE d.workspace = $w AND d.id > $after AND {_PASSES}
+    WITH d ORDER BY d.id LIMIT $limit RETURN {_SUMMARY}
+"""
+SUMMARIES_AMONG = f"""
+    UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}}) WHERE d.id > $after AND {_PASSES}
+    WITH d ORDER BY d.id LIMIT $limit RETURN {_SUMMARY}
+"""
+# Index order: one page.
+NEXT_IDS = (
+    "MATCH (d:Document) WHERE d.workspace = $w AND d.id > $after RETURN d.id AS id ORDER BY id LIMIT $limit"
+)
+# n seeks, all properties (text and vectors).
+WHOLE = "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) RETURN properties(d) AS d ORDER BY d.id"
+CHUNKS_OF_DOCUMENTS = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk)
+    RETURN properties(c) AS c ORDER BY c.document, c.position
+"""
+MENTIONS_OF_DOCUMENTS = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk)-[m:MENTIONS]->(e:Entity)
+    RETURN c.document AS document, c.position AS chunk, e.id AS entity, properties(m) AS m
+    ORDER BY document, m.place
+"""
+# n seeks.
+CHUNKS = "UNWIND $ids AS id MATCH (c:Chunk {workspace: $w, id: id}) RETURN properties(c) AS c"
+# n seeks and n·m steps.
+MENTIONS = """
+    UNWIND $ids AS id MATCH (c:Chunk {workspace: $w, id: id})-[m:MENTIONS]->(e:Entity)
+    RETURN c.id AS id, c.position AS chunk, e.id AS entity, properties(m) AS m
+    ORDER BY id, m.start, m.stop, entity
+"""
+
+# Entities: n seeks.
+ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN properties(e) AS e"
+# d steps. Chunks that mention an entity without negating it.
+CHUNKS_OF = """
+    MATCH (e:Entity {workspace: $w, id: $id})<-[m:MENTIONS]-(c:Chunk) WHERE m.assertion <> 'negated'
+    RETURN c.id AS id, count(*) AS uses ORDER BY uses DESC, id LIMIT $limit
+"""
+# d steps to choose `$cap` mentions, then cap·m.
+NEIGHBOURS = """
+    MATCH (e:Entity {workspace: $w, id: $id})<-[f:MENTIONS]-(c:Chunk) WHERE f.assertion <> 'negated'
+    WITH e, c, f.sentence_start AS sentence, f.sample AS sample
+    ORDER BY sample, c.document, c.position, sentence LIMIT $cap
+    WITH DISTINCT e, c, sentence
+    MATCH (c)-[m:MENTIONS]->(x:Entity) WHERE m.sentence_start = sentence
+    WITH e, c, sentence, x, max(CASE m.assertion WHEN 'negated' THEN 1 ELSE 0 END) AS negated
+    WITH e, c, sentence, collect({x: x, negated: negated}) AS named
+    WHERE none(n IN named WHERE n.x = e AND n.negated = 1)
+    UNWIND named AS n
+    WITH e, c, sentence, n.x AS x, n.negated AS negated WHERE negated = 0 AND x <> e
+    WITH x, count(DISTINCT c.document) AS documents, count(*) AS sentences
+    ORDER BY documents DESC, x.id LIMIT $limit
+    RETURN x.id AS id, x.name AS name, x.category AS category, documents, sentences
+"""
+# d steps of the rarer of the two, each with the m mentions of its chunk.
+SHARED = """
+    MATCH (a:Entity {workspace: $w, id: $rare})<-[m:MENTIONS]-(c:Chunk)
+    WITH c, m.sentence_start AS sentence, collect(properties(m)) AS first
+    MATCH (c)-[o:MENTIONS]->(b:Entity {workspace: $w, id: $common}) WHERE o.sentence_start = sentence
+    WITH c.document AS document, c.position AS chunk, sentence, first, collect(properties(o)) AS second
+    RETURN document, chunk, first, second ORDER BY document, sentence LIMIT $limit
+"""
+
+# Writing: every statement takes rows of a few thousand at most, sorted by key. n seeks each.
+FORMER = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
+    RETURN d.id AS id, d.names AS names, d.retracts AS retracts, d.chunks AS chunks, d.mentions AS mentions
+"""
+DELETE_CHUNKS = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk) DETACH DELETE c
+"""
+DELETE_SECTIONS = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_SECTION]->(s:Section) DETACH DELETE s
+"""
+DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) DETACH DELETE d"
+FORGET_RETRACTED = """
+    UNWIND $ids AS id MATCH (r:Retracted {workspace: $w, id: id}) WHERE NOT (r)<-[:RETRACTS]-() DELETE r
+"""
+BURY = "UNWIND $ids AS id MERGE (t:Tombstone {workspace: $w, id: id}) SET t.revision = $revision"
+UNBURY = "UNWIND $ids AS id MATCH (t:Tombstone {workspace: $w, id: id}) DELETE t"
+TOUCH = "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) SET d.revision = $revision"
+CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
+CREATE_RETRACTS = """
+    UNWIND $rows AS row MATCH (d:Document {workspace: $w, id: row.id})
+    MERGE (r:Retracted {workspace: $w, id: row.target}) MERGE (d)-[:RETRACTS]->(r)
+"""
+CREATE_SECTIONS = """
+    UNWIND $rows AS row MATCH (d:Document {workspace: $w, id: row.document})
+    CREATE (d)-[:HAS_SECTION {position: row.position}]->(s:Section) SET s = row
+"""
+CREATE_CHUNKS = """
+    UNWIND $rows AS row MATCH (d:Document {workspace: $w, id: row.document})
+    CREATE (d)-[:HAS_CHUNK {position: row.position}]->(c:Chunk) SET c = row
+"""
+PLACE_CHUNKS = """
+    UNWIND $rows AS row MATCH (c:Chunk {workspace: $w, id: row.id})
+    MATCH (s:Section {workspace: $w, id: row.section}) CREATE (s)-[:HAS_CHUNK {position: row.position}]->(c)
+"""
+CHAIN_CHUNKS = """
+    UNWIND $rows AS row MATCH (a:Chunk {workspace: $w, id: row.id}) MATCH (b:Chunk {workspace: $w, id: row.next})
+    CREATE (a)-[:NEXT]->(b)
+"""
+# Two seeks a row.
+CREATE_MENTIONS = """
+    UNWIND $rows AS row MATCH (c:Chunk {workspace: $w, id: row[0]}) MATCH (e:Entity {workspace: $w, id: row[1]})
+    CREATE (c)-[m:MENTIONS {place: row[2], start: row[3], stop: row[4], sentence_start: row[5], sentence_stop: row[6],
+        assertion: row[7], score: row[8], method: row[9], sample: row[10]}]->(e)
+"""
+# The names that documents give an entity, with their uses; the entity shows the smallest.
+CHANGE_NAMES = """
+    UNWIND $rows AS row
+    MERGE (n:Name {workspace: $w, entity: row.entity, name: row.name, category: row.category})
+    ON CREATE SET n.documents = 0, n.mentions = 0
+    SET n.documents = n.documents + row.documents, n.mentions = n.mentions + row.mentions
+    MERGE (e:Entity {workspace: $w, id: row.entity}) MERGE (e)-[:CALLED]->(n)
+"""
+DELETE_NAMES = """
+    UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})-[:CALLED]->(n:Name) WHERE n.mentions = 0
+    DETACH DELETE n
+"""
+SHOW_NAMES = """
+    UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})-[:CALLED]->(n:Name)
+    WITH e, n ORDER BY n.name, n.category
+    WITH e, collect(n) AS names
+    SET e.name = names[0].name, e.category = names[0].category,
+        e.documents = reduce(total = 0, n IN names | total + n.documents),
+        e.mentions = reduce(total = 0, n IN names | total + n.mentions)
+"""
+DELETE_ENTITIES = """
+    UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) WHERE NOT (e)-[:CALLED]->() DETACH DELETE e
+    RETURN count(e) AS deleted
+"""
+KNOWN_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN e.id AS id"
+REFER_ENTITIES = """
+    UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) MATCH (c:Concept {workspace: $w, id: id})
+    WHERE (c)<-[:DEFINES]-() MERGE (e)-[r:REFERS_TO]->(c) SET r.score = 1.0, r.method = 'identifier'
+"""
+
+# Vocabularies. A concept is one node whatever vocabularies define it: DEFINES carries what each says. A concept that
+# others only name as their parent or equal is a node that nothing defines.
+VOCABULARIES = (
+    "MATCH (v:Vocabulary) WHERE v.workspace = $w AND v.id > '' RETURN properties(v) AS v ORDER BY v.priority"
+)
+PUT_VOCABULARY = "MERGE (v:Vocabulary {workspace: $w, id: $id}) SET v += $values"
+DELETE_VOCABULARY = "MATCH (v:Vocabulary {workspace: $w, id: $id}) DETACH DELETE v RETURN count(*) AS deleted"
+# k steps from the vocabulary.
+DEFINED = "MATCH (:Vocabulary {workspace: $w, id: $id})-[:DEFINES]->(c:Concept) RETURN c.id AS id ORDER BY id"
+# n seeks.
+CONCEPTS = """
+    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(v:Vocabulary)
+    RETURN c.id AS id, properties(d) AS d, v.id AS vocabulary ORDER BY v.priority
+"""
+CONCEPTS_OF = """
+    UNWIND $ids AS id
+    MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(:Vocabulary {workspace: $w, id: $vocabulary})
+    RETURN c.id AS id, properties(d) AS d ORDER BY id
+"""
+CHILDREN = """
+    MATCH (p:Concept {workspace: $w, id: $id})<-[:IS_A]-(c:Concept)
+    RETURN DISTINCT c.id AS id ORDER BY id LIMIT $limit
+"""
+# Taking back what a vocabulary said, n seeks.
+UNDEFINE = """
+    UNWIND $ids AS id
+    MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(:Vocabulary {workspace: $w, id: $vocabulary})
+    DELETE d
+"""
+UNRELATE = """
+    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})-[r:IS_A|SAME_AS {vocabulary: $vocabulary}]->()
+    DELETE r
+"""
+UNREFER = """
+    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[r:REFERS_TO]-() WHERE NOT (c)<-[:DEFINES]-()
+    DELETE r
+"""
+FORGET_CONCEPTS = """
+    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id}) WHERE NOT (c)--() DELETE c
+"""
+RELATED = """
+    UNWIND $ids AS id MATCH (:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
+    RETURN collect(DISTINCT c.id) AS ids
+"""
+DEFINE = """
+    MATCH (v:Vocabulary {workspace: $w, id: $vocabulary})
+    UNWIND $rows AS row MERGE (c:Concept {workspace: $w, id: row.id})
+    MERGE (v)-[d:DEFINES]->(c) SET d = row.values
+"""
+IS_A = """
+    UNWIND $rows AS row MATCH (c:Concept {workspace: $w, id: row[0]}) MERGE (p:Concept {workspace: $w, id: row[1]})
+    MERGE (c)-[:IS_A {vocabulary: $vocabulary}]->(p)
+"""
+SAME_AS = """
+    UNWIND $rows AS row MATCH (c:Concept {workspace: $w, id: row[0]}) MERGE (p:Concept {workspace: $w, id: row[1]})
+    MERGE (c)-[:SAME_AS {vocabulary: $vocabulary}]->(p)
+"""
+# What Neo4j Browser shows of a concept: the name that the vocabulary of the smallest priority gives it.
+SHOW_CONCEPTS = """
+    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})
+    CALL (c) {
+        OPTIONAL MATCH (c)<-[d:DEFINES]-(v:Vocabulary) RETURN d ORDER BY v.priority LIMIT 1
+    }
+    SET c.name = d.name, c.definition = d.definition, c.category = d.category
+"""

@@ -1,0 +1,72 @@
+"""Entities, their mentions, and the sentences they share. Traversal is bounded everywhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from graph.model import Assertion, Entity, Mention
+from graph.store.base import CoMention, EntityUse, Neighbour
+from graph.store.neo4j import cypher
+from graph.store.neo4j.connection import Row, Transaction, findable
+from graph.store.neo4j.documents import mention_from
+
+
+def entities(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Entity]:
+    """Entities under the smallest (name, category) that a document gives them."""
+    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, findable(ids))]
+    return {e["id"]: Entity(e["id"], e["name"], e["category"]) for e in rows}
+
+
+def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, EntityUse]:
+    """Document and mention counts."""
+    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, findable(ids))]
+    return {e["id"]: EntityUse(e["documents"], e["mentions"]) for e in rows}
+
+
+def mentions(transaction: Transaction, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
+    """The mentions in chunks that have any, in reading order."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for row in transaction.each(cypher.MENTIONS, findable(chunk_ids)):
+        found[row["id"]].append(mention_from(row["entity"], row["chunk"], row["m"]))
+    return dict(found)
+
+
+def chunks_of(transaction: Transaction, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
+    """Chunks that mention an entity without negating it, most mentions first."""
+    if limit <= 0 or not findable([entity_id]):
+        return []
+    rows = transaction.run(cypher.CHUNKS_OF, id=entity_id, limit=limit)
+    return [(row["id"], row["uses"]) for row in rows]
+
+
+def neighbours(transaction: Transaction, entity_id: str, limit: int, degree_cap: int) -> Sequence[Neighbour]:
+    """Entities in the same sentences, most documents first."""
+    if not findable([entity_id]):
+        return []
+    values = {"id": entity_id, "limit": max(limit, 0), "cap": max(degree_cap, 0)}
+    return [
+        Neighbour(Entity(row["id"], row["name"], row["category"]), row["documents"], row["sentences"])
+        for row in transaction.run(cypher.NEIGHBOURS, **values)
+    ]
+
+
+def co_mentions(transaction: Transaction, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
+    """The sentences that name both, each once, in order of document and place."""
+    use = entity_use(transaction, [entity_id, other_id])
+    if limit <= 0 or len(use) < len({entity_id, other_id}):
+        return []
+    turned = use[other_id].mentions < use[entity_id].mentions
+    rare, common = (other_id, entity_id) if turned else (entity_id, other_id)
+    found = []
+    for row in transaction.run(cypher.SHARED, rare=rare, common=common, limit=limit):
+        of_rare = mention_from(rare, row["chunk"], _spoken(row["first"]))
+        of_common = mention_from(common, row["chunk"], _spoken(row["second"]))
+        pair = (of_common, of_rare) if turned else (of_rare, of_common)
+        found.append(CoMention(row["document"], *pair))
+    return found
+
+
+def _spoken(found: list[Row]) -> Row:
+    """Of an entity's mentions in a sentence the first; a negated one before all, for it takes the support away."""
+    return min(found, key=lambda m: (m["assertion"] != Assertion.NEGATED, m["start"], m["stop"], m["place"]))

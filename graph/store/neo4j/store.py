@@ -1,0 +1,159 @@
+"""`Neo4jStore`: every operation of `GraphStore`, each one managed transaction on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, VocabularyInfo
+from graph.store.base import Changes, CoMention, Counts, DocumentSummary, EntityUse, Filter, Neighbour
+from graph.store.digest import content_digest
+from graph.store.neo4j import cypher, documents, entities, vocabulary, writing
+from graph.store.neo4j.connection import Server, Transaction
+
+
+class Neo4jStore:
+    """One workspace on a Neo4j server; safe to share between threads and processes.
+
+    `uri` is `neo4j://host:port` (or bolt://, neo4j+s://, ...); `auth` user and password, None where the server
+    asks for none; `patience` how long, in seconds, a server that does not answer is tried again. The operations
+    are documented in `graph.store.base.GraphStore`. Raises StoreError when the server cannot be reached.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        workspace: str = "default",
+        *,
+        auth: tuple[str, str] | None = None,
+        database: str = "neo4j",
+        patience: float = 10.0,
+    ) -> None:
+        self.workspace = workspace
+        self._server = Server(uri, workspace, auth, database, patience)
+        try:
+            self._server.prepare()
+        except BaseException:
+            self._server.close()
+            raise
+
+    def revision(self) -> int:
+        """See `GraphStore.revision`."""
+        return int(self._server.read(documents.workspace).get("revision", 0))
+
+    def setting(self, key: str) -> str | None:
+        """See `GraphStore.setting`."""
+        row = self._server.read(lambda t: t.one(cypher.SETTING, key=key))
+        return str(row["value"]) if row else None
+
+    def remember(self, key: str, value: str) -> None:
+        """See `GraphStore.remember`."""
+        self._server.write(lambda t: t.run(cypher.REMEMBER, key=key, value=value))
+
+    def write(self, graphs: Sequence[DocumentGraph]) -> None:
+        """See `GraphStore.write`. Writing nothing changes nothing."""
+        if graphs:
+            self._server.write(lambda t: writing.write(t, graphs))
+
+    def delete(self, ids: Collection[str]) -> int:
+        """See `GraphStore.delete`."""
+        return self._server.write(lambda t: writing.delete(t, ids))
+
+    def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """See `GraphStore.fingerprints`."""
+        return self._server.read(lambda t: documents.fingerprints(t, ids))
+
+    def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
+        """See `GraphStore.documents`."""
+        return self._server.read(lambda t: documents.documents(t, ids))
+
+    def select(self, where: Filter) -> frozenset[str]:
+        """See `GraphStore.select`."""
+        return self._server.read(lambda t: documents.select(t, where))
+
+    def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
+        """See `GraphStore.summaries`."""
+        return self._server.read(lambda t: documents.summaries(t, where, after, limit))
+
+    def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
+        """See `GraphStore.graphs`."""
+        return documents.graphs(self._server, ids)
+
+    def chunks(self, ids: Collection[str]) -> Mapping[str, Chunk]:
+        """See `GraphStore.chunks`."""
+        return self._server.read(lambda t: documents.chunks(t, ids))
+
+    def changes(self, since: int) -> Changes:
+        """See `GraphStore.changes`."""
+        return self._server.read(lambda t: documents.changes(t, since))
+
+    def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
+        """See `GraphStore.entities`."""
+        return self._server.read(lambda t: entities.entities(t, ids))
+
+    def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
+        """See `GraphStore.entity_use`."""
+        return self._server.read(lambda t: entities.entity_use(t, ids))
+
+    def mentions(self, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
+        """See `GraphStore.mentions`."""
+        return self._server.read(lambda t: entities.mentions(t, chunk_ids))
+
+    def chunks_of(self, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
+        """See `GraphStore.chunks_of`."""
+        return self._server.read(lambda t: entities.chunks_of(t, entity_id, limit))
+
+    def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
+        """See `GraphStore.neighbours`."""
+        return self._server.read(lambda t: entities.neighbours(t, entity_id, limit, degree_cap))
+
+    def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
+        """See `GraphStore.co_mentions`."""
+        return self._server.read(lambda t: entities.co_mentions(t, entity_id, other_id, limit))
+
+    def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
+        """See `GraphStore.put_vocabulary`."""
+        loaded = list(concepts)  # a transaction that is tried again needs them again
+        return self._server.write(lambda t: vocabulary.put_vocabulary(t, info, loaded))
+
+    def delete_vocabulary(self, vocabulary_id: str) -> bool:
+        """See `GraphStore.delete_vocabulary`."""
+        return self._server.write(lambda t: vocabulary.delete_vocabulary(t, vocabulary_id))
+
+    def vocabularies(self) -> Sequence[VocabularyInfo]:
+        """See `GraphStore.vocabularies`."""
+        return self._server.read(vocabulary.vocabularies)
+
+    def concepts(self, ids: Collection[str]) -> Mapping[str, Concept]:
+        """See `GraphStore.concepts`."""
+        return self._server.read(lambda t: vocabulary.concepts(t, ids))
+
+    def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
+        """See `GraphStore.all_concepts`."""
+        return vocabulary.all_concepts(self._server, vocabulary_id)
+
+    def children(self, concept_id: str, limit: int) -> Sequence[str]:
+        """See `GraphStore.children`."""
+        return self._server.read(lambda t: vocabulary.children(t, concept_id, limit))
+
+    def counts(self) -> Counts:
+        """See `GraphStore.counts`."""
+
+        def sizes(transaction: Transaction) -> Counts:
+            w = documents.workspace(transaction)
+            return Counts(
+                documents=int(w.get("documents", 0)),
+                chunks=int(w.get("chunks", 0)),
+                mentions=int(w.get("mentions", 0)),
+                entities=int(w.get("entities", 0)),
+                concepts=sum(v.concepts for v in vocabulary.vocabularies(transaction)),
+            )
+
+        return self._server.read(sizes)
+
+    def content_hash(self) -> str:
+        """See `GraphStore.content_hash`."""
+        return content_digest(self)
+
+    def close(self) -> None:
+        """See `GraphStore.close`."""
+        self._server.close()

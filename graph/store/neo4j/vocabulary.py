@@ -1,0 +1,142 @@
+"""Controlled vocabularies: loaded whole, replaced whole, removed whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from graph.model import Concept, VocabularyInfo
+from graph.store.digest import ConceptDigest
+from graph.store.neo4j import cypher
+from graph.store.neo4j.connection import Row, Server, Transaction, batches, findable
+
+_BATCH = 2000
+
+
+def put_vocabulary(
+    transaction: Transaction, info: VocabularyInfo, concepts: Iterable[Concept]
+) -> VocabularyInfo:
+    """Add or replace a vocabulary. A replaced one keeps its priority; a new one comes last."""
+    known = vocabularies(transaction)
+    former = next((each for each in known if each.id == info.id), None)
+    priority = former.priority if former else max((each.priority for each in known), default=-1) + 1
+    gone = _clear(transaction, info.id) if former else set()
+    transaction.run(cypher.PUT_VOCABULARY, id=info.id, values={"priority": priority})
+    digest, count = ConceptDigest(info.id), set[str]()
+    stream = digest.of(concepts)
+    while batch := list(islice(stream, _BATCH)):
+        _define(transaction, info.id, batch)
+        count.update(concept.id for concept in batch)
+    transaction.each(cypher.SHOW_CONCEPTS, sorted(gone | count))
+    _forget(transaction, gone - count)
+    stored = replace(info, concepts=len(count), priority=priority, digest=str(digest))
+    values = {"version": info.version, "source": info.source, "concepts": len(count), "digest": str(digest)}
+    transaction.run(cypher.PUT_VOCABULARY, id=info.id, values=values)
+    transaction.run(cypher.RAISE)
+    return stored
+
+
+def delete_vocabulary(transaction: Transaction, vocabulary_id: str) -> bool:
+    """Remove a vocabulary and its concepts; whether it was there."""
+    if not any(each.id == vocabulary_id for each in vocabularies(transaction)):
+        return False
+    gone = _clear(transaction, vocabulary_id)
+    transaction.run(cypher.DELETE_VOCABULARY, id=vocabulary_id)
+    transaction.each(cypher.SHOW_CONCEPTS, sorted(gone))
+    _forget(transaction, gone)
+    transaction.run(cypher.RAISE)
+    return True
+
+
+def vocabularies(transaction: Transaction) -> Sequence[VocabularyInfo]:
+    """In order of priority."""
+    rows = [row["v"] for row in transaction.run(cypher.VOCABULARIES)]
+    return [
+        VocabularyInfo(v["id"], v["version"], v["source"], v["concepts"], v["priority"], v["digest"])
+        for v in rows
+    ]
+
+
+def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Concept]:
+    """Concepts by CURIE, each from the vocabulary of highest priority that has it."""
+    found: dict[str, Concept] = {}
+    for row in transaction.each(cypher.CONCEPTS, findable(ids)):
+        found.setdefault(row["id"], _concept(row["id"], row["d"]))
+    return found
+
+
+def all_concepts(server: Server, vocabulary_id: str | None) -> Iterator[Concept]:
+    """Concepts in order of priority then id; no transaction is open while the caller works."""
+    chosen = [info.id for info in server.read(vocabularies) if vocabulary_id in (None, info.id)]
+    for each in chosen:
+        for some in batches(server.read(partial(_defined, vocabulary_id=each)), _BATCH):
+            yield from server.read(partial(_concepts_of, vocabulary_id=each, ids=some))
+
+
+def _defined(transaction: Transaction, vocabulary_id: str) -> list[str]:
+    return [row["id"] for row in transaction.run(cypher.DEFINED, id=vocabulary_id)]
+
+
+def _concepts_of(transaction: Transaction, vocabulary_id: str, ids: list[str]) -> list[Concept]:
+    rows = transaction.run(cypher.CONCEPTS_OF, ids=ids, vocabulary=vocabulary_id)
+    return [_concept(row["id"], row["d"]) for row in rows]
+
+
+def children(transaction: Transaction, concept_id: str, limit: int) -> Sequence[str]:
+    """Ids of the concepts directly below, in any vocabulary."""
+    if not findable([concept_id]):
+        return []
+    return [row["id"] for row in transaction.run(cypher.CHILDREN, id=concept_id, limit=max(limit, 0))]
+
+
+def _define(transaction: Transaction, vocabulary_id: str, batch: list[Concept]) -> None:
+    """A source that lists a concept twice is taken at its last word."""
+    latest = sorted({concept.id: concept for concept in batch}.values(), key=lambda concept: concept.id)
+    ids = [concept.id for concept in latest]
+    transaction.run(cypher.UNRELATE, ids=ids, vocabulary=vocabulary_id)
+    rows = [{"id": concept.id, "values": _values(concept)} for concept in latest]
+    transaction.run(cypher.DEFINE, rows=rows, vocabulary=vocabulary_id)
+    parents = [(concept.id, parent) for concept in latest for parent in concept.parents]
+    same = [(concept.id, other) for concept in latest for other in concept.same_as]
+    transaction.each(cypher.IS_A, parents, "rows", vocabulary=vocabulary_id)
+    transaction.each(cypher.SAME_AS, same, "rows", vocabulary=vocabulary_id)
+    transaction.run(cypher.REFER_ENTITIES, ids=ids)
+
+
+def _clear(transaction: Transaction, vocabulary_id: str) -> set[str]:
+    """Take back all that a vocabulary said; the concepts that it spoke of."""
+    ids = _defined(transaction, vocabulary_id)
+    named = transaction.each(cypher.RELATED, ids, vocabulary=vocabulary_id)
+    for query in (cypher.UNRELATE, cypher.UNDEFINE, cypher.UNREFER):
+        transaction.each(query, ids, vocabulary=vocabulary_id)
+    return {*ids, *(id_ for row in named for id_ in row["ids"])}
+
+
+def _forget(transaction: Transaction, ids: Collection[str]) -> None:
+    transaction.each(cypher.FORGET_CONCEPTS, sorted(ids))
+
+
+def _values(concept: Concept) -> dict[str, Any]:
+    return {
+        "name": concept.name,
+        "synonyms": list(concept.synonyms),
+        "definition": concept.definition,
+        "category": concept.category,
+        "parents": list(concept.parents),
+        "same_as": list(concept.same_as),
+    }
+
+
+def _concept(id_: str, d: Row) -> Concept:
+    return Concept(
+        id=id_,
+        name=d["name"],
+        synonyms=tuple(d["synonyms"]),
+        definition=d["definition"],
+        category=d["category"],
+        parents=tuple(d["parents"]),
+        same_as=tuple(d["same_as"]),
+    )
