@@ -103,6 +103,9 @@ class Notice:
     note: str = ""
 
 
+_RETRACTION_NOTICES = {"retraction of publication", "retraction notice"}
+
+
 @dataclass(frozen=True)
 class Document:
     """One paper, note or record with its canonical text.
@@ -110,7 +113,7 @@ class Document:
     `text` is title, blank line, then the sections in reading order. `sections` are disjoint, in order, and
     cover everything that is to be chunked (the title is a section of kind TITLE).
     `retracted` is what the record says of itself; the store also marks a document that a stored
-    retraction notice names.
+    retraction notice names. `revised` is when the record was last revised (YYYY-MM-DD), where it says so.
     """
 
     id: str
@@ -128,7 +131,15 @@ class Document:
     licence: str = ""
     retracted: bool = False
     notices: tuple[Notice, ...] = ()
+    revised: str = ""
     source: str = field(default="", compare=False)
+
+    @property
+    def is_retraction_notice(self) -> bool:
+        """Whether it is the notice that retracts a paper: what it repeats of that paper is no evidence."""
+        return any(notice.kind is NoticeKind.RETRACTION_OF for notice in self.notices) or any(
+            name.casefold() in _RETRACTION_NOTICES for name in self.publication_types
+        )
 
     @cached_property
     def content_hash(self) -> str:

@@ -17,6 +17,10 @@ _FORWARD = {
     Assertion.NEGATED: (
         r"no evidence (?:of|for)|no signs? of|no (?:known |personal |family )*history of|no cases? of|absence of|free of|denie[sd]|deny|denying|"
         r"negative for|(?<!was )(?<!were )(?<!been )(?<!be )(?<!not )(?:ruled|rules) out|without|never (?:had|developed)|not have|did not (?:have|develop|show)|"
+        r"(?:do|does|did) not (?:\w+ly )?(?:cause|induce|produce|provoke|trigger|lead to|result in)|"
+        r"never (?:cause|induce|produce|provoke|trigger|lead|result)[sd]?|"
+        r"(?:do|does|did) not (?:\w+ly )?(?:increase|raise|affect) the risks? of|"
+        r"not (?:\w+ly )?(?:associated|linked|related|correlated) (?:with|to)|no (?:\w+ )?(?:association|link|relation(?:ship)?|correlation) (?:with|to|between)|"
         r"no|neither|nor|lack of|none of"
     ),
     Assertion.UNCERTAIN: (

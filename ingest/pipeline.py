@@ -16,13 +16,15 @@ from ingest.readers.base import Deletion, Problem, ReadResult
 
 @dataclass
 class IngestReport:
-    """What a job did. Every record read is in exactly one of written, unchanged, deleted or problems.
+    """What a job did. Every record read is in exactly one of written, unchanged, superseded, deleted or problems.
 
-    `share` is how much of the input's bytes has been read, 0 to 1, where that is known.
+    `superseded` counts records that a later one of the same id replaced before they were written. `share` is how
+    much of the input's bytes has been read, 0 to 1, where that is known.
     """
 
     written: int = 0
     unchanged: int = 0
+    superseded: int = 0
     deleted: int = 0
     chunks: int = 0
     mentions: int = 0
@@ -94,8 +96,13 @@ class Pipeline:
                 documents.pop(result.document_id, None)
                 deleted.add(result.document_id)
             else:
-                if result.id in documents:
-                    report.unchanged += documents[result.id] == result
+                earlier = documents.get(result.id)
+                if earlier is not None and _older(result, earlier):
+                    report.problems.append(_outdated(result, earlier))
+                    continue
+                if earlier is not None:
+                    report.unchanged += earlier == result
+                    report.superseded += earlier != result
                 documents[result.id] = result
                 deleted.discard(result.id)
         if deleted:
@@ -103,7 +110,19 @@ class Pipeline:
         known = self._store.fingerprints(documents.keys())
         changed = [d for d in documents.values() if known.get(d.id) != (d.content_hash, self._fingerprint)]
         report.unchanged += len(documents) - len(changed)
+        changed = self._current(changed, {d.id for d in changed} & known.keys(), report)
         return self._analyser().analyse(changed) if changed else []
+
+    def _current(self, changed: list[Document], known: set[str], report: IngestReport) -> list[Document]:
+        """Those that are no older version of what is stored: a paper that was retracted since must stay so."""
+        stored = self._store.documents(known) if known else {}
+        current = []
+        for document in changed:
+            if document.id in stored and _older(document, stored[document.id]):
+                report.problems.append(_outdated(document, stored[document.id]))
+            else:
+                current.append(document)
+        return current
 
     def _encode(self, drafts: list[Draft]) -> list[DocumentGraph]:
         if not drafts:
@@ -123,6 +142,15 @@ class Pipeline:
         report.written += len(graphs)
         report.chunks += sum(len(g.chunks) for g in graphs)
         report.mentions += sum(len(g.mentions) for g in graphs)
+
+
+def _older(document: Document, other: Document) -> bool:
+    return bool(document.revised) and document.revised < other.revised
+
+
+def _outdated(document: Document, newer: Document) -> Problem:
+    reason = f"its version of {document.revised} is older than that of {newer.revised}, which is kept"
+    return Problem(document.source, document.id, reason)
 
 
 def _ids(batch: list[ReadResult]) -> set[str]:

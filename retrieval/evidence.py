@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.index.words import WordIndex
-from graph.model import Assertion, Chunk, Document, Mention, NoticeKind, Section, Span
+from graph.model import Assertion, Chunk, Document, Mention, Section, Span
 from graph.store.base import GraphStore
 from retrieval.coverage import HALF, coverage, satisfied, strength
 from retrieval.question import Facet
@@ -43,13 +43,15 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The sentences, best first, and of the chunk that answers best: how much of the question it covers, how near
-    it lies in meaning (cosine), what of the question it lacks. Retracted documents are left out and listed.
+    it lies in meaning (cosine), what of the question it lacks. `weight` is that of the whole question. Retracted
+    documents are left out and listed.
     """
 
     evidence: tuple[Evidence, ...]
     coverage: float
     similarity: float
     missing: tuple[Facet, ...]
+    weight: float
     retracted: tuple[str, ...]
 
 
@@ -70,7 +72,8 @@ class _Context:
 def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int = _CHUNKS) -> Gathered:
     """The candidate sentences of the best chunks.
 
-    A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead.
+    A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it speaks of
+    what is asked.
     """
     hits = retrieval.hits[:chunks]
     opened = store.chunks([h.chunk_id for h in hits])
@@ -82,13 +85,15 @@ def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: in
         chunk, document = opened.get(hit.chunk_id), documents.get(hit.document_id)
         if chunk is None or document is None:  # deleted since the indexes were opened
             continue
-        if document.retracted or any(n.kind is NoticeKind.RETRACTION_OF for n in document.notices):
+        context = _open(retrieval, hit, chunk, document, mentions.get(hit.chunk_id, ()), words)
+        if not (document.retracted or document.is_retraction_notice):
+            contexts.append(context)
+        elif context.coverage >= HALF:
             retracted.append(document.id)
-            continue
-        contexts.append(_open(retrieval, hit, chunk, document, mentions.get(hit.chunk_id, ()), words))
     left_out = tuple(dict.fromkeys(retracted))
+    weight = sum(f.weight for f in retrieval.question.facets)
     if not contexts:
-        return Gathered((), 0.0, 0.0, retrieval.question.facets, left_out)
+        return Gathered((), 0.0, 0.0, retrieval.question.facets, weight, left_out)
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
     speaking = _on_topic(retrieval, contexts, best)
     evidence = [e for c in speaking for e in _sentences(retrieval, c, words)]
@@ -96,7 +101,7 @@ def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: in
     missing = tuple(
         f for f in retrieval.question.facets if satisfied(f, retrieval, best.stems, best.concepts) < HALF
     )
-    return Gathered(tuple(evidence), best.coverage, best.similarity, missing, left_out)
+    return Gathered(tuple(evidence), best.coverage, best.similarity, missing, weight, left_out)
 
 
 def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context) -> list[_Context]:

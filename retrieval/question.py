@@ -88,6 +88,12 @@ class Question:
 def check_question(text: str) -> str:
     """The question without surrounding space; raises QuestionError when it is empty or too long."""
     text = text.strip()
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise QuestionError(
+            f"the question is not valid Unicode text: {error.reason}", "type it anew"
+        ) from error
     if not text:
         raise QuestionError(
             "the question is empty", "ask something, e.g. 'Does metformin lower blood pressure?'"

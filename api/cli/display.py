@@ -19,8 +19,12 @@ _LINES = 20
 
 def print_answer(answer: Answer) -> None:
     """Text, numbered sources with exact characters, definitions, and what was left out."""
+    if answer.claims and answer.trace.get("not_found"):
+        print(_wrapped(f"Not found in the best source: {', '.join(answer.trace['not_found'])}") + "\n")
     print(_wrapped(answer.text))
-    if not answer.claims and answer.trace.get("not_found"):
+    if answer.trace.get("notice"):
+        print(f"\nNote: {answer.trace['notice']}")
+    elif not answer.claims and answer.trace.get("not_found"):
         print(f"Not found: {', '.join(answer.trace['not_found'])}")
     for citation in answer.citations:
         _print_citation(citation)
@@ -28,8 +32,6 @@ def print_answer(answer: Answer) -> None:
         print(f"\n{_wrapped(f'{d.name} ({d.concept_id}): {d.definition}')}")
     if answer.trace.get("retracted_left_out"):
         print(f"\nRetracted, left out: {', '.join(answer.trace['retracted_left_out'])}")
-    if answer.trace.get("notice"):
-        print(f"\nNote: {answer.trace['notice']}")
 
 
 def print_passages(found: Sequence[Passage]) -> None:

@@ -26,8 +26,10 @@ def add(
     """Add a vocabulary file, or replace the one of the same name."""
     from api.cli.display import print_problems
 
+    workspace = service()
+    before = {v.id: v.concepts for v in workspace.store.vocabularies()}
     with counting("concepts") as tick:
-        info, problems = service().add_vocabulary(
+        info, problems = workspace.add_vocabulary(
             file,
             vocabulary_id=vocabulary_id,
             companions=companion or (),
@@ -36,7 +38,10 @@ def add(
     if as_json:
         show(asdict(info) | {"problems": problems})
         return
-    print(f"{info.id}: {info.concepts} concepts from {info.source}")
+    former = f", in place of {before[info.id]}" if info.id in before else ""
+    print(f"{info.id}: {info.concepts} concepts from {info.source}{former}")
+    if workspace.store.counts().documents:
+        print("ingest the documents again to recognise its names in them")
     print_problems(problems)
 
 

@@ -51,6 +51,9 @@ def export_workspace(store: GraphStore, path: Path, progress: Progress | None = 
 
     `progress(done, total)` counts documents. Raises ArchiveError when the file cannot be written.
     """
+    path = path.resolve()  # a link stays one: what it names is written
+    if path.exists() and not path.is_file():
+        raise ArchiveError(f"{path} is not a regular file", "give the name of a file to write")
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     count, total = 0, store.counts().documents
     try:

@@ -44,6 +44,9 @@ class Filter:
     exclude_retracted: bool = False
 
     def __post_init__(self) -> None:
+        for year in (self.year_from, self.year_to):
+            if year is not None and not 0 <= year <= 9999:
+                raise FilterError(f"{year} is no year", "give a year of four digits")
         if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
             raise FilterError(
                 f"the first year, {self.year_from}, is after the last, {self.year_to}",

@@ -30,6 +30,7 @@ def details_of(document: Document) -> str:
             "notices": [[n.kind, n.target, n.note] for n in document.notices],
             "url": document.url,
             "licence": document.licence,
+            "revised": document.revised,
             "source": document.source,
         },
         separators=(",", ":"),
@@ -70,6 +71,7 @@ def document_with(
         licence=more["licence"],
         retracted=retracted,
         notices=tuple(Notice(NoticeKind(kind), target, note) for kind, target, note in more["notices"]),
+        revised=more.get("revised", ""),
         source=more["source"],
     )
 

@@ -45,6 +45,11 @@ def read_file(path: Path, tier: Tier, reader: Reader | None = None) -> Iterator[
     """Everything in one file; a Problem when it cannot be opened or no reader knows it."""
     if meter := present_meter():
         meter.start(path)
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        yield Problem(ascii(str(path)), "", "the file's name is not valid Unicode: rename it")
+        return
     found = _open(path)
     if isinstance(found, Problem):
         yield found

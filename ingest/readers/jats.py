@@ -16,6 +16,7 @@ from ingest.readers.base import Problem, ReadResult
 from ingest.readers.compose import compose
 from ingest.readers.files import content_id, reported
 from ingest.readers.jats_body import parts_of, prepare, title_of
+from ingest.readers.retraction import says_retracted
 from ingest.readers.xml_records import Element, read_records
 from ingest.readers.xml_root import root_name, xml_head
 
@@ -56,6 +57,7 @@ def _article(article: Element, place: str, source: str, tier: Tier) -> Document 
     composed = compose(title_of(meta), parts_of(article))
     if not composed.text:
         return Problem(source, place, f"{document_id}: neither title nor text")
+    types = fields.publication_types(article)
     return Document(
         id=document_id,
         text=composed.text,
@@ -65,11 +67,11 @@ def _article(article: Element, place: str, source: str, tier: Tier) -> Document 
         year=fields.year(meta),
         journal=fields.journal(article),
         authors=authors,
-        publication_types=fields.publication_types(article),
+        publication_types=types,
         language=fields.language(article),
         url=fields.url(document_id),
         licence=licence,
-        retracted=fields.is_retracted(notices),
+        retracted=says_retracted(types, notices, composed.title),
         notices=notices,
         source=source,
     )

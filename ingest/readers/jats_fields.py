@@ -137,8 +137,3 @@ def _target(related: Element) -> str:
     value = related.get(_HREF, "").strip()
     scheme = _scheme(related.get("ext-link-type", "")) or ("doi" if value.startswith("10.") else "")
     return document_id({scheme: value.removeprefix("https://doi.org/")}) if scheme and value else ""
-
-
-def is_retracted(links: tuple[Notice, ...]) -> bool:
-    """Whether the article says of itself that it was retracted."""
-    return any(link.kind is NoticeKind.RETRACTION_IN for link in links)

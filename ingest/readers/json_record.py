@@ -1,7 +1,7 @@
 """A JSON object as a Document.
 
 Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`,
-`authors`, `publication_types`, `language`, `url`, `licence`. Without an id, one is made from the content.
+`authors`, `publication_types`, `language`, `url`, `licence`, `retracted`. Without an id, one is made from the content.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ingest.readers.compose import Part, compose, line
 from ingest.readers.files import content_id
 from ingest.readers.languages import language_code
 from ingest.readers.paragraphs import join_lines
+from ingest.readers.retraction import says_retracted
 from ingest.readers.years import year_in
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -50,7 +51,7 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
         language=language_code(_text(record, "language")),
         url=line(_text(record, "url")),
         licence=line(_text(record, "licence") or _text(record, "license")),
-        retracted="Retracted Publication" in types,
+        retracted=record.get("retracted") is True or says_retracted(types, (), composed.title),
         source=source,
     )
 

@@ -98,6 +98,13 @@ def notices(citation: Element) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def is_retracted(types: tuple[str, ...], links: tuple[Notice, ...]) -> bool:
-    """Whether the record says of itself that it was retracted."""
-    return "Retracted Publication" in types or any(link.kind is NoticeKind.RETRACTION_IN for link in links)
+def revised(citation: Element | None) -> str:
+    """YYYY-MM-DD of the record's last revision, else of its completion; empty where neither is given."""
+    for name in ("DateRevised", "DateCompleted"):
+        date = child(citation, name)
+        parts = [
+            child_text(date, part).zfill(width) for part, width in (("Year", 4), ("Month", 2), ("Day", 2))
+        ]
+        if all(part.isdigit() and int(part) for part in parts):
+            return "-".join(parts)
+    return ""

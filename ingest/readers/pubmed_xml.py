@@ -14,6 +14,7 @@ from ingest.readers.base import Deletion, Problem, ReadResult
 from ingest.readers.compose import Part, compose
 from ingest.readers.files import reported
 from ingest.readers.headings import kind_of
+from ingest.readers.retraction import says_retracted
 from ingest.readers.xml_records import Element, child, child_text, read_records, text_of
 from ingest.readers.xml_root import root_name
 
@@ -78,7 +79,8 @@ def _article(record: Element, place: str, source: str, tier: Tier) -> Document |
         language=fields.language(article),
         url=fields.url(pmid),
         licence=child_text(article, "Abstract", "CopyrightInformation"),
-        retracted=fields.is_retracted(types, notices),
+        retracted=says_retracted(types, notices, composed.title),
+        revised=fields.revised(citation),
         notices=notices,
         source=source,
     )

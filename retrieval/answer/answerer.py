@@ -63,6 +63,8 @@ class Answerer:
         book = _CitationBook()
         if verdict.sufficient:
             claims = self._write(retrieval, gathered, book, trace)
+        if where and not retrieval.hits and not self._store.select(where):
+            trace["notice"] = "no document of this workspace passes the filter"
         trace["timings_ms"]["total"] = round((time.perf_counter() - started) * 1000, 2)
         return Answer(
             question=retrieval.question.text,

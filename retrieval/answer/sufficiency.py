@@ -15,6 +15,9 @@ from retrieval.evidence import Gathered
 _ENOUGH = 1.25
 # Where the question names something that stands nowhere in the workspace: a drug that is not there.
 _ENOUGH_UNKNOWN = 1.45
+# Where the best chunk lacks a concept that makes up much of the question: it speaks of another drug or disease.
+_ENOUGH_OTHER = 1.5
+_MUCH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,12 @@ class Verdict:
 
 def judge(gathered: Gathered) -> Verdict:
     """Sufficient when the best chunk covers enough of the question and lies near enough to it in meaning."""
-    unknown = any(f.name and not f.frequency for f in gathered.missing)
-    enough = strength(gathered.coverage, gathered.similarity) >= (_ENOUGH_UNKNOWN if unknown else _ENOUGH)
+    wanted = _ENOUGH
+    if any(f.name and not f.frequency for f in gathered.missing):
+        wanted = _ENOUGH_UNKNOWN
+    if any(f.name and f.concept_id and f.weight > _MUCH * gathered.weight for f in gathered.missing):
+        wanted = _ENOUGH_OTHER
+    enough = strength(gathered.coverage, gathered.similarity) >= wanted
     missing = tuple(f.text for f in gathered.missing)
     sufficient = bool(gathered.evidence) and enough
     return Verdict(sufficient, round(gathered.coverage, 3), round(gathered.similarity, 3), missing)

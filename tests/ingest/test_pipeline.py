@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,25 @@ def test_progress_never_goes_back(store: SqliteStore, make_pipeline: Make) -> No
     seen: list[int] = []
     make_pipeline(store, 2).run(library(6), lambda report: seen.append(report.read))
     assert seen == sorted(seen) and seen[-1] == 6
+
+
+@pytest.mark.parametrize("batch", [1, 10])
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_older_version_never_replaces_a_newer_one(
+    store: SqliteStore, make_pipeline: Make, batch: int, order: int
+) -> None:
+    """A paper that was retracted since must not become support again when an old file is read after the new one."""
+    old = replace(make_document("d", "Aspirin cures gout.", "Paper"), revised="2010-01-01")
+    new = replace(old, revised="2020-01-01", retracted=True)
+    report = make_pipeline(store, batch=batch).run([old, new][::order])
+    assert store.documents(["d"])["d"].retracted
+    assert bool(report.problems) == (order == -1)
+    again = make_pipeline(store, batch=batch).run([old])
+    assert store.documents(["d"])["d"].retracted and again.written == 0
+    assert "2010-01-01 is older than that of 2020-01-01" in again.problems[0].reason
+
+
+def test_records_that_a_later_one_replaced_are_counted(store: SqliteStore, make_pipeline: Make) -> None:
+    first, second = (make_document("d", f"Aspirin, {n}.", "Paper") for n in "12")
+    report = make_pipeline(store).run([first, second, second])
+    assert (report.written, report.superseded, report.unchanged) == (1, 1, 1)

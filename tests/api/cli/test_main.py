@@ -50,6 +50,7 @@ def test_help_imports_nothing_heavy() -> None:
         (["ask", "why?", "--tier", "hearsay"], "user, literature"),
         (["ask", "why?", "--year-from", "2020", "--year-to", "2010"], "after the last"),
         (["ask", "why?", "--year-from", "soon"], "--year-from"),
+        (["ask", "why?", "--year-from", "99999999999999999999"], "is no year"),
         (["search", "why?", "--limit", "0"], "limit"),
         (["--workspace", "../elsewhere", "ask", "why?"], "WORKSPACE"),
         (["ingest", ".", "--tier", "rumour"], "user, literature"),
@@ -136,6 +137,7 @@ def test_a_question_of_100_000_characters(demo_cli: Cli) -> None:
     for command in ("ask", "search"):
         assert "2000" in demo_cli.fails(command, "why " * 25_000, code=2).replace(",", "")
     assert "empty" in demo_cli.fails("ask", "  ", code=2)
+    assert "not valid Unicode" in demo_cli.fails("search", "half a \udcff letter", code=2)
 
 
 def test_an_import_that_is_no_export(cli: Cli, tmp_path: Path) -> None:
@@ -203,3 +205,29 @@ def test_a_progress_bar_on_a_terminal(cli: Cli, tmp_path: Path) -> None:
     assert process.returncode == 0
     assert b"documents" in shown and b"\xe2\x94\x81" in shown  # the bar
     os.close(ours)
+
+
+def test_an_export_never_replaces_what_is_no_file(demo_cli: Cli, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "not a regular file" in demo_cli.fails("export", tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link.gz").symlink_to(tmp_path / "real.gz")
+    demo_cli.json("export", tmp_path / "link.gz")
+    assert (tmp_path / "link.gz").is_symlink() and (tmp_path / "real.gz").stat().st_size > 1000
+
+
+def test_a_file_whose_name_is_not_unicode_stops_nothing(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Aspirin prevents stroke.")
+    with open(os.fsencode(tmp_path / "in") + b"/b\xff.txt", "w") as file:
+        file.write("Statins lower cholesterol.")
+    done = cli("ingest", tmp_path / "in")
+    assert done.returncode == 0 and done.stdout.startswith("1 written")
+    assert "not valid Unicode: rename it" in done.stderr
+
+
+def test_a_filter_that_nothing_passes_says_so(demo_cli: Cli) -> None:
+    assert (
+        "no document of this workspace passes the filter"
+        in demo_cli("ask", "statins?", "--type", "none").stdout
+    )

@@ -10,6 +10,7 @@ import pytest
 from api.service import MedGraph
 from tests.api.conftest import Cli
 
+JSON = {"Content-Type": "application/json"}
 QUESTION = "Do ACE inhibitors cause cough?"
 
 
@@ -74,6 +75,14 @@ def test_entities_by_id_and_name(server: httpx.Client) -> None:
         ("POST", "/v1/ask", {"json": {"question": "x" * 2_000_000}}, 413, "too_large"),
         ("POST", "/v1/ask", {"json": {"question": "why?", "year_form": 2000}}, 422, "bad_request"),
         ("POST", "/v1/ask", {"json": {"question": "why?", "year_from": 2, "year_to": 1}}, 400, "filter"),
+        ("POST", "/v1/ask", {"json": {"question": "why?", "year_from": 10**20}}, 400, "filter"),
+        (
+            "POST",
+            "/v1/ask",
+            {"content": b'{"question": "half a \\ud800 letter"}', "headers": JSON},
+            400,
+            "question",
+        ),
         ("POST", "/v1/search", {"json": {"question": "why?", "limit": 0}}, 422, "bad_request"),
         ("GET", "/v1/documents", {"params": {"limit": "all"}}, 422, "bad_request"),
         ("GET", "/v1/documents", {"params": {"limmit": 5}}, 422, "bad_request"),
