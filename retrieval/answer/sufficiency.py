@@ -16,8 +16,8 @@ _ENOUGH = 1.25
 # Where the question names something that stands nowhere in the workspace: a drug that is not there.
 _ENOUGH_UNKNOWN = 1.45
 # Where the best chunk lacks a concept that makes up much of the question: it speaks of another drug or disease.
-_ENOUGH_OTHER = 1.5
-_MUCH = 0.25
+_ENOUGH_OTHER = 1.75
+_MUCH = 0.35
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,3 +157,15 @@ def test_a_confusable_name_is_not_the_answer(open_home: Callable[[Path], MedGrap
     assert [c.document_id for c in found.citations] == ["s"]
     assert service.ask("What is hyperkalemia?").status is Status.INSUFFICIENT
     service.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does cimetidine cause gynaecomastia?",
+        "Does haloperidol cause torsade de pointes?",
+        "Is hepatitis B transmitted by mosquitoes?",
+    ],
+)
+def test_another_drug_or_disease_is_no_answer(demo: MedGraph, question: str) -> None:
+    assert demo.ask(question).status is Status.INSUFFICIENT
