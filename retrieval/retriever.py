@@ -78,7 +78,7 @@ class Retriever:
         question = understand(
             check_question(text), self._lexicon, self._indexes.words, self._store, self._encoder.token_lengths
         )
-        related = {concept_id: self._descendants(concept_id) for concept_id in question.concept_ids}
+        related = self._descendants(question.concept_ids)
         broader = self._parents(question.concept_ids)
         among = None if where is None or where == Filter() else self._store.select(where)
         clock.lap("understand")
@@ -132,12 +132,13 @@ class Retriever:
         """Chunks by the concepts they share with the question, rarer concepts counting more."""
         scores: dict[str, float] = {}
         total = max(len(self._indexes.words), 1)
+        chunks_of = self._store.chunks_of({e for ids in related.values() for e in ids}, _CHUNKS_OF_CONCEPT)
         for facet in question.facets:
             if facet.concept_id is None:
                 continue
             counts: dict[str, int] = {}
             for entity_id in sorted(related[facet.concept_id]):
-                for chunk_id, mentions in self._store.chunks_of(entity_id, _CHUNKS_OF_CONCEPT):
+                for chunk_id, mentions in chunks_of.get(entity_id, ()):
                     counts[chunk_id] = counts.get(chunk_id, 0) + mentions
             rarity = math.log(1 + total / max(len(counts), 1))
             for chunk_id, mentions in counts.items():
@@ -153,16 +154,23 @@ class Retriever:
             for c in concept_ids
         }
 
-    def _descendants(self, concept_id: str) -> frozenset[str]:
-        """The concept and what IS_A it, down to a few levels and a bounded number."""
-        found, layer = {concept_id}, [concept_id]
+    def _descendants(self, concept_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Each concept and what IS_A it, down to a few levels and a bounded number."""
+        found = {concept_id: {concept_id} for concept_id in concept_ids}
+        layers = {concept_id: [concept_id] for concept_id in concept_ids}
         for _ in range(_DEPTH):
-            layer = [c for parent in layer for c in self._store.children(parent, _DESCENDANTS)]
-            found.update(self._lexicon.canonical(c) for c in layer)
-            if len(found) >= _DESCENDANTS:
-                # Too general a concept to expand: "Disease" would bring the whole vocabulary.
-                return frozenset({concept_id}) if len(found) > 4 * _DESCENDANTS else frozenset(found)
-        return frozenset(found)
+            below = self._store.children({c for layer in layers.values() for c in layer}, _DESCENDANTS)
+            layers = {
+                c: [child for parent in layer for child in below.get(parent, ())]
+                for c, layer in layers.items()
+            }
+            for concept_id, layer in layers.items():
+                found[concept_id].update(map(self._lexicon.canonical, layer))
+            layers = {c: layer for c, layer in layers.items() if layer and len(found[c]) < _DESCENDANTS}
+            if not layers:
+                break
+        # Too general a concept is not expanded: "Disease" would bring the whole vocabulary.
+        return {c: frozenset(f if len(f) <= 4 * _DESCENDANTS else {c}) for c, f in found.items()}
 
 
 def fuse_graph(fused: dict[str, float], graph: dict[str, float], weight: float) -> dict[str, float]:

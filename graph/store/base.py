@@ -188,8 +188,8 @@ class GraphStore(Protocol):
         """The mentions in chunks, in reading order."""
         ...
 
-    def chunks_of(self, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
-        """`(chunk id, mentions that are not negated)` of an entity, most mentions first, then by id."""
+    def chunks_of(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """`(chunk id, mentions that are not negated)` of each entity, most mentions first, then by id."""
         ...
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
@@ -225,8 +225,8 @@ class GraphStore(Protocol):
         """Every concept of one vocabulary, or of all in order of priority then id, streamed."""
         ...
 
-    def children(self, concept_id: str, limit: int) -> Sequence[str]:
-        """Ids of the concepts that are directly IS_A the given one, ordered."""
+    def children(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
+        """For each concept that has any, the ids of those that are directly IS_A it, ordered."""
         ...
 
     # the whole

@@ -20,6 +20,15 @@ def dump(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
+def findable(id_: str) -> bool:
+    """Whether a store can hold the id at all: no NUL, no half character."""
+    try:
+        id_.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in id_
+
+
 def details_of(document: Document) -> str:
     """The JSON of what no filter or list looks at."""
     return json.dumps(

@@ -66,10 +66,10 @@ def test_chunks_of_an_entity(store: GraphStore) -> None:
     # By the chunk id as text: b#11 before b#2.
     ties = sorted([f"b#{n}" for n in range(10)] + ["b#11", "c#0"])
     expected = [("a#0", 3), ("b#10", 2), *((id_, 1) for id_ in ties)]
-    assert list(store.chunks_of("X", 100)) == expected
+    assert list(store.chunks_of(["X"], 100).get("X", ())) == expected
     for limit in range(len(expected)):
-        assert list(store.chunks_of("X", limit)) == expected[:limit]
-    assert list(store.chunks_of("unknown", 10)) == []
+        assert list(store.chunks_of(["X"], limit).get("X", ())) == expected[:limit]
+    assert list(store.chunks_of(["unknown"], 10).get("unknown", ())) == []
 
 
 def test_neighbours_share_a_sentence(store: GraphStore) -> None:

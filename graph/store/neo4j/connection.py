@@ -19,6 +19,7 @@ from neo4j.exceptions import (
 )
 
 from graph.store.base import StoreError
+from graph.store.codec import findable
 from graph.store.neo4j import cypher
 
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
@@ -156,14 +157,6 @@ class Server:
             raise StoreError(f"the connection to {self.uri} cannot be used: {error}") from error
 
 
-def findable(ids: Collection[str]) -> list[str]:
-    """Each id once, in order, without those that no database can hold (lone surrogates, NUL)."""
-    return sorted(id_ for id_ in set(ids) if "\0" not in id_ and _encodable(id_))
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def known(ids: Collection[str]) -> list[str]:
+    """Each id once, in order, without those that no store can hold."""
+    return sorted(filter(findable, set(ids)))

@@ -108,10 +108,15 @@ MENTIONS = """
 
 # Entities: n seeks.
 ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN properties(e) AS e"
-# d steps. Chunks that mention an entity without negating it.
+# d steps for each. Chunks that mention an entity without negating it.
 CHUNKS_OF = """
-    MATCH (e:Entity {workspace: $w, id: $id})<-[m:MENTIONS]-(c:Chunk) WHERE m.assertion <> 'negated'
-    RETURN c.id AS id, count(*) AS uses ORDER BY uses DESC, id LIMIT $limit
+    UNWIND $ids AS id
+    CALL (id) {
+        MATCH (e:Entity {workspace: $w, id: id})<-[m:MENTIONS]-(c:Chunk) WHERE m.assertion <> 'negated'
+        WITH c.id AS chunk, count(*) AS uses ORDER BY uses DESC, chunk LIMIT $limit
+        RETURN collect(chunk) AS chunks, collect(uses) AS uses
+    }
+    RETURN id, chunks, uses
 """
 # d steps to choose `$cap` mentions, then cap·m.
 NEIGHBOURS = """
@@ -207,7 +212,7 @@ DELETE_ENTITIES = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) WHERE NOT (e)-[:CALLED]->() DETACH DELETE e
     RETURN count(e) AS deleted
 """
-KNOWN_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN e.id AS id"
+COUNT_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN count(e) AS count"
 REFER_ENTITIES = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) MATCH (c:Concept {workspace: $w, id: id})
     WHERE (c)<-[:DEFINES]-() MERGE (e)-[r:REFERS_TO]->(c) SET r.score = 1.0, r.method = 'identifier'
@@ -233,8 +238,12 @@ CONCEPTS_OF = """
     RETURN c.id AS id, properties(d) AS d ORDER BY id
 """
 CHILDREN = """
-    MATCH (p:Concept {workspace: $w, id: $id})<-[:IS_A]-(c:Concept)
-    RETURN DISTINCT c.id AS id ORDER BY id LIMIT $limit
+    UNWIND $ids AS id
+    CALL (id) {
+        MATCH (p:Concept {workspace: $w, id: id})<-[:IS_A]-(c:Concept)
+        WITH DISTINCT c.id AS child ORDER BY child LIMIT $limit RETURN collect(child) AS children
+    }
+    RETURN id, children
 """
 # Taking back what a vocabulary said, n seeks.
 UNDEFINE = """

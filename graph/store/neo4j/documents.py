@@ -12,27 +12,27 @@ from graph.model import Assertion, Chunk, Document, DocumentGraph, Entity, Menti
 from graph.store.base import Changes, DocumentSummary, Filter
 from graph.store.codec import document_with, vectors_from
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Server, Transaction, batches, findable
+from graph.store.neo4j.connection import Row, Server, Transaction, batches, known
 
 _BATCH = 200
 
 
 def fingerprints(transaction: Transaction, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """`{document id: (content hash, fingerprint)}`."""
-    rows = transaction.each(cypher.FINGERPRINTS, findable(ids))
+    rows = transaction.each(cypher.FINGERPRINTS, known(ids))
     return {row["id"]: (row["content_hash"], row["fingerprint"]) for row in rows}
 
 
 def documents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Document]:
     """Documents with `retracted` as the workspace knows it."""
-    return {row["d"]["id"]: _document(row["d"]) for row in transaction.each(cypher.DOCUMENTS, findable(ids))}
+    return {row["d"]["id"]: _document(row["d"]) for row in transaction.each(cypher.DOCUMENTS, known(ids))}
 
 
 def select(transaction: Transaction, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     if not where.document_ids:
         return frozenset(transaction.run(cypher.SELECT, **_passing(where))[0]["ids"])
-    rows = transaction.each(cypher.SELECT_AMONG, findable(where.document_ids), **_passing(where))
+    rows = transaction.each(cypher.SELECT_AMONG, known(where.document_ids), **_passing(where))
     return frozenset(id_ for row in rows for id_ in row["ids"])
 
 
@@ -42,14 +42,14 @@ def summaries(transaction: Transaction, where: Filter, after: str, limit: int) -
     if not where.document_ids:
         rows = transaction.run(cypher.SUMMARIES, **values)
     else:
-        rows = transaction.each(cypher.SUMMARIES_AMONG, findable(where.document_ids), **values)
+        rows = transaction.each(cypher.SUMMARIES_AMONG, known(where.document_ids), **values)
     found = [_summary(row["d"]) for row in rows]
     return sorted(found, key=lambda each: each.id)[: max(limit, 0)]
 
 
 def chunks(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Chunk]:
     """Chunks by chunk id."""
-    return {row["c"]["id"]: _chunk(row["c"]) for row in transaction.each(cypher.CHUNKS, findable(ids))}
+    return {row["c"]["id"]: _chunk(row["c"]) for row in transaction.each(cypher.CHUNKS, known(ids))}
 
 
 def changes(transaction: Transaction, since: int) -> Changes:
@@ -72,7 +72,7 @@ def workspace(transaction: Transaction) -> Row:
 def graphs(server: Server, ids: Collection[str] | None) -> Iterator[DocumentGraph]:
     """Whole graphs ordered by id. Each batch is one transaction; none is open while the caller works."""
     if ids is not None:
-        for some in batches(findable(ids), _BATCH):
+        for some in batches(known(ids), _BATCH):
             yield from server.read(partial(_whole, ids=some))
         return
     after = ""
@@ -157,7 +157,7 @@ def _summary(d: Row) -> DocumentSummary:
 
 def _passing(where: Filter) -> dict[str, Any]:
     def folded(names: Collection[str]) -> list[str] | None:
-        return findable({name.casefold() for name in names}) if names else None
+        return known({name.casefold() for name in names}) if names else None
 
     return {
         "tiers": [str(tier) for tier in where.tiers] or None,

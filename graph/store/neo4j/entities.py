@@ -8,41 +8,41 @@ from collections.abc import Collection, Mapping, Sequence
 from graph.model import Assertion, Entity, Mention
 from graph.store.base import CoMention, EntityUse, Neighbour
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Transaction, findable
+from graph.store.neo4j.connection import Row, Transaction, known
 from graph.store.neo4j.documents import mention_from
 
 
 def entities(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Entity]:
     """Entities under the smallest (name, category) that a document gives them."""
-    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, findable(ids))]
+    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, known(ids))]
     return {e["id"]: Entity(e["id"], e["name"], e["category"]) for e in rows}
 
 
 def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, EntityUse]:
     """Document and mention counts."""
-    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, findable(ids))]
+    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, known(ids))]
     return {e["id"]: EntityUse(e["documents"], e["mentions"]) for e in rows}
 
 
 def mentions(transaction: Transaction, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
     """The mentions in chunks that have any, in reading order."""
     found: dict[str, list[Mention]] = defaultdict(list)
-    for row in transaction.each(cypher.MENTIONS, findable(chunk_ids)):
+    for row in transaction.each(cypher.MENTIONS, known(chunk_ids)):
         found[row["id"]].append(mention_from(row["entity"], row["chunk"], row["m"]))
     return dict(found)
 
 
-def chunks_of(transaction: Transaction, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
-    """Chunks that mention an entity without negating it, most mentions first."""
-    if limit <= 0 or not findable([entity_id]):
-        return []
-    rows = transaction.run(cypher.CHUNKS_OF, id=entity_id, limit=limit)
-    return [(row["id"], row["uses"]) for row in rows]
+def chunks_of(
+    transaction: Transaction, ids: Collection[str], limit: int
+) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Chunks that mention each entity without negating it, most mentions first."""
+    rows = transaction.each(cypher.CHUNKS_OF, known(ids), limit=max(limit, 0))
+    return {row["id"]: list(zip(row["chunks"], row["uses"], strict=True)) for row in rows if row["chunks"]}
 
 
 def neighbours(transaction: Transaction, entity_id: str, limit: int, degree_cap: int) -> Sequence[Neighbour]:
     """Entities in the same sentences, most documents first."""
-    if not findable([entity_id]):
+    if not known([entity_id]):
         return []
     values = {"id": entity_id, "limit": max(limit, 0), "cap": max(degree_cap, 0)}
     return [

@@ -98,9 +98,9 @@ class Neo4jStore:
         """See `GraphStore.mentions`."""
         return self._server.read(lambda t: entities.mentions(t, chunk_ids))
 
-    def chunks_of(self, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
+    def chunks_of(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[tuple[str, int]]]:
         """See `GraphStore.chunks_of`."""
-        return self._server.read(lambda t: entities.chunks_of(t, entity_id, limit))
+        return self._server.read(lambda t: entities.chunks_of(t, ids, limit))
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -131,9 +131,9 @@ class Neo4jStore:
         """See `GraphStore.all_concepts`."""
         return vocabulary.all_concepts(self._server, vocabulary_id)
 
-    def children(self, concept_id: str, limit: int) -> Sequence[str]:
+    def children(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
         """See `GraphStore.children`."""
-        return self._server.read(lambda t: vocabulary.children(t, concept_id, limit))
+        return self._server.read(lambda t: vocabulary.children(t, ids, limit))
 
     def counts(self) -> Counts:
         """See `GraphStore.counts`."""

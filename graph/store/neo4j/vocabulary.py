@@ -11,7 +11,7 @@ from typing import Any
 from graph.model import Concept, VocabularyInfo
 from graph.store.digest import ConceptDigest
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Server, Transaction, batches, findable
+from graph.store.neo4j.connection import Row, Server, Transaction, batches, known
 
 _BATCH = 2000
 
@@ -20,9 +20,9 @@ def put_vocabulary(
     transaction: Transaction, info: VocabularyInfo, concepts: Iterable[Concept]
 ) -> VocabularyInfo:
     """Add or replace a vocabulary. A replaced one keeps its priority; a new one comes last."""
-    known = vocabularies(transaction)
-    former = next((each for each in known if each.id == info.id), None)
-    priority = former.priority if former else max((each.priority for each in known), default=-1) + 1
+    there = vocabularies(transaction)
+    former = next((each for each in there if each.id == info.id), None)
+    priority = former.priority if former else max((each.priority for each in there), default=-1) + 1
     gone = _clear(transaction, info.id) if former else set()
     transaction.run(cypher.PUT_VOCABULARY, id=info.id, values={"priority": priority})
     digest, count = ConceptDigest(info.id), set[str]()
@@ -63,7 +63,7 @@ def vocabularies(transaction: Transaction) -> Sequence[VocabularyInfo]:
 def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Concept]:
     """Concepts by CURIE, each from the vocabulary of highest priority that has it."""
     found: dict[str, Concept] = {}
-    for row in transaction.each(cypher.CONCEPTS, findable(ids)):
+    for row in transaction.each(cypher.CONCEPTS, known(ids)):
         found.setdefault(row["id"], _concept(row["id"], row["d"]))
     return found
 
@@ -85,11 +85,10 @@ def _concepts_of(transaction: Transaction, vocabulary_id: str, ids: list[str]) -
     return [_concept(row["id"], row["d"]) for row in rows]
 
 
-def children(transaction: Transaction, concept_id: str, limit: int) -> Sequence[str]:
-    """Ids of the concepts directly below, in any vocabulary."""
-    if not findable([concept_id]):
-        return []
-    return [row["id"] for row in transaction.run(cypher.CHILDREN, id=concept_id, limit=max(limit, 0))]
+def children(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
+    """Ids of the concepts directly below each, in any vocabulary."""
+    rows = transaction.each(cypher.CHILDREN, known(ids), limit=max(limit, 0))
+    return {row["id"]: row["children"] for row in rows if row["children"]}
 
 
 def _define(transaction: Transaction, vocabulary_id: str, batch: list[Concept]) -> None:

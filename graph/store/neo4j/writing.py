@@ -12,7 +12,7 @@ from graph.model import DocumentGraph
 from graph.store.check import check_graph
 from graph.store.codec import details_of, dump, pack_vectors, retracts
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Transaction, findable
+from graph.store.neo4j.connection import Transaction, known
 from graph.store.sampling import sample_rank
 
 Name = tuple[str, str, str]  # entity id, name, category
@@ -82,7 +82,7 @@ class _Former:
 
 def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _Former:
     """Delete documents with all that hangs on them."""
-    former = transaction.each(cypher.FORMER, findable(ids))
+    former = transaction.each(cypher.FORMER, known(ids))
     there = [row["id"] for row in former]
     for row in former:
         uses.add(json.loads(row["names"]), row["chunks"], row["mentions"], -1)
@@ -93,15 +93,15 @@ def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _For
 
 def _retouch(transaction: Transaction, targets: set[str], revision: int) -> None:
     """Make documents that notices name, or named, appear among the changes."""
-    transaction.each(cypher.FORGET_RETRACTED, findable(targets))
-    transaction.each(cypher.TOUCH, findable(targets), revision=revision)
+    transaction.each(cypher.FORGET_RETRACTED, known(targets))
+    transaction.each(cypher.TOUCH, known(targets), revision=revision)
 
 
 def _count(transaction: Transaction, uses: _Uses) -> None:
     """Apply the changed uses: names first used, entities they belong to, and those that nothing uses any more."""
     changed = sorted(name for name in uses.mentions if uses.documents[name] or uses.mentions[name])
     ids = sorted({name[0] for name in uses.mentions})
-    known = len(transaction.each(cypher.KNOWN_ENTITIES, ids))
+    before = _there(transaction, ids)
     rows = [
         {
             "entity": name[0],
@@ -118,9 +118,12 @@ def _count(transaction: Transaction, uses: _Uses) -> None:
     transaction.each(cypher.DELETE_ENTITIES, touched)
     transaction.each(cypher.SHOW_NAMES, touched)
     transaction.each(cypher.REFER_ENTITIES, touched)
-    left = len(transaction.each(cypher.KNOWN_ENTITIES, ids))
     sizes = {kind: uses.sizes[kind] for kind in ("documents", "chunks", "mentions")}
-    transaction.run(cypher.COUNT, **sizes, entities=left - known)
+    transaction.run(cypher.COUNT, **sizes, entities=_there(transaction, ids) - before)
+
+
+def _there(transaction: Transaction, ids: list[str]) -> int:
+    return sum(row["count"] for row in transaction.each(cypher.COUNT_ENTITIES, ids))
 
 
 def _names(graph: DocumentGraph) -> list[tuple[str, str, str, int]]:

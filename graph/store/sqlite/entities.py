@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.model import Entity, Mention
 from graph.store.base import CoMention, EntityUse, Neighbour
-from graph.store.codec import chunk_place
+from graph.store.codec import chunk_place, findable
 from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, mention_from, wanted
 
 _ENTITIES = f"""
@@ -108,12 +108,16 @@ def mentions(connection: sqlite3.Connection, chunk_ids: Collection[str]) -> Mapp
     return found
 
 
-def chunks_of(connection: sqlite3.Connection, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
-    """Chunks that mention an entity without negating it, most mentions first."""
-    if limit <= 0:
-        return []
-    values = {"entity": entity_id, "negated": NEGATED, "limit": limit}
-    return connection.execute(_CHUNKS_OF, values).fetchall()
+def chunks_of(
+    connection: sqlite3.Connection, ids: Collection[str], limit: int
+) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Chunks that mention each entity without negating it, most mentions first."""
+    found = {}
+    for entity_id in set(ids) if limit > 0 else ():
+        values = {"entity": entity_id, "negated": NEGATED, "limit": limit}
+        if findable(entity_id) and (rows := connection.execute(_CHUNKS_OF, values).fetchall()):
+            found[entity_id] = rows
+    return found
 
 
 def neighbours(

@@ -120,10 +120,10 @@ class SqliteStore:
         with self._database.reading() as connection:
             return entities.mentions(connection, chunk_ids)
 
-    def chunks_of(self, entity_id: str, limit: int) -> Sequence[tuple[str, int]]:
+    def chunks_of(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[tuple[str, int]]]:
         """See `GraphStore.chunks_of`."""
         with self._database.reading() as connection:
-            return entities.chunks_of(connection, entity_id, limit)
+            return entities.chunks_of(connection, ids, limit)
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -159,10 +159,10 @@ class SqliteStore:
         """See `GraphStore.all_concepts`."""
         return vocabulary.all_concepts(self._database, vocabulary_id)
 
-    def children(self, concept_id: str, limit: int) -> Sequence[str]:
+    def children(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
         """See `GraphStore.children`."""
         with self._database.reading() as connection:
-            return vocabulary.children(connection, concept_id, limit)
+            return vocabulary.children(connection, ids, limit)
 
     def counts(self) -> Counts:
         """See `GraphStore.counts`."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
-from graph.store.codec import dump
+from graph.store.codec import dump, findable
 from graph.store.digest import ConceptDigest
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, wanted
@@ -106,10 +106,14 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
             after = rows[-1][0] if len(rows) == _BATCH else None
 
 
-def children(connection: sqlite3.Connection, concept_id: str, limit: int) -> Sequence[str]:
-    """Ids of the concepts directly below, in any vocabulary."""
+def children(connection: sqlite3.Connection, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
+    """Ids of the concepts directly below each, in any vocabulary."""
     query = "SELECT DISTINCT child FROM is_a WHERE parent = ? ORDER BY child LIMIT ?"
-    return [child for (child,) in connection.execute(query, (concept_id, max(limit, 0)))]
+    found = {}
+    for id_ in filter(findable, set(ids)):
+        if below := [child for (child,) in connection.execute(query, (id_, max(limit, 0)))]:
+            found[id_] = below
+    return found
 
 
 def _clear(connection: sqlite3.Connection, key: int) -> None:
