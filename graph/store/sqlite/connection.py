@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,9 +77,22 @@ class Database:
                     raise
 
     def use_write_ahead_log(self) -> None:
-        """Switch the file to WAL, which it then stays in. Only for a file that is known to be ours."""
+        """Switch the file to WAL, which it then stays in. Only for a file that is known to be ours.
+
+        Where another process opens the file at the same moment SQLite refuses at once, whatever the busy timeout:
+        so this waits itself.
+        """
+        patience = time.monotonic() + self.busy_timeout
         with translated(self.path), self._one_writer():
-            self._connection().execute("PRAGMA journal_mode = WAL").fetchall()
+            while True:
+                try:
+                    self._connection().execute("PRAGMA journal_mode = WAL").fetchall()
+                    return
+                except sqlite3.OperationalError as error:
+                    busy = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+                    if not busy or time.monotonic() > patience:
+                        raise
+                time.sleep(0.02)
 
     def close(self) -> None:
         """Close every thread's connection; the last one folds the write-ahead log into the file."""
