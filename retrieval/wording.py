@@ -7,7 +7,8 @@ import re
 from graph.model import Section, SectionKind
 from retrieval.aspects import Aspect
 
-_WORDS_MIN, _WORDS_MAX = 4, 70
+# "Aspirin prevents stroke." says something; "Results and discussion" does not.
+_WORDS_MIN, _WORDS_MAX = 3, 70
 # Where a paper says what it found; a gentle preference, never a filter.
 _KINDS = {SectionKind.CONCLUSION: 0.10, SectionKind.RESULTS: 0.05, SectionKind.METHODS: -0.08}
 _FINDING = re.compile(
@@ -35,7 +36,10 @@ def can_answer(text: str, section: Section | None) -> bool:
     """Titles, questions and fragments are no statements."""
     if section is not None and section.kind is SectionKind.TITLE:
         return False
-    return _WORDS_MIN <= len(text.split()) <= _WORDS_MAX and not text.rstrip(")\"' ").endswith("?")
+    words, ending = len(text.split()), text.rstrip(")\"' ")[-1:]
+    if ending == "?" or (words == _WORDS_MIN and ending != "."):
+        return False
+    return _WORDS_MIN <= words <= _WORDS_MAX
 
 
 def preference(text: str, section: Section | None, wanted: Aspect | None) -> float:

@@ -74,3 +74,17 @@ def test_questions_and_scraps_cannot_answer(text: str) -> None:
 
 def test_titles_cannot_answer() -> None:
     assert can_answer(FINDING, None) and not can_answer(FINDING, Section(0, 9, "", SectionKind.TITLE))
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Aspirin prevents stroke.", True),
+        ("Aspirin prevents stroke (odds ratio 0.8).", True),
+        ("Results and discussion", False),
+        ("Table 2.", False),
+        ("Does aspirin prevent stroke?", False),
+    ],
+)
+def test_a_short_sentence_is_a_statement_and_a_heading_is_none(text: str, answers: bool) -> None:
+    assert can_answer(text, None) is answers
