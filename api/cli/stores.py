@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,8 +11,6 @@ from api.cli.options import Json, load, show
 from api.cli.progress import counting
 
 if TYPE_CHECKING:
-    from contextlib import closing
-
     from graph.store.base import GraphStore
 
 app = typer.Typer()
@@ -26,8 +25,6 @@ def copy(
     as_json: Json = False,
 ) -> None:
     """Copy the workspace from one store to another, and check that the two are the same."""
-    from contextlib import closing
-
     from graph.store.copying import copy_workspace
     from graph.store.opening import open_store
 

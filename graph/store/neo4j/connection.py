@@ -69,7 +69,7 @@ class Server:
         self.uri = uri
         self.workspace = workspace
         self._database = database
-        with self._translated():
+        try:
             self._driver = GraphDatabase.driver(
                 uri,
                 auth=auth,
@@ -77,6 +77,10 @@ class Server:
                 max_transaction_retry_time=patience,
                 notifications_min_severity="OFF",
             )
+        except (ConfigurationError, ValueError) as error:
+            raise StoreError(
+                f"{uri} is no address of a Neo4j server: {error}", "neo4j://host:port"
+            ) from error
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     def prepare(self) -> None:
@@ -92,18 +96,22 @@ class Server:
         Neo4j reads what is committed at each moment, record by record: a node that is replaced while it is read lacks
         its properties, or cannot be loaded. Such a read is begun again.
         """
+        torn: Exception | None = None
         with self._translated():
             for _ in range(_TORN_READS):
                 try:
                     with self._session(READ_ACCESS) as session:
                         return session.execute_read(self._limited(work, _READ_SECONDS))
-                except KeyError:
-                    pass
+                except KeyError as error:
+                    torn = error
                 except Neo4jError as error:
                     if error.code != "Neo.ClientError.Statement.EntityNotFound":
                         raise
+                    torn = error
                 time.sleep(_TORN_PAUSE)
-        raise StoreError("what was read is being replaced all the time", "try again when the ingest is done")
+        raise StoreError(
+            "what was read is being replaced all the time", "try again when the ingest is done"
+        ) from torn
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a write transaction that holds the workspace; tried again as a whole when it must be."""
@@ -144,13 +152,11 @@ class Server:
                 f"the Neo4j server at {self.uri} cannot be reached",
                 "start it, or check the address; nothing that was stored is lost",
             ) from error
-        except (ConfigurationError, ValueError) as error:
-            if isinstance(error, UnicodeEncodeError):
-                raise StoreError(
-                    f"not valid Unicode text: {error.reason} at character {error.start}",
-                    "the file was read with the wrong encoding",
-                ) from error
-            raise StoreError(f"{self.uri} is no address of a Neo4j server: {error}") from error
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                f"not valid Unicode text: {error.reason} at character {error.start}",
+                "the file was read with the wrong encoding",
+            ) from error
         except Neo4jError as error:
             raise StoreError(f"the Neo4j server at {self.uri} could not do this: {error.message}") from error
         except DriverError as error:

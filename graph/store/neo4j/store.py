@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, VocabularyInfo
-from graph.store.base import Changes, CoMention, Counts, DocumentSummary, EntityUse, Filter, Neighbour
+from graph.store.base import (
+    Changes,
+    CoMention,
+    Counts,
+    DocumentSummary,
+    EntityUse,
+    Filter,
+    Neighbour,
+    StoreError,
+)
 from graph.store.digest import content_digest
 from graph.store.neo4j import cypher, documents, entities, vocabulary, writing
 from graph.store.neo4j.connection import Server, Transaction
@@ -32,7 +41,7 @@ class Neo4jStore:
         self._server = Server(uri, workspace, auth, database, patience)
         try:
             self._server.prepare()
-        except BaseException:
+        except StoreError:
             self._server.close()
             raise
 
