@@ -138,14 +138,14 @@ class MedGraph:
         self,
         paths: Sequence[Path | str],
         *,
-        tier: Tier = Tier.LITERATURE,
+        tier: Tier | None = None,
         format: str | None = None,
         progress: Progress | None = None,
     ) -> IngestReport:
         """Read files and folders into the workspace; running it again changes nothing, and resumes after a kill.
 
         Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
-        report.
+        report. `tier` None: patient records are user documents, all else literature.
         """
         from ingest.pipeline import Pipeline
         from ingest.readers.detect import read_paths

@@ -23,9 +23,11 @@ Ids = Annotated[list[str], typer.Argument(help="Document ids, as `medgraph docum
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
-    tier: Annotated[str, typer.Option(help="literature, or user for your own notes.")] = "literature",
+    tier: Annotated[
+        str | None, typer.Option(help="literature, or user for your own notes; else as the format has it.")
+    ] = None,
     format: Annotated[
-        str | None, typer.Option(help="Read every file as: pubmed-xml, jats, pdf, text, jsonl.")
+        str | None, typer.Option(help="Read every file as this format; a wrong name lists them all.")
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -33,7 +35,7 @@ def ingest(
     from api.cli.display import print_report
     from graph.errors import MedgraphError
 
-    workspace, chosen = service(), tier_of(tier)
+    workspace, chosen = service(), tier_of(tier) if tier else None
     started = time.perf_counter()
     with reading("documents") as tick:
         report = workspace.ingest(paths, tier=chosen, format=format, progress=lambda r: tick(r.read, r.share))

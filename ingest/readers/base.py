@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from graph.errors import MedgraphError
 from graph.model import Document, Tier
+from ingest.readers.source import Source
 
 
 class ReadError(MedgraphError):
@@ -37,19 +37,23 @@ ReadResult = Document | Problem | Deletion
 
 
 class Reader(Protocol):
-    """Turns one file into documents.
+    """Turns one source into documents.
 
     A reader streams: it holds one record at a time, never the file. A record it cannot read becomes a
     `Problem` and reading goes on; only when nothing more can be had does it yield a last `Problem` and stop.
-    It never raises for what a file contains.
+    It never raises for what a source contains. `tier` is what its documents are where nobody says otherwise.
     """
 
     name: str
+    tier: Tier
 
-    def accepts(self, path: Path, head: bytes) -> bool:
-        """Whether this reader reads the file; `head` is its first 4 KiB, decompressed when gzipped."""
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether this reader reads the source; `head` is its first 16 KiB, decompressed when gzipped.
+
+        What the head says decides; a suffix counts only for formats without a mark of their own.
+        """
         ...
 
-    def read(self, path: Path, tier: Tier) -> Iterator[ReadResult]:
-        """Every record of the file, in order."""
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
+        """Every record of the source, in order."""
         ...

@@ -6,7 +6,6 @@ Format: https://jats.nlm.nih.gov/archiving/ (and its predecessor, the NLM DTD 2 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
@@ -14,9 +13,10 @@ from graph.model import Document, Tier
 from ingest.readers import jats_fields as fields
 from ingest.readers.base import Problem, ReadResult
 from ingest.readers.compose import compose
-from ingest.readers.files import content_id, reported
 from ingest.readers.jats_body import parts_of, prepare, title_of
+from ingest.readers.reporting import content_id, reported
 from ingest.readers.retraction import says_retracted
+from ingest.readers.source import Source
 from ingest.readers.xml_records import Element, read_records
 from ingest.readers.xml_root import root_name, xml_head
 
@@ -27,26 +27,27 @@ class JatsReader:
     """Reads JATS articles, one at a time, whatever their namespace or DOCTYPE."""
 
     name = "jats"
+    tier = Tier.LITERATURE
 
-    def accepts(self, path: Path, head: bytes) -> bool:
+    def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the root is an article (of JATS, not of DocBook) or a set of them."""
         return root_name(head) in _ROOTS and "docbook" not in xml_head(head).casefold()
 
-    def read(self, path: Path, tier: Tier) -> Iterator[ReadResult]:
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document an article; peer reviews and other sub-articles are not read."""
-        source = str(path)
+        where = source.name
 
         def convert(element: Element, place: str) -> Iterator[ReadResult]:
-            yield _article(element, place, source, tier)
+            yield _article(element, place, where, tier)
 
-        yield from reported(path, read_records(path, ("article",), convert))
+        yield from reported(source, read_records(source, ("article",), convert))
 
 
-def _article(article: Element, place: str, source: str, tier: Tier) -> Document | Problem:
+def _article(article: Element, place: str, where: str, tier: Tier) -> Document | Problem:
     _drop_namespace(article)
     meta = article.find("front/article-meta")
     if meta is None:
-        return Problem(source, place, "no front matter (front/article-meta): not a JATS article")
+        return Problem(where, place, "no front matter (front/article-meta): not a JATS article")
     ids = fields.ids(meta)
     # Before `prepare`, which takes the tree apart.
     document_id = fields.document_id(ids) or content_id(etree.tostring(article, with_tail=False))
@@ -56,7 +57,7 @@ def _article(article: Element, place: str, source: str, tier: Tier) -> Document 
     prepare(article)
     composed = compose(title_of(meta), parts_of(article))
     if not composed.text:
-        return Problem(source, place, f"{document_id}: neither title nor text")
+        return Problem(where, place, f"{document_id}: neither title nor text")
     types = fields.publication_types(article)
     return Document(
         id=document_id,
@@ -73,7 +74,7 @@ def _article(article: Element, place: str, source: str, tier: Tier) -> Document 
         licence=licence,
         retracted=says_retracted(types, notices, composed.title),
         notices=notices,
-        source=source,
+        source=where,
     )
 
 

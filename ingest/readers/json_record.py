@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from graph.model import Document, SectionKind, Tier
 from ingest.readers.base import ReadError
 from ingest.readers.compose import Part, compose, line
-from ingest.readers.files import content_id
 from ingest.readers.languages import language_code
 from ingest.readers.paragraphs import join_lines
+from ingest.readers.reporting import content_id
 from ingest.readers.retraction import says_retracted
 from ingest.readers.years import year_in
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from graph.model import Tier
 from ingest.readers.base import Problem, ReadResult
-from ingest.readers.files import open_source, plain_name, reported
 from ingest.readers.json_array import BrokenArray, array_items
 from ingest.readers.json_record import BadRecord, document_of
+from ingest.readers.reporting import reported
+from ingest.readers.source import Source, open_source, plain_name
 
 _SUFFIXES = {".jsonl", ".ndjson", ".jsonlines"}
 _MAX_BYTES = 50 * 2**20
@@ -21,19 +21,20 @@ class JsonlReader:
     """Reads one document a JSON object; keys are described in docs and in `json_record`."""
 
     name = "jsonl"
+    tier = Tier.LITERATURE
 
-    def accepts(self, path: Path, head: bytes) -> bool:
+    def accepts(self, source: Source, head: bytes) -> bool:
         """Files named as JSON lines; others whose first line is an object, or that are arrays of objects."""
-        if plain_name(path).suffix.lower() in _SUFFIXES:
+        if plain_name(source).suffix.lower() in _SUFFIXES:
             return True
         start = head.removeprefix(_BOM).lstrip()
         if start.startswith(b"["):
             return start[1:].lstrip().startswith(b"{")
         return start.startswith(b"{") and _is_object(start.partition(b"\n")[0])
 
-    def read(self, path: Path, tier: Tier) -> Iterator[ReadResult]:
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document or a Problem a record, in order."""
-        yield from reported(path, _array(path, tier) if _is_array(path) else _lines(path, tier))
+        yield from reported(source, _array(source, tier) if _is_array(source) else _lines(source, tier))
 
 
 def _is_object(line: bytes) -> bool:
@@ -43,50 +44,50 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _is_array(path: Path) -> bool:
+def _is_array(source: Source) -> bool:
     try:
-        with open_source(path) as stream:
+        with open_source(source) as stream:
             return stream.read(64).removeprefix(_BOM).lstrip()[:1] == b"["
     except (OSError, EOFError):
         return False  # `_lines` meets the same error and reports it
 
 
-def _lines(path: Path, tier: Tier) -> Iterator[ReadResult]:
-    source = str(path)
-    with open_source(path) as stream:
+def _lines(source: Source, tier: Tier) -> Iterator[ReadResult]:
+    where = source.name
+    with open_source(source) as stream:
         number = 0
         while line := stream.readline(_MAX_BYTES + 1):
             number += 1
             place = f"line {number}"
             if len(line) > _MAX_BYTES:
-                yield Problem(source, place, f"longer than {_MAX_BYTES // 2**20} MiB")
+                yield Problem(where, place, f"longer than {_MAX_BYTES // 2**20} MiB")
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(_MAX_BYTES)
             elif stripped := (line.removeprefix(_BOM) if number == 1 else line).strip():
-                yield _record(stripped, place, source, tier)
+                yield _record(stripped, place, where, tier)
 
 
-def _record(line: bytes, place: str, source: str, tier: Tier) -> ReadResult:
+def _record(line: bytes, place: str, where: str, tier: Tier) -> ReadResult:
     try:
-        return document_of(json.loads(line.decode("utf-8")), tier, source)
+        return document_of(json.loads(line.decode("utf-8")), tier, where)
     except RecursionError:
-        return Problem(source, place, "nested too deeply")
+        return Problem(where, place, "nested too deeply")
     except UnicodeDecodeError as error:
-        return Problem(source, place, f"not UTF-8: {error.reason} at byte {error.start}")
+        return Problem(where, place, f"not UTF-8: {error.reason} at byte {error.start}")
     except BadRecord as error:
-        return Problem(source, place, str(error))
+        return Problem(where, place, str(error))
     except ValueError as error:  # JSONDecodeError, or a number of more digits than Python converts
-        return Problem(source, place, f"broken JSON: {error}")
+        return Problem(where, place, f"broken JSON: {error}")
 
 
-def _array(path: Path, tier: Tier) -> Iterator[ReadResult]:
-    source, number = str(path), 0
-    with open_source(path) as stream:
+def _array(source: Source, tier: Tier) -> Iterator[ReadResult]:
+    where, number = source.name, 0
+    with open_source(source) as stream:
         try:
             for number, value in enumerate(array_items(stream, _MAX_BYTES), 1):
                 try:
-                    yield document_of(value, tier, source)
+                    yield document_of(value, tier, where)
                 except (BadRecord, RecursionError) as error:
-                    yield Problem(source, f"record {number}", str(error))
+                    yield Problem(where, f"record {number}", str(error))
         except BrokenArray as error:
-            yield Problem(source, f"record {number + 1}", f"{error}; nothing after it was read")
+            yield Problem(where, f"record {number + 1}", f"{error}; nothing after it was read")

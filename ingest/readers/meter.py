@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +18,7 @@ def present_meter() -> Meter | None:
 class Meter:
     """How far a job has read into its files: those it is done with, and its place in the open one.
 
-    Readers report to the meter that is watching in their context; without one nothing is kept.
+    Files report to the meter that is watching in their context; without one nothing is kept.
     """
 
     def __init__(self) -> None:
@@ -35,27 +36,26 @@ class Meter:
         finally:
             _WATCHING.reset(before)
 
+    def expect(self, files: Iterable[Path]) -> None:
+        """These are all the files."""
+        self.total = sum(map(_size, files))
+
     def start(self, path: Path) -> None:
         """The next file begins, so the one before is done with."""
         self._before += self._size
         self._size = _size(path)
         self._stream = None
 
-    def expect(self, files: Iterable[Path]) -> None:
-        """These are all the files."""
-        self.total = sum(map(_size, files))
+    def opened(self, stream: BinaryIO) -> None:
+        """This is the file that is being read, as it lies on disk."""
+        if os.fstat(stream.fileno()).st_size == self._size:  # not one beside it, opened for a moment
+            self._stream = stream
 
     def share(self) -> float:
-        """0 to 1 by bytes; of a gzipped file by its compressed bytes."""
-        stream, place = self._stream, 0
-        if stream is not None:
-            raw = getattr(stream, "fileobj", stream)
-            place = self._size if stream.closed or raw is None else raw.tell()
+        """0 to 1 by bytes; of a compressed file by its compressed bytes."""
+        stream = self._stream
+        place = 0 if stream is None else self._size if stream.closed else stream.tell()
         return min((self._before + place) / self.total, 1.0) if self.total else 0.0
-
-    def opened(self, stream: BinaryIO) -> None:
-        """This is the stream that the present file is read by."""
-        self._stream = stream
 
 
 _WATCHING: ContextVar[Meter | None] = ContextVar("meter", default=None)

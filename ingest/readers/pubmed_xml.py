@@ -6,15 +6,15 @@ Format: https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from graph.model import Document, SectionKind, Tier
 from ingest.readers import pubmed_fields as fields
 from ingest.readers.base import Deletion, Problem, ReadResult
 from ingest.readers.compose import Part, compose
-from ingest.readers.files import reported
 from ingest.readers.headings import kind_of
+from ingest.readers.reporting import reported
 from ingest.readers.retraction import says_retracted
+from ingest.readers.source import Source
 from ingest.readers.xml_records import Element, child, child_text, read_records, text_of
 from ingest.readers.xml_root import root_name
 
@@ -33,36 +33,37 @@ class PubmedXmlReader:
     """Reads PubmedArticleSet files, plain or gzipped, a record at a time."""
 
     name = "pubmed-xml"
+    tier = Tier.LITERATURE
 
-    def accepts(self, path: Path, head: bytes) -> bool:
+    def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the root element is one of PubMed's."""
         return root_name(head) in _ROOTS
 
-    def read(self, path: Path, tier: Tier) -> Iterator[ReadResult]:
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a citation, a Deletion a deleted PMID."""
-        source = str(path)
+        where = source.name
 
         def convert(element: Element, place: str) -> Iterator[ReadResult]:
             if element.tag.startswith("Delete"):
                 yield from (Deletion(f"pmid:{pmid}") for e in element.iter("PMID") if (pmid := text_of(e)))
             elif element.tag == "PubmedBookArticle":
-                yield _book(element, place, source, tier)
+                yield _book(element, place, where, tier)
             else:
-                yield _article(element, place, source, tier)
+                yield _article(element, place, where, tier)
 
-        yield from reported(path, read_records(path, _RECORDS, convert))
+        yield from reported(source, read_records(source, _RECORDS, convert))
 
 
-def _article(record: Element, place: str, source: str, tier: Tier) -> Document | Problem:
+def _article(record: Element, place: str, where: str, tier: Tier) -> Document | Problem:
     citation = child(record, "MedlineCitation")
     article = child(citation, "Article")
     pmid = child_text(citation, "PMID")
     if not pmid or citation is None or article is None:
-        return Problem(source, place, "no PMID" if not pmid else f"PMID {pmid}: no Article element")
+        return Problem(where, place, "no PMID" if not pmid else f"PMID {pmid}: no Article element")
     title = child_text(article, "ArticleTitle") or child_text(article, "VernacularTitle")
     composed = compose(title, _abstract(article, citation))
     if not composed.text:
-        return Problem(source, place, f"PMID {pmid}: neither title nor abstract")
+        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
     notices = fields.notices(citation)
     types = fields.texts(child(article, "PublicationTypeList"), "PublicationType")
     return Document(
@@ -82,20 +83,20 @@ def _article(record: Element, place: str, source: str, tier: Tier) -> Document |
         retracted=says_retracted(types, notices, composed.title),
         revised=fields.revised(citation),
         notices=notices,
-        source=source,
+        source=where,
     )
 
 
-def _book(record: Element, place: str, source: str, tier: Tier) -> Document | Problem:
+def _book(record: Element, place: str, where: str, tier: Tier) -> Document | Problem:
     """A book or a chapter of one (GeneReviews, StatPearls): PubMed holds its abstract, not its text."""
     book = child(record, "BookDocument")
     pmid = child_text(book, "PMID")
     if book is None or not pmid:
-        return Problem(source, place, "no PMID")
+        return Problem(where, place, "no PMID")
     book_title = child_text(book, "Book", "BookTitle")
     composed = compose(child_text(book, "ArticleTitle") or book_title, _abstract(book, book))
     if not composed.text:
-        return Problem(source, place, f"PMID {pmid}: neither title nor abstract")
+        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
     return Document(
         id=f"pmid:{pmid}",
         text=composed.text,
@@ -110,7 +111,7 @@ def _book(record: Element, place: str, source: str, tier: Tier) -> Document | Pr
         language=fields.language(book),
         url=fields.url(pmid),
         licence=child_text(book, "Abstract", "CopyrightInformation"),
-        source=source,
+        source=where,
     )
 
 

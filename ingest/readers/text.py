@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from pathlib import Path
 
 from graph.model import Document, Tier
 from ingest.readers.base import Problem, ReadResult
 from ingest.readers.compose import compose
-from ingest.readers.files import content_id, plain_name, read_whole, reported
+from ingest.readers.reporting import content_id, reported
+from ingest.readers.source import Source, plain_name, read_whole
 from ingest.readers.text_markdown import markdown_outline
 from ingest.readers.text_plain import plain_outline
 
@@ -23,27 +23,28 @@ class TextReader:
     """Reads one document a file."""
 
     name = "text"
+    tier = Tier.LITERATURE
 
-    def accepts(self, path: Path, head: bytes) -> bool:
+    def accepts(self, source: Source, head: bytes) -> bool:
         """Files named as text; without any suffix, those whose first 4 KiB are UTF-8."""
-        suffix = plain_name(path).suffix.lower()
+        suffix = plain_name(source).suffix.lower()
         return suffix in _MARKDOWN | _PLAIN or (not suffix and _is_utf8(head))
 
-    def read(self, path: Path, tier: Tier) -> Iterator[ReadResult]:
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The file's Document; a Problem when it is empty or no text."""
-        yield from reported(path, _read(path, tier))
+        yield from reported(source, _read(source, tier))
 
 
-def _read(path: Path, tier: Tier) -> Iterator[ReadResult]:
-    data = read_whole(path, _MAX_BYTES)
+def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
+    data = read_whole(source, _MAX_BYTES)
     text = decode(data)
     if text is None:
-        yield Problem(str(path), "", "not text: it holds NUL bytes")
+        yield Problem(source.name, "", "not text: it holds NUL bytes")
         return
     if not text.strip():
-        yield Problem(str(path), "", "empty file")
+        yield Problem(source.name, "", "empty file")
         return
-    name = plain_name(path)
+    name = plain_name(source)
     title, parts = (markdown_outline if name.suffix.lower() in _MARKDOWN else plain_outline)(text)
     composed = compose(title or name.stem, parts)
     yield Document(
@@ -52,7 +53,7 @@ def _read(path: Path, tier: Tier) -> Iterator[ReadResult]:
         tier=tier,
         title=composed.title,
         sections=composed.sections,
-        source=str(path),
+        source=source.name,
     )
 
 

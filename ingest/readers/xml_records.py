@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html.entities import html5
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from lxml import etree
 
 from ingest.readers.base import Problem, ReadResult
 from ingest.readers.compose import line
-from ingest.readers.files import open_source
+from ingest.readers.source import Source, open_source
 
 # lxml ships no types; this is an `etree._Element`.
 Element: TypeAlias = Any
@@ -26,13 +25,13 @@ class _EntitiesDefined(Exception):
 
 
 def read_records(
-    path: Path, tags: tuple[str, ...], convert: Callable[[Element, str], Iterator[ReadResult]]
+    source: Source, tags: tuple[str, ...], convert: Callable[[Element, str], Iterator[ReadResult]]
 ) -> Iterator[ReadResult]:
     """What `convert(element, place)` yields for every element named in `tags`, in any namespace, in order.
 
     The element is emptied afterwards. Malformed XML ends the file with a Problem, after the records before.
     """
-    with open_source(path) as stream:
+    with open_source(source) as stream:
         context = etree.iterparse(
             stream,
             events=("end",),
@@ -53,20 +52,20 @@ def read_records(
                 yield from convert(element, f"record {number}")
                 _forget(element)
         except etree.XMLSyntaxError as error:
-            yield _malformed(path, error, context, number)
+            yield _malformed(source, error, context, number)
         except _EntitiesDefined:
-            yield Problem(str(path), "DOCTYPE", "it defines XML entities, which medgraph refuses to expand")
+            yield Problem(source.name, "DOCTYPE", "it defines XML entities, which medgraph refuses to expand")
         else:
             if not number:
-                yield Problem(str(path), "", f"holds no {' or '.join(tags)} record")
+                yield Problem(source.name, "", f"holds no {' or '.join(tags)} record")
 
 
-def _malformed(path: Path, error: Any, context: Any, records: int) -> Problem:
+def _malformed(source: Source, error: Any, context: Any, records: int) -> Problem:
     # An undeclared entity only reaches the log: the exception itself then says "no element found".
     logged = [entry for entry in context.error_log if entry.level_name != "WARNING"]
     number, message = (logged[0].line, logged[0].message) if logged else (error.lineno, error.msg)
     reason = f"malformed XML: {message}; nothing after record {records} was read"
-    return Problem(str(path), f"line {number}", reason)
+    return Problem(source.name, f"line {number}", reason)
 
 
 def _refuse_entities(element: Element) -> None:

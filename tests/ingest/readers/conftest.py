@@ -10,6 +10,7 @@ import pytest
 
 from graph.model import Document, SectionKind, Tier
 from ingest.readers import READERS, ReadResult
+from ingest.readers.source import FileSource
 
 ReadText = Callable[..., list[ReadResult]]
 
@@ -39,7 +40,7 @@ def read(tmp_path: Path) -> ReadText:
     def run(reader: str, content: str | bytes, name: str = "file") -> list[ReadResult]:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        results = list(READERS[reader].read(path, Tier.LITERATURE))
+        results = list(READERS[reader].read(FileSource(path), Tier.LITERATURE))
         for result in results:
             if isinstance(result, Document):
                 check_offsets(result)

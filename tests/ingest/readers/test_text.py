@@ -9,6 +9,7 @@ import pytest
 from graph.model import Document, SectionKind, Tier
 from ingest.readers import READERS, Problem, ReadResult
 from ingest.readers.paragraphs import join_lines
+from ingest.readers.source import FileSource
 
 Read = Callable[..., list[ReadResult]]
 
@@ -164,7 +165,7 @@ def test_markdown_front_matter_and_text_before_the_first_heading(one: One) -> No
 def test_the_tier_given_is_kept(read: Read) -> None:
     results = read("text", "A note.", "n.txt")
     assert isinstance(results[0], Document)
-    (again,) = READERS["text"].read(Path(results[0].source), Tier.USER)
+    (again,) = READERS["text"].read(FileSource(Path(results[0].source)), Tier.USER)
     assert isinstance(again, Document)
     assert (results[0].tier, again.tier) == (Tier.LITERATURE, Tier.USER)
 

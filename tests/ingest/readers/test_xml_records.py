@@ -10,6 +10,7 @@ import pytest
 
 from graph.model import Document
 from ingest.readers import Problem, ReadResult
+from ingest.readers.source import FileSource
 from ingest.readers.xml_records import Element, read_records
 from ingest.readers.xml_root import root_name
 
@@ -128,7 +129,7 @@ def test_a_record_does_not_keep_the_one_before(tmp_path: Path) -> None:
         kept.append(sum(len(before) for before in element.itersiblings(preceding=True)))
         return iter(())
 
-    list(read_records(path, ("PubmedArticle",), note))
+    list(read_records(FileSource(path), ("PubmedArticle",), note))
     assert kept == [0] * 500
 
 

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from ingest.readers.source import FileSource, TooLarge, open_source, plain_name, read_head, read_whole
+
+
+def test_gzip_is_told_by_content(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(gzip.compress(b"hello"))
+    source = FileSource(path)
+    assert read_whole(source, 10) == b"hello"
+    with open_source(source) as stream:
+        raw = stream.fileobj  # type: ignore[attr-defined]
+    assert raw.closed
+
+
+def test_a_bomb_stops_at_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.gz"
+    path.write_bytes(gzip.compress(b"\0" * 10_000_000))
+    with pytest.raises(TooLarge, match="larger than 1 MiB"):
+        read_whole(FileSource(path), 2**20)
+    assert len(read_head(FileSource(path))) == 16384
+
+
+def test_names(tmp_path: Path) -> None:
+    assert plain_name(FileSource(tmp_path / "a.xml.gz")).suffix == ".xml"
+    assert plain_name(FileSource(tmp_path / "a.xml")).stem == "a"
+
+
+def test_beside(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("a")
+    (tmp_path / "b.csv").write_text("b")
+    source = FileSource(tmp_path / "in" / "a.txt")
+    found = source.beside("../b.csv")
+    assert found is not None and read_head(found) == b"b"
+    assert source.beside("c.csv") is None and source.beside("..") is None
