@@ -15,7 +15,7 @@ from graph.index.encoder.locate import describe, locate
 from graph.index.follow import SearchIndexes, open_indexes
 from graph.model import Concept, Document, Tier, VocabularyInfo
 from graph.store.archive import export_workspace, import_workspace
-from graph.store.base import Filter, GraphStore
+from graph.store.base import Filter, GraphStore, State
 from graph.store.opening import open_store
 from graph.vocabulary.lexicon import Lexicon
 from ingest.pipeline import IngestReport, Progress
@@ -98,22 +98,24 @@ class MedGraph:
                 self._encoder = load_encoder(s.graph.model, s.models, s.graph.backend)
             return self._encoder
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self, state: State | None = None) -> Lexicon:
         """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
         from graph.vocabulary.cache import load_lexicon, vocabulary_fingerprint
 
         with self._lock:
-            fingerprint = vocabulary_fingerprint(self.store)
+            state = state or self.store.state()
+            fingerprint = vocabulary_fingerprint(state.vocabularies)
             if self._lexicon is None or self._lexicon[0] != fingerprint:
                 loaded = load_lexicon(self.store, self.settings.folder / "lexicon", fingerprint)
                 self._lexicon = fingerprint, loaded
             return self._lexicon[1]
 
-    def indexes(self, progress: Counted | None = None) -> SearchIndexes:
+    def indexes(self, progress: Counted | None = None, state: State | None = None) -> SearchIndexes:
         """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
-        self._check_model()
+        state = state or self.store.state()
+        self._check_model(state)
         with self._lock:
-            if self._indexes is None or self._indexes.revision != self.store.revision():
+            if self._indexes is None or self._indexes.revision != state.revision:
                 self._indexes = open_indexes(
                     self.store, self.settings.folder / "indexes", self.model, progress
                 )
@@ -160,7 +162,7 @@ class MedGraph:
 
         with meter.watching():
             results = read_paths([Path(p) for p in paths], tier, format)
-            self._check_model(remember=True)
+            self._remember_model()
             batch = self.settings.ingest.batch
             fingerprint = self._fingerprint()
             pipeline = Pipeline(self.store, self._analyser, lambda: self.encoder, fingerprint, batch)
@@ -203,12 +205,14 @@ class MedGraph:
         from retrieval.answer.verify import Verifier
         from retrieval.llm.client import LlmClient
 
-        self._check_filled()
-        indexes, settings = self.indexes(), self.settings
+        state, settings = self._filled(), self.settings
+        indexes, lexicon = self.indexes(state=state), self.lexicon(state)
         client = LlmClient(settings.llm) if llm and settings.llm.configured else None
-        verifier = Verifier(indexes.words, self.lexicon())
-        retriever = self._retriever(indexes)
-        answerer = Answerer(self.store, indexes.words, retriever, verifier, settings.retrieval, client)
+        verifier = Verifier(indexes.words, lexicon)
+        retriever = Retriever(self.store, indexes, self.encoder, lexicon, settings.retrieval)
+        answerer = Answerer(
+            self.store, indexes.words, lexicon, retriever, verifier, settings.retrieval, client
+        )
         return answerer.ask(question, where)
 
     def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
@@ -217,14 +221,17 @@ class MedGraph:
 
     def retrieve(self, question: str, where: Filter | None = None) -> Retrieval:
         """Ranked chunks with the raw scores of every arm, for evaluation and for building on."""
-        self._check_filled()
-        return self._retriever(self.indexes()).search(question, where)
+        state = self._filled()
+        indexes, lexicon = self.indexes(state=state), self.lexicon(state)
+        retriever = Retriever(self.store, indexes, self.encoder, lexicon, self.settings.retrieval)
+        return retriever.search(question, where)
 
     # browsing
 
     def entity(self, name: str, neighbours: int = 15, sentences: int = 3) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
-        return view_entity(find_entity(name, self.store, self.lexicon()), self.store, neighbours, sentences)
+        lexicon = self.lexicon()
+        return view_entity(find_entity(name, self.store, lexicon), self.store, lexicon, neighbours, sentences)
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""
@@ -257,9 +264,6 @@ class MedGraph:
 
     # inside
 
-    def _retriever(self, indexes: SearchIndexes) -> Retriever:
-        return Retriever(self.store, indexes, self.encoder, self.lexicon(), self.settings.retrieval)
-
     def _analyser(self) -> Analyser:
         from ingest.assemble import build_analyser
 
@@ -269,14 +273,21 @@ class MedGraph:
         from graph.vocabulary.cache import vocabulary_fingerprint
         from ingest.assemble import pipeline_fingerprint
 
-        return pipeline_fingerprint(self.settings.ingest, self.model, vocabulary_fingerprint(self.store))
+        return pipeline_fingerprint(
+            self.settings.ingest, self.model, vocabulary_fingerprint(self.store.vocabularies())
+        )
 
-    def _check_model(self, remember: bool = False) -> None:
-        """The workspace's vectors must be of the model that is set."""
-        known = self.store.setting("model")
-        if known is None and remember:
+    def _remember_model(self) -> None:
+        """The first ingest decides which model a workspace's vectors are of."""
+        state = self.store.state()
+        self._check_model(state)
+        if "model" not in state.settings:
             self.store.remember("model", str(self.model))
-        elif known is not None and known != str(self.model):
+
+    def _check_model(self, state: State) -> None:
+        """The workspace's vectors must be of the model that is set."""
+        known = state.settings.get("model")
+        if known is not None and known != str(self.model):
             if known.startswith("reindexing "):
                 raise EncoderError("a reindex of this workspace did not finish", "run: medgraph reindex")
             raise EncoderError(
@@ -284,12 +295,15 @@ class MedGraph:
                 "run medgraph reindex, or set MEDGRAPH_GRAPH__MODEL back",
             )
 
-    def _check_filled(self) -> None:
-        if not self.store.counts().documents:
+    def _filled(self) -> State:
+        """The state of the workspace; raises EmptyWorkspaceError when there is nothing to search."""
+        state = self.store.state()
+        if not state.counts.documents:
             raise EmptyWorkspaceError(
                 f"the workspace {self.settings.workspace!r} has no documents",
                 "put some in with: medgraph ingest FOLDER (or try: medgraph demo)",
             )
+        return state
 
 
 def _counted(concepts: Iterable[Concept], progress: Callable[[int], None] | None) -> Iterator[Concept]:

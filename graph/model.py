@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -106,6 +107,13 @@ class Notice:
 _RETRACTION_NOTICES = {"retraction of publication", "retraction notice"}
 
 
+def is_retraction_notice(kinds: Iterable[NoticeKind], publication_types: Iterable[str]) -> bool:
+    """Whether a record with these notices, of these types, is the notice that retracts a paper."""
+    return NoticeKind.RETRACTION_OF in kinds or any(
+        name.casefold() in _RETRACTION_NOTICES for name in publication_types
+    )
+
+
 @dataclass(frozen=True)
 class Document:
     """One paper, note or record with its canonical text.
@@ -137,9 +145,7 @@ class Document:
     @property
     def is_retraction_notice(self) -> bool:
         """Whether it is the notice that retracts a paper: what it repeats of that paper is no evidence."""
-        return any(notice.kind is NoticeKind.RETRACTION_OF for notice in self.notices) or any(
-            name.casefold() in _RETRACTION_NOTICES for name in self.publication_types
-        )
+        return is_retraction_notice([notice.kind for notice in self.notices], self.publication_types)
 
     @cached_property
     def content_hash(self) -> str:

@@ -102,7 +102,9 @@ def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
     )
 
 
-def view_entity(entity_id: str, store: GraphStore, neighbours: int = 15, sentences: int = 3) -> EntityView:
+def view_entity(
+    entity_id: str, store: GraphStore, lexicon: Lexicon, neighbours: int = 15, sentences: int = 3
+) -> EntityView:
     """An entity with at most `neighbours` edges and `sentences` sentences behind each."""
     concept = store.concepts([entity_id]).get(entity_id)
     entity = store.entities([entity_id]).get(entity_id)
@@ -124,7 +126,7 @@ def view_entity(entity_id: str, store: GraphStore, neighbours: int = 15, sentenc
         synonyms=concept.synonyms if concept else (),
         definition=concept.definition if concept else "",
         parents=_names(store, concept.parents) if concept else (),
-        children=_names(store, store.children([entity_id], _CHILDREN).get(entity_id, ())),
+        children=_names(store, lexicon.children(entity_id)[:_CHILDREN]),
         same_as=concept.same_as if concept else (),
         documents=use.documents if use else 0,
         mentions=use.mentions if use else 0,

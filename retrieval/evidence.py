@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.index.words import WordIndex
-from graph.model import Assertion, Chunk, Document, Mention, Section, Span
-from graph.store.base import GraphStore
+from graph.model import Assertion, Mention, Span
+from graph.store.base import Card, GraphStore, OpenChunk
 from retrieval.coverage import HALF, coverage, satisfied, strength
 from retrieval.question import Facet
 from retrieval.retriever import Hit, Retrieval
@@ -19,13 +19,12 @@ _RELATIVE = 0.6  # of the best chunk's coverage
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may answer, with where it stands and how much of the question it covers (0 to 1).
+    """A sentence that may answer, in its chunk, and how much of the question it covers (0 to 1).
 
     `alone` is what the sentence itself covers, `coverage` with its chunk and title as context.
     """
 
-    document: Document
-    section: Section | None
+    opened: OpenChunk
     span: Span
     score: float
     coverage: float
@@ -37,7 +36,12 @@ class Evidence:
     @property
     def text(self) -> str:
         """The sentence, exactly as it stands in the document."""
-        return self.span.of(self.document.text)
+        return self.opened.quote(self.span)
+
+    @property
+    def card(self) -> Card:
+        """The document it stands in."""
+        return self.opened.card
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,7 @@ class _Context:
     """A chunk opened for reading."""
 
     hit: Hit
-    chunk: Chunk
-    document: Document
-    mentions: Sequence[Mention]
+    opened: OpenChunk
     stems: frozenset[str]
     concepts: frozenset[str]
     similarity: float
@@ -76,20 +78,18 @@ def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: in
     what is asked.
     """
     hits = retrieval.hits[:chunks]
-    opened = store.chunks([h.chunk_id for h in hits])
-    mentions = store.mentions([h.chunk_id for h in hits])
-    documents = store.documents({h.document_id for h in hits})
+    opened = store.open_chunks([h.chunk_id for h in hits])
     contexts: list[_Context] = []
     retracted: list[str] = []
     for hit in hits:
-        chunk, document = opened.get(hit.chunk_id), documents.get(hit.document_id)
-        if chunk is None or document is None:  # deleted since the indexes were opened
+        if hit.chunk_id not in opened:  # deleted since the indexes were opened
             continue
-        context = _open(retrieval, hit, chunk, document, mentions.get(hit.chunk_id, ()), words)
-        if not (document.retracted or document.is_retraction_notice):
+        context = _context(retrieval, hit, opened[hit.chunk_id], words)
+        card = context.opened.card
+        if not (card.retracted or card.is_notice):
             contexts.append(context)
         elif context.coverage >= HALF:
-            retracted.append(document.id)
+            retracted.append(card.id)
     left_out = tuple(dict.fromkeys(retracted))
     weight = sum(f.weight for f in retrieval.question.facets)
     if not contexts:
@@ -97,7 +97,7 @@ def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: in
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
     speaking = _on_topic(retrieval, contexts, best)
     evidence = [e for c in speaking for e in _sentences(retrieval, c, words)]
-    evidence.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
+    evidence.sort(key=lambda e: (-e.score, e.card.id, e.span.start))
     missing = tuple(
         f for f in retrieval.question.facets if satisfied(f, retrieval, best.stems, best.concepts) < HALF
     )
@@ -113,8 +113,8 @@ def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, frozenset[str]] = {}
     for c in contexts:
-        stems[c.document.id] = stems.get(c.document.id, frozenset()) | c.stems
-        concepts[c.document.id] = concepts.get(c.document.id, frozenset()) | c.concepts
+        stems[c.opened.card.id] = stems.get(c.opened.card.id, frozenset()) | c.stems
+        concepts[c.opened.card.id] = concepts.get(c.opened.card.id, frozenset()) | c.concepts
     names = [
         f
         for f in retrieval.question.facets
@@ -127,36 +127,27 @@ def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context
         if coverage(retrieval, stems[d], concepts[d]) >= _RELATIVE * best.coverage
         and (anchor is None or satisfied(anchor, retrieval, stems[d], concepts[d]) >= HALF)
     }
-    return [c for c in contexts if c.document.id in kept]
+    return [c for c in contexts if c.opened.card.id in kept]
 
 
-def _open(
-    retrieval: Retrieval,
-    hit: Hit,
-    chunk: Chunk,
-    document: Document,
-    mentions: Sequence[Mention],
-    words: WordIndex,
-) -> _Context:
-    stems = frozenset(words.stems(f"{document.title}\n{document.text[chunk.start : chunk.end]}"))
-    concepts = frozenset(m.entity_id for m in mentions)
+def _context(retrieval: Retrieval, hit: Hit, opened: OpenChunk, words: WordIndex) -> _Context:
+    stems = frozenset(words.stems(f"{opened.card.title}\n{opened.text}"))
+    concepts = frozenset(m.entity_id for m in opened.mentions)
     near = retrieval.arms["vectors"]
     # A chunk that only words or concepts brought lies further off than all that the vectors brought.
     similarity = near.get(hit.chunk_id, min(near.values(), default=0.0))
     covered = coverage(retrieval, stems, concepts)
-    return _Context(hit, chunk, document, mentions, stems, concepts, similarity, covered)
+    return _Context(hit, opened, stems, concepts, similarity, covered)
 
 
 def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[Evidence]:
-    document, chunk = context.document, context.chunk
-    question, around = retrieval.question, context.coverage
+    opened, question, around = context.opened, retrieval.question, context.coverage
     found = []
-    for span in chunk.sentences:
-        text = span.of(document.text)
-        section = _section(document, span)
+    for span in opened.chunk.sentences:
+        text, section = opened.quote(span), opened.section_of(span)
         if not can_answer(text, section):
             continue
-        mentions = tuple(m for m in context.mentions if span.start <= m.start < span.end)
+        mentions = tuple(m for m in opened.mentions if span.start <= m.start < span.end)
         # A negated mention speaks of a thing that is not so: it may answer "does it?", not "what does?".
         named = frozenset(
             m.entity_id for m in mentions if question.yes_no or m.assertion is not Assertion.NEGATED
@@ -165,9 +156,5 @@ def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> lis
         alone = coverage(retrieval, stems, named)
         score = 0.35 * alone + 0.15 * around + 0.5 * min(context.hit.score, 1.0)
         score += preference(text, section, question.aspect)
-        found.append(Evidence(document, section, span, score, around, alone, stems, mentions, context.hit))
+        found.append(Evidence(opened, span, score, around, alone, stems, mentions, context.hit))
     return found
-
-
-def _section(document: Document, span: Span) -> Section | None:
-    return next((s for s in document.sections if s.start <= span.start < s.end), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graph.store.base import GraphStore
+from graph.store.base import GraphStore, OpenChunk
 from retrieval.retriever import Hit, Retrieval
 
 
@@ -39,29 +39,26 @@ def passages(retrieval: Retrieval, store: GraphStore, limit: int) -> list[Passag
     for hit in retrieval.hits:
         best.setdefault(hit.document_id, hit)
     hits = list(best.values())[:limit]
-    chunks = store.chunks([h.chunk_id for h in hits])
-    documents = store.documents([h.document_id for h in hits])
-    found = []
-    for hit in hits:
-        chunk, document = chunks.get(hit.chunk_id), documents.get(hit.document_id)
-        if chunk is None or document is None:  # deleted since the indexes were opened
-            continue
-        found.append(
-            Passage(
-                document_id=document.id,
-                chunk_id=hit.chunk_id,
-                title=document.title,
-                year=document.year,
-                journal=document.journal,
-                url=document.url,
-                tier=document.tier.value,
-                publication_types=document.publication_types,
-                retracted=document.retracted,
-                start=chunk.start,
-                end=chunk.end,
-                text=document.text[chunk.start : chunk.end],
-                score=round(hit.score, 4),
-                arms={arm: round(score, 4) for arm, score in hit.arms.items()},
-            )
-        )
-    return found
+    opened = store.open_chunks([h.chunk_id for h in hits])
+    # One that is missing was deleted since the indexes were opened.
+    return [_passage(hit, opened[hit.chunk_id]) for hit in hits if hit.chunk_id in opened]
+
+
+def _passage(hit: Hit, opened: OpenChunk) -> Passage:
+    card = opened.card
+    return Passage(
+        document_id=card.id,
+        chunk_id=hit.chunk_id,
+        title=card.title,
+        year=card.year,
+        journal=card.journal,
+        url=card.url,
+        tier=card.tier.value,
+        publication_types=card.publication_types,
+        retracted=card.retracted,
+        start=opened.chunk.start,
+        end=opened.chunk.end,
+        text=opened.text,
+        score=round(hit.score, 4),
+        arms={arm: round(score, 4) for arm, score in hit.arms.items()},
+    )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import MedgraphError
 from graph.index.words import WordIndex
-from graph.store.base import GraphStore
-from graph.vocabulary.lexicon import Lexicon, Match
+from graph.store.base import Subject
+from graph.vocabulary.lexicon import Match
 from retrieval.aspects import Aspect, aspect_of
 
 MAX_CHARACTERS = 2000
@@ -107,14 +107,17 @@ def check_question(text: str) -> str:
 
 
 def understand(
-    text: str, lexicon: Lexicon, words: WordIndex, store: GraphStore, token_lengths: TokenLengths
+    text: str,
+    matches: Sequence[Match],
+    subjects: Mapping[str, Subject],
+    words: WordIndex,
+    token_lengths: TokenLengths,
 ) -> Question:
     """The facets of a checked question, weighed by how rare they are in this workspace.
 
-    `token_lengths` is the encoder's: a word that its vocabulary holds whole is an everyday one.
+    `matches` are the concepts the lexicon finds in it and `subjects` what is known of them; `token_lengths` is the
+    encoder's: a word that its vocabulary holds whole is an everyday one.
     """
-    matches = lexicon.match(text)
-    use = store.entity_use([m.concept_id for m in matches])
     facets: dict[str, Facet] = {}
     stems: list[str] = []
     for start, end, match in _pieces(text, matches):
@@ -122,7 +125,7 @@ def understand(
         stems.extend(stem for own in found.values() for stem in own)
         if match is not None:
             own = tuple(stem for each in found.values() for stem in each)
-            known = use.get(match.concept_id)
+            known = subjects.get(match.concept_id)
             facet = _concept(text[start:end], own, match.concept_id, known.documents if known else 0, words)
             facets.setdefault(match.concept_id, facet)
         else:

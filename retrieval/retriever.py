@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.index.encoder import Encoder
 from graph.index.follow import SearchIndexes
-from graph.store.base import Filter, GraphStore
+from graph.store.base import Filter, GraphStore, Subject
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.fusion import fuse, ranked
 from retrieval.question import Question, check_question, understand
@@ -40,7 +40,8 @@ class Hit:
 class Retrieval:
     """What was understood and found: `hits` best first, raw scores of each arm, milliseconds of each step.
 
-    `related` maps each concept of the question to itself and its descendants, `broader` to its parents.
+    `related` maps each concept of the question to itself and its descendants, `broader` to its parents; `subjects` is
+    what the workspace knows of all `related`.
     """
 
     question: Question
@@ -48,6 +49,7 @@ class Retrieval:
     arms: dict[str, dict[str, float]]
     related: dict[str, frozenset[str]]
     broader: dict[str, frozenset[str]]
+    subjects: Mapping[str, Subject]
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -75,11 +77,11 @@ class Retriever:
         """
         timings: dict[str, float] = {}
         clock = _Clock(timings)
-        question = understand(
-            check_question(text), self._lexicon, self._indexes.words, self._store, self._encoder.token_lengths
-        )
-        related = self._descendants(question.concept_ids)
-        broader = self._parents(question.concept_ids)
+        text = check_question(text)
+        matches = self._lexicon.match(text)
+        related = self._descendants([m.concept_id for m in matches])
+        subjects = self._store.subjects({e for ids in related.values() for e in ids}, _CHUNKS_OF_CONCEPT)
+        question = understand(text, matches, subjects, self._indexes.words, self._encoder.token_lengths)
         among = None if where is None or where == Filter() else self._store.select(where)
         clock.lap("understand")
         depth = self._settings.candidates
@@ -89,7 +91,7 @@ class Retriever:
         clock.lap("encode")
         vectors = self._indexes.vectors.search(vector, depth, among)
         clock.lap("vectors")
-        graph = self._graph_arm(question, related, among)
+        graph = self._graph_arm(question, related, subjects, among)
         clock.lap("graph")
         arms = {"words": words, "vectors": vectors, "graph": graph}
         scores = self._prefer_kind(question, self._fuse(arms))
@@ -102,7 +104,7 @@ class Retriever:
             )
             for chunk_id in ranked(scores)[: limit or depth]
         )
-        return Retrieval(question, hits, arms, related, broader, timings)
+        return Retrieval(question, hits, arms, related, self._broader(related), subjects, timings)
 
     def _fuse(self, arms: dict[str, dict[str, float]]) -> dict[str, float]:
         dense = self._settings.dense_weight
@@ -116,29 +118,25 @@ class Retriever:
         weight = self._settings.kind_weight
         if question.yes_no or question.aspect is None or not weight:
             return scores
-        best = ranked(scores)[:_RERANKED]
-        chunks = self._store.chunks(best)
-        documents = self._store.documents({c.document_id for c in chunks.values()})
-        texts = {
-            i: documents[c.document_id].text[c.start : c.end]
-            for i, c in chunks.items()
-            if c.document_id in documents
-        }
+        texts = self._indexes.words.texts(ranked(scores)[:_RERANKED])
         return scores | {i: scores[i] + weight * question.aspect.density(text) for i, text in texts.items()}
 
     def _graph_arm(
-        self, question: Question, related: dict[str, frozenset[str]], among: Collection[str] | None
+        self,
+        question: Question,
+        related: dict[str, frozenset[str]],
+        subjects: Mapping[str, Subject],
+        among: Collection[str] | None,
     ) -> dict[str, float]:
         """Chunks by the concepts they share with the question, rarer concepts counting more."""
         scores: dict[str, float] = {}
         total = max(len(self._indexes.words), 1)
-        chunks_of = self._store.chunks_of({e for ids in related.values() for e in ids}, _CHUNKS_OF_CONCEPT)
         for facet in question.facets:
             if facet.concept_id is None:
                 continue
             counts: dict[str, int] = {}
-            for entity_id in sorted(related[facet.concept_id]):
-                for chunk_id, mentions in chunks_of.get(entity_id, ()):
+            for entity_id in sorted(related[facet.concept_id] & subjects.keys()):
+                for chunk_id, mentions in subjects[entity_id].chunks:
                     counts[chunk_id] = counts.get(chunk_id, 0) + mentions
             rarity = math.log(1 + total / max(len(counts), 1))
             for chunk_id, mentions in counts.items():
@@ -147,30 +145,23 @@ class Retriever:
             scores = {c: s for c, s in scores.items() if c.rpartition("#")[0] in among}
         return {c: scores[c] for c in ranked(scores)[: self._settings.candidates]}
 
-    def _parents(self, concept_ids: Sequence[str]) -> dict[str, frozenset[str]]:
-        known = self._store.concepts(concept_ids)
-        return {
-            c: frozenset(map(self._lexicon.canonical, known[c].parents)) if c in known else frozenset()
-            for c in concept_ids
-        }
+    def _broader(self, concept_ids: Iterable[str]) -> dict[str, frozenset[str]]:
+        lexicon = self._lexicon
+        return {c: frozenset(map(lexicon.canonical, lexicon.parents(c))) for c in concept_ids}
 
     def _descendants(self, concept_ids: Sequence[str]) -> dict[str, frozenset[str]]:
         """Each concept and what IS_A it, down to a few levels and a bounded number."""
-        found = {concept_id: {concept_id} for concept_id in concept_ids}
-        layers = {concept_id: [concept_id] for concept_id in concept_ids}
+        return {c: self._below(c) for c in dict.fromkeys(concept_ids)}
+
+    def _below(self, concept_id: str) -> frozenset[str]:
+        found, layer = {concept_id}, [concept_id]
         for _ in range(_DEPTH):
-            below = self._store.children({c for layer in layers.values() for c in layer}, _DESCENDANTS)
-            layers = {
-                c: [child for parent in layer for child in below.get(parent, ())]
-                for c, layer in layers.items()
-            }
-            for concept_id, layer in layers.items():
-                found[concept_id].update(map(self._lexicon.canonical, layer))
-            layers = {c: layer for c, layer in layers.items() if layer and len(found[c]) < _DESCENDANTS}
-            if not layers:
+            layer = [child for parent in layer for child in self._lexicon.children(parent)[:_DESCENDANTS]]
+            found.update(map(self._lexicon.canonical, layer))
+            if not layer or len(found) >= _DESCENDANTS:
                 break
         # Too general a concept is not expanded: "Disease" would bring the whole vocabulary.
-        return {c: frozenset(f if len(f) <= 4 * _DESCENDANTS else {c}) for c, f in found.items()}
+        return frozenset(found) if len(found) <= 4 * _DESCENDANTS else frozenset([concept_id])
 
 
 def fuse_graph(fused: dict[str, float], graph: dict[str, float], weight: float) -> dict[str, float]:

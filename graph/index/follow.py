@@ -22,7 +22,7 @@ from graph.model import DocumentGraph
 from graph.store.base import GraphStore
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
-_LAYOUT = 1
+_LAYOUT = 2
 _BATCH = 500
 _LOCK_SECONDS = 600
 Progress = Callable[[int, int], None]

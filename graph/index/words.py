@@ -43,6 +43,7 @@ class WordIndex:
             document.add_text("chunk", entry.chunk_id)
             document.add_text("document", entry.document_id)
             document.add_text("text", f"{entry.title}\n{entry.text}" if entry.title else entry.text)
+            document.add_bytes("body", entry.text.encode())
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -58,6 +59,15 @@ class WordIndex:
 
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)
+
+    def texts(self, chunk_ids: Iterable[str]) -> dict[str, str]:
+        """The text of each chunk that is indexed, without its title."""
+        searcher, found = self._index.searcher(), {}
+        for chunk_id in chunk_ids:
+            query = tantivy.Query.term_query(self._schema, "chunk", chunk_id)
+            for _, address in searcher.search(query, 1, count=False).hits:
+                found[chunk_id] = bytes(searcher.doc(address)["body"][0]).decode()
+        return found
 
     def search(
         self, stems: Sequence[str], limit: int, documents: Collection[str] | None = None
@@ -96,5 +106,6 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("chunk", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("document", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("body", stored=True)
     builder.add_text_field("text", stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
     return builder.build()

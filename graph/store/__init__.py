@@ -1,6 +1,7 @@
 """Where a workspace's knowledge lives: the `GraphStore` contract and the stores that keep it."""
 
 from graph.store.base import (
+    Card,
     Changes,
     CoMention,
     Counts,
@@ -9,11 +10,15 @@ from graph.store.base import (
     Filter,
     GraphStore,
     Neighbour,
+    OpenChunk,
+    State,
     StoreError,
+    Subject,
 )
 from graph.store.sqlite import SqliteStore
 
 __all__ = [
+    "Card",
     "Changes",
     "CoMention",
     "Counts",
@@ -22,6 +27,9 @@ __all__ = [
     "Filter",
     "GraphStore",
     "Neighbour",
+    "OpenChunk",
     "SqliteStore",
+    "State",
     "StoreError",
+    "Subject",
 ]

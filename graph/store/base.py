@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.errors import MedgraphError
-from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Tier, VocabularyInfo
+from graph.model import (
+    Chunk,
+    Concept,
+    Document,
+    DocumentGraph,
+    Entity,
+    Mention,
+    Section,
+    Span,
+    Tier,
+    VocabularyInfo,
+)
 
 
 class StoreError(MedgraphError):
@@ -70,6 +81,64 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What a citation says of a document: all but its text.
+
+    `is_notice` says that it is the notice that retracts another paper.
+    """
+
+    id: str
+    title: str
+    tier: Tier
+    year: int | None
+    journal: str
+    publication_types: tuple[str, ...]
+    url: str
+    retracted: bool
+    is_notice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChunk:
+    """A chunk opened for reading: `text` is the document's `[chunk.start, chunk.end)`, mentions in reading order.
+
+    `sections` are those it reaches into (a title is joined with what follows it), `names` the mentioned entities, each
+    by the name the workspace shows.
+    """
+
+    chunk: Chunk
+    text: str
+    sections: tuple[Section, ...]
+    card: Card
+    mentions: tuple[Mention, ...]
+    names: Mapping[str, Entity]
+
+    def quote(self, span: Span) -> str:
+        """The document's characters at a span inside the chunk."""
+        return self.text[span.start - self.chunk.start : span.end - self.chunk.start]
+
+    def section_of(self, span: Span) -> Section | None:
+        """The section that a span begins in."""
+        return next((s for s in self.sections if s.start <= span.start < s.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the workspace knows of one id: as an entity that documents mention, and as a concept of a vocabulary.
+
+    `definition` is '' unless it is a concept that has one; `chunks` holds `(chunk id, mentions that are not negated)`,
+    most mentions first, then by id; none for a hub, which says nothing about any one chunk.
+    """
+
+    name: str
+    category: str
+    definition: str
+    documents: int
+    mentions: int
+    chunks: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What a cache must apply to follow the store from an older revision to `revision`."""
 
@@ -115,6 +184,20 @@ class Counts:
     concepts: int
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """The workspace at one moment: what a question has to know before it can be asked."""
+
+    revision: int
+    settings: Mapping[str, str]
+    counts: Counts
+    vocabularies: tuple[VocabularyInfo, ...]
+
+
+HUB = 20_000
+"""An entity with more mentions than this is a hub: its chunks are not followed."""
+
+
 class GraphStore(Protocol):
     """One workspace of the graph. Reads may come from many threads, writes from one writer at a time.
 
@@ -123,6 +206,10 @@ class GraphStore(Protocol):
     """
 
     workspace: str
+
+    def state(self) -> State:
+        """Revision, settings, counts and vocabularies in one reading."""
+        ...
 
     def revision(self) -> int:
         """A counter that every write, delete or vocabulary change raises."""
@@ -166,8 +253,8 @@ class GraphStore(Protocol):
         """Whole document graphs as written, ordered by id, streamed; None is all of them."""
         ...
 
-    def chunks(self, ids: Collection[str]) -> Mapping[str, Chunk]:
-        """Chunks by chunk id."""
+    def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
+        """Chunks by chunk id, with all that reading them takes; `retracted` as for `documents`."""
         ...
 
     def changes(self, since: int) -> Changes:
@@ -184,12 +271,8 @@ class GraphStore(Protocol):
         """Document and mention counts of entities."""
         ...
 
-    def mentions(self, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
-        """The mentions in chunks, in reading order."""
-        ...
-
-    def chunks_of(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """`(chunk id, mentions that are not negated)` of each entity, most mentions first, then by id."""
+    def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
+        """What is known of each id that is an entity or a concept; at most `limit` chunks each."""
         ...
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
@@ -223,10 +306,6 @@ class GraphStore(Protocol):
 
     def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
         """Every concept of one vocabulary, or of all in order of priority then id, streamed."""
-        ...
-
-    def children(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
-        """For each concept that has any, the ids of those that are directly IS_A it, ordered."""
         ...
 
     # the whole

@@ -45,6 +45,8 @@ def _chunks_problem(document: Document, chunks: tuple[Chunk, ...]) -> str:
     for position, chunk in enumerate(chunks):
         if chunk.document_id != document.id or chunk.position != position:
             return f"chunk {chunk.id!r} stands at position {position}"
+        if not 0 <= chunk.section < len(document.sections):
+            return f"chunk {chunk.id!r} is in section {chunk.section}, but there are {len(document.sections)}"
         if not _inside(((chunk.start, chunk.end), *_pairs(chunk.sentences)), length):
             return f"chunk {chunk.id!r} or one of its sentences lies outside the text"
     return ""

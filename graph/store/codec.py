@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.model import Document, MeshHeading, Notice, NoticeKind, Section, SectionKind, Span, Tier
+from graph.model import (
+    Chunk,
+    Document,
+    Entity,
+    Mention,
+    MeshHeading,
+    Notice,
+    NoticeKind,
+    Section,
+    SectionKind,
+    Span,
+    Tier,
+    is_retraction_notice,
+)
+from graph.store.base import Card, OpenChunk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,6 +97,43 @@ def document_with(
         revised=more.get("revised", ""),
         source=more["source"],
     )
+
+
+def open_chunk_with(
+    details: str,
+    *,
+    chunk: Chunk,
+    text: str,
+    tier: str,
+    title: str,
+    year: int | None,
+    journal: str,
+    publication_types: Iterable[str],
+    retracted: bool,
+    mentions: Iterable[Mention],
+    names: Mapping[str, Entity],
+) -> OpenChunk:
+    """The open chunk of these columns and of what `details_of` wrote."""
+    more = json.loads(details)
+    sections = tuple(
+        Section(start, end, heading, SectionKind(kind))
+        for start, end, heading, kind in more["sections"]
+        if start < chunk.end and chunk.start < end
+    )
+    types = tuple(publication_types)
+    kinds = [NoticeKind(kind) for kind, _, _ in more["notices"]]
+    card = Card(
+        id=chunk.document_id,
+        title=title,
+        tier=Tier(tier),
+        year=year,
+        journal=journal,
+        publication_types=types,
+        url=more["url"],
+        retracted=retracted,
+        is_notice=is_retraction_notice(kinds, types),
+    )
+    return OpenChunk(chunk, text, sections, card, tuple(mentions), names)
 
 
 def pack_spans(spans: Iterable[Span]) -> bytes:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
+from graph.model import VocabularyInfo
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.lexicon_file import LexiconFileError
 
 
-def vocabulary_fingerprint(store: GraphStore) -> str:
+def vocabulary_fingerprint(vocabularies: Iterable[VocabularyInfo]) -> str:
     """Names the vocabularies of a workspace: ids, contents and order."""
-    rows = [f"{v.id}|{v.digest}" for v in store.vocabularies()]
+    rows = [f"{v.id}|{v.digest}" for v in vocabularies]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 

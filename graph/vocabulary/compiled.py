@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
+
+from graph.vocabulary.hierarchy import Hierarchy
 
 # The key of a name that must be found in exactly its own letters begins so; no normal form does.
 CASED = "\x01"
@@ -20,7 +23,10 @@ CONCEPT_SHIFT = 4
 
 @dataclass(slots=True)
 class Compiled:
-    """Names and what they stand for: `ids`, `names` and `categories` are parallel, by the concept's number."""
+    """Names and what they stand for: `ids`, `names` and `categories` are parallel, by the concept's number.
+
+    `parents` and `children` hold the loaded concepts that one IS_A, and that are it, whatever vocabulary says so.
+    """
 
     ids: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -28,3 +34,5 @@ class Compiled:
     entries: dict[str, int] = field(default_factory=dict)
     ambiguous: dict[str, list[int]] = field(default_factory=dict)
     canonical: dict[str, str] = field(default_factory=dict)
+    parents: Hierarchy = field(default_factory=lambda: Hierarchy(array("I", [0]), array("I")))
+    children: Hierarchy = field(default_factory=lambda: Hierarchy(array("I", [0]), array("I")))

@@ -17,6 +17,7 @@ from graph.vocabulary.compiled import (
     Compiled,
 )
 from graph.vocabulary.equivalence import canonical_ids
+from graph.vocabulary.hierarchy import Hierarchy
 from graph.vocabulary.names import is_acronym, variants
 from graph.vocabulary.readers.curies import prefix_of
 from graph.vocabulary.tokens import key_of, surface_of
@@ -72,7 +73,22 @@ def compile_names(concepts: Iterable[Concept], priority: Mapping[str, int] | Seq
     for key, claim in claims.items():
         _settle(compiled, key, claim)
     _link(compiled.entries)
+    _relate(compiled, kept, numbers)
     return compiled
+
+
+def _relate(compiled: Compiled, concepts: Sequence[Concept], numbers: Mapping[str, int]) -> None:
+    """The hierarchy, with the children of each concept in the order of their ids."""
+    pairs = {
+        (numbers[concept.id], numbers[parent])
+        for concept in concepts
+        for parent in concept.parents
+        if parent in numbers
+    }
+    count, ids = len(compiled.ids), compiled.ids
+    compiled.parents = Hierarchy.of_pairs(count, sorted(pairs))
+    downwards = sorted(((parent, child) for child, parent in pairs), key=lambda pair: ids[pair[1]])
+    compiled.children = Hierarchy.of_pairs(count, downwards)
 
 
 def _ranking(

@@ -28,6 +28,7 @@ from graph.vocabulary.compiled import (
 )
 from graph.vocabulary.compiling import compile_names
 from graph.vocabulary.guards import is_blocked
+from graph.vocabulary.hierarchy import Hierarchy
 from graph.vocabulary.names import uninverted
 from graph.vocabulary.tokens import breaks, core, cut, key_of, surface_of
 from graph.vocabulary.words import Start, Starts, Words
@@ -103,6 +104,18 @@ class Lexicon:
     def canonical(self, concept_id: str) -> str:
         """The id that stands for a concept merged with one of an earlier vocabulary, else the id itself."""
         return self._compiled.canonical.get(concept_id, concept_id)
+
+    def parents(self, concept_id: str) -> list[str]:
+        """The loaded concepts that this one IS_A."""
+        return self._related(self._compiled.parents, concept_id)
+
+    def children(self, concept_id: str) -> list[str]:
+        """The concepts that are directly IS_A this one, ordered by id."""
+        return self._related(self._compiled.children, concept_id)
+
+    def _related(self, hierarchy: Hierarchy, concept_id: str) -> list[str]:
+        index = self._index.get(concept_id)
+        return [] if index is None else [self._compiled.ids[number] for number in hierarchy.row(index)]
 
     def lookup(self, name: str) -> list[str]:
         """The (canonical) ids of the concepts with this name; several when it is ambiguous, none when unknown."""

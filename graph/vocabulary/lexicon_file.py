@@ -15,9 +15,10 @@ from pathlib import Path
 
 from graph.errors import MedgraphError
 from graph.vocabulary.compiled import Compiled
+from graph.vocabulary.hierarchy import Hierarchy
 
 # Raise when the rules of spelling, names or stop words change: a lexicon compiled by other rules matches nothing.
-_FORMAT = "medgraph-lexicon 1"
+_FORMAT = "medgraph-lexicon 2"
 _SEPARATOR = "\x1e"
 
 
@@ -79,10 +80,14 @@ def _blocks(compiled: Compiled) -> Iterator[bytes]:
     yield array("I", [compiled.entries[key] for key in keys]).tobytes()
     yield json.dumps(compiled.ambiguous).encode()
     yield json.dumps(compiled.canonical).encode()
+    for hierarchy in (compiled.parents, compiled.children):
+        yield hierarchy.starts.tobytes()
+        yield hierarchy.numbers.tobytes()
 
 
 def _compiled(blocks: list[bytes]) -> Compiled:
-    ids, names, kinds, categories, keys, values, ambiguous, canonical = blocks
+    ids, names, kinds, categories, keys, values, ambiguous, canonical, *hierarchies = blocks
+    parent_starts, parents, child_starts, children = map(_array, hierarchies)
     words = _split(kinds)
     return Compiled(
         ids=_split(ids),
@@ -91,6 +96,8 @@ def _compiled(blocks: list[bytes]) -> Compiled:
         entries=dict(zip(_split(keys), _integers(values), strict=True)),
         ambiguous=json.loads(ambiguous),
         canonical=json.loads(canonical),
+        parents=Hierarchy(parent_starts, parents),
+        children=Hierarchy(child_starts, children),
     )
 
 
@@ -102,7 +109,11 @@ def _split(block: bytes) -> list[str]:
     return block.decode().split(_SEPARATOR) if block else []
 
 
-def _integers(block: bytes) -> list[int]:
+def _array(block: bytes) -> array[int]:
     numbers = array("I")
     numbers.frombytes(block)
-    return numbers.tolist()
+    return numbers
+
+
+def _integers(block: bytes) -> list[int]:
+    return _array(block).tolist()

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.index.words import WordIndex
 from graph.store.base import Filter, GraphStore
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.contract import (
     Answer,
     Citation,
@@ -40,6 +41,7 @@ class Answerer:
         self,
         store: GraphStore,
         words: WordIndex,
+        lexicon: Lexicon,
         retriever: Retriever,
         verifier: Verifier,
         settings: RetrievalSettings,
@@ -47,6 +49,7 @@ class Answerer:
     ) -> None:
         self._store = store
         self._words = words
+        self._lexicon = lexicon
         self._retriever = retriever
         self._verifier = verifier
         self._settings = settings
@@ -72,10 +75,8 @@ class Answerer:
             text=render(claims) if claims else _NOTHING,
             claims=claims,
             citations=tuple(book.citations),
-            definitions=self._definitions(retrieval),
-            graph=subgraph(retrieval, book.evidence, self._store)
-            if claims
-            else subgraph(retrieval, (), self._store),
+            definitions=_definitions(retrieval),
+            graph=subgraph(retrieval, book.evidence, self._lexicon),
             trace=trace,
         )
 
@@ -102,14 +103,6 @@ class Answerer:
         trace.update(answerer="llm", llm=self._llm.model, dropped_claims=list(written.dropped))
         return tuple(Claim(c.text, book.cite(c.evidence), c.support, c.score) for c in written.claims)
 
-    def _definitions(self, retrieval: Retrieval) -> tuple[Definition, ...]:
-        concepts = self._store.concepts(retrieval.question.concept_ids)
-        return tuple(
-            Definition(c.id, c.name, c.definition, c.id.partition(":")[0])
-            for c in map(concepts.get, dict.fromkeys(retrieval.question.concept_ids))
-            if c is not None and c.definition
-        )[:_DEFINITIONS]
-
 
 class _CitationBook:
     """Numbers citations from 1 in order of first use; the same characters are one citation."""
@@ -123,7 +116,7 @@ class _CitationBook:
         return tuple(dict.fromkeys(self._number(e) for e in evidence))
 
     def _number(self, e: Evidence) -> int:
-        place = (e.document.id, e.span.start, e.span.end)
+        place = (e.card.id, e.span.start, e.span.end)
         if place not in self._ids:
             self._ids[place] = len(self.citations) + 1
             self.citations.append(_citation(self._ids[place], e))
@@ -131,22 +124,28 @@ class _CitationBook:
         return self._ids[place]
 
 
+def _definitions(retrieval: Retrieval) -> tuple[Definition, ...]:
+    asked = {c: retrieval.subjects[c] for c in retrieval.question.concept_ids if c in retrieval.subjects}
+    defined = [(c, s) for c, s in asked.items() if s.definition]
+    return tuple(Definition(c, s.name, s.definition, c.partition(":")[0]) for c, s in defined[:_DEFINITIONS])
+
+
 def _citation(number: int, e: Evidence) -> Citation:
-    document = e.document
+    card, section = e.card, e.opened.section_of(e.span)
     return Citation(
         id=number,
-        document_id=document.id,
-        title=document.title,
-        year=document.year,
-        journal=document.journal,
-        url=document.url,
-        tier=document.tier.value,
-        section=e.section.heading or e.section.kind.value if e.section else "",
+        document_id=card.id,
+        title=card.title,
+        year=card.year,
+        journal=card.journal,
+        url=card.url,
+        tier=card.tier.value,
+        section=section.heading or section.kind.value if section else "",
         start=e.span.start,
         end=e.span.end,
-        quote=document.text[e.span.start : e.span.end],
-        publication_types=document.publication_types,
-        retracted=document.retracted,
+        quote=e.text,
+        publication_types=card.publication_types,
+        retracted=card.retracted,
     )
 
 

@@ -48,13 +48,13 @@ def select(question: Question, evidence: tuple[Evidence, ...], limit: int) -> Se
             break
         same = next((s for s in chosen if _says_the_same(s.evidence, candidate)), None)
         if same is not None:
-            if candidate.document.id != same.evidence.document.id:
+            if candidate.card.id != same.evidence.card.id:
                 same.repeats.append(candidate)
             continue
-        used = per_document.get(candidate.document.id, 0)
+        used = per_document.get(candidate.card.id, 0)
         if used >= _PER_DOCUMENT or _repeats(chosen, candidate):
             continue
-        per_document[candidate.document.id] = used + 1
+        per_document[candidate.card.id] = used + 1
         chosen.append(Statement(candidate))
     pair = _disagreement(question, chosen)
     return Selection(tuple(_reading_order(chosen)), pair)
@@ -86,7 +86,7 @@ def _content(evidence: Evidence) -> list[str]:
 def _repeats(chosen: list[Statement], candidate: Evidence) -> bool:
     """A sentence of the same paper that mostly says again what is already said; other papers may confirm."""
     return any(
-        s.evidence.document.id == candidate.document.id and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
+        s.evidence.card.id == candidate.card.id and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
         for s in chosen
     )
 
@@ -95,15 +95,15 @@ def _reading_order(chosen: list[Statement]) -> list[Statement]:
     """Documents by their best sentence, sentences of one document as they stand in it."""
     first: dict[str, int] = {}
     for place, statement in enumerate(chosen):
-        first.setdefault(statement.evidence.document.id, place)
-    return sorted(chosen, key=lambda s: (first[s.evidence.document.id], s.evidence.span.start))
+        first.setdefault(statement.evidence.card.id, place)
+    return sorted(chosen, key=lambda s: (first[s.evidence.card.id], s.evidence.span.start))
 
 
 def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statement, Statement] | None:
     """Two statements of different documents, about the same things asked, one finding an effect, one none."""
     for place, first in enumerate(chosen):
         for second in chosen[place + 1 :]:
-            if first.evidence.document.id == second.evidence.document.id:
+            if first.evidence.card.id == second.evidence.card.id:
                 continue
             kinds = {finding(first.evidence.text), finding(second.evidence.text)}
             if kinds == {Finding.EFFECT, Finding.NO_EFFECT} and _same_subject(question, first, second):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.store.base import GraphStore
+from graph.model import Entity
+from graph.store.base import Subject
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.contract import GraphView
 from retrieval.evidence import Evidence
 from retrieval.retriever import Retrieval
@@ -13,45 +15,43 @@ from retrieval.retriever import Retrieval
 _ENTITIES = 20
 
 
-def subgraph(retrieval: Retrieval, evidence: Sequence[Evidence], store: GraphStore) -> GraphView:
+def subgraph(retrieval: Retrieval, evidence: Sequence[Evidence], lexicon: Lexicon) -> GraphView:
     """Question concepts, the cited documents, the entities their cited sentences name, and the edges between."""
     asked = dict.fromkeys(retrieval.question.concept_ids)
+    names = {id_: entity for e in evidence for id_, entity in e.opened.names.items()}
+    known: dict[str, Entity | Subject] = {**names, **retrieval.subjects}
     named = dict.fromkeys(m.entity_id for e in evidence for m in e.mentions)
-    wanted = list(dict.fromkeys([*asked, *named]))[:_ENTITIES]
-    entities = store.entities(wanted)
-    concepts = store.concepts(wanted)
-    nodes: list[dict[str, Any]] = []
-    for entity_id in wanted:
-        known = entities.get(entity_id) or concepts.get(entity_id)
-        if known is not None:
-            nodes.append(
-                {
-                    "id": entity_id,
-                    "label": "Entity" if entity_id in entities else "Concept",
-                    "name": known.name,
-                    "category": known.category,
-                    "in_question": entity_id in asked,
-                }
-            )
-    shown = {node["id"] for node in nodes}
+    wanted = [id_ for id_ in dict.fromkeys([*asked, *named]) if id_ in known][:_ENTITIES]
+    nodes = [_entity_node(id_, known, id_ in asked) for id_ in wanted]
+    shown = set(wanted)
     edges: dict[tuple[str, str, str], dict[str, Any]] = {}
     for item in evidence:
-        document = item.document
-        if document.id not in shown:
-            shown.add(document.id)
-            nodes.append(
-                {"id": document.id, "label": "Document", "name": document.title, "year": document.year}
-            )
+        card = item.card
+        if card.id not in shown:
+            shown.add(card.id)
+            nodes.append({"id": card.id, "label": "Document", "name": card.title, "year": card.year})
         for mention in item.mentions:
-            key = (document.id, "MENTIONS", mention.entity_id)
+            key = (card.id, "MENTIONS", mention.entity_id)
             if mention.entity_id in shown:
                 edges[key] = {
-                    "source": document.id,
+                    "source": card.id,
                     "type": "MENTIONS",
                     "target": mention.entity_id,
                     "assertion": mention.assertion.value,
                 }
-    for concept in concepts.values():
-        for parent in set(concept.parents) & shown:
-            edges[(concept.id, "IS_A", parent)] = {"source": concept.id, "type": "IS_A", "target": parent}
+    for id_ in wanted:
+        for parent in shown.intersection(lexicon.parents(id_)):
+            edges[(id_, "IS_A", parent)] = {"source": id_, "type": "IS_A", "target": parent}
     return GraphView(tuple(nodes), tuple(edges.values()))
+
+
+def _entity_node(id_: str, known: Mapping[str, Entity | Subject], in_question: bool) -> dict[str, Any]:
+    thing = known[id_]
+    mentioned = isinstance(thing, Entity) or thing.documents > 0
+    return {
+        "id": id_,
+        "label": "Entity" if mentioned else "Concept",
+        "name": thing.name,
+        "category": thing.category,
+        "in_question": in_question,
+    }

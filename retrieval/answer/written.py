@@ -54,7 +54,7 @@ def write(question: str, evidence: Sequence[Evidence], llm: LlmClient, verifier:
     """Let the LLM answer from the evidence. Raises LlmError when it cannot be had."""
     keys = _keys(len(evidence))
     lines = [
-        f"[{key}] ({e.document.title or e.document.id}, {e.document.year or 'n.d.'}) {e.text}"
+        f"[{key}] ({e.card.title or e.card.id}, {e.card.year or 'n.d.'}) {e.text}"
         for key, e in zip(keys, evidence, strict=True)
     ]
     user = "Evidence:\n" + "\n".join(lines) + f"\n\nQuestion: {question}\nAnswer:"

@@ -7,9 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graph.model import Assertion, Document, MeshHeading, Notice, NoticeKind, Section, SectionKind, Span, Tier
-from graph.store import Counts, Filter, GraphStore, StoreError
-from tests.builders import Named, document_graph, same_graph, vectors_of
+from graph.model import (
+    Assertion,
+    Document,
+    Entity,
+    MeshHeading,
+    Notice,
+    NoticeKind,
+    Section,
+    SectionKind,
+    Span,
+    Tier,
+)
+from graph.store import Card, Counts, Filter, GraphStore, StoreError
+from tests.builders import Named, document_graph, negated, same_graph, vectors_of
 
 FULL = Document(
     id="pmid:1",
@@ -92,24 +103,47 @@ def test_fingerprints(store: GraphStore) -> None:
     assert store.fingerprints(["a", "unknown"]) == {"a": (graph.document.content_hash, "models 7")}
 
 
-def test_chunks_by_id(store: GraphStore) -> None:
-    first, second = document_graph("a", [["X"]] * 5), document_graph("a#1", [["Y"]] * 2)
-    store.write([first, second])
-    ids = ["a#0", "a#2", "a#1#0"]
-    assert store.chunks(ids) == {"a#0": first.chunks[0], "a#2": first.chunks[2], "a#1#0": second.chunks[0]}
+def test_open_chunks(store: GraphStore) -> None:
+    fields = {"year": 1999, "journal": "J", "url": "u", "publication_types": ("Review",), "title": "T"}
+    sentences = [["X", Named("Y", name="\U0001f9ec")], ["Z"], [negated("X")], [], [], []]
+    first, second = document_graph("a", sentences, **fields), document_graph("a#1", [["Y"]] * 2)
+    store.write([replace(first, mentions=first.mentions[::-1]), second])
+    found = store.open_chunks(["a#0", "a#1", "a#2", "a#1#0"])
+    card = Card("a", "T", Tier.LITERATURE, 1999, "J", ("Review",), "u", False, False)
+    names = {id_: Entity(id_, f"name of {id_}", "Disease") for id_ in "XYZ"}
+    text = first.document.text
+    for number in range(3):
+        opened, chunk = found[f"a#{number}"], first.chunks[number]
+        assert (opened.chunk, opened.card) == (chunk, card)
+        assert opened.text == text[chunk.start : chunk.end]
+        assert opened.sections == first.document.sections[1:]
+        assert opened.mentions == tuple(m for m in first.mentions if m.chunk == number)
+        assert [opened.quote(s) for s in chunk.sentences] == [s.of(text) for s in chunk.sentences]
+    assert (
+        found["a#0"].names == names and found["a#2"].names == {}
+    )  # Y by its smallest name, of the other document
+    assert found["a#1#0"].chunk == second.chunks[0]
     wrong = ["a", "a#3", "a#01", "a#-1", "a# 1", "a#\u0661", "#0", "a#", "", "a#" + "9" * 5000, "a#1"]
-    assert list(store.chunks(wrong)) == ["a#1"]
+    assert list(store.open_chunks(wrong)) == ["a#1"]
+
+
+def test_open_chunks_say_what_is_retracted(store: GraphStore) -> None:
+    notice = Notice(NoticeKind.RETRACTION_OF, "a")
+    store.write([document_graph("a", [["X"]]), document_graph("b", [["X"]], notices=(notice,))])
+    found = store.open_chunks(["a#0", "b#0"])
+    assert found["a#0"].card.retracted and not found["a#0"].card.is_notice
+    assert found["b#0"].card.is_notice and not found["b#0"].card.retracted
 
 
 def test_unknown_and_empty_ids_are_left_out(store: GraphStore) -> None:
     store.write([document_graph("a", [["X"]])])
     for ids in ([], ["", "b", "A", "a ", "a\0b", "a\0", "\ud800", "%", "a' OR 1=1 --"]):
         assert store.documents(ids) == {}
-        assert store.chunks(ids) == {}
+        assert store.open_chunks(ids) == {}
         assert store.fingerprints(ids) == {}
         assert store.entities(ids) == {}
         assert store.entity_use(ids) == {}
-        assert store.mentions(ids) == {}
+        assert store.subjects(ids, 5) == {}
         assert store.delete(ids) == 0
     assert store.counts().documents == 1
 
@@ -147,7 +181,7 @@ def test_replacing_leaves_nothing_of_the_former(store: GraphStore) -> None:
     assert store.counts() == Counts(documents=1, chunks=1, mentions=1, entities=1, concepts=0)
     assert set(store.entities(["X", "Y", "Z"])) == {"Z"}
     assert store.select(Filter(publication_types=("Review",))) == frozenset()
-    assert set(store.chunks(["a#0", "a#1", "a#2"])) == {"a#0"}
+    assert set(store.open_chunks(["a#0", "a#1", "a#2"])) == {"a#0"}
 
 
 def test_the_last_of_an_id_in_a_batch_wins(store: GraphStore) -> None:
@@ -162,8 +196,7 @@ def test_deleting_removes_what_nothing_supports(store: GraphStore) -> None:
     assert store.delete(["a", "a", "nothing"]) == 1
     assert store.documents(["a"]) == {}
     assert store.entities(["X", "Y"]).keys() == {"Y"}
-    assert store.chunks(["a#0"]) == {}
-    assert store.mentions(["a#0"]) == {}
+    assert store.open_chunks(["a#0"]) == {}
     assert store.neighbours("Y", 10) == []
     assert store.delete(["b"]) == 1
     assert store.counts() == Counts(0, 0, 0, 0, 0)
@@ -174,7 +207,8 @@ def test_a_batch_is_written_whole_or_not_at_all(store: GraphStore) -> None:
     before, revision = store.content_hash(), store.revision()
     good = document_graph("good", [["Y"]])
     bad = replace(
-        document_graph("bad", [["Y"]]), document=Document("bad", "lone surrogate \ud800" + " " * 99)
+        document_graph("bad", [["Y"]]),
+        document=Document("bad", "lone surrogate \ud800" + " " * 99, sections=(Section(0, 1),) * 2),
     )
     with pytest.raises(StoreError, match="Unicode"):
         store.write([good, document_graph("old", [["Z"]]), bad])
@@ -199,6 +233,7 @@ INCOHERENT = {
     "chunks out of order": replace(GOOD, chunks=GOOD.chunks[::-1]),
     "a chunk outside": replace(GOOD, chunks=(GOOD.chunks[0], replace(GOOD.chunks[1], end=999))),
     "a section outside": replace(GOOD, document=replace(GOOD.document, sections=(Section(-1, 2),))),
+    "a chunk of no section": replace(GOOD, chunks=(replace(GOOD.chunks[0], section=2), *GOOD.chunks[1:])),
     "an unknown chunk": replace(GOOD, mentions=(replace(GOOD.mentions[0], chunk=2),)),
     "a mention outside": replace(GOOD, mentions=(replace(GOOD.mentions[0], end=999),)),
     "a mention outside its sentence": replace(

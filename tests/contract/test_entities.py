@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from graph.model import Assertion, Entity
-from graph.store import CoMention, EntityUse, GraphStore, Neighbour
+from graph.model import Assertion, Concept, Entity, VocabularyInfo
+from graph.store import CoMention, EntityUse, GraphStore, Neighbour, Subject
+from graph.store.neo4j import asking as neo4j_asking
+from graph.store.sqlite import asking as sqlite_asking
 from tests.builders import Named, document_graph, negated
 
 
@@ -41,18 +41,6 @@ def test_entity_use_counts_documents_and_mentions(store: GraphStore) -> None:
     assert store.entity_use(["X", "Y"]) == {"X": EntityUse(1, 1), "Y": EntityUse(1, 2)}
 
 
-def test_mentions_in_reading_order(store: GraphStore) -> None:
-    graph = document_graph("a", [["X", "Y"], ["Z"], ["X"], [], ["Y"], []])
-    empty = document_graph("b", [[]])
-    store.write([replace(graph, mentions=graph.mentions[::-1]), empty])
-    found = store.mentions(["a#0", "a#1", "a#2", "a#3", "b#0"])
-    assert {id_: list(mentions) for id_, mentions in found.items()} == {
-        "a#0": list(graph.mentions[:3]),
-        "a#1": [graph.mentions[3]],
-        "a#2": [graph.mentions[4]],
-    }
-
-
 def test_chunks_of_an_entity(store: GraphStore) -> None:
     one = [["X"], []]
     store.write(
@@ -65,11 +53,35 @@ def test_chunks_of_an_entity(store: GraphStore) -> None:
     )
     # By the chunk id as text: b#11 before b#2.
     ties = sorted([f"b#{n}" for n in range(10)] + ["b#11", "c#0"])
-    expected = [("a#0", 3), ("b#10", 2), *((id_, 1) for id_ in ties)]
-    assert list(store.chunks_of(["X"], 100).get("X", ())) == expected
+    expected = (("a#0", 3), ("b#10", 2), *((id_, 1) for id_ in ties))
+    assert store.subjects(["X"], 100)["X"].chunks == expected
     for limit in range(len(expected)):
-        assert list(store.chunks_of(["X"], limit).get("X", ())) == expected[:limit]
-    assert list(store.chunks_of(["unknown"], 10).get("unknown", ())) == []
+        assert store.subjects(["X"], limit)["X"].chunks == expected[:limit]
+    assert store.subjects(["unknown"], 10) == {}
+
+
+def test_subjects_are_entities_concepts_or_both(store: GraphStore) -> None:
+    store.write([document_graph("a", [["X", "X"], [negated("Y")]])])
+    concepts = [
+        Concept("X", "Concept X", definition="What X is.", category="Drug"),
+        Concept("Z", "Concept Z"),
+        Concept("W", "W", parents=("V",)),
+    ]
+    store.put_vocabulary(VocabularyInfo("x", "", "", 0), concepts)
+    assert store.subjects(["X", "Y", "Z", "V", "U"], 5) == {
+        "X": Subject("name of X", "Disease", "What X is.", 1, 2, (("a#0", 2),)),
+        "Y": Subject("name of Y", "Disease", "", 1, 1),
+        "Z": Subject("Concept Z", "NamedThing", "", 0, 0),
+    }
+
+
+def test_the_chunks_of_a_hub_are_not_followed(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (sqlite_asking, neo4j_asking):
+        monkeypatch.setattr(module, "HUB", 3)
+    store.write([document_graph("a", [["X"] * 4, ["Y"] * 3])])
+    found = store.subjects(["X", "Y"], 5)
+    assert found["X"].mentions == 4 and found["X"].chunks == ()
+    assert found["Y"].chunks == (("a#0", 3),)
 
 
 def test_neighbours_share_a_sentence(store: GraphStore) -> None:

@@ -7,12 +7,23 @@ from dataclasses import replace
 import pytest
 
 from graph.model import Concept, DocumentGraph, VocabularyInfo
-from graph.store import Counts, Filter, GraphStore
+from graph.store import Counts, Filter, GraphStore, State
 from tests.builders import Named, document_graph, negated
 from tests.contract.conftest import OpenStore
 
 A = document_graph("a", [["X", "Y"], ["Z"]], year=2000)
 B = document_graph("b", [["Y"]])
+
+
+def test_the_state_is_all_of_it_at_once(store: GraphStore) -> None:
+    assert store.state() == State(0, {}, Counts(0, 0, 0, 0, 0), ())
+    store.remember("model", "m")
+    store.write([document_graph("a", [["X"]])])
+    store.put_vocabulary(VocabularyInfo("b", "1", "b.obo", 0), [Concept("B:1", "One")])
+    store.put_vocabulary(VocabularyInfo("a", "2", "a.obo", 0), [Concept("A:1", "One")])
+    state = store.state()
+    assert (state.revision, state.counts) == (store.revision(), store.counts())
+    assert state.settings == {"model": "m"} and list(state.vocabularies) == list(store.vocabularies())
 
 
 def test_settings(store: GraphStore) -> None:

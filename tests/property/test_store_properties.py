@@ -74,7 +74,7 @@ def everything(store: GraphStore) -> dict[str, object]:
         "not retracted": store.select(Filter(exclude_retracted=True)),
         "entities": store.entities(entities),
         "use": store.entity_use(entities),
-        "chunks of": store.chunks_of(entities, 50),
+        "subjects": store.subjects(entities, 50),
         "neighbours": [list(store.neighbours(entity, 50)) for entity in entities],
         "co-mentions": [list(store.co_mentions(entity, "X", 50)) for entity in entities],
     }

@@ -8,7 +8,6 @@ import pytest
 
 from graph.index.words import WordEntry, WordIndex
 from graph.model import Concept
-from graph.store.sqlite import SqliteStore
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question import MAX_CHARACTERS, Question, QuestionError, check_question, understand
 
@@ -28,11 +27,12 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> WordIndex:
 
 
 @pytest.fixture(scope="module")
-def ask(words: WordIndex, tmp_path_factory: pytest.TempPathFactory) -> object:
-    store = SqliteStore(tmp_path_factory.mktemp("store") / "graph.sqlite", "test")
+def ask(words: WordIndex) -> object:
     lexicon = Lexicon.build(CONCEPTS)
     # Stands for the encoder's word pieces: a long word is a rare one.
-    return lambda text: understand(text, lexicon, words, store, lambda ws: [len(w) // 4 + 1 for w in ws])
+    return lambda text: understand(
+        text, lexicon.match(text), {}, words, lambda ws: [len(w) // 4 + 1 for w in ws]
+    )
 
 
 def by_text(question: Question) -> dict[str, object]:

@@ -28,6 +28,13 @@ SCHEMA = (
 
 # The workspace. One node, one seek.
 WORKSPACE = "MATCH (w:Workspace {name: $w}) RETURN properties(w) AS w"
+# One seek, and the few settings and vocabularies there are.
+STATE = """
+    OPTIONAL MATCH (w:Workspace {name: $w})
+    RETURN properties(w) AS w,
+        COLLECT { MATCH (s:Setting) WHERE s.workspace = $w AND s.key > '' RETURN s {.key, .value} } AS settings,
+        COLLECT { MATCH (v:Vocabulary) WHERE v.workspace = $w AND v.id > '' RETURN properties(v) } AS vocabularies
+"""
 # Taken first in every write: its lock makes writers of one workspace queue.
 LOCK = "MERGE (w:Workspace {name: $w}) SET w.revision = coalesce(w.revision, 0) RETURN w.revision AS revision"
 RAISE = "MATCH (w:Workspace {name: $w}) SET w.revision = w.revision + 1 RETURN w.revision AS revision"
@@ -97,26 +104,35 @@ MENTIONS_OF_DOCUMENTS = """
     RETURN c.document AS document, c.position AS chunk, e.id AS entity, properties(m) AS m
     ORDER BY document, m.place
 """
-# n seeks.
-CHUNKS = "UNWIND $ids AS id MATCH (c:Chunk {workspace: $w, id: id}) RETURN properties(c) AS c"
-# n seeks and n·m steps.
-MENTIONS = """
-    UNWIND $ids AS id MATCH (c:Chunk {workspace: $w, id: id})-[m:MENTIONS]->(e:Entity)
-    RETURN c.id AS id, c.position AS chunk, e.id AS entity, properties(m) AS m
-    ORDER BY id, m.start, m.stop, entity
+# n seeks, and n·m steps. What a question opens, in one call: no text but the chunk's own.
+OPEN_CHUNKS = f"""
+    UNWIND $ids AS id MATCH (c:Chunk {{workspace: $w, id: id}})<-[:HAS_CHUNK]-(d:Document)
+    CALL (c) {{
+        MATCH (c)-[m:MENTIONS]->(e:Entity)
+        WITH e, m ORDER BY m.start, m.stop, e.id
+        RETURN collect([e.id, m.start, m.stop, m.sentence_start, m.sentence_stop, m.assertion, m.score, m.method])
+            AS mentions, collect(DISTINCT [e.id, e.name, e.category]) AS names
+    }}
+    RETURN properties(c) AS c, mentions, names,
+        d {{.tier, .title, .year, .journal, .publication_types, .details, retracted: {_IS_RETRACTED}}} AS d
 """
 
 # Entities: n seeks.
 ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN properties(e) AS e"
-# d steps for each. Chunks that mention an entity without negating it.
-CHUNKS_OF = """
+# Two seeks each, and d steps: only where an entity is no hub. Chunks that mention it without negating it.
+SUBJECTS = """
     UNWIND $ids AS id
-    CALL (id) {
-        MATCH (e:Entity {workspace: $w, id: id})<-[m:MENTIONS]-(c:Chunk) WHERE m.assertion <> 'negated'
-        WITH c.id AS chunk, count(*) AS uses ORDER BY uses DESC, chunk LIMIT $limit
+    OPTIONAL MATCH (e:Entity {workspace: $w, id: id})
+    OPTIONAL MATCH (c:Concept {workspace: $w, id: id}) WHERE c.name IS NOT NULL
+    WITH id, e, c WHERE e IS NOT NULL OR c IS NOT NULL
+    CALL (e) {
+        WITH e WHERE e.mentions <= $hub
+        MATCH (e)<-[m:MENTIONS]-(k:Chunk) WHERE m.assertion <> 'negated'
+        WITH k.id AS chunk, count(*) AS uses ORDER BY uses DESC, chunk LIMIT $limit
         RETURN collect(chunk) AS chunks, collect(uses) AS uses
     }
-    RETURN id, chunks, uses
+    RETURN id, coalesce(e.name, c.name) AS name, coalesce(e.category, c.category) AS category,
+        c.definition AS definition, e.documents AS documents, e.mentions AS mentions, chunks, uses
 """
 # d steps to choose `$cap` mentions, then cap·m.
 NEIGHBOURS = """
@@ -236,14 +252,6 @@ CONCEPTS_OF = """
     UNWIND $ids AS id
     MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(:Vocabulary {workspace: $w, id: $vocabulary})
     RETURN c.id AS id, properties(d) AS d ORDER BY id
-"""
-CHILDREN = """
-    UNWIND $ids AS id
-    CALL (id) {
-        MATCH (p:Concept {workspace: $w, id: id})<-[:IS_A]-(c:Concept)
-        WITH DISTINCT c.id AS child ORDER BY child LIMIT $limit RETURN collect(child) AS children
-    }
-    RETURN id, children
 """
 # Taking back what a vocabulary said, n seeks.
 UNDEFINE = """

@@ -47,11 +47,6 @@ def summaries(transaction: Transaction, where: Filter, after: str, limit: int) -
     return sorted(found, key=lambda each: each.id)[: max(limit, 0)]
 
 
-def chunks(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Chunk]:
-    """Chunks by chunk id."""
-    return {row["c"]["id"]: _chunk(row["c"]) for row in transaction.each(cypher.CHUNKS, known(ids))}
-
-
 def changes(transaction: Transaction, since: int) -> Changes:
     """Documents written or deleted after `since`."""
     written = transaction.run(cypher.WRITTEN_SINCE, since=since)
@@ -95,7 +90,7 @@ def mention_from(entity_id: str, chunk: int, m: Row) -> Mention:
 def _whole(transaction: Transaction, ids: list[str]) -> list[DocumentGraph]:
     chunks_of: dict[str, list[Chunk]] = defaultdict(list)
     for row in transaction.run(cypher.CHUNKS_OF_DOCUMENTS, ids=ids):
-        chunks_of[row["c"]["document"]].append(_chunk(row["c"]))
+        chunks_of[row["c"]["document"]].append(chunk_from(row["c"]))
     mentions_of: dict[str, list[Mention]] = defaultdict(list)
     for row in transaction.run(cypher.MENTIONS_OF_DOCUMENTS, ids=ids):
         mentions_of[row["document"]].append(mention_from(row["entity"], row["chunk"], row["m"]))
@@ -135,7 +130,8 @@ def _document(d: Row) -> Document:
     )
 
 
-def _chunk(c: Row) -> Chunk:
+def chunk_from(c: Row) -> Chunk:
+    """A chunk from its node's properties."""
     numbers = c["sentences"]
     sentences = tuple(Span(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
     return Chunk(c["document"], c["position"], c["start"], c["stop"], c["section"], sentences)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from graph.model import Assertion, Entity, Mention
+from graph.model import Assertion, Entity
 from graph.store.base import CoMention, EntityUse, Neighbour
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Transaction, known
@@ -22,22 +21,6 @@ def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, E
     """Document and mention counts."""
     rows = [row["e"] for row in transaction.each(cypher.ENTITIES, known(ids))]
     return {e["id"]: EntityUse(e["documents"], e["mentions"]) for e in rows}
-
-
-def mentions(transaction: Transaction, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
-    """The mentions in chunks that have any, in reading order."""
-    found: dict[str, list[Mention]] = defaultdict(list)
-    for row in transaction.each(cypher.MENTIONS, known(chunk_ids)):
-        found[row["id"]].append(mention_from(row["entity"], row["chunk"], row["m"]))
-    return dict(found)
-
-
-def chunks_of(
-    transaction: Transaction, ids: Collection[str], limit: int
-) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Chunks that mention each entity without negating it, most mentions first."""
-    rows = transaction.each(cypher.CHUNKS_OF, known(ids), limit=max(limit, 0))
-    return {row["id"]: list(zip(row["chunks"], row["uses"], strict=True)) for row in rows if row["chunks"]}
 
 
 def neighbours(transaction: Transaction, entity_id: str, limit: int, degree_cap: int) -> Sequence[Neighbour]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, VocabularyInfo
+from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
 from graph.store.base import (
     Changes,
     CoMention,
@@ -13,11 +13,14 @@ from graph.store.base import (
     EntityUse,
     Filter,
     Neighbour,
+    OpenChunk,
+    State,
     StoreError,
+    Subject,
 )
 from graph.store.digest import content_digest
-from graph.store.neo4j import cypher, documents, entities, vocabulary, writing
-from graph.store.neo4j.connection import Server, Transaction
+from graph.store.neo4j import asking, cypher, documents, entities, vocabulary, writing
+from graph.store.neo4j.connection import Server
 
 
 class Neo4jStore:
@@ -44,6 +47,10 @@ class Neo4jStore:
         except StoreError:
             self._server.close()
             raise
+
+    def state(self) -> State:
+        """See `GraphStore.state`."""
+        return self._server.read(asking.state)
 
     def revision(self) -> int:
         """See `GraphStore.revision`."""
@@ -87,9 +94,9 @@ class Neo4jStore:
         """See `GraphStore.graphs`."""
         return documents.graphs(self._server, ids)
 
-    def chunks(self, ids: Collection[str]) -> Mapping[str, Chunk]:
-        """See `GraphStore.chunks`."""
-        return self._server.read(lambda t: documents.chunks(t, ids))
+    def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
+        """See `GraphStore.open_chunks`."""
+        return self._server.read(lambda t: asking.open_chunks(t, ids))
 
     def changes(self, since: int) -> Changes:
         """See `GraphStore.changes`."""
@@ -103,13 +110,9 @@ class Neo4jStore:
         """See `GraphStore.entity_use`."""
         return self._server.read(lambda t: entities.entity_use(t, ids))
 
-    def mentions(self, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
-        """See `GraphStore.mentions`."""
-        return self._server.read(lambda t: entities.mentions(t, chunk_ids))
-
-    def chunks_of(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """See `GraphStore.chunks_of`."""
-        return self._server.read(lambda t: entities.chunks_of(t, ids, limit))
+    def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
+        """See `GraphStore.subjects`."""
+        return self._server.read(lambda t: asking.subjects(t, ids, limit))
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -140,24 +143,9 @@ class Neo4jStore:
         """See `GraphStore.all_concepts`."""
         return vocabulary.all_concepts(self._server, vocabulary_id)
 
-    def children(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
-        """See `GraphStore.children`."""
-        return self._server.read(lambda t: vocabulary.children(t, ids, limit))
-
     def counts(self) -> Counts:
         """See `GraphStore.counts`."""
-
-        def sizes(transaction: Transaction) -> Counts:
-            w = documents.workspace(transaction)
-            return Counts(
-                documents=int(w.get("documents", 0)),
-                chunks=int(w.get("chunks", 0)),
-                mentions=int(w.get("mentions", 0)),
-                entities=int(w.get("entities", 0)),
-                concepts=sum(v.concepts for v in vocabulary.vocabularies(transaction)),
-            )
-
-        return self._server.read(sizes)
+        return self.state().counts
 
     def content_hash(self) -> str:
         """See `GraphStore.content_hash`."""

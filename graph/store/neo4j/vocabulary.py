@@ -53,11 +53,12 @@ def delete_vocabulary(transaction: Transaction, vocabulary_id: str) -> bool:
 
 def vocabularies(transaction: Transaction) -> Sequence[VocabularyInfo]:
     """In order of priority."""
-    rows = [row["v"] for row in transaction.run(cypher.VOCABULARIES)]
-    return [
-        VocabularyInfo(v["id"], v["version"], v["source"], v["concepts"], v["priority"], v["digest"])
-        for v in rows
-    ]
+    return [info_from(row["v"]) for row in transaction.run(cypher.VOCABULARIES)]
+
+
+def info_from(v: Row) -> VocabularyInfo:
+    """A vocabulary from its node's properties."""
+    return VocabularyInfo(v["id"], v["version"], v["source"], v["concepts"], v["priority"], v["digest"])
 
 
 def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Concept]:
@@ -83,12 +84,6 @@ def _defined(transaction: Transaction, vocabulary_id: str) -> list[str]:
 def _concepts_of(transaction: Transaction, vocabulary_id: str, ids: list[str]) -> list[Concept]:
     rows = transaction.run(cypher.CONCEPTS_OF, ids=ids, vocabulary=vocabulary_id)
     return [_concept(row["id"], row["d"]) for row in rows]
-
-
-def children(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
-    """Ids of the concepts directly below each, in any vocabulary."""
-    rows = transaction.each(cypher.CHILDREN, known(ids), limit=max(limit, 0))
-    return {row["id"]: row["children"] for row in rows if row["children"]}
 
 
 def _define(transaction: Transaction, vocabulary_id: str, batch: list[Concept]) -> None:

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.model import Chunk, Document, DocumentGraph, Entity, Mention, Tier
+from graph.model import Document, DocumentGraph, Entity, Mention, Tier
 from graph.store.base import DocumentSummary, Filter
-from graph.store.codec import chunk_place, dump, vectors_from
+from graph.store.codec import dump, vectors_from
 from graph.store.sqlite.codec import (
     AMONG,
     CHUNK_COLUMNS,
@@ -74,21 +74,6 @@ def _summary(row: tuple[Any, ...]) -> DocumentSummary:
     return DocumentSummary(
         id_, title, Tier(tier), year, journal, tuple(json.loads(types)), language, bool(retracted), count
     )
-
-
-def chunks(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Chunk]:
-    """Chunks by chunk id."""
-    query = f"""
-        SELECT {CHUNK_COLUMNS}
-        FROM document AS d JOIN chunk AS c ON c.document = d.key WHERE d.id = ? AND c.position = ?
-    """
-    found = {}
-    for chunk_id in ids:
-        place = chunk_place(chunk_id)
-        row = connection.execute(query, place).fetchone() if place else None
-        if place and row:
-            found[chunk_id] = chunk_from(place[0], row)
-    return found
 
 
 def graphs(database: Database, ids: Collection[str] | None) -> Iterator[DocumentGraph]:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.model import Entity, Mention
 from graph.store.base import CoMention, EntityUse, Neighbour
-from graph.store.codec import chunk_place, findable
 from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, mention_from, wanted
 
 _ENTITIES = f"""
@@ -18,25 +17,6 @@ _ENTITIES = f"""
 _USE = f"""
     SELECT e.id, SUM(l.documents), SUM(l.mentions) FROM entity AS e JOIN label AS l ON l.entity = e.key
     WHERE e.id {AMONG} GROUP BY e.key
-"""
-
-_MENTIONS = f"""
-    SELECT e.id, {MENTION_COLUMNS} FROM document AS d JOIN mention AS m ON m.document = d.key
-    JOIN entity AS e ON e.key = m.entity
-    WHERE d.id = ? AND m.chunk = ? ORDER BY m.start, m.stop, e.id
-"""
-
-# Only chunks that reach the count of the last one wanted need their document's id, to order those that tie.
-_CHUNKS_OF = """
-    WITH used AS MATERIALIZED (
-        SELECT document, chunk, COUNT(*) AS uses FROM mention INDEXED BY mention_by_entity
-        WHERE entity = (SELECT key FROM entity WHERE id = :entity) AND assertion <> :negated
-        GROUP BY document, chunk
-    )
-    SELECT d.id || '#' || used.chunk AS chunk_id, used.uses
-    FROM used CROSS JOIN document AS d ON d.key = used.document
-    WHERE used.uses >= IFNULL((SELECT uses FROM used ORDER BY uses DESC LIMIT 1 OFFSET :limit - 1), 0)
-    ORDER BY used.uses DESC, chunk_id LIMIT :limit
 """
 
 # The unary + keeps SQLite on a sentence's own few rows, where it might walk a hub's index range for each.
@@ -95,29 +75,6 @@ def entity_use(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[
     """Document and mention counts."""
     rows = connection.execute(_USE, (wanted(ids),))
     return {id_: EntityUse(documents, uses) for id_, documents, uses in rows}
-
-
-def mentions(connection: sqlite3.Connection, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
-    """The mentions in chunks that have any, in reading order."""
-    found = {}
-    for chunk_id in chunk_ids:
-        place = chunk_place(chunk_id)
-        rows = connection.execute(_MENTIONS, place).fetchall() if place else []
-        if rows:
-            found[chunk_id] = [mention_from(entity_id, row) for entity_id, *row in rows]
-    return found
-
-
-def chunks_of(
-    connection: sqlite3.Connection, ids: Collection[str], limit: int
-) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Chunks that mention each entity without negating it, most mentions first."""
-    found = {}
-    for entity_id in set(ids) if limit > 0 else ():
-        values = {"entity": entity_id, "negated": NEGATED, "limit": limit}
-        if findable(entity_id) and (rows := connection.execute(_CHUNKS_OF, values).fetchall()):
-            found[entity_id] = rows
-    return found
 
 
 def neighbours(

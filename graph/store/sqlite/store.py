@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, VocabularyInfo
+from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
 from graph.store.base import (
     Changes,
     CoMention,
@@ -14,10 +14,13 @@ from graph.store.base import (
     EntityUse,
     Filter,
     Neighbour,
+    OpenChunk,
+    State,
     StoreError,
+    Subject,
 )
 from graph.store.digest import content_digest
-from graph.store.sqlite import documents, entities, revision, vocabulary, workspace, writing
+from graph.store.sqlite import asking, documents, entities, revision, vocabulary, workspace, writing
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.migrate import migrate
 
@@ -44,6 +47,16 @@ class SqliteStore:
         except StoreError:
             self._database.close()
             raise
+
+    def state(self) -> State:
+        """See `GraphStore.state`."""
+        with self._database.reading() as connection:
+            return State(
+                revision.current(connection),
+                workspace.settings(connection),
+                workspace.counts(connection),
+                tuple(vocabulary.vocabularies(connection)),
+            )
 
     def revision(self) -> int:
         """See `GraphStore.revision`."""
@@ -95,10 +108,10 @@ class SqliteStore:
         """See `GraphStore.graphs`."""
         return documents.graphs(self._database, ids)
 
-    def chunks(self, ids: Collection[str]) -> Mapping[str, Chunk]:
-        """See `GraphStore.chunks`."""
+    def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
+        """See `GraphStore.open_chunks`."""
         with self._database.reading() as connection:
-            return documents.chunks(connection, ids)
+            return asking.open_chunks(connection, ids)
 
     def changes(self, since: int) -> Changes:
         """See `GraphStore.changes`."""
@@ -115,15 +128,10 @@ class SqliteStore:
         with self._database.reading() as connection:
             return entities.entity_use(connection, ids)
 
-    def mentions(self, chunk_ids: Collection[str]) -> Mapping[str, Sequence[Mention]]:
-        """See `GraphStore.mentions`."""
+    def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
+        """See `GraphStore.subjects`."""
         with self._database.reading() as connection:
-            return entities.mentions(connection, chunk_ids)
-
-    def chunks_of(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """See `GraphStore.chunks_of`."""
-        with self._database.reading() as connection:
-            return entities.chunks_of(connection, ids, limit)
+            return asking.subjects(connection, ids, limit)
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -158,11 +166,6 @@ class SqliteStore:
     def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
         """See `GraphStore.all_concepts`."""
         return vocabulary.all_concepts(self._database, vocabulary_id)
-
-    def children(self, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
-        """See `GraphStore.children`."""
-        with self._database.reading() as connection:
-            return vocabulary.children(connection, ids, limit)
 
     def counts(self) -> Counts:
         """See `GraphStore.counts`."""

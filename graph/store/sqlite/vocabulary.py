@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
-from graph.store.codec import dump, findable
+from graph.store.codec import dump
 from graph.store.digest import ConceptDigest
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, wanted
@@ -25,12 +25,6 @@ _INSERT = """
     ON CONFLICT (vocabulary, id) DO UPDATE SET name = excluded.name, category = excluded.category,
         definition = excluded.definition, synonyms = excluded.synonyms, parents = excluded.parents,
         same_as = excluded.same_as
-"""
-
-_INSERT_IS_A = """
-    INSERT OR IGNORE INTO is_a (parent, child, vocabulary)
-    SELECT parent.value, c.id, c.vocabulary FROM concept AS c, json_each(c.parents) AS parent
-    WHERE c.vocabulary = ? ORDER BY parent.value, c.id
 """
 
 
@@ -49,7 +43,6 @@ def put_vocabulary(
         connection.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?, ?)", values)
     digest = ConceptDigest(info.id)
     connection.executemany(_INSERT, (_row(key, concept) for concept in digest.of(concepts)))
-    connection.execute(_INSERT_IS_A, (key,))
     (count,) = connection.execute("SELECT COUNT(*) FROM concept WHERE vocabulary = ?", (key,)).fetchone()
     connection.execute(
         "UPDATE vocabulary SET version = ?, source = ?, concepts = ?, digest = ? WHERE key = ?",
@@ -106,18 +99,7 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
             after = rows[-1][0] if len(rows) == _BATCH else None
 
 
-def children(connection: sqlite3.Connection, ids: Collection[str], limit: int) -> Mapping[str, Sequence[str]]:
-    """Ids of the concepts directly below each, in any vocabulary."""
-    query = "SELECT DISTINCT child FROM is_a WHERE parent = ? ORDER BY child LIMIT ?"
-    found = {}
-    for id_ in filter(findable, set(ids)):
-        if below := [child for (child,) in connection.execute(query, (id_, max(limit, 0)))]:
-            found[id_] = below
-    return found
-
-
 def _clear(connection: sqlite3.Connection, key: int) -> None:
-    connection.execute("DELETE FROM is_a WHERE vocabulary = ?", (key,))
     connection.execute("DELETE FROM concept WHERE vocabulary = ?", (key,))
 
 

@@ -13,6 +13,11 @@ def setting(connection: sqlite3.Connection, key: str) -> str | None:
     return row[0] if row else None
 
 
+def settings(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every remembered value."""
+    return dict(connection.execute("SELECT key, value FROM setting").fetchall())
+
+
 def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Set a remembered value."""
     connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))

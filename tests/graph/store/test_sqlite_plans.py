@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from graph.store import SqliteStore
-from graph.store.sqlite import entities
+from graph.store.sqlite import asking, entities
 
 QUERIES: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
-    "chunks_of": (entities._CHUNKS_OF, {"entity": "X", "negated": 1, "limit": 9}),
+    "chunks of": (asking.CHUNKS_OF, {"entity": "X", "negated": 1, "limit": 9}),
     "neighbours": (entities._NEIGHBOURS, {"entity": "X", "negated": 1, "limit": 9, "cap": 9}),
     "co_mentions": (entities._SHARED, {"rare": "X", "common": "Y", "limit": 9}),
     "sentence": (entities._IN_SENTENCE, {"document": 1, "sentence": 1, "entity": "X", "negated": 1}),
     "entity_use": (entities._USE, ("[]",)),
+    "open chunk": (asking.OPEN_CHUNK, ("a", "0")),
+    "mentions": (asking.MENTIONS, ("a", "0")),
     "entities": (entities._ENTITIES, ("[]",)),
 }
 
