@@ -37,8 +37,12 @@ class Transaction:
         self.workspace = workspace
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
-        """Every row of the result."""
-        return [record.data() for record in self._transaction.run(query, parameters, w=self.workspace)]
+        """Every row of the result: plain values, as every query returns properties and never nodes."""
+        # `Record.data` would look at each value of each list for nodes; that took half of a question's time here.
+        return [
+            dict(zip(record.keys(), record.values(), strict=True))
+            for record in self._transaction.run(query, parameters, w=self.workspace)
+        ]
 
     def one(self, query: str, **parameters: Any) -> Row | None:
         """The first row, if there is any."""
