@@ -1,7 +1,7 @@
 """Readers: one module a format, each turning a file into documents one at a time."""
 
 from ingest.readers.base import Deletion, Problem, Reader, ReadError, ReadResult
-from ingest.readers.detect import READERS, read_file, read_paths
+from ingest.readers.detect import READERS, Reading, read_paths, readings
 from ingest.readers.find import find_files
 
 __all__ = [
@@ -11,7 +11,8 @@ __all__ = [
     "ReadError",
     "ReadResult",
     "Reader",
+    "Reading",
     "find_files",
-    "read_file",
     "read_paths",
+    "readings",
 ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from shutil import copyfileobj
 
 from graph.model import Tier
+from ingest.readers.archives import SpooledSource, is_archive, is_zip, members
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
@@ -15,9 +19,14 @@ from ingest.readers.jsonl import JsonlReader
 from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
+from ingest.readers.reporting import failure
 from ingest.readers.source import FileSource, Source, read_head
 from ingest.readers.text import TextReader
 
+STANDARD_INPUT = Path("-")
+_NESTED = 2
+# Documents that are zip files themselves.
+_PACKED: tuple[Reader, ...] = ()
 # In the order they are asked: a mark inside beats a wrong suffix, and text takes what is left.
 _IN_ORDER: tuple[Reader, ...] = (
     PdfReader(),
@@ -26,51 +35,93 @@ _IN_ORDER: tuple[Reader, ...] = (
     JsonlReader(),
     TextReader(),
 )
-READERS: dict[str, Reader] = {reader.name: reader for reader in _IN_ORDER}
+READERS: dict[str, Reader] = {reader.name: reader for reader in (*_PACKED, *_IN_ORDER)}
 NAMES = ", ".join(READERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One source while it is read: its name, the format it was taken for ('' for none), and what it holds.
+
+    The results are to be consumed before the next source is asked for.
+    """
+
+    source: str
+    format: str
+    results: Iterator[ReadResult]
 
 
 def read_paths(
     paths: Sequence[Path], tier: Tier | None = None, format: str | None = None
 ) -> Iterator[ReadResult]:
-    """Everything in `paths` (see `find_files`), by the named reader, else by the one that fits each file.
+    """Everything in the sources of `readings`, one after the other."""
+    return chain.from_iterable(reading.results for reading in readings(paths, tier, format))
 
-    `tier` is that of every document; None leaves it to the readers. Raises ReadError at the call, before anything is
-    read, for a path that is not there or an unknown format.
+
+def readings(paths: Sequence[Path], tier: Tier | None = None, format: str | None = None) -> Iterator[Reading]:
+    """Every source in `paths` (see `find_files`; `-` is standard input), archives member by member.
+
+    Each is read as `format`, else by the reader that fits it; `tier` is that of every document, None leaves it to the
+    readers. Raises ReadError at the call, before anything is read, for a path that is not there or an unknown format.
     """
     if format is not None and format not in READERS:
         raise ReadError(f"no such format: {format}", hint=f"Valid formats: {NAMES}.")
-    chosen = READERS[format] if format else None
-    files = find_files(paths)
+    files = find_files([path for path in paths if path != STANDARD_INPUT])
     if meter := present_meter():
         files = iter(found := list(files))
         meter.expect(found)
-    return (result for path in files for result in read_file(path, tier, chosen))
+    chosen = READERS[format] if format else None
+    of_files = (reading for path in files for reading in _of_file(path, tier, chosen))
+    return chain(of_files, _of_standard_input(tier, chosen)) if STANDARD_INPUT in paths else of_files
 
 
-def read_file(path: Path, tier: Tier | None = None, reader: Reader | None = None) -> Iterator[ReadResult]:
-    """Everything in one file; a Problem when it cannot be opened or no reader knows it."""
+def _of_file(path: Path, tier: Tier | None, reader: Reader | None) -> Iterator[Reading]:
     if meter := present_meter():
         meter.start(path)
     if problem := _unusable(path):
-        yield problem
+        yield _failed(problem)
     else:
-        yield from read_source(FileSource(path), tier, reader)
+        yield from _of_source(FileSource(path), tier, reader)
 
 
-def read_source(
-    source: Source, tier: Tier | None = None, reader: Reader | None = None
-) -> Iterator[ReadResult]:
-    """Everything in one source; a Problem when it cannot be opened or no reader knows it."""
-    head = _head(source)
-    if isinstance(head, Problem):
-        yield head
+def _of_standard_input(tier: Tier | None, reader: Reader | None) -> Iterator[Reading]:
+    with tempfile.TemporaryDirectory(prefix="medgraph-") as folder:
+        spool = Path(folder) / "input"
+        with spool.open("wb") as file:
+            copyfileobj(sys.stdin.buffer, file)
+        yield from _of_source(SpooledSource("standard input", spool), tier, reader)
+
+
+def _of_source(source: Source, tier: Tier | None, forced: Reader | None, depth: int = 0) -> Iterator[Reading]:
+    try:
+        head = read_head(source)
+    except OSError as error:
+        yield _failed(failure(source, error))
         return
-    reader = reader or next((candidate for candidate in _IN_ORDER if candidate.accepts(source, head)), None)
-    if reader is None:
-        yield Problem(source.name, "", f"not a format medgraph reads: {NAMES}")
+    reader = _reader(source, head) if forced is None or is_archive(head) else forced
+    if not head:
+        yield _failed(Problem(source.name, "", "empty file"))
+    elif reader is not None:
+        yield Reading(source.name, reader.name, reader.read(source, tier or reader.tier))
+    elif not is_archive(head):
+        yield _failed(Problem(source.name, "", f"not a format medgraph reads: {NAMES}"))
+    elif depth == _NESTED:
+        yield _failed(Problem(source.name, "", "an archive in an archive in an archive: unpack it first"))
     else:
-        yield from reader.read(source, tier or reader.tier)
+        for member in members(source, head):
+            if isinstance(member, Problem):
+                yield _failed(member)
+            else:
+                yield from _of_source(member, tier, forced, depth + 1)
+
+
+def _reader(source: Source, head: bytes) -> Reader | None:
+    among = _PACKED if is_zip(head) else () if is_archive(head) else _IN_ORDER
+    return next((candidate for candidate in among if candidate.accepts(source, head)), None)
+
+
+def _failed(problem: Problem) -> Reading:
+    return Reading(problem.source, "", iter([problem]))
 
 
 def _unusable(path: Path) -> Problem | None:
@@ -87,14 +138,3 @@ def _unusable(path: Path) -> Problem | None:
     except OSError as error:
         return Problem(source, "", f"cannot be opened: {error.strerror or error}")
     return None
-
-
-def _head(source: Source) -> bytes | Problem:
-    """The source's head, or why there is none."""
-    try:
-        return read_head(source) or Problem(source.name, "", "empty file")
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        reason = f"the gzip data is cut short or damaged ({error}); fetch the file again"
-        return Problem(source.name, "", reason)
-    except OSError as error:
-        return Problem(source.name, "", f"cannot be opened: {error.strerror or error}")

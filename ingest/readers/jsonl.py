@@ -9,6 +9,7 @@ from graph.model import Tier
 from ingest.readers.base import Problem, ReadResult
 from ingest.readers.json_array import BrokenArray, array_items
 from ingest.readers.json_record import BadRecord, document_of
+from ingest.readers.numbered_lines import numbered_lines
 from ingest.readers.reporting import reported
 from ingest.readers.source import Source, open_source, plain_name
 
@@ -55,14 +56,10 @@ def _is_array(source: Source) -> bool:
 def _lines(source: Source, tier: Tier) -> Iterator[ReadResult]:
     where = source.name
     with open_source(source) as stream:
-        number = 0
-        while line := stream.readline(_MAX_BYTES + 1):
-            number += 1
+        for number, line in numbered_lines(stream, _MAX_BYTES):
             place = f"line {number}"
-            if len(line) > _MAX_BYTES:
+            if line is None:
                 yield Problem(where, place, f"longer than {_MAX_BYTES // 2**20} MiB")
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(_MAX_BYTES)
             elif stripped := (line.removeprefix(_BOM) if number == 1 else line).strip():
                 yield _record(stripped, place, where, tier)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import zlib
 from collections.abc import Iterator
 
 from ingest.readers.base import Problem, ReadResult
+from ingest.readers.guarded import BombError, DamagedError
 from ingest.readers.source import Source, TooLarge
 
 
@@ -17,16 +16,15 @@ def content_id(data: bytes) -> str:
 
 
 def reported(source: Source, results: Iterator[ReadResult]) -> Iterator[ReadResult]:
-    """`results`, with an error of the source itself (cut gzip, not allowed, too large) as last Problem."""
+    """`results`, with an error of the source itself (damaged, not allowed, too large) as last Problem."""
     try:
         yield from results
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Problem(
-            source.name, "", f"the gzip data is cut short or damaged ({error}); fetch the file again"
-        )
-    except TooLarge as error:
-        yield Problem(
-            source.name, "", f"{error}, which is more than medgraph reads as one document; split it"
-        )
     except OSError as error:
-        yield Problem(source.name, "", f"cannot be opened: {error.strerror or error}")
+        yield failure(source, error)
+
+
+def failure(source: Source, error: OSError) -> Problem:
+    """Why a source cannot be opened, or not be read to its end."""
+    if isinstance(error, DamagedError | BombError | TooLarge):
+        return Problem(source.name, "", str(error))
+    return Problem(source.name, "", f"cannot be opened: {error.strerror or error}")

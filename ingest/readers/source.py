@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol
 
+from ingest.readers.guarded import guarded
 from ingest.readers.meter import present_meter
 
 HEAD_BYTES = 1 << 14
-_GZIP_MAGIC = b"\x1f\x8b"
+_COMPRESSED = {".gz", ".bz2", ".xz"}
 
 
-class TooLarge(Exception):
+class TooLarge(OSError):
     """A source that must be held whole is larger than the limit."""
 
 
@@ -59,21 +62,17 @@ class FileSource:
 
 
 def open_source(source: Source) -> BinaryIO:
-    """The bytes as a stream, decompressed when gzipped (whatever the name says)."""
+    """The bytes as a stream, decompressed when gzipped, bzipped or xz'd (whatever the name says)."""
     stream = source.raw()
-    zipped = stream.read(2) == _GZIP_MAGIC
+    mark = stream.read(6)
     stream.seek(0)
-    return cast(BinaryIO, _Gunzipped(fileobj=stream)) if zipped else stream
-
-
-class _Gunzipped(gzip.GzipFile):
-    """Closes the stream it reads from, too, which GzipFile leaves open."""
-
-    def close(self) -> None:
-        stream = cast(BinaryIO, self.fileobj)
-        super().close()
-        if stream is not None:
-            stream.close()
+    if mark.startswith(b"\x1f\x8b"):
+        return guarded(gzip.GzipFile(fileobj=stream), "gzip", stream)
+    if mark.startswith(b"BZh"):
+        return guarded(bz2.BZ2File(stream), "bzip2", stream)
+    if mark == b"\xfd7zXZ\0":
+        return guarded(lzma.LZMAFile(stream), "xz", stream)
+    return stream
 
 
 def read_head(source: Source) -> bytes:
@@ -87,11 +86,13 @@ def read_whole(source: Source, limit: int) -> bytes:
     with open_source(source) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise TooLarge(f"larger than {limit // 2**20} MiB")
+        raise TooLarge(
+            f"larger than {limit // 2**20} MiB, which is more than medgraph reads as one document; split it"
+        )
     return data
 
 
 def plain_name(source: Source) -> PurePath:
-    """The name without its `.gz`, for looking at the suffix and the stem."""
+    """The name without its `.gz` and the like, for looking at the suffix and the stem."""
     path = PurePath(source.name)
-    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ingest.readers.guarded import BombError, DamagedError
 from ingest.readers.source import FileSource, TooLarge, open_source, plain_name, read_head, read_whole
 
 
@@ -14,8 +19,18 @@ def test_gzip_is_told_by_content(tmp_path: Path) -> None:
     source = FileSource(path)
     assert read_whole(source, 10) == b"hello"
     with open_source(source) as stream:
-        raw = stream.fileobj  # type: ignore[attr-defined]
+        raw = stream.raw._compressed  # type: ignore[attr-defined]
     assert raw.closed
+
+
+@pytest.mark.parametrize("compress", [bz2.compress, lzma.compress])
+def test_other_compressions_too(tmp_path: Path, compress: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(compress(b"hello"))
+    assert read_whole(FileSource(path), 10) == b"hello"
+    path.write_bytes(compress(random.Random(1).randbytes(300_000))[:-1000])
+    with pytest.raises(DamagedError, match="cut short or damaged"):
+        read_whole(FileSource(path), 10**6)
 
 
 def test_a_bomb_stops_at_the_limit(tmp_path: Path) -> None:
@@ -24,6 +39,16 @@ def test_a_bomb_stops_at_the_limit(tmp_path: Path) -> None:
     with pytest.raises(TooLarge, match="larger than 1 MiB"):
         read_whole(FileSource(path), 2**20)
     assert len(read_head(FileSource(path))) == 16384
+
+
+def test_a_bomb_in_a_stream_stops_by_its_ratio(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b"\n" * 10**8, 9))
+    read = 0
+    with open_source(FileSource(path)) as stream, pytest.raises(BombError, match="more than 200 times"):
+        while piece := stream.read(1 << 20):
+            read += len(piece)
+    assert 2**26 - 2**21 <= read < 10**8
 
 
 def test_names(tmp_path: Path) -> None:
