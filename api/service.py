@@ -33,6 +33,7 @@ from retrieval.retriever import Retrieval, Retriever
 
 if TYPE_CHECKING:
     from ingest.analysis import Analyser
+    from ingest.survey import Surveyed
 
 Counted = Callable[[int, int], None]
 """`counted(done, total)`."""
@@ -167,6 +168,12 @@ class MedGraph:
             fingerprint = self._fingerprint()
             pipeline = Pipeline(self.store, self._analyser, lambda: self.encoder, fingerprint, batch)
             return pipeline.run(results, told)
+
+    def survey(self, paths: Sequence[Path | str], *, format: str | None = None) -> Iterator[Surveyed]:
+        """What `ingest` would read from each source, and what is wrong with it; nothing is stored."""
+        from ingest.survey import survey
+
+        return survey([Path(p) for p in paths], format)
 
     def reindex(self, progress: Counted | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""

@@ -22,19 +22,27 @@ Ids = Annotated[list[str], typer.Argument(help="Document ids, as `medgraph docum
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, folders, archives; - is standard input.", allow_dash=True)
+    ],
     tier: Annotated[
         str | None, typer.Option(help="literature, or user for your own notes; else as the format has it.")
     ] = None,
     format: Annotated[
         str | None, typer.Option(help="Read every file as this format; a wrong name lists them all.")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what each file is and what is wrong with it.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read files and folders into the workspace; running it again changes nothing."""
     from api.cli.display import print_report
     from graph.errors import MedgraphError
 
+    if dry_run:
+        _survey(paths, format, as_json)
+        return
     workspace, chosen = service(), tier_of(tier) if tier else None
     started = time.perf_counter()
     with reading("documents") as tick:
@@ -52,6 +60,16 @@ def ingest(
     if report.written or report.deleted:
         with counting("documents indexed") as tick_index:
             workspace.indexes(tick_index)
+
+
+def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
+    from api.cli.display import print_surveyed, survey_line
+
+    found = service().survey(paths, format=format)
+    if as_json:
+        show({"sources": [asdict(each) for each in found]})
+        return
+    print(survey_line(print_surveyed(each) for each in found))
 
 
 @app.command()

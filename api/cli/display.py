@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ingest.pipeline import IngestReport
+    from ingest.survey import Surveyed
     from retrieval.answer.contract import Answer, Citation
     from retrieval.browse import EntityView
     from retrieval.passages import Passage
@@ -74,6 +75,28 @@ def print_report(report: IngestReport, seconds: float) -> None:
         f"{report.mentions} mentions; {seconds:.1f} s ({rate:.1f} documents/s)"
     )
     print_problems([f"{p.source} {p.place}: {p.reason}".replace(" :", ":") for p in report.problems])
+
+
+def print_surveyed(found: Surveyed) -> Surveyed:
+    """What a file is and holds, and what is wrong with it, a line each."""
+    holds = _many(found.documents, "document")
+    if found.deletions:
+        holds += f", {_many(found.deletions, 'deletion')}"
+    print(f"{found.source}: {found.format or 'not read'}, {holds}")
+    for p in found.problems[:_LINES]:
+        print(f"    {p.place + ': ' if p.place else ''}{p.reason}")
+    if len(found.problems) > _LINES:
+        print(f"    ... and {len(found.problems) - _LINES} more problems; --json lists all")
+    return found
+
+
+def survey_line(surveyed: Iterable[Surveyed]) -> str:
+    """The sums over all sources."""
+    sources = documents = problems = 0
+    for found in surveyed:
+        sources, documents = sources + 1, documents + found.documents
+        problems += len(found.problems)
+    return f"{_many(sources, 'source')}, {_many(documents, 'document')}, {_many(problems, 'problem')}; nothing stored"
 
 
 def print_problems(lines: Sequence[str]) -> None:

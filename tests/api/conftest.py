@@ -44,20 +44,22 @@ class Cli:
     def __init__(self, home: Path) -> None:
         self.home = home
 
-    def __call__(self, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    def __call__(
+        self, *arguments: object, input: str = "", **variables: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "medgraph", *map(str, arguments)],
             cwd=ROOT,
             env=environment(self.home, **variables),
-            stdin=subprocess.DEVNULL,
+            input=input,
             capture_output=True,
             text=True,
             timeout=120,
         )
 
-    def json(self, *arguments: object, **variables: str) -> Any:
+    def json(self, *arguments: object, input: str = "", **variables: str) -> Any:
         """What a command that must succeed says with --json."""
-        done = self(*arguments, "--json", **variables)
+        done = self(*arguments, "--json", input=input, **variables)
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout)
 

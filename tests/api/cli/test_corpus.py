@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 from tests.api.conftest import Cli, paper
@@ -66,3 +67,43 @@ def test_an_export_is_json_lines_anyone_can_read(demo_cli: Cli, tmp_path: Path) 
         rows = [json.loads(line) for line in file]
     assert rows[0]["format"].startswith("medgraph-workspace/")
     assert sum("document" in row for row in rows) == rows[0]["documents"] > 30
+
+
+def test_a_dry_run_says_what_each_file_is_and_stores_nothing(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        paper(101, "Aspirin.", "Aspirin prevents stroke.")
+    )  # not what its name says
+    (folder / "b.jsonl").write_text('{"_id": "1", "text": "Words."}\nno json\n')
+    (folder / "c.bin").write_bytes(b"\0\1\2")
+    with zipfile.ZipFile(folder / "d.zip", "w") as archive:
+        archive.writestr("in/n.txt", "A note.")
+    said = cli("ingest", "--dry-run", folder)
+    assert said.returncode == 0 and not said.stderr
+    names = [line.removeprefix(f"{folder}/") for line in said.stdout.splitlines()]
+    assert names[:3] == [
+        "a.txt: pubmed-xml, 1 document",
+        "b.jsonl: jsonl, 1 document",
+        "    line 2: broken JSON: Expecting value: line 1 column 1 (char 0)",
+    ]
+    assert names[3] == "c.bin: not read, 0 documents" and "not a format" in names[4]
+    assert names[5:] == [
+        "d.zip!in/n.txt: text, 1 document",
+        "4 sources, 3 documents, 2 problems; nothing stored",
+    ]
+    listed = cli.json("ingest", "--dry-run", folder)["sources"]
+    assert [(s["format"], s["documents"], len(s["problems"])) for s in listed] == [
+        ("pubmed-xml", 1, 0),
+        ("jsonl", 1, 1),
+        ("", 0, 1),
+        ("text", 1, 0),
+    ]
+    assert cli.json("documents", "list")["documents"] == []
+
+
+def test_standard_input(cli: Cli) -> None:
+    one = paper(101, "Aspirin.", "Aspirin prevents stroke.")
+    assert cli.json("ingest", "-", input=one)["written"] == 1
+    assert "empty file" in cli("ingest", "-", input="").stderr
+    assert cli.json("search", "aspirin stroke")["results"][0]["document_id"] == "pmid:101"
