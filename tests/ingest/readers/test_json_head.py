@@ -25,7 +25,7 @@ def test_a_cut_head_gives_what_it_reached() -> None:
     whole = b'{"a": "x", "b": {"c": "long'
     assert json_head(whole) == {"a": "x", "b": "{"}
     assert json_head(b'{"a"') == {"a": ""}
-    assert json_head(b'{"a": "half') == {"a": "half"} or json_head(b'{"a": "half').keys() == {"a"}
+    assert json_head(b'{"a": "half') == {"a": "half"}
 
 
 def test_brackets_inside_strings_do_not_count() -> None:

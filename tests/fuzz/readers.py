@@ -1,0 +1,84 @@
+"""Coverage-guided fuzzing of one reader: whatever the bytes, only documents, deletions and problems come out, in time.
+
+    pip install atheris
+    python -m tests.fuzz.readers FORMAT [--seeds FOLDER] [--seconds 600]
+
+Not part of the suite: it is run by hand, and what it finds becomes a test. `--seeds` is a folder of samples of the
+format; without it libFuzzer starts from nothing. Exit code 0: nothing found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["ingest", "graph"]):
+    from graph.model import Document, Tier
+    from ingest.readers import READERS, Deletion, Problem
+    from ingest.readers.detect import readings
+    from ingest.readers.source import FileSource
+
+_MAX_BYTES = 200_000
+_TIMEOUT = 30
+ARCHIVE = "archive"
+
+
+def check(document: Document) -> None:
+    """The offset rule that every document must keep."""
+    end = 0
+    for section in document.sections:
+        assert end <= section.start < section.end <= len(document.text)
+        end = section.end
+    document.text.encode()
+    document.id.encode()
+    assert document.id and "\0" not in document.id + document.text
+
+
+def main() -> None:
+    """Fuzz until the time is up or something is found."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("format", choices=[*READERS, ARCHIVE])
+    parser.add_argument("--seeds", type=Path)
+    parser.add_argument("--seconds", type=int, default=600)
+    given = parser.parse_args()
+    work = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    corpus = work / "corpus"
+    corpus.mkdir()
+    for number, seed in enumerate(
+        sorted(p for p in given.seeds.rglob("*") if p.is_file()) if given.seeds else ()
+    ):
+        if seed.stat().st_size <= _MAX_BYTES:
+            shutil.copy(seed, corpus / f"{number}")
+    target = work / "input"
+
+    def one(data: bytes) -> None:
+        target.write_bytes(data)
+        if given.format == ARCHIVE:
+            results = (result for reading in readings([target]) for result in reading.results)
+        else:
+            results = READERS[given.format].read(FileSource(target), Tier.LITERATURE)
+        for result in results:
+            assert isinstance(result, Document | Problem | Deletion)
+            if isinstance(result, Document):
+                check(result)
+
+    options = [
+        f"-max_total_time={given.seconds}",
+        f"-timeout={_TIMEOUT}",
+        f"-max_len={_MAX_BYTES}",
+        "-rss_limit_mb=2048",
+    ]
+    limits = [f"-artifact_prefix={work}/", "-rss_limit_mb=2048"]
+    atheris.Setup([sys.argv[0], *options, *limits, "-print_final_stats=1", str(corpus)], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
