@@ -16,8 +16,9 @@ from pathlib import Path
 from graph.errors import MedgraphError
 from graph.vocabulary.compiled import Compiled
 
-# Raise when the rules of spelling, names or stop words change: a lexicon compiled by other rules matches nothing.
-_FORMAT = "medgraph-lexicon 1"
+# Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
+# matches nothing, or merges what is two.
+_FORMAT = "medgraph-lexicon 2"
 _SEPARATOR = "\x1e"
 
 

@@ -20,7 +20,7 @@ from graph.vocabulary.readers.base import (
 from graph.vocabulary.readers.json_records import is_records, read_records
 from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree
 from graph.vocabulary.readers.mesh_xml import is_mesh_xml, read_mesh_xml
-from graph.vocabulary.readers.obo import read_obo
+from graph.vocabulary.readers.obo import is_obo, read_obo
 from graph.vocabulary.readers.obograph import is_obograph, read_obograph
 from graph.vocabulary.readers.owl import is_owl, read_owl
 from graph.vocabulary.readers.rxnorm import read_rxnorm, rxnconso_of
@@ -29,6 +29,13 @@ from graph.vocabulary.readers.sssom import is_sssom, read_sssom
 from graph.vocabulary.readers.table import layout_of, read_table
 from graph.vocabulary.readers.umls import mrconso_of, read_umls
 from graph.vocabulary.readers.zipped import Unpacked, is_zip
+
+_ONTOLOGIES = (
+    (is_owl, read_owl),
+    (is_obograph, read_obograph),
+    (is_records, read_records),
+    (is_obo, read_obo),
+)
 
 
 def read_vocabulary(
@@ -133,15 +140,8 @@ def _read(path: Path, vocabulary_id: str | None, tree: MeshTree | None) -> Loade
     head = head_of(path)
     if is_mesh_xml(head):
         return read_mesh_xml(path, head)
-    if is_owl(head):
-        return read_owl(path, vocabulary_id)
-    if is_obograph(head):
-        return read_obograph(path, vocabulary_id)
-    if is_records(head):
-        return read_records(path, vocabulary_id)
-    if head.startswith("format-version:") or "\n[Term]" in head:
-        return read_obo(path, vocabulary_id)
-    return _read_table(path, head, vocabulary_id, tree)
+    reader = next((reader for fits, reader in _ONTOLOGIES if fits(head)), None)
+    return reader(path, vocabulary_id) if reader else _read_table(path, head, vocabulary_id, tree)
 
 
 def _read_table(path: Path, head: str, vocabulary_id: str | None, tree: MeshTree | None) -> LoadedVocabulary:

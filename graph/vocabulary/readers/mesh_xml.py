@@ -5,6 +5,7 @@ The file is taken whole or not at all: XML that breaks off is a VocabularyError,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from graph.vocabulary.readers.mesh_tables import placed, version_of
 from graph.vocabulary.readers.mesh_tree import MeshTree
 from graph.vocabulary.readers.xml_stream import Element, records
 
+# The name of the DTD in the DOCTYPE carries the year of the release.
+_YEAR = re.compile(r"recordset_(\d{4})\d{4}\.dtd")
 _SCR_CATEGORY = {
     "1": "ChemicalEntity",
     "2": "Procedure",
@@ -33,9 +36,10 @@ def is_mesh_xml(head: str) -> bool:
 def read_mesh_xml(path: Path, head: str) -> LoadedVocabulary:
     """The file's records. Descriptors are read twice: the first pass learns where everyone sits in the tree."""
     problems = Problems()
-    if "<SupplementalRecordSet" in head:
-        return LoadedVocabulary("mesh", version_of(path), path.name, _supplements(path, problems), problems)
-    return LoadedVocabulary("mesh", version_of(path), path.name, _descriptors(path, problems), problems)
+    year = _YEAR.search(head)
+    version = year[1] if year else version_of(path)
+    read = _supplements if "<SupplementalRecordSet" in head else _descriptors
+    return LoadedVocabulary("mesh", version, path.name, read(path, problems), problems)
 
 
 def _descriptors(path: Path, problems: list[str]) -> Iterator[Concept]:

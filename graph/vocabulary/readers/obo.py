@@ -36,6 +36,11 @@ _LONGEST_HEADER = 20_000
 _Stanza = dict[str, list[str]]
 
 
+def is_obo(head: str) -> bool:
+    """Whether the first characters are a header or hold a term."""
+    return head.startswith("format-version:") or "\n[Term]" in head
+
+
 def read_obo(path: Path, vocabulary_id: str | None = None) -> LoadedVocabulary:
     """The file's live terms that have an id and a name; obsolete ones and typedefs are left out."""
     with open_text(path) as stream:

@@ -1,4 +1,4 @@
-"""OWL ontologies in RDF/XML (https://www.w3.org/TR/owl2-mapping-to-rdf/), as ROBOT and the OWL API write them, streamed.
+"""OWL ontologies in RDF/XML (https://www.w3.org/TR/owl2-mapping-to-rdf/), as the OWL API writes them, streamed.
 
 Only what names a class is read: labels, synonyms, definitions, cross-references, exact matches and named superclasses.
 Classes nested in axioms are expressions, not terms; no reasoner is run.
@@ -87,9 +87,7 @@ def _concepts(path: Path, vocabulary_id: str, problems: list[str]) -> Iterator[C
             yield concept_of(_term(identifier, name, element), vocabulary_id)
         else:
             about = element.get(f"{_RDF}about", "")
-            problems.append(
-                f"{path.name}:{element.sourceline}: a class without a usable id ({about[:80]!r})"
-            )
+            problems.append(f"{path.name}:{element.sourceline}: a class without a usable id ({about[:80]!r})")
 
 
 def _term(identifier: str, name: str, element: Element) -> Term:

@@ -59,7 +59,9 @@ def read_rxnorm(path: Path) -> LoadedVocabulary:
 def _concepts(conso: Path, problems: list[str]) -> Iterator[Concept]:
     drugs = _drugs(conso, problems)
     if not beside(conso, "RXNREL").is_file():
-        problems.append(f"{conso.name}: no RXNREL.RRF beside it: brands are not known as names of their drugs")
+        problems.append(
+            f"{conso.name}: no RXNREL.RRF beside it: brands are not known as names of their drugs"
+        )
     brands, parents = _relations(conso, drugs, problems)
     several = _several(conso, problems)
     names: dict[str, str] = {}

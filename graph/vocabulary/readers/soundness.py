@@ -55,7 +55,9 @@ def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
         category=concept.category if concept.category.isalnum() else "NamedThing",
         parents=tuple(_others(concept.parents, concept.id)),
         # Two concepts of one vocabulary are two things, whatever a file says.
-        same_as=tuple(o for o in _others(concept.same_as, concept.id) if prefix_of(o) != prefix_of(concept.id)),
+        same_as=tuple(
+            o for o in _others(concept.same_as, concept.id) if prefix_of(o) != prefix_of(concept.id)
+        ),
     )
 
 
