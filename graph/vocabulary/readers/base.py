@@ -25,6 +25,7 @@ HEAD_CHARACTERS = 65536
 LONGEST_LINE = 1 << 20
 LARGEST_RECORD = 8 << 20
 _MOST_PROBLEMS = 1000
+_MOST_COUNTED = 100_000
 # What a row costs in memory beside its characters, about.
 _ROW_OVERHEAD = 256
 
@@ -38,7 +39,10 @@ class VocabularyError(MedgraphError):
 
 
 class Problems(list[str]):
-    """Lines that say what was not read: the first thousand, then one that counts the rest."""
+    """Lines that say what was not read: the first thousand, then one that counts the rest.
+
+    A file with a hundred thousand of them is not what it was taken for: VocabularyError.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +54,11 @@ class Problems(list[str]):
             super().append(line)
             return
         self._more += 1
+        if self._more > _MOST_COUNTED:
+            raise VocabularyError(
+                f"more than {_MOST_COUNTED:,} lines cannot be read: {self[0]}",
+                "Check that the file is what its name says.",
+            )
         self[_MOST_PROBLEMS:] = [f"... and {self._more} more"]
 
     def extend(self, lines: Iterable[str]) -> None:
@@ -63,7 +72,7 @@ class LoadedVocabulary:
     """A vocabulary while it is read: `concepts` can be consumed once, and fills `problems` on its way.
 
     `id` is the short name (`mesh`), `version` what the file says of itself or '', `source` the file's name;
-    a problem is one line: the place and the reason.
+    a problem is one line: the place and the reason. `mappings` says that its concepts have no names on purpose.
     """
 
     id: str
@@ -71,6 +80,7 @@ class LoadedVocabulary:
     source: str
     concepts: Iterator[Concept]
     problems: list[str] = field(default_factory=Problems)
+    mappings: bool = False
 
 
 def open_binary(path: Path) -> BinaryIO:

@@ -60,17 +60,11 @@ def read_vocabulary(
 
 def _unpacked(path: Path, vocabulary_id: str | None, companions: Sequence[Path]) -> LoadedVocabulary:
     unpacked = Unpacked(path)
-    try:
-        loaded = _loaded(unpacked.path, vocabulary_id, companions)
-    except BaseException:
-        unpacked.close()
-        raise
+    loaded = _loaded(unpacked.path, vocabulary_id, companions)
 
     def then_removed(concepts: Iterator[Concept]) -> Iterator[Concept]:
-        try:
-            yield from concepts
-        finally:
-            unpacked.close()
+        yield from concepts
+        unpacked.close()
 
     loaded.source = path.name
     loaded.concepts = then_removed(loaded.concepts)

@@ -38,7 +38,7 @@ def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
         loaded.problems.append(f"{loaded.source}: {concept.id[:80]!r} is no identifier")
         return None
     name = _line(concept.name)
-    if concept.name and (not name or len(name) > _LONGEST_NAME):
+    if (not name and not loaded.mappings) or len(name) > _LONGEST_NAME:
         loaded.problems.append(f"{loaded.source}: {concept.id} has no usable name")
         return None
     synonyms = [text for synonym in concept.synonyms if (text := _line(synonym)) and text != name]

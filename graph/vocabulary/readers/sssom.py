@@ -24,6 +24,8 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SAME = frozenset({f"{_SKOS}exactMatch", f"{_OWL}equivalentClass"})
 _PREFIXES = {"skos": _SKOS, "owl": _OWL}
+# What stands in place of a term that the other vocabulary does not have.
+_NOTHING, _NOTHING_IRI = "sssom:NoTermFound", "https://w3id.org/sssom/NoTermFound"
 # A mapping that its own maker is less sure of, or made by likeness, is a suggestion, not an identity.
 _LEAST_CONFIDENCE = 0.9
 _BY_LIKENESS = ("LexicalSimilarityThresholdMatching", "SemanticSimilarityThresholdMatching")
@@ -47,7 +49,8 @@ def read_sssom(path: Path) -> LoadedVocabulary:
     version = version_of(settings.get("mapping_set_version", ""), settings.get("mapping_date", ""))
     problems = Problems()
     concepts = _concepts(path, prefixes, problems)
-    return LoadedVocabulary(f"{identity or 'mappings'}.sssom", version, path.name, concepts, problems)
+    named = f"{identity or 'mappings'}.sssom"
+    return LoadedVocabulary(named, version, path.name, concepts, problems, mappings=True)
 
 
 def _header(path: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -135,5 +138,7 @@ def _expanded(curie: str, prefixes: dict[str, str]) -> str:
 def _concept_id(curie: str, prefixes: dict[str, str]) -> str | None:
     """The concept in our spelling: by what the file says its prefix stands for, where that is known."""
     expanded = _expanded(curie, prefixes)
+    if curie == _NOTHING or expanded == _NOTHING_IRI:
+        return None
     known = curie_of_iri(expanded) if "://" in expanded else None
     return mapped(known or curie)

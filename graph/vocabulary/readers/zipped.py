@@ -6,10 +6,11 @@ Only the files that are read are unpacked, under their own names into a folder t
 from __future__ import annotations
 
 import shutil
+import weakref
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from graph.vocabulary.readers.base import VocabularyError
 
@@ -28,19 +29,12 @@ def is_zip(path: Path) -> bool:
 
 
 class Unpacked:
-    """The vocabulary in a zip, as a file or a folder, until it is closed."""
+    """The vocabulary in a zip, as a file or a folder, until it is closed or no longer used."""
 
     def __init__(self, path: Path) -> None:
-        self._folder = TemporaryDirectory(prefix="medgraph-vocabulary-")
-        try:
-            self.path = _unpack(path, Path(self._folder.name))
-        except BaseException:
-            self._folder.cleanup()
-            raise
-
-    def close(self) -> None:
-        """Remove what was unpacked."""
-        self._folder.cleanup()
+        folder = Path(mkdtemp(prefix="medgraph-vocabulary-"))
+        self.close = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.path = _unpack(path, folder)
 
 
 def _unpack(path: Path, folder: Path) -> Path:
