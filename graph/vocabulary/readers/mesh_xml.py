@@ -44,10 +44,10 @@ def read_mesh_xml(path: Path, head: str) -> LoadedVocabulary:
 
 def _descriptors(path: Path, problems: list[str]) -> Iterator[Concept]:
     tree = MeshTree()
-    for record in records(path):
+    for record in records(path, "DescriptorRecord"):
         for number in record.findall("TreeNumberList/TreeNumber"):
             tree.add(record.findtext("DescriptorUI", ""), number.text or "")
-    for record in records(path):
+    for record in records(path, "DescriptorRecord"):
         identifier, name = record.findtext("DescriptorUI", ""), record.findtext("DescriptorName/String", "")
         if identifier and name:
             yield placed(identifier, name, _terms(record), tree, _note(record))
@@ -56,7 +56,7 @@ def _descriptors(path: Path, problems: list[str]) -> Iterator[Concept]:
 
 
 def _supplements(path: Path, problems: list[str]) -> Iterator[Concept]:
-    for record in records(path):
+    for record in records(path, "SupplementalRecord"):
         identifier, name = (
             record.findtext("SupplementalRecordUI", ""),
             record.findtext("SupplementalRecordName/String", ""),
