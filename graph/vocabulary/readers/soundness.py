@@ -62,7 +62,10 @@ def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
 
 
 def _line(text: str) -> str:
-    return text.strip() if text.isprintable() else _UNPRINTABLE.sub(" ", text).strip()
+    """One line with single blanks: what looks for the parts of a name slows down on long runs of them."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
 def _is_id(text: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.detect import read_vocabulary
 from tests.graph.vocabulary.readers import samples
@@ -148,6 +149,12 @@ def test_what_a_store_and_a_screen_cannot_hold_is_taken_out(read: Read) -> None:
     loaded, concepts = read("r.json", records)
     assert [(c.name, c.synonyms, c.definition) for c in concepts.values()] == [("a b", ("c d",), "e f\ng")]
     assert len(loaded.problems) == 3
+
+
+def test_a_name_of_blanks_is_quickly_compiled(read: Read) -> None:
+    """Looking for a qualifier at the end of a name is cubic in a run of blanks."""
+    _, concepts = read("r.json", f'[{{"id": "A:1", "name": "sea{" " * 3900}gloom"}}]')
+    assert Lexicon.build(concepts.values()).lookup("sea gloom") == ["A:1"]
 
 
 def test_neither_a_pipe_nor_nothing_is_read(tmp_path: Path) -> None:
