@@ -18,7 +18,7 @@ from graph.vocabulary.compiled import Compiled
 
 # Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
 # matches nothing, or merges what is two.
-_FORMAT = "medgraph-lexicon 2"
+_FORMAT = "medgraph-lexicon 3"
 _SEPARATOR = "\x1e"
 
 
