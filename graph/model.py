@@ -205,6 +205,8 @@ class Concept:
 
     `id` is a CURIE (`MESH:D009203`); `category` a Biolink category without prefix (`Disease`); `parents` the
     ids it IS_A; `same_as` ids in other vocabularies that its source states as exact matches.
+
+    A concept without a name is a mapping: it only adds `same_as` to the concept of that id, wherever that is loaded.
     """
 
     id: str

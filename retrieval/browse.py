@@ -142,7 +142,7 @@ def search_concepts(text: str, store: GraphStore, lexicon: Lexicon, limit: int) 
     exact = store.concepts(lexicon.lookup(text))
     rest: list[tuple[int, int, str, Concept]] = []
     for concept in store.all_concepts():
-        if concept.id in exact:
+        if concept.id in exact or not concept.name:  # without a name it is only a mapping
             continue
         places = [n.casefold().find(wanted) for n in (concept.name, *concept.synonyms)]
         if concept.id.casefold() == wanted or any(p >= 0 for p in places):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Json, service, show
+from api.cli.options import Json, load, service, show
 from api.cli.progress import counting
+
+if TYPE_CHECKING:
+    from graph.vocabulary.fetching.download import Downloaded
 
 app = typer.Typer()
 vocab = typer.Typer(no_args_is_help=True, help="Controlled vocabularies of the workspace.")
@@ -18,12 +24,16 @@ app.add_typer(vocab, name="vocab")
 
 @vocab.command("add")
 def add(
-    file: Annotated[Path, typer.Argument(help="OBO, MeSH, UMLS RRF (its folder), CSV or TSV.")],
+    file: Annotated[Path, typer.Argument(help="OBO (.obo, .json, .owl), MeSH, RRF folder, SSSOM, CSV.")],
     vocabulary_id: Annotated[str | None, typer.Option("--id", help="Short name of the vocabulary.")] = None,
     companion: Annotated[list[Path] | None, typer.Option("--with", help="A file that completes it.")] = None,
     as_json: Json = False,
 ) -> None:
     """Add a vocabulary file, or replace the one of the same name."""
+    _add(file, vocabulary_id, companion or (), as_json)
+
+
+def _add(file: Path, vocabulary_id: str | None, companions: Sequence[Path], as_json: bool) -> None:
     from api.cli.display import print_problems
 
     workspace = service()
@@ -32,7 +42,7 @@ def add(
         info, problems = workspace.add_vocabulary(
             file,
             vocabulary_id=vocabulary_id,
-            companions=companion or (),
+            companions=companions,
             progress=lambda count: tick(count, 0),
         )
     if as_json:
@@ -43,6 +53,55 @@ def add(
     if workspace.store.counts().documents:
         print("ingest the documents again to recognise its names in them")
     print_problems(problems)
+
+
+@vocab.command("download")
+def download_(
+    name: Annotated[str, typer.Argument(help="doid, hpo, mondo, mesh or rxnorm.")],
+    to: Annotated[Path | None, typer.Option("--to", help="Folder [home/downloads].")] = None,
+    add_it: Annotated[bool, typer.Option("--add", help="Add it to the workspace as well.")] = False,
+    sha256: Annotated[str, typer.Option("--sha256", help="Refuse a file of another SHA-256 (hex).")] = "",
+    address: Annotated[str, typer.Option("--from", help="Another address of the same file.")] = "",
+    checksums: Annotated[str, typer.Option("--checksums", help="A page with its MD5.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Fetch a vocabulary from its publisher."""
+    from graph.vocabulary.fetching.download import download
+    from graph.vocabulary.fetching.sources import known_sources
+
+    sources = known_sources()
+    if name not in sources:
+        raise typer.BadParameter(f"known are: {', '.join(sources)} (not {name!r})")
+    if sha256 and not re.fullmatch("[0-9a-fA-F]{64}", sha256):
+        raise typer.BadParameter("--sha256 is 64 hexadecimal digits")
+    source = sources[name]
+    if address or checksums:
+        # The publisher's page of checksums says nothing about another's file.
+        source = replace(source, addresses=(address,) if address else source.addresses, checksums=checksums)
+    with counting("KiB") as tick:
+        got = download(
+            source,
+            to or load().home / "downloads",
+            sha256=sha256,
+            progress=lambda done, total: tick(done >> 10, total >> 10),
+        )
+    if as_json and not add_it:
+        show(asdict(got) | {"path": str(got.path)})
+        return
+    said = sys.stderr if as_json else sys.stdout
+    print(f"{source.about}: {got.bytes:,} bytes from {got.address}\n{got.path}", file=said)
+    print(f"SHA-256 {got.sha256}, {_checked(got)}", file=said)
+    if add_it:
+        _add(got.path, None, (), as_json)
+    else:
+        print(f"add it with: medgraph vocab add {got.path}")
+
+
+def _checked(got: Downloaded) -> str:
+    if got.verified:
+        return f"checked against {got.verified}"
+    unsure = "" if got.whole else "; the server gave no length, so nothing tells whether it is whole"
+    return f"not checked: no published checksum{unsure}"
 
 
 @vocab.command("list")

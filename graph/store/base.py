@@ -301,7 +301,7 @@ class GraphStore(Protocol):
         ...
 
     def concepts(self, ids: Collection[str]) -> Mapping[str, Concept]:
-        """Concepts by CURIE."""
+        """Concepts by CURIE, each as the first vocabulary that names it has it, its `same_as` completed by mappings."""
         ...
 
     def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from graph.model import (
     Chunk,
+    Concept,
     Document,
     Entity,
     Mention,
@@ -32,6 +34,21 @@ if TYPE_CHECKING:
 def dump(value: Any) -> str:
     """Compact JSON. Escapes keep ids with lone surrogates from failing: they are merely not found."""
     return json.dumps(value, separators=(",", ":"))
+
+
+def spoken(concepts: Iterable[Concept]) -> dict[str, Concept]:
+    """Of each id the first concept that has a name, its `same_as` completed by those that have none (mappings)."""
+    found: dict[str, Concept] = {}
+    mapped: dict[str, list[str]] = {}
+    for concept in concepts:
+        if concept.name:
+            found.setdefault(concept.id, concept)
+        else:
+            mapped.setdefault(concept.id, []).extend(concept.same_as)
+    for id_ in mapped.keys() & found.keys():
+        same = dict.fromkeys((*found[id_].same_as, *mapped[id_]))
+        found[id_] = replace(found[id_], same_as=tuple(same))
+    return found
 
 
 def findable(id_: str) -> bool:

@@ -52,9 +52,10 @@ def compile_names(concepts: Iterable[Concept], priority: Mapping[str, int] | Seq
     Whose name it is: the first vocabulary's that holds it; there, the concept's whose preferred name it is, else
     the one that holds it as a synonym; when several do, no one's.
     """
-    kept = list(concepts)
+    everything = list(concepts)
+    kept = [concept for concept in everything if concept.name]
     rank = _ranking(kept, priority)
-    compiled = Compiled(canonical=canonical_ids(kept, rank))
+    compiled = Compiled(canonical=canonical_ids(everything, rank))
     numbers: dict[str, int] = {}
     # In order of priority, so that a merged concept's names find the one they are merged into.
     for concept in sorted(kept, key=lambda c: rank(prefix_of(c.id))):

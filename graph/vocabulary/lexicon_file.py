@@ -17,8 +17,9 @@ from graph.errors import MedgraphError
 from graph.vocabulary.compiled import Compiled
 from graph.vocabulary.hierarchy import Hierarchy
 
-# Raise when the rules of spelling, names or stop words change: a lexicon compiled by other rules matches nothing.
-_FORMAT = "medgraph-lexicon 2"
+# Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
+# matches nothing, or merges what is two.
+_FORMAT = "medgraph-lexicon 3"
 _SEPARATOR = "\x1e"
 
 

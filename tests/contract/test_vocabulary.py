@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,19 @@ def test_of_a_shared_id_the_first_vocabulary_speaks(store: GraphStore) -> None:
     assert [each.name for each in store.all_concepts()] == ["from b", "from a"]
     store.delete_vocabulary("b")
     assert store.concepts(["X:1"])["X:1"].name == "from a"
+
+
+def test_a_concept_without_a_name_only_completes_another(store: GraphStore) -> None:
+    """A mapping file, loaded before the vocabulary it speaks of."""
+    mappings = [Concept("HP:1", "", same_as=("MESH:D5", "UMLS:C1")), Concept("HP:7", "")]
+    store.put_vocabulary(info("m.sssom"), mappings)
+    assert store.concepts(["HP:1", "HP:7"]) == {}
+    store.put_vocabulary(info("hpo"), [FEVER])
+    assert store.concepts(["HP:1", "HP:7"]) == {"HP:1": replace(FEVER, same_as=("MESH:D5", "UMLS:C1"))}
+    assert list(store.all_concepts("hpo")) == [FEVER]
+    assert [each.name for each in store.all_concepts("m.sssom")] == ["", ""]
+    store.delete_vocabulary("m.sssom")
+    assert store.concepts(["HP:1"]) == {"HP:1": FEVER}
 
 
 def test_a_concept_listed_twice_is_taken_at_the_last_word(store: GraphStore) -> None:

@@ -287,11 +287,12 @@ SAME_AS = """
     UNWIND $rows AS row MATCH (c:Concept {workspace: $w, id: row[0]}) MERGE (p:Concept {workspace: $w, id: row[1]})
     MERGE (c)-[:SAME_AS {vocabulary: $vocabulary}]->(p)
 """
-# What Neo4j Browser shows of a concept: the name that the vocabulary of the smallest priority gives it.
+# What Neo4j Browser shows of a concept: the name that the vocabulary of the smallest priority gives it. Mappings give
+# none.
 SHOW_CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})
     CALL (c) {
-        OPTIONAL MATCH (c)<-[d:DEFINES]-(v:Vocabulary) RETURN d ORDER BY v.priority LIMIT 1
+        OPTIONAL MATCH (c)<-[d:DEFINES]-(v:Vocabulary) RETURN d ORDER BY d.name = '', v.priority LIMIT 1
     }
     SET c.name = d.name, c.definition = d.definition, c.category = d.category
 """

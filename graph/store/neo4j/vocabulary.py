@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
+from graph.store.codec import spoken
 from graph.store.digest import ConceptDigest
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, known
@@ -62,11 +63,8 @@ def info_from(v: Row) -> VocabularyInfo:
 
 
 def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Concept]:
-    """Concepts by CURIE, each from the vocabulary of highest priority that has it."""
-    found: dict[str, Concept] = {}
-    for row in transaction.each(cypher.CONCEPTS, known(ids)):
-        found.setdefault(row["id"], _concept(row["id"], row["d"]))
-    return found
+    """Concepts by CURIE, each from the vocabulary of highest priority that names it."""
+    return spoken(_concept(row["id"], row["d"]) for row in transaction.each(cypher.CONCEPTS, known(ids)))
 
 
 def all_concepts(server: Server, vocabulary_id: str | None) -> Iterator[Concept]:

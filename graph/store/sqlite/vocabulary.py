@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
-from graph.store.codec import dump
+from graph.store.codec import dump, spoken
 from graph.store.digest import ConceptDigest
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, wanted
@@ -70,15 +70,12 @@ def vocabularies(connection: sqlite3.Connection) -> Sequence[VocabularyInfo]:
 
 
 def concepts(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Concept]:
-    """Concepts by CURIE, each from the vocabulary of highest priority that has it."""
+    """Concepts by CURIE, each from the vocabulary of highest priority that names it."""
     query = f"""
         SELECT {_COLUMNS} FROM concept AS c JOIN vocabulary AS v ON v.key = c.vocabulary
         WHERE c.id {AMONG} ORDER BY v.priority
     """
-    found: dict[str, Concept] = {}
-    for row in connection.execute(query, (wanted(ids),)):
-        found.setdefault(row[0], _concept(row))
-    return found
+    return spoken(map(_concept, connection.execute(query, (wanted(ids),))))
 
 
 def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Concept]:

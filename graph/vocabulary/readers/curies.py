@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 
 # Prefixes a `same_as` may point to; everything else a source cross-references is not followed.
-LINKED = frozenset({"MESH", "DOID", "HP", "UMLS", "MONDO", "CHEBI"})
+LINKED = frozenset({"MESH", "DOID", "HP", "UMLS", "MONDO", "CHEBI", "RXNORM"})
 
-_SPELLINGS = {"MSH": "MESH", "UMLS_CUI": "UMLS", "CUI": "UMLS", "HPO": "HP"}
+_SPELLINGS = {
+    "MSH": "MESH",
+    "UMLS_CUI": "UMLS",
+    "CUI": "UMLS",
+    "HPO": "HP",
+    "RXCUI": "RXNORM",
+    "MIM": "OMIM",
+    "ORPHANET": "ORDO",
+    "ORPHA": "ORDO",
+    "TAXONOMY": "NCBITaxon",
+}
 _SHAPES = {
     "MESH": re.compile(r"[CD]\d{6,9}"),
     "UMLS": re.compile(r"C\d{7}"),
@@ -15,13 +25,14 @@ _SHAPES = {
     "HP": re.compile(r"\d{7}"),
     "MONDO": re.compile(r"\d{7}"),
     "CHEBI": re.compile(r"\d+"),
+    "RXNORM": re.compile(r"\d{1,8}"),
 }
 _CURIE = re.compile(r"[A-Za-z][\w.-]*:\S+")
 
 
 def is_curie(text: str) -> bool:
     """Whether the text looks like `PREFIX:local`."""
-    return _CURIE.fullmatch(text) is not None
+    return _CURIE.fullmatch(text) is not None and "://" not in text
 
 
 def prefix_of(curie: str) -> str:
@@ -29,12 +40,25 @@ def prefix_of(curie: str) -> str:
     return curie.partition(":")[0]
 
 
+def spelled(curie: str) -> str:
+    """The CURIE with its prefix as we spell it: `MESH:D009203` of `mesh:D009203`."""
+    prefix, _, local = curie.strip().partition(":")
+    name = _SPELLINGS.get(prefix.upper(), prefix.upper())
+    return f"{name if name in LINKED or prefix.upper() in _SPELLINGS else prefix}:{local.strip()}"
+
+
 def equivalent(curie: str) -> str | None:
     """The CURIE in our spelling when it names a concept of a linked vocabulary, else None."""
-    prefix, _, local = curie.strip().partition(":")
-    name = prefix.upper()
-    name = _SPELLINGS.get(name, name)
+    prefix, _, local = spelled(curie).partition(":")
     # Cross-references are typed by hand in some sources: a malformed one must not become an identity.
-    if name not in LINKED or not _SHAPES[name].fullmatch(local.strip()):
+    if prefix not in LINKED or not _SHAPES[prefix].fullmatch(local):
         return None
-    return f"{name}:{local.strip()}"
+    return f"{prefix}:{local}"
+
+
+def mapped(curie: str) -> str | None:
+    """The CURIE of a concept that a mapping speaks of: of any vocabulary, in shape where ours tells the shape."""
+    text = spelled(curie)
+    if prefix_of(text) in LINKED:
+        return equivalent(text)
+    return text if is_curie(text) else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.readers.base import LoadedVocabulary, open_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, lines_of, open_text
 from graph.vocabulary.readers.categories import NAMED_THING, category_of_name, category_of_tree
 from graph.vocabulary.readers.mesh_names import useful_synonyms
 from graph.vocabulary.readers.mesh_tree import MeshTree
@@ -41,13 +41,13 @@ def version_of(path: Path) -> str:
 
 def read_labels(path: Path, tree: MeshTree | None) -> LoadedVocabulary:
     """One concept a row; the tree, when given, adds parents and categories."""
-    problems: list[str] = []
+    problems = Problems()
     return LoadedVocabulary("mesh", version_of(path), path.name, _labels(path, tree, problems), problems)
 
 
 def _labels(path: Path, tree: MeshTree | None, problems: list[str]) -> Iterator[Concept]:
     with open_text(path) as stream:
-        for number, line in enumerate(stream, 1):
+        for number, line in enumerate(lines_of(stream, path), 1):
             row = line.rstrip("\r\n").split("\t")
             if len(row) >= 2 and _ID.fullmatch(row[0]) and row[1].strip():
                 yield placed(row[0], row[1].strip(), row[2].split("|") if len(row) > 2 else [], tree)
@@ -72,7 +72,7 @@ def placed(
 
 def read_names(path: Path, tree: MeshTree | None) -> LoadedVocabulary:
     """Concepts from rows of single names, grouped in memory (the rows are sorted by name)."""
-    problems: list[str] = []
+    problems = Problems()
     return LoadedVocabulary("mesh", version_of(path), path.name, _names(path, tree, problems), problems)
 
 
@@ -80,8 +80,9 @@ def _names(path: Path, tree: MeshTree | None, problems: list[str]) -> Iterator[C
     names: dict[str, list[str]] = {}
     kinds: dict[str, str] = {}
     with open_text(path) as stream:
-        next(stream, None)
-        for number, line in enumerate(stream, 2):
+        for number, line in enumerate(lines_of(stream, path), 1):
+            if number == 1:
+                continue
             row = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
             if len(row) < 3 or not _ID.fullmatch(row[1]) or row[2].lower() not in _KINDS:
                 problems.append(f"{path.name}:{number}: no name, descriptor id and kind")

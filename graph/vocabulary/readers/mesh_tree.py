@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.vocabulary.readers.base import open_text
+from graph.vocabulary.readers.base import lines_of, open_text
 
-_NUMBER = re.compile(r"[A-NVZ]\d{2}(?:\.\d{3})*(?:\.\d+)*")
+_NUMBER = re.compile(r"[A-NVZ]\d{2}(?:\.\d+)*+")
 _ID = re.compile(r"[CD]\d{6,9}")
 
 
@@ -48,7 +48,7 @@ def read_tree(path: Path, problems: list[str]) -> MeshTree:
     """The table's rows; a line without an id and a tree number, other than the header, is a problem."""
     tree = MeshTree()
     with open_text(path) as stream:
-        for number, line in enumerate(stream, 1):
+        for number, line in enumerate(lines_of(stream, path), 1):
             cells = _cells(line.rstrip("\r\n").split("\t"))
             if cells is not None:
                 tree.add(*cells)

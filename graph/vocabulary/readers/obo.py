@@ -5,123 +5,115 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 from graph.model import Concept
-from graph.vocabulary.readers.base import LoadedVocabulary, open_text
-from graph.vocabulary.readers.categories import category_of_id
-from graph.vocabulary.readers.curies import equivalent, is_curie, prefix_of
+from graph.vocabulary.readers.base import (
+    LARGEST_RECORD,
+    LoadedVocabulary,
+    Problems,
+    VocabularyError,
+    lines_of,
+    open_text,
+)
+from graph.vocabulary.readers.curies import is_curie
+from graph.vocabulary.readers.terms import Term, concept_of, identity_of
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(\w*)')
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", "W": " "}
-_TRAILER = re.compile(r"\s+(?:!\s.*|\{[^{}]*\}\s*(?:!.*)?)$")
+# It starts where white space does: trying every blank of a long run would be quadratic.
+_TRAILER = re.compile(r"(?<!\s)\s++(?:!\s.*|\{[^{}]*\}\s*(?:!.*)?)$")
 _XREF_SOURCE = re.compile(r'source="MONDO:(\w+)"')
 _CATEGORY = re.compile(r'(?:biolink:category|biolink\\:category)\s+"?(?:biolink:)?(\w+)')
 
-# Scopes whose strings name the term itself. RELATED is kept too: on BC5CDR and NCBI train it neither gains nor
-# loses with DOID (533 of 15,269) and HP (769 of 6,949) but holds most lay names; ChEBI's RELATED strings are
-# IUPAC fragments and database codes ("beta", "e"), so there only EXACT counts. NARROW and BROAD name other things.
-_SCOPES = frozenset({"EXACT", "RELATED"})
-_EXACT_ONLY = frozenset({"CHEBI", "GO", "MI", "UBERON", "CL"})
-# Vocabularies that mean "the same" by a bare xref; others mean "see also".
-_XREF_IS_SAME = frozenset({"DOID", "HP", "MONDO", "CHEBI"})
-_DEMO = "medgraph-demo"
+# What a line costs in memory beside its characters.
+_OVERHEAD = 64
+# A header is a page; past this many lines the file has none.
+_LONGEST_HEADER = 20_000
 
 _Stanza = dict[str, list[str]]
+
+
+def is_obo(head: str) -> bool:
+    """Whether the first characters are a header or hold a term."""
+    return head.startswith("format-version:") or "\n[Term]" in head
 
 
 def read_obo(path: Path, vocabulary_id: str | None = None) -> LoadedVocabulary:
     """The file's live terms that have an id and a name; obsolete ones and typedefs are left out."""
     with open_text(path) as stream:
-        header = _fields(_until_stanza(stream))
-        first = next((line for line in stream if line.startswith("id:")), "")
-    ontology = (header.get("ontology") or [""])[0]
-    # An import file's ontology is a path of its importer ("hp/imports/chebi_import"): its terms say more.
-    own = prefix_of(first[3:].strip()) if "/imports/" in ontology or not ontology else ontology.split("/")[0]
+        lines = lines_of(stream, path)
+        header = _fields(islice(_until_stanza(lines), _LONGEST_HEADER))
+        first = next((line for line in lines if line.startswith("id:")), "")
+    own = identity_of((header.get("ontology") or [""])[0], first[3:].strip())
     version = (header.get("data-version") or header.get("date") or [""])[0]
     identity = (vocabulary_id or own).lower()
-    problems: list[str] = []
-    concepts = _concepts(path, identity, problems)
-    return LoadedVocabulary(identity, version, path.name, concepts, problems)
+    problems = Problems()
+    return LoadedVocabulary(identity, version, path.name, _concepts(path, identity, problems), problems)
 
 
 def _concepts(path: Path, vocabulary_id: str, problems: list[str]) -> Iterator[Concept]:
     with open_text(path) as stream:
-        for number, stanza in _terms(stream):
+        for number, stanza in _terms(lines_of(stream, path), path):
             identifier = _plain((stanza.get("id") or [""])[0])
             names = stanza.get("name")
             if not is_curie(identifier):
-                problems.append(f"{path.name}:{number}: a term without a usable id ({identifier!r})")
+                problems.append(f"{path.name}:{number}: a term without a usable id ({identifier[:80]!r})")
             elif names and (stanza.get("is_obsolete") or [""])[0].strip() != "true":
-                yield _concept(identifier, _plain(names[0]), stanza, vocabulary_id)
+                yield concept_of(_term(identifier, _plain(names[0]), stanza), vocabulary_id)
 
 
-def _concept(identifier: str, name: str, stanza: _Stanza, vocabulary_id: str) -> Concept:
-    prefix = prefix_of(identifier).upper()
+def _term(identifier: str, name: str, stanza: _Stanza) -> Term:
     definition = _QUOTED.match((stanza.get("def") or [""])[0])
     properties = stanza.get("property_value", [])
     categories = (_CATEGORY.match(value) for value in properties)
-    return Concept(
+    synonyms = (_QUOTED.match(value) for value in stanza.get("synonym", []))
+    return Term(
         id=identifier,
         name=name,
-        synonyms=_synonyms(name, stanza.get("synonym", []), prefix in _EXACT_ONLY),
         definition=_unescape(definition.group(1)) if definition else "",
-        category=next((found.group(1) for found in categories if found), category_of_id(identifier)),
-        parents=tuple(
-            dict.fromkeys(_plain(value).split()[0] for value in stanza.get("is_a", []) if value.strip())
-        ),
-        same_as=_same_as(identifier, stanza, prefix in _XREF_IS_SAME or vocabulary_id == _DEMO),
+        synonyms=[(found.group(2), _unescape(found.group(1))) for found in synonyms if found],
+        xrefs=[_ESCAPED.sub(r"\1", value.split()[0]) for value in stanza.get("xref", []) if _counts(value)],
+        exact=[
+            _ESCAPED.sub(r"\1", words[1].strip('"'))
+            for value in properties
+            if value.startswith(("skos:exactMatch", "exactMatch")) and len(words := value.split()) > 1
+        ],
+        parents=[value.split()[0] for value in stanza.get("is_a", []) if value.strip()],
+        category=next((found.group(1) for found in categories if found), ""),
     )
 
 
-def _synonyms(name: str, values: list[str], exact_only: bool) -> tuple[str, ...]:
-    kept: dict[str, None] = {}
-    for value in values:
-        found = _QUOTED.match(value)
-        if found and (found.group(2) == "EXACT" or (not exact_only and found.group(2) in _SCOPES)):
-            text = _unescape(found.group(1)).strip()
-            if text and text != name:
-                kept[text] = None
-    return tuple(kept)
+def _counts(xref: str) -> bool:
+    """MONDO grades its cross-references; the graded ones count only when graded as equivalent."""
+    sources = _XREF_SOURCE.findall(xref)
+    return bool(xref.strip()) and (not sources or "equivalentTo" in sources)
 
 
-def _same_as(identifier: str, stanza: _Stanza, xrefs_count: bool) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for value in stanza.get("xref", []) if xrefs_count else []:
-        source = _XREF_SOURCE.findall(value)
-        # MONDO grades its cross-references; the graded ones count only when graded as equivalent.
-        if source and "equivalentTo" not in source:
-            continue
-        if value.strip() and (target := equivalent(_ESCAPED.sub(r"\1", value.split()[0]))):
-            found[target] = None
-    for value in stanza.get("property_value", []):
-        if value.startswith(("skos:exactMatch", "exactMatch")) and (
-            target := equivalent(value.split()[1].strip('"'))
-        ):
-            found[target] = None
-    found.pop(identifier, None)
-    return tuple(found)
-
-
-def _terms(stream: TextIO) -> Iterator[tuple[int, _Stanza]]:
+def _terms(all_lines: Iterable[str], path: Path) -> Iterator[tuple[int, _Stanza]]:
     """Every [Term] stanza with the line number it starts at."""
     lines: list[str] = []
-    start, kind = 0, ""
-    for number, line in enumerate(stream, 1):
+    start, kind, size = 0, "", 0
+    for number, line in enumerate(all_lines, 1):
         if line.startswith("["):
             if kind == "[Term]":
                 yield start, _fields(lines)
-            start, kind, lines = number, line.strip(), []
+            start, kind, lines, size = number, line.strip(), [], 0
         elif kind == "[Term]":
             lines.append(line)
+            size += len(line) + _OVERHEAD
+            if size > LARGEST_RECORD:
+                raise VocabularyError(
+                    f"{path.name}: the term at line {start} has no end", "Check that the file is whole."
+                )
     if kind == "[Term]":
         yield start, _fields(lines)
 
 
-def _until_stanza(stream: TextIO) -> Iterator[str]:
-    for line in stream:
+def _until_stanza(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
         if line.startswith("["):
             return
         yield line

@@ -6,12 +6,18 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.readers.base import LoadedVocabulary, VocabularyError, open_text
+from graph.vocabulary.readers.base import (
+    LoadedVocabulary,
+    Problems,
+    VocabularyError,
+    gathered,
+)
 from graph.vocabulary.readers.categories import category_of_id
+from graph.vocabulary.readers.csv_rows import csv_rows
 from graph.vocabulary.readers.curies import equivalent, is_curie, prefix_of
 
 _ALIASES = {
@@ -26,6 +32,7 @@ _ALIASES = {
 }
 _CODE = re.compile(r"[A-Za-z]{0,3}\d[\w.]*")
 _DELIMITERS = "\t,;|"
+_LONGEST_HEADER = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Layout:
 def layout_of(head: str) -> Layout | None:
     """The table's layout, or None when it is no vocabulary."""
     line = next((line for line in head.splitlines() if line.strip() and not line.startswith("#")), "")
+    if len(line) > _LONGEST_HEADER:
+        return None
     for delimiter in _DELIMITERS:
         cells = next(csv.reader([line], delimiter=delimiter), [])
         columns = _columns([cell.strip().lower() for cell in cells])
@@ -65,7 +74,7 @@ def read_table(path: Path, layout: Layout, vocabulary_id: str | None) -> LoadedV
 
     A code that is no CURIE gets the vocabulary's id in capitals as its prefix.
     """
-    problems: list[str] = []
+    problems = Problems()
     first = next(_rows(path, layout, "", []), None)
     bare = first is not None and not is_curie(first["id"][0])
     if bare and not vocabulary_id:
@@ -85,7 +94,7 @@ _Cells = dict[str, list[str]]
 
 def _concepts(path: Path, layout: Layout, prefix: str, problems: list[str]) -> Iterator[Concept]:
     for identifier, group in groupby(_rows(path, layout, prefix, problems), key=lambda row: row["id"][0]):
-        rows = list(group)
+        rows = gathered(group, _size, path)
         name = rows[0]["name"][0]
         synonyms = [text for row in rows for text in (*row["name"], *_many(row, "synonyms"))]
         same = [curie for row in rows for text in _many(row, "same_as") if (curie := equivalent(text))]
@@ -101,6 +110,10 @@ def _concepts(path: Path, layout: Layout, prefix: str, problems: list[str]) -> I
         )
 
 
+def _size(row: _Cells) -> int:
+    return sum(len(cell) for cells in row.values() for cell in cells)
+
+
 def _many(row: _Cells, column: str) -> list[str]:
     """The values of a cell: separated by `|`, or as HGNC does by a comma and a space when it holds symbols."""
     values: list[str] = []
@@ -112,19 +125,15 @@ def _many(row: _Cells, column: str) -> list[str]:
 
 def _rows(path: Path, layout: Layout, prefix: str, problems: list[str]) -> Iterator[_Cells]:
     """The rows that have an id and a name; withdrawn ones are left out, broken ones are problems."""
-    with open_text(path) as stream:
-        reader = csv.reader((line for line in stream if not line.startswith("#")), delimiter=layout.delimiter)
-        if layout.header:
-            next(reader, None)
-        for row in reader:
-            cells = {
-                ours: [row[index].strip() for index in indices if index < len(row)]
-                for ours, indices in layout.columns.items()
-            }
-            if not all(cells.get(column) and cells[column][0] for column in ("id", "name")):
-                if any(row):
-                    problems.append(f"{path.name}:{reader.line_num}: no id or no name")
-            elif "withdrawn" not in "".join(cells.get("status", [])).lower():
-                if prefix and not is_curie(cells["id"][0]):
-                    cells["id"] = [f"{prefix}:{cells['id'][0]}"]
-                yield cells
+    for number, row in islice(csv_rows(path, layout.delimiter, problems), int(layout.header), None):
+        cells = {
+            ours: [row[index].strip() for index in indices if index < len(row)]
+            for ours, indices in layout.columns.items()
+        }
+        if not all(cells.get(column) and cells[column][0] for column in ("id", "name")):
+            if any(row):
+                problems.append(f"{path.name}:{number}: no id or no name")
+        elif "withdrawn" not in "".join(cells.get("status", [])).lower():
+            if prefix and not is_curie(cells["id"][0]):
+                cells["id"] = [f"{prefix}:{cells['id'][0]}"]
+            yield cells

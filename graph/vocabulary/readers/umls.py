@@ -10,8 +10,9 @@ from pathlib import Path
 from sys import intern
 
 from graph.model import Concept
-from graph.vocabulary.readers.base import LoadedVocabulary, VocabularyError, head_of, open_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, gathered, head_of
 from graph.vocabulary.readers.curies import equivalent
+from graph.vocabulary.readers.rrf import beside, in_folder, rows
 from graph.vocabulary.readers.umls_types import category_of_types
 
 _Row = list[str]
@@ -25,8 +26,7 @@ _DEFINERS = {"MSH": 0, "NCI": 1, "HPO": 2, "MEDLINEPLUS": 3}
 def mrconso_of(path: Path) -> Path | None:
     """MRCONSO.RRF of a META folder, or the path itself when it holds such rows."""
     if path.is_dir():
-        found = (path / name for name in ("MRCONSO.RRF", "MRCONSO.RRF.gz", "META/MRCONSO.RRF"))
-        return next((file for file in found if file.is_file()), None)
+        return in_folder(path, "MRCONSO.RRF", "META")
     lines = head_of(path).splitlines()
     first = lines[0].split("|") if lines else []
     return path if len(first) >= 18 and len(first[_CUI]) == 8 and first[_CUI].startswith("C") else None
@@ -39,7 +39,7 @@ def read_umls(path: Path) -> LoadedVocabulary:
         raise VocabularyError(
             f"{path} holds no MRCONSO.RRF", "Give MRCONSO.RRF or the META folder that holds it."
         )
-    problems: list[str] = []
+    problems = Problems()
     return LoadedVocabulary("umls", _release(conso), conso.name, _concepts(conso, problems), problems)
 
 
@@ -52,8 +52,9 @@ def _concepts(conso: Path, problems: list[str]) -> Iterator[Concept]:
     types = _grouped(conso, "MRSTY", 2, lambda row: (row[0], row[1]), problems)
     parents = _grouped(conso, "MRREL", 8, _parent, problems)
     definitions = _definitions(conso, problems)
-    for cui, rows in groupby(_rows(conso, 17, problems), key=itemgetter(_CUI)):
-        names = [row for row in rows if row[_LAT] == "ENG" and row[_SUPPRESS] == "N" and row[_STR].strip()]
+    for cui, group in groupby(rows(conso, 17, problems), key=itemgetter(_CUI)):
+        english = (r for r in group if r[_LAT] == "ENG" and r[_SUPPRESS] == "N" and r[_STR].strip())
+        names = gathered(english, lambda row: sum(map(len, row)), conso)
         if names:
             # TS=P, STT=PF, ISPREF=Y marks the one string NLM prefers; suppression may have taken it.
             preferred = min(names, key=lambda row: (row[_TS] != "P", row[_STT] != "PF", row[_ISPREF] != "Y"))[
@@ -88,7 +89,7 @@ def _grouped(
     conso: Path, table: str, columns: int, pair: Callable[[_Row], tuple[str, str] | None], problems: list[str]
 ) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(_beside(conso, table), columns, problems):
+    for row in rows(beside(conso, table), columns, problems):
         if (entry := pair(row)) is not None:
             found[intern(entry[0])].append(intern(entry[1]))
     return found
@@ -97,26 +98,8 @@ def _grouped(
 def _definitions(conso: Path, problems: list[str]) -> dict[str, str]:
     """One definition a concept, from the source most used to defining things."""
     best: dict[str, tuple[int, str]] = {}
-    for row in _rows(_beside(conso, "MRDEF"), 7, problems):
+    for row in rows(beside(conso, "MRDEF"), 7, problems):
         rank = _DEFINERS.get(row[4], len(_DEFINERS))
         if row[6] == "N" and rank < best.get(row[0], (len(_DEFINERS) + 1, ""))[0]:
             best[row[0]] = (rank, row[5])
     return {cui: definition for cui, (_, definition) in best.items()}
-
-
-def _beside(conso: Path, table: str) -> Path:
-    plain = conso.with_name(f"{table}.RRF")
-    return plain if plain.is_file() else conso.with_name(f"{table}.RRF.gz")
-
-
-def _rows(path: Path, columns: int, problems: list[str]) -> Iterator[_Row]:
-    """The rows with at least so many columns; a file that is not there has none."""
-    if not path.is_file():
-        return
-    with open_text(path) as stream:
-        for number, line in enumerate(stream, 1):
-            row = line.rstrip("\r\n").split("|")
-            if len(row) >= columns:
-                yield row
-            elif line.strip():
-                problems.append(f"{path.name}:{number}: {len(row)} columns, at least {columns} expected")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import zipfile
 from pathlib import Path
 
 from tests.api.conftest import Cli, paper
+from tests.graph.vocabulary.fetching.http_server import serving
+from tests.graph.vocabulary.readers import samples
 
 TABLE = "id,name,synonyms,category\nMESH:D001241,Aspirin,acetylsalicylic acid,ChemicalEntity\n"
 
@@ -30,3 +35,86 @@ def test_documents_are_read_again_when_a_vocabulary_changes_its_content(cli: Cli
     again = cli.json("ingest", tmp_path / "a.xml")
     assert (again["written"], again["mentions"]) == (1, 1)
     assert cli.json("entity", "ASA-forte")["documents"] == 1
+
+
+def test_a_mapping_makes_two_vocabularies_one_wherever_it_comes(cli: Cli, tmp_path: Path) -> None:
+    """Loaded first, before anything it speaks of; then the documents say one thing by two names."""
+    header = "subject_id\tpredicate_id\tobject_id\n"
+    (tmp_path / "map.sssom.tsv").write_text(header + "MESH:D001241\tskos:exactMatch\tCHEBI:15365\n")
+    (tmp_path / "drugs.csv").write_text(TABLE)
+    (tmp_path / "chemicals.csv").write_text("id,name,category\nCHEBI:15365,salicylic ester,ChemicalEntity\n")
+    assert cli.json("vocab", "add", tmp_path / "map.sssom.tsv")["id"] == "map.sssom"
+    assert cli.json("vocab", "search", "MESH:D001241")["concepts"] == []
+    cli.json("vocab", "add", tmp_path / "drugs.csv", "--id", "mesh")
+    cli.json("vocab", "add", tmp_path / "chemicals.csv", "--id", "chebi")
+    (tmp_path / "a.xml").write_text(paper(7, "Trial.", "We gave the salicylic ester to all."))
+    cli.json("ingest", tmp_path / "a.xml")
+    entity = cli.json("entity", "Aspirin")
+    assert (entity["id"], entity["documents"]) == ("MESH:D001241", 1)
+    assert entity["same_as"] == ["CHEBI:15365"]
+    assert cli.json("entity", "CHEBI:15365")["id"] == "MESH:D001241"
+
+
+def test_a_cut_file_leaves_the_former_vocabulary(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "gloom.owl").write_text(samples.OWL)
+    assert cli.json("vocab", "add", tmp_path / "gloom.owl")["concepts"] == 2
+    (tmp_path / "gloom.owl").write_text(samples.OWL[:-300])
+    assert "breaks off" in cli.fails("vocab", "add", tmp_path / "gloom.owl")
+    (listed,) = cli.json("vocab", "list")["vocabularies"]
+    assert (listed["id"], listed["concepts"]) == ("doid", 2)
+
+
+def test_questions_over_a_circle_of_is_a_end(cli: Cli, tmp_path: Path) -> None:
+    circle = samples.OBO.replace("name: gloom", "name: gloom\nis_a: DOID:101")
+    (tmp_path / "gloom.obo").write_text(circle)
+    added = cli.json("vocab", "add", tmp_path / "gloom.obo")
+    assert added["problems"] == ["gloom.obo: is_a goes round in a circle: DOID:100 -> DOID:101 -> DOID:100"]
+    (tmp_path / "a.xml").write_text(
+        paper(7, "Gloom at sea.", "Sea gloom was cured by a long sleep in 7 of 9 men.")
+    )
+    cli.json("ingest", tmp_path / "a.xml")
+    assert cli.json("ask", "What cures deep gloom?")["status"]
+    assert cli.json("entity", "gloom")["parents"] == [{"id": "DOID:101", "name": "deep gloom"}]
+
+
+def test_downloaded_and_added(cli: Cli, tmp_path: Path) -> None:
+    """From a server on this machine in the publisher's place."""
+    with serving() as site:
+        address = site.put("/doid.obo", samples.OBO.encode())
+        got = cli.json("vocab", "download", "doid", "--from", address, "--to", tmp_path)
+        assert got["sha256"] == hashlib.sha256(samples.OBO.encode()).hexdigest()
+        assert (got["verified"], Path(got["path"])) == ("", tmp_path / "doid.obo")
+        added = cli("vocab", "download", "doid", "--from", address, "--sha256", got["sha256"], "--add")
+        assert "checked against the SHA-256 given" in added.stdout
+        assert "doid: 2 concepts from doid.obo" in added.stdout
+        assert (cli.home / "downloads" / "doid.obo").is_file()
+        said = cli.fails(
+            "vocab", "download", "doid", "--from", address, "--sha256", "0" * 64, "--to", tmp_path
+        )
+        assert "has the SHA-256" in said
+    said = cli.fails("vocab", "download", "hpo", "--from", address)
+    assert f"fetch it yourself ({address}) and: medgraph vocab add FILE" in said
+
+
+def test_rxnorm_is_downloaded_as_the_zip_it_comes_in(cli: Cli, tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("rrf/RXNCONSO.RRF", samples.RXNCONSO)
+        archive.writestr("rrf/RXNREL.RRF", samples.RXNREL)
+    data = buffer.getvalue()
+    with serving() as site:
+        address = site.put("/rxnorm.zip", data)
+        sums = site.put("/sums.html", f"MD5 checksum: {hashlib.md5(data).hexdigest()}".encode())
+        command = ("vocab", "download", "rxnorm", "--from", address, "--checksums", sums)
+        added = cli.json(*command, "--add")
+    assert (added["id"], added["problems"]) == ("rxnorm", [])
+    (found,) = cli.json("vocab", "search", "Cheerex")["concepts"]
+    assert found["name"] == "mirthol"
+
+
+def test_wrong_use_of_download(cli: Cli) -> None:
+    assert "known are: doid, hpo, mondo, mesh, rxnorm" in cli.fails("vocab", "download", "snomed", code=2)
+    assert "64 hexadecimal digits" in cli.fails("vocab", "download", "doid", "--sha256", "abc", code=2)
+    assert "no http or https address" in cli.fails(
+        "vocab", "download", "doid", "--from", "file:///etc/passwd"
+    )

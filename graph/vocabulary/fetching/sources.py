@@ -1,0 +1,44 @@
+"""Where the publishers keep the vocabularies that `medgraph vocab download` knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+_OBO = "https://purl.obolibrary.org/obo"
+_NLM = "https://nlmpubs.nlm.nih.gov/projects/mesh/MESH_FILES/xmlmesh"
+_RXNORM = "https://download.nlm.nih.gov/rxnorm/RxNorm_full_prescribe_current.zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One vocabulary: its addresses, of which the first that is there is taken, and the file to keep it in.
+
+    `checksums` is a page or file of the publisher's on which its MD5 sums stand, '' where it publishes none.
+    """
+
+    name: str
+    about: str
+    file: str
+    addresses: tuple[str, ...]
+    checksums: str = ""
+
+
+def known_sources(today: date | None = None) -> dict[str, Source]:
+    """All of them by name. MeSH's file carries its year, and next year's appears before the year does."""
+    year = (today or date.today()).year
+    mesh = tuple(f"{_NLM}/desc{each}.gz" for each in (year, year - 1))
+    sources = (
+        Source("doid", "Disease Ontology (CC0)", "doid.obo", (f"{_OBO}/doid.obo",)),
+        Source("hpo", "Human Phenotype Ontology (HPO licence)", "hp.obo", (f"{_OBO}/hp.obo",)),
+        Source("mondo", "Mondo Disease Ontology (CC BY 4.0)", "mondo.obo", (f"{_OBO}/mondo.obo",)),
+        Source("mesh", "MeSH descriptors (NLM, public domain)", "mesh_desc.xml.gz", mesh),
+        Source(
+            "rxnorm",
+            "RxNorm Current Prescribable Content (NLM, no licence needed)",
+            "rxnorm_prescribable.zip",
+            (_RXNORM,),
+            checksums="https://www.nlm.nih.gov/research/umls/rxnorm/docs/rxnormfiles.html",
+        ),
+    )
+    return {source.name: source for source in sources}
