@@ -21,6 +21,7 @@ from neo4j.exceptions import (
 from graph.store.base import StoreError
 from graph.store.codec import findable
 from graph.store.neo4j import cypher
+from graph.store.neo4j.hints import with_hints
 
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
 _ROWS = 3000
@@ -38,7 +39,9 @@ class Transaction:
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """Every row of the result."""
-        return [record.data() for record in self._transaction.run(query, parameters, w=self.workspace)]
+        return [
+            record.data() for record in self._transaction.run(with_hints(query), parameters, w=self.workspace)
+        ]
 
     def one(self, query: str, **parameters: Any) -> Row | None:
         """The first row, if there is any."""

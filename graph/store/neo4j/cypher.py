@@ -52,7 +52,7 @@ FINGERPRINTS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
     RETURN d.id AS id, d.content_hash AS content_hash, d.fingerprint AS fingerprint
 """
-_IS_RETRACTED = "(d.retracted OR EXISTS { MATCH (:Retracted {workspace: $w, id: d.id}) })"
+_IS_RETRACTED = "(d.retracted OR EXISTS { MATCH (r:Retracted {workspace: $w, id: d.id}) })"
 DOCUMENTS = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}})
     RETURN d {{.*, vectors: null, retracted: {_IS_RETRACTED}}} AS d
@@ -226,7 +226,9 @@ VOCABULARIES = (
 PUT_VOCABULARY = "MERGE (v:Vocabulary {workspace: $w, id: $id}) SET v += $values"
 DELETE_VOCABULARY = "MATCH (v:Vocabulary {workspace: $w, id: $id}) DETACH DELETE v RETURN count(*) AS deleted"
 # k steps from the vocabulary.
-DEFINED = "MATCH (:Vocabulary {workspace: $w, id: $id})-[:DEFINES]->(c:Concept) RETURN c.id AS id ORDER BY id"
+DEFINED = (
+    "MATCH (v:Vocabulary {workspace: $w, id: $id})-[:DEFINES]->(c:Concept) RETURN c.id AS id ORDER BY id"
+)
 # n seeks.
 CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(v:Vocabulary)
@@ -263,7 +265,7 @@ FORGET_CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id}) WHERE NOT (c)--() DELETE c
 """
 RELATED = """
-    UNWIND $ids AS id MATCH (:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
+    UNWIND $ids AS id MATCH (p:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
     RETURN collect(DISTINCT c.id) AS ids
 """
 DEFINE = """
