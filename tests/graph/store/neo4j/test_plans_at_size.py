@@ -11,7 +11,7 @@ from neo4j import Driver, GraphDatabase
 from graph.model import Concept, VocabularyInfo
 from graph.store.neo4j import Neo4jStore, cypher
 from graph.store.neo4j.hints import with_hints
-from tests.neo4j_server import HOW, SCRIPT, neo4j_server
+from tests.neo4j_server import no_server, own_neo4j_server, startable
 
 SIZE, ASKED = 3000, 500
 
@@ -19,9 +19,9 @@ SIZE, ASKED = 3000, 500
 @pytest.fixture(scope="module")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
     """A server that has seen nothing else: plans depend on what it counts and has planned before."""
-    if not SCRIPT.is_file():
-        pytest.skip(HOW)
-    with neo4j_server(tmp_path_factory.mktemp("plans")) as server:
+    if not startable():
+        no_server()
+    with own_neo4j_server(tmp_path_factory.mktemp("plans")) as server:
         store = Neo4jStore(server.uri, "w", auth=server.auth)
         store.put_vocabulary(
             VocabularyInfo("v", "1", "", 0), [Concept(f"C:{n:04}", f"name {n}") for n in range(SIZE)]
