@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Document, Section, SectionKind
+from graph.store import GraphStore
 from graph.store.digest import content_digest
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
+from tests.builders import same_graph
 from tests.ingest.conftest import analyser, encoder, make_pipeline
 from tests.property.stores import NewStore, holds, new_store
 
@@ -53,6 +57,14 @@ def documents(draw: st.DrawFn, id: str) -> Document:
 Make = Callable[..., Pipeline]
 
 
+def assert_same(one: GraphStore, other: GraphStore) -> None:
+    """The same but for the last digits of vectors, which depend on what else was encoded in the same batch."""
+    assert one.counts() == other.counts()
+    for left, right in zip(one.graphs(), other.graphs(), strict=True):
+        np.testing.assert_allclose(left.vectors, right.vectors, atol=0.005)
+        assert same_graph(left, replace(right, vectors=left.vectors))
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents("a"))
 def test_every_span_is_where_it_says(analyser: Analyser, document: Document) -> None:
@@ -91,7 +103,7 @@ def test_deleting_equals_never_having_ingested(
         make_pipeline(both).run([first, second])
         both.delete(["b"])
         make_pipeline(one).run([first])
-        assert content_digest(both) == content_digest(one)
+        assert_same(both, one)
 
 
 @holds(documents("a"), documents("a"), examples=30, fixtures=("make_pipeline",))
@@ -102,4 +114,4 @@ def test_replacing_equals_ingesting_the_new_one(
         make_pipeline(replaced).run([old])
         make_pipeline(replaced).run([new])
         make_pipeline(fresh).run([new])
-        assert content_digest(replaced) == content_digest(fresh)
+        assert_same(replaced, fresh)
