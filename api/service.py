@@ -19,15 +19,9 @@ from graph.store.base import Filter, GraphStore, State
 from graph.store.opening import open_store
 from graph.vocabulary.lexicon import Lexicon
 from ingest.pipeline import IngestReport, Progress
+from retrieval import browse
 from retrieval.answer.contract import Answer
-from retrieval.browse import (
-    DocumentPage,
-    EntityView,
-    document_page,
-    find_entity,
-    search_concepts,
-    view_entity,
-)
+from retrieval.browse import DocumentPage, EntityView
 from retrieval.passages import Passage, passages
 from retrieval.retriever import Retrieval, Retriever
 
@@ -103,23 +97,29 @@ class MedGraph:
         """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
         from graph.vocabulary.cache import load_lexicon, vocabulary_fingerprint
 
-        with self._lock:
-            state = state or self.store.state()
-            fingerprint = vocabulary_fingerprint(state.vocabularies)
-            if self._lexicon is None or self._lexicon[0] != fingerprint:
-                loaded = load_lexicon(self.store, self.settings.folder / "lexicon", fingerprint)
-                self._lexicon = fingerprint, loaded
-            return self._lexicon[1]
+        state = state or self.store.state()
+        fingerprint = vocabulary_fingerprint(state.vocabularies)
+        # Asked without the lock first: while a server does not answer, requests wait beside each other, not in a queue.
+        held = self._lexicon
+        if held is None or held[0] != fingerprint:
+            with self._lock:
+                held = self._lexicon
+                if held is None or held[0] != fingerprint:
+                    loaded = load_lexicon(self.store, self.settings.folder / "lexicon", fingerprint)
+                    held = self._lexicon = fingerprint, loaded
+        return held[1]
 
     def indexes(self, progress: Counted | None = None, state: State | None = None) -> SearchIndexes:
         """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
         state = state or self.store.state()
         self._check_model(state)
+        opened = self._indexes
+        if opened is not None and opened.revision == state.revision:  # without the lock, as above
+            return opened
         with self._lock:
             if self._indexes is None or self._indexes.revision != state.revision:
-                self._indexes = open_indexes(
-                    self.store, self.settings.folder / "indexes", self.model, progress
-                )
+                folder = self.settings.folder / "indexes"
+                self._indexes = open_indexes(self.store, folder, self.model, progress)
             return self._indexes
 
     def warm(self, progress: Counted | None = None) -> None:
@@ -238,11 +238,12 @@ class MedGraph:
     def entity(self, name: str, neighbours: int = 15, sentences: int = 3) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
         lexicon = self.lexicon()
-        return view_entity(find_entity(name, self.store, lexicon), self.store, lexicon, neighbours, sentences)
+        entity_id = browse.find_entity(name, self.store, lexicon)
+        return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences)
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""
-        return search_concepts(text, self.store, self.lexicon(), limit)
+        return browse.search_concepts(text, self.store, self.lexicon(), limit)
 
     def document(self, document_id: str) -> Document:
         """A whole document; raises UnknownDocumentError."""
@@ -255,7 +256,7 @@ class MedGraph:
 
     def documents(self, where: Filter | None = None, after: str = "", limit: int = 50) -> DocumentPage:
         """One page of the documents, ordered by id, after the given id."""
-        return document_page(self.store, where or Filter(), after, limit)
+        return browse.document_page(self.store, where or Filter(), after, limit)
 
     def delete(self, ids: Collection[str]) -> int:
         """Delete documents and what nothing supports any more; how many there were."""

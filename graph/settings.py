@@ -24,3 +24,6 @@ class Neo4jSettings(BaseModel, extra="forbid"):
     user: str = Field("neo4j", description="User.")
     password: SecretStr = Field(SecretStr(""), description="Password; empty where the server asks for none.")
     database: str = Field("neo4j", description="Database.")
+    patience: float = Field(
+        10.0, gt=0, le=600, description="Seconds for which a server that does not answer is tried again."
+    )

@@ -10,7 +10,7 @@ import pytest
 from api.service import MedGraph
 from api.settings import load_settings
 from tests.llm_server import Llm, llm_server
-from tests.neo4j_server import HOW, TestServer, available, neo4j_server
+from tests.neo4j_server import TestServer, available, neo4j_server, no_server, own_neo4j_server, startable
 
 DEMO = Path(__file__).parent.parent / "api" / "demo"
 
@@ -57,6 +57,24 @@ def llm() -> Iterator[Llm]:
 def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
     """A real Neo4j server for the whole run."""
     if not available():
-        pytest.skip(HOW)
+        no_server()
     with neo4j_server(tmp_path_factory.mktemp("neo4j")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def _own_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
+    if not startable():
+        if available():
+            pytest.skip("a server that was given is not killed")
+        no_server()
+    with own_neo4j_server(tmp_path_factory.mktemp("own")) as server:
+        yield server
+
+
+@pytest.fixture
+def own_neo4j(_own_neo4j: TestServer) -> TestServer:
+    """A real Neo4j server, running, that a test may kill and start again."""
+    if _own_neo4j.process is None:
+        _own_neo4j.start()
+    return _own_neo4j

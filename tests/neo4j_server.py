@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 SCRIPT = Path(__file__).parents[2] / "shared" / "neo4j" / "neo4j-server"
 HOW = "no Neo4j: set MEDGRAPH_TEST_NEO4J_URI (and _USER, _PASSWORD) or NEO4J_HOME, with Java 17"
@@ -25,6 +28,16 @@ class TestServer:
     auth: tuple[str, str] | None
     command: list[str] | None = None
     process: subprocess.Popen[str] | None = None
+
+    def variables(self, workspace: str = "test") -> dict[str, str]:
+        """The settings that make medgraph keep its graph there."""
+        user, password = self.auth or ("neo4j", "")
+        return {
+            "MEDGRAPH_STORE": self.uri,
+            "MEDGRAPH_NEO4J__USER": user,
+            "MEDGRAPH_NEO4J__PASSWORD": password,
+            "MEDGRAPH_WORKSPACE": workspace,
+        }
 
     def start(self) -> None:
         """Start it and wait until Bolt answers."""
@@ -53,9 +66,19 @@ class TestServer:
 
 def available() -> bool:
     """Whether `neo4j_server` will find one."""
-    return bool(os.environ.get("MEDGRAPH_TEST_NEO4J_URI")) or (
-        SCRIPT.is_file() and bool(shutil.which("java"))
-    )
+    return bool(os.environ.get("MEDGRAPH_TEST_NEO4J_URI")) or startable()
+
+
+def startable() -> bool:
+    """Whether `own_neo4j_server` can start one."""
+    return SCRIPT.is_file() and bool(shutil.which("java"))
+
+
+def no_server(reason: str = HOW) -> NoReturn:
+    """Skip the test; fail it where MEDGRAPH_TEST_NEO4J=required says that a server must be there, as in CI."""
+    if os.environ.get("MEDGRAPH_TEST_NEO4J") == "required":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
 
 
 @contextmanager
@@ -65,6 +88,13 @@ def neo4j_server(folder: Path) -> Iterator[TestServer]:
         user, password = (os.environ.get(f"MEDGRAPH_TEST_NEO4J_{name}", "") for name in ("USER", "PASSWORD"))
         yield TestServer(uri, (user or "neo4j", password) if password else None)
         return
+    with own_neo4j_server(folder) as server:
+        yield server
+
+
+@contextmanager
+def own_neo4j_server(folder: Path) -> Iterator[TestServer]:
+    """One that is started here and may be killed, whatever else was given."""
     bolt, http = _free_port(), _free_port()
     ports = ["--bolt-port", str(bolt), "--http-port", str(http)]
     server = TestServer(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -14,9 +13,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.http.body_limit import BodyLimit
 from api.http.failures import add_failures, failure
+from api.http.readiness import Readiness
 from api.http.requests import Asked, Failed, Listed, Sought
 from api.service import MedGraph, UnknownDocumentError
-from graph.errors import MedgraphError
 from graph.model import Document
 from retrieval.answer.contract import Answer
 from retrieval.browse import DocumentPage, EntityView
@@ -46,14 +45,14 @@ class Found:
 def create_app(service: MedGraph, hosts: Sequence[str] = ("*",)) -> FastAPI:
     """The application over one workspace; `hosts` are the names it may be called by.
 
-    Handlers are sync, so they run in the thread pool. Models and indexes load in the background: until then
-    /readyz says 503, and a question waits.
+    Handlers are sync, so they run in the thread pool; health is told outside of it, as it may be full of requests that
+    wait for a store. Models and indexes load in the background: until then /readyz says 503, and a question waits.
     """
-    warming = threading.Thread(target=_warm, args=(service,), name="warm", daemon=True)
+    readiness = Readiness(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming.start()
+        readiness.begin()
         yield
         service.close()
 
@@ -66,33 +65,24 @@ def create_app(service: MedGraph, hosts: Sequence[str] = ("*",)) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     add_failures(app)
-    app.include_router(_health(service, warming))
+    app.include_router(_health(readiness))
     app.include_router(_questions(service))
     app.include_router(_browsing(service))
     return app
 
 
-def _warm(service: MedGraph) -> None:
-    with suppress(MedgraphError):  # /readyz says what is wrong
-        service.warm()
-
-
-def _health(service: MedGraph, warming: threading.Thread) -> APIRouter:
+def _health(readiness: Readiness) -> APIRouter:
     router = APIRouter(tags=["health"])
 
     @router.get("/healthz", summary="The process is alive")
-    def healthz() -> dict[str, str]:
+    async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
     @router.get(
         "/readyz", summary="Questions can be answered", response_model=dict[str, str], responses=_FAILURES
     )
-    def readyz() -> Any:
-        if warming.is_alive():
-            return failure(503, "loading", "models and indexes are being loaded", "try again in a moment")
-        try:
-            service.warm()
-        except MedgraphError as error:
+    async def readyz() -> Any:
+        if error := await readiness.failure():
             return failure(503, error.code, str(error), error.hint)
         return {"status": "ready"}
 

@@ -23,7 +23,7 @@ def open_store(address: str, workspace: str, folder: Path, neo4j: Neo4jSettings)
 
         password = neo4j.password.get_secret_value()
         auth = (neo4j.user, password) if password else None
-        return Neo4jStore(address, workspace, auth=auth, database=neo4j.database)
+        return Neo4jStore(address, workspace, auth=auth, database=neo4j.database, patience=neo4j.patience)
     raise StoreError(
         f"no store is called {address!r}",
         "set MEDGRAPH_STORE to neo4j://host:port, or leave it empty for a local file",

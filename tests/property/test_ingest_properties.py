@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Document, Section, SectionKind
-from graph.store import GraphStore, SqliteStore
+from graph.store import GraphStore
 from graph.store.digest import content_digest
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
+from tests.builders import same_graph
 from tests.ingest.conftest import analyser, encoder, make_pipeline
+from tests.property.stores import NewStore, holds, new_store
 
-__all__ = ["analyser", "encoder", "make_pipeline"]
+__all__ = ["analyser", "encoder", "make_pipeline", "new_store"]
 
 PIECES = [
     "Aspirin",
@@ -53,23 +54,18 @@ def documents(draw: st.DrawFn, id: str) -> Document:
     return Document(id=id, text=text, title=title, sections=tuple(sections))
 
 
-few = settings(
-    max_examples=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
 Make = Callable[..., Pipeline]
 
 
-@contextmanager
-def new_store() -> Iterator[GraphStore]:
-    with tempfile.TemporaryDirectory() as folder:
-        store = SqliteStore(Path(folder) / "graph.sqlite", "test")
-        yield store
-        store.close()
+def assert_same(one: GraphStore, other: GraphStore) -> None:
+    """The same but for the last digits of vectors, which depend on what else was encoded in the same batch."""
+    assert one.counts() == other.counts()
+    for left, right in zip(one.graphs(), other.graphs(), strict=True):
+        np.testing.assert_allclose(left.vectors, right.vectors, atol=0.005)
+        assert same_graph(left, replace(right, vectors=left.vectors))
 
 
-@settings(few, max_examples=150)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents("a"))
 def test_every_span_is_where_it_says(analyser: Analyser, document: Document) -> None:
     (draft,) = analyser.analyse([document])
@@ -87,9 +83,10 @@ def test_every_span_is_where_it_says(analyser: Analyser, document: Document) -> 
     assert {m.entity_id for m in draft.mentions} == {e.id for e in draft.entities}
 
 
-@few
-@given(first=documents("a"), second=documents("b"))
-def test_ingesting_twice_changes_nothing(make_pipeline: Make, first: Document, second: Document) -> None:
+@holds(documents("a"), documents("b"), examples=30, fixtures=("make_pipeline",))
+def test_ingesting_twice_changes_nothing(
+    new_store: NewStore, make_pipeline: Make, first: Document, second: Document
+) -> None:
     with new_store() as store:
         make_pipeline(store).run([first, second])
         before = content_digest(store), store.revision()
@@ -98,23 +95,23 @@ def test_ingesting_twice_changes_nothing(make_pipeline: Make, first: Document, s
         assert (report.written, report.unchanged) == (0, 2)
 
 
-@few
-@given(first=documents("a"), second=documents("b"))
+@holds(documents("a"), documents("b"), examples=30, fixtures=("make_pipeline",))
 def test_deleting_equals_never_having_ingested(
-    make_pipeline: Make, first: Document, second: Document
+    new_store: NewStore, make_pipeline: Make, first: Document, second: Document
 ) -> None:
     with new_store() as both, new_store() as one:
         make_pipeline(both).run([first, second])
         both.delete(["b"])
         make_pipeline(one).run([first])
-        assert content_digest(both) == content_digest(one)
+        assert_same(both, one)
 
 
-@few
-@given(old=documents("a"), new=documents("a"))
-def test_replacing_equals_ingesting_the_new_one(make_pipeline: Make, old: Document, new: Document) -> None:
+@holds(documents("a"), documents("a"), examples=30, fixtures=("make_pipeline",))
+def test_replacing_equals_ingesting_the_new_one(
+    new_store: NewStore, make_pipeline: Make, old: Document, new: Document
+) -> None:
     with new_store() as replaced, new_store() as fresh:
         make_pipeline(replaced).run([old])
         make_pipeline(replaced).run([new])
         make_pipeline(fresh).run([new])
-        assert content_digest(replaced) == content_digest(fresh)
+        assert_same(replaced, fresh)

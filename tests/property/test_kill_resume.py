@@ -3,24 +3,84 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
+import uuid
 from pathlib import Path
 
-from benchmarks.kill_resume import kill_and_resume
+import pytest
+
+from benchmarks.kill_resume import end, finish, kill_and_resume, prepare, start
+from graph.store.neo4j import Neo4jStore
 from tests.conftest import DEMO
+from tests.neo4j_server import TestServer
+
+VOCABULARY = DEMO / "vocabulary.obo"
 
 
-def test_killed_and_resumed_equals_uninterrupted(tmp_path: Path, models: Path) -> None:
+@pytest.fixture
+def home(tmp_path: Path, models: Path) -> Path:
     home = tmp_path / "home"
     home.mkdir()
     (home / "models").symlink_to(models, target_is_directory=True)
+    return home
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
     rows = [
         {
             "_id": str(n),
             "title": f"Trial {n}",
             "text": f"Aspirin lowered the risk of stroke in {n} adults. " * 9,
         }
-        for n in range(400)
+        for n in range(200)
     ]
     (tmp_path / "papers.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    kills = kill_and_resume(home, tmp_path / "papers.jsonl", kills=3, vocabulary=DEMO / "vocabulary.obo")
-    assert kills == [True] * 3
+    return tmp_path / "papers.jsonl"
+
+
+def test_killed_and_resumed_equals_uninterrupted(home: Path, papers: Path) -> None:
+    assert kill_and_resume(home, papers, kills=3, vocabulary=VOCABULARY) == [True] * 3
+
+
+def use(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in server.variables().items():
+        monkeypatch.setenv(name, value)
+
+
+def test_killed_while_it_writes_to_a_server(
+    home: Path, papers: Path, neo4j: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(neo4j, monkeypatch)
+    assert kill_and_resume(home, papers, kills=1, vocabulary=VOCABULARY) == [True]
+
+
+def test_the_server_killed_while_it_is_written_to(
+    home: Path, papers: Path, own_neo4j: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ingest ends in one line; run again when the server is back, it ends as an uninterrupted one does."""
+    use(own_neo4j, monkeypatch)
+    monkeypatch.setenv("MEDGRAPH_NEO4J__PATIENCE", "1")
+    whole, killed = (f"{name}-{uuid.uuid4().hex[:8]}" for name in ("whole", "killed"))
+    for workspace in (whole, killed):
+        prepare(home, workspace, VOCABULARY)
+    finish(start(home, whole, papers))
+
+    watching = Neo4jStore(own_neo4j.uri, killed, auth=own_neo4j.auth)
+    ingest = start(home, killed, papers)
+    while not watching.counts().documents:
+        assert ingest.poll() is None
+        time.sleep(0.01)
+    watching.close()
+    own_neo4j.stop(signal.SIGKILL)
+    _, errors = ingest.communicate()
+    said = errors.decode()
+    assert ingest.returncode == 1 and "cannot be reached" in said and "Traceback" not in said
+
+    own_neo4j.start()
+    store = Neo4jStore(own_neo4j.uri, killed, auth=own_neo4j.auth)
+    assert 0 < store.counts().documents < 200
+    store.close()
+    finish(start(home, killed, papers))
+    assert end(home, killed) == end(home, whole)

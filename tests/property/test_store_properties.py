@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Assertion, DocumentGraph, Notice, NoticeKind, Tier
-from graph.store import EntityUse, Filter, GraphStore, SqliteStore
+from graph.store import EntityUse, Filter, GraphStore
 from tests.builders import Named, document_graph, same_graph
+from tests.property.stores import NewStore, holds, new_store
+
+__all__ = ["new_store"]
 
 IDS = ["a", "b", "a#0", "\u00e9", "\U0001d4e3"]
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
@@ -50,15 +49,6 @@ def graphs(draw: st.DrawFn, ids: Sequence[str] = IDS) -> DocumentGraph:
 
 
 libraries = st.lists(graphs(), min_size=1, max_size=5, unique_by=lambda graph: graph.document.id)
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@contextmanager
-def new_store() -> Iterator[GraphStore]:
-    with tempfile.TemporaryDirectory() as folder:
-        store = SqliteStore(Path(folder) / "graph.db")
-        yield store
-        store.close()
 
 
 def everything(store: GraphStore) -> dict[str, object]:
@@ -80,9 +70,8 @@ def everything(store: GraphStore) -> dict[str, object]:
     }
 
 
-@quick
-@given(libraries)
-def test_what_is_written_is_read(library: list[DocumentGraph]) -> None:
+@holds(libraries, examples=60)
+def test_what_is_written_is_read(new_store: NewStore, library: list[DocumentGraph]) -> None:
     with new_store() as store:
         store.write(library)
         read = list(store.graphs())
@@ -91,9 +80,8 @@ def test_what_is_written_is_read(library: list[DocumentGraph]) -> None:
         assert all(map(same_graph, read, originals))
 
 
-@quick
-@given(libraries)
-def test_writing_twice_is_writing_once(library: list[DocumentGraph]) -> None:
+@holds(libraries, examples=60)
+def test_writing_twice_is_writing_once(new_store: NewStore, library: list[DocumentGraph]) -> None:
     with new_store() as store:
         store.write(library)
         once = everything(store)
@@ -103,9 +91,10 @@ def test_writing_twice_is_writing_once(library: list[DocumentGraph]) -> None:
         assert everything(store) == once
 
 
-@quick
-@given(libraries, st.randoms(use_true_random=False))
-def test_order_and_batches_have_no_part_in_it(library: list[DocumentGraph], random: object) -> None:
+@holds(libraries, st.randoms(use_true_random=False), examples=60)
+def test_order_and_batches_have_no_part_in_it(
+    new_store: NewStore, library: list[DocumentGraph], random: object
+) -> None:
     shuffled = list(library)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     with new_store() as one, new_store() as two:
@@ -115,9 +104,10 @@ def test_order_and_batches_have_no_part_in_it(library: list[DocumentGraph], rand
         assert everything(one) == everything(two)
 
 
-@quick
-@given(libraries, st.data())
-def test_deleting_is_as_if_never_written(library: list[DocumentGraph], data: st.DataObject) -> None:
+@holds(libraries, st.data(), examples=60)
+def test_deleting_is_as_if_never_written(
+    new_store: NewStore, library: list[DocumentGraph], data: st.DataObject
+) -> None:
     gone = set(data.draw(st.lists(st.sampled_from(library).map(lambda graph: graph.document.id))))
     with new_store() as one, new_store() as two:
         one.write(library)
@@ -128,9 +118,10 @@ def test_deleting_is_as_if_never_written(library: list[DocumentGraph], data: st.
         assert set(one.changes(0).written) == one.select(Filter())
 
 
-@quick
-@given(libraries, libraries)
-def test_replacing_leaves_only_the_new(former: list[DocumentGraph], latter: list[DocumentGraph]) -> None:
+@holds(libraries, libraries, examples=60)
+def test_replacing_leaves_only_the_new(
+    new_store: NewStore, former: list[DocumentGraph], latter: list[DocumentGraph]
+) -> None:
     with new_store() as one, new_store() as two:
         one.write(former)
         one.write(latter)
@@ -139,9 +130,10 @@ def test_replacing_leaves_only_the_new(former: list[DocumentGraph], latter: list
         assert everything(one) == everything(two)
 
 
-@quick
-@given(libraries)
-def test_entities_are_counted_as_a_plain_count_does(library: list[DocumentGraph]) -> None:
+@holds(libraries, examples=60)
+def test_entities_are_counted_as_a_plain_count_does(
+    new_store: NewStore, library: list[DocumentGraph]
+) -> None:
     """The store keeps running counts; this is the definition they must agree with."""
     expected: dict[str, EntityUse] = {}
     for entity in {mention.entity_id for graph in library for mention in graph.mentions}:
@@ -153,9 +145,8 @@ def test_entities_are_counted_as_a_plain_count_does(library: list[DocumentGraph]
         assert store.counts().entities == len(expected)
 
 
-@quick
-@given(libraries)
-def test_neighbours_are_as_the_definition_says(library: list[DocumentGraph]) -> None:
+@holds(libraries, examples=60)
+def test_neighbours_are_as_the_definition_says(new_store: NewStore, library: list[DocumentGraph]) -> None:
     expected: dict[str, tuple[set[str], int]] = {}
     for graph in library:
         for sentence in {mention.sentence for mention in graph.mentions}:

@@ -21,6 +21,7 @@ from neo4j.exceptions import (
 from graph.store.base import StoreError
 from graph.store.codec import findable
 from graph.store.neo4j import cypher
+from graph.store.neo4j.hints import with_hints
 
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
 _ROWS = 3000
@@ -41,7 +42,7 @@ class Transaction:
         # `Record.data` would look at each value of each list for nodes; that took half of a question's time here.
         return [
             dict(zip(record.keys(), record.values(), strict=True))
-            for record in self._transaction.run(query, parameters, w=self.workspace)
+            for record in self._transaction.run(with_hints(query), parameters, w=self.workspace)
         ]
 
     def one(self, query: str, **parameters: Any) -> Row | None:

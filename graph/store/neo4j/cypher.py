@@ -59,7 +59,7 @@ FINGERPRINTS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
     RETURN d.id AS id, d.content_hash AS content_hash, d.fingerprint AS fingerprint
 """
-_IS_RETRACTED = "(d.retracted OR EXISTS { MATCH (:Retracted {workspace: $w, id: d.id}) })"
+_IS_RETRACTED = "(d.retracted OR EXISTS { MATCH (r:Retracted {workspace: $w, id: d.id}) })"
 DOCUMENTS = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}})
     RETURN d {{.*, vectors: null, retracted: {_IS_RETRACTED}}} AS d
@@ -123,7 +123,7 @@ ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN pr
 SUBJECTS = """
     UNWIND $ids AS id
     OPTIONAL MATCH (e:Entity {workspace: $w, id: id})
-    OPTIONAL MATCH (c:Concept {workspace: $w, id: id}) WHERE c.name IS NOT NULL
+    OPTIONAL MATCH (c:Concept {workspace: $w, id: id}) WHERE c.name <> ''
     WITH id, e, c WHERE e IS NOT NULL OR c IS NOT NULL
     CALL (e) {
         WITH e WHERE e.mentions <= $hub
@@ -242,7 +242,9 @@ VOCABULARIES = (
 PUT_VOCABULARY = "MERGE (v:Vocabulary {workspace: $w, id: $id}) SET v += $values"
 DELETE_VOCABULARY = "MATCH (v:Vocabulary {workspace: $w, id: $id}) DETACH DELETE v RETURN count(*) AS deleted"
 # k steps from the vocabulary.
-DEFINED = "MATCH (:Vocabulary {workspace: $w, id: $id})-[:DEFINES]->(c:Concept) RETURN c.id AS id ORDER BY id"
+DEFINED = (
+    "MATCH (v:Vocabulary {workspace: $w, id: $id})-[:DEFINES]->(c:Concept) RETURN c.id AS id ORDER BY id"
+)
 # n seeks.
 CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(v:Vocabulary)
@@ -271,7 +273,7 @@ FORGET_CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id}) WHERE NOT (c)--() DELETE c
 """
 RELATED = """
-    UNWIND $ids AS id MATCH (:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
+    UNWIND $ids AS id MATCH (p:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
     RETURN collect(DISTINCT c.id) AS ids
 """
 DEFINE = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,18 +13,7 @@ import pytest
 from graph.store import Filter, StoreError
 from graph.store.neo4j import Neo4jStore
 from tests.builders import document_graph, same_graph
-from tests.neo4j_server import HOW, SCRIPT, TestServer, neo4j_server
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
-    """A server of this module's own, which it may kill."""
-    if not SCRIPT.is_file():
-        pytest.skip(HOW)
-    with neo4j_server(tmp_path_factory.mktemp("own")) as server:
-        if server.command is None:
-            pytest.skip("a server that was given is not killed")
-        yield server
+from tests.neo4j_server import TestServer
 
 
 def test_no_server_is_one_line() -> None:
@@ -93,8 +81,9 @@ def test_writers_take_turns(neo4j: TestServer) -> None:
         store.close()
 
 
-def test_killed_while_writing_and_started_again(own: TestServer) -> None:
+def test_killed_while_writing_and_started_again(own_neo4j: TestServer) -> None:
     """What was reported as written is there, each document whole; and the same store goes on."""
+    own = own_neo4j
     store = Neo4jStore(own.uri, "killed", auth=own.auth, patience=2)
     reported: list[int] = []
 
@@ -136,12 +125,7 @@ def test_the_command_over_a_server(neo4j: TestServer, tmp_path: Path, models: Pa
     home.mkdir()
     (home / "models").symlink_to(models, target_is_directory=True)
     cli = Cli(home)
-    assert neo4j.auth
-    set_ = {
-        "MEDGRAPH_STORE": neo4j.uri,
-        "MEDGRAPH_NEO4J__PASSWORD": neo4j.auth[1],
-        "MEDGRAPH_WORKSPACE": "command",
-    }
+    set_ = neo4j.variables("command")
     (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke in adults."))
     assert cli.json("ingest", tmp_path / "a.xml", **set_)["written"] == 1
     assert cli.json("ingest", tmp_path / "a.xml", **set_)["unchanged"] == 1

@@ -1,0 +1,70 @@
+"""Properties of stores, made into tests over each kind of store."""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.store import GraphStore, SqliteStore
+from graph.store.neo4j import Neo4jStore
+from tests.neo4j_server import TestServer
+
+NewStore = Callable[[], AbstractContextManager[GraphStore]]
+"""Opens an empty store, closed again at the end of its `with` block."""
+_OVER_A_SERVER = 4  # examples: each costs seconds where a file costs milliseconds
+
+
+@contextmanager
+def _sqlite() -> Iterator[GraphStore]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqliteStore(Path(folder) / "graph.db")
+        yield store
+        store.close()
+
+
+def _neo4j(server: TestServer) -> NewStore:
+    @contextmanager
+    def new() -> Iterator[GraphStore]:
+        store = Neo4jStore(server.uri, uuid.uuid4().hex, auth=server.auth)
+        yield store
+        store.close()
+
+    return new
+
+
+@pytest.fixture(params=["sqlite", "neo4j"])
+def new_store(request: pytest.FixtureRequest) -> NewStore:
+    return _sqlite if request.param == "sqlite" else _neo4j(request.getfixturevalue("neo4j"))
+
+
+def holds(
+    *strategies: st.SearchStrategy[Any], examples: int, fixtures: tuple[str, ...] = ()
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make `check(new_store, *fixtures, *drawn)` a test over each kind of store; few examples over a server."""
+
+    def decorate(check: Callable[..., None]) -> Callable[..., None]:
+        def test(request: pytest.FixtureRequest, new_store: NewStore) -> None:
+            given_ones = [request.getfixturevalue(name) for name in fixtures]
+
+            def example(drawn: tuple[Any, ...]) -> None:
+                check(new_store, *given_ones, *drawn)
+
+            settings(
+                max_examples=examples if new_store is _sqlite else _OVER_A_SERVER,
+                deadline=None,
+                database=None,
+                suppress_health_check=[HealthCheck.too_slow],
+            )(given(st.tuples(*strategies))(example))()
+
+        test.__doc__ = check.__doc__
+        return test
+
+    return decorate
