@@ -17,7 +17,9 @@ from ingest.readers.jsonl import JsonlReader
 from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
+from ingest.readers.pubtator import PubtatorReader
 from ingest.readers.source import FileSource, Source, read_head
+from ingest.readers.standoff import StandoffReader, text_of_annotations
 from ingest.readers.text import TextReader
 
 # In the order they are asked: a mark inside beats a wrong suffix, and text takes what is left.
@@ -27,6 +29,8 @@ _IN_ORDER: tuple[Reader, ...] = (
     JatsReader(),
     BiocXmlReader(),
     BiocJsonReader(),
+    PubtatorReader(),
+    StandoffReader(),
     JsonlReader(),
     TextReader(),
 )
@@ -68,7 +72,8 @@ def read_source(
     """Everything in one source; a Problem when it cannot be opened or no reader knows it."""
     head = _head(source)
     if isinstance(head, Problem):
-        yield head
+        if text_of_annotations(source) is None:  # brat leaves an empty .ann beside a text without annotations
+            yield head
         return
     reader = reader or next((candidate for candidate in _IN_ORDER if candidate.accepts(source, head)), None)
     if reader is None:

@@ -12,6 +12,7 @@ from typing import BinaryIO, TypeAlias
 
 from ingest.readers.base import Problem
 from ingest.readers.json_array import BrokenArray, JsonStream
+from ingest.readers.lines import numbered_lines
 from ingest.readers.source import Source, open_source
 
 MAX_RECORD = 50 * 2**20
@@ -52,15 +53,11 @@ def _is_lines(stream: BinaryIO) -> bool:
 
 
 def _by_line(stream: BinaryIO, source: Source, keys: frozenset[str]) -> Iterator[Record | Problem]:
-    number = 0
-    while line := stream.readline(MAX_RECORD + 1):
-        number += 1
+    for number, text in numbered_lines(stream, MAX_RECORD):
         place = f"line {number}"
-        if len(line) > MAX_RECORD:
+        if text is None:
             yield Problem(source.name, place, f"longer than {MAX_RECORD // 2**20} MiB")
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_RECORD)
-        elif stripped := line.removeprefix(_BOM).strip():
+        elif stripped := text.strip():
             value = _parsed(stripped, source, place)
             if isinstance(value, Problem):
                 yield value
