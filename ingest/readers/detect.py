@@ -11,6 +11,7 @@ from graph.model import Tier
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
 from ingest.readers.bioc_json import BiocJsonReader
 from ingest.readers.bioc_xml import BiocXmlReader
+from ingest.readers.cord19 import Cord19Reader
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
@@ -18,6 +19,7 @@ from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.pubtator import PubtatorReader
+from ingest.readers.s2orc import S2orcReader
 from ingest.readers.source import FileSource, Source, read_head
 from ingest.readers.standoff import StandoffReader, text_of_annotations
 from ingest.readers.text import TextReader
@@ -31,6 +33,8 @@ _IN_ORDER: tuple[Reader, ...] = (
     BiocJsonReader(),
     PubtatorReader(),
     StandoffReader(),
+    Cord19Reader(),
+    S2orcReader(),
     JsonlReader(),
     TextReader(),
 )
