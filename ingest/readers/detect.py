@@ -12,6 +12,7 @@ from ingest.readers.base import Problem, Reader, ReadError, ReadResult
 from ingest.readers.bioc_json import BiocJsonReader
 from ingest.readers.bioc_xml import BiocXmlReader
 from ingest.readers.cord19 import Cord19Reader
+from ingest.readers.europepmc import EuropePmcReader
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
@@ -35,6 +36,7 @@ _IN_ORDER: tuple[Reader, ...] = (
     StandoffReader(),
     Cord19Reader(),
     S2orcReader(),
+    EuropePmcReader(),
     JsonlReader(),
     TextReader(),
 )
