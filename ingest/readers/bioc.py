@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.model import Document, Tier
 from ingest.readers import bioc_fields as fields
@@ -36,7 +36,7 @@ class Passage:
 
     infons: Mapping[str, str]
     pieces: tuple[Piece, ...]
-    node: object
+    node: Any
 
     @property
     def text(self) -> str:
@@ -51,7 +51,7 @@ class BiocRecord:
     id: str
     infons: Mapping[str, str]
     passages: tuple[Passage, ...]
-    node: object
+    node: Any
 
 
 def document_of(record: BiocRecord, tier: Tier, source: str, place: str) -> Document | Problem:

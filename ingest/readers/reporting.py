@@ -6,9 +6,12 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
+from typing import TypeVar
 
-from ingest.readers.base import Problem, ReadResult
+from ingest.readers.base import Problem
 from ingest.readers.source import Source, TooLarge
+
+T = TypeVar("T")
 
 
 def content_id(data: bytes) -> str:
@@ -16,7 +19,7 @@ def content_id(data: bytes) -> str:
     return f"file:{hashlib.sha256(data).hexdigest()[:16]}"
 
 
-def reported(source: Source, results: Iterator[ReadResult]) -> Iterator[ReadResult]:
+def reported(source: Source, results: Iterator[T]) -> Iterator[T | Problem]:
     """`results`, with an error of the source itself (cut gzip, not allowed, too large) as last Problem."""
     try:
         yield from results
