@@ -100,24 +100,27 @@ def _segments(raw: str) -> Iterator[tuple[int, int, str]]:
     if raw.isprintable() and unicodedata.is_normalized("NFC", raw):
         yield from ((index, index + 1, character) for index, character in enumerate(raw))
         return
-    held, begin, end = "", 0, 0
+    held: list[str] = []
+    begin = end = 0
     for index, character in enumerate(raw):
         if not character.isprintable() and not character.isspace() and not line(character):
             continue  # invisible: `compose` takes it out before it normalises
         if held and _apart(held, character):
-            yield begin, end, unicodedata.normalize("NFC", held)
-            held = ""
+            yield begin, end, unicodedata.normalize("NFC", "".join(held))
+            held = []
         begin = begin if held else index
-        held, end = held + character, index + 1
+        held.append(character)
+        end = index + 1
     if held:
-        yield begin, end, unicodedata.normalize("NFC", held)
+        yield begin, end, unicodedata.normalize("NFC", "".join(held))
 
 
-def _apart(before: str, character: str) -> bool:
-    """Whether a character begins anew: it is no mark of the one before, and does not compose with it."""
+def _apart(held: list[str], character: str) -> bool:
+    """Whether a character begins anew: it is no mark of those before, and does not compose with them."""
     if character.isascii():
         return True
     if unicodedata.combining(character):
         return False
+    before = "".join(held)
     both = unicodedata.normalize("NFC", before + character)
     return both == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)

@@ -30,6 +30,7 @@ _USED = {"cord_uid", "sha", "title", "doi", "pmcid", "pubmed_id", "license", "ab
 _USED |= {"authors", "journal", "url", *_FILES, *_FLAGS}
 _PATH = re.compile(r"(?!.*\.\.)[\w.-]{1,120}(?:/[\w.-]{1,120}){0,4}", re.ASCII)
 _LINE_CHARS = 1 << 20
+_MAX_BAD = 1000
 UNREADABLE = (OSError, EOFError, zlib.error)
 
 
@@ -56,29 +57,42 @@ def _is_good(source: Source) -> bool:
 
 
 def rows(source: Source) -> Iterator[tuple[str, Row] | Problem]:
-    """Every row with its place; one of a wrong number of fields is a Problem."""
+    """Every row with its place; one of a wrong number of fields is a Problem, and too many in a row are the last."""
+    bad = 0
+    for found in _all_rows(source):
+        yield found
+        bad = bad + 1 if isinstance(found, Problem) else 0
+        if bad == _MAX_BAD:  # a quote that is never closed makes a mistake of every line after it
+            yield Problem(
+                source.name, "", f"{bad} rows in succession are broken; nothing after them was read"
+            )
+            return
+
+
+def _all_rows(source: Source) -> Iterator[tuple[str, Row] | Problem]:
     with open_source(source) as stream:
         text = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
         reader = csv.reader(iter(lambda: text.readline(_LINE_CHARS), ""))
         header: list[str] = []
-        while True:
-            try:
-                fields = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield Problem(source.name, f"line {reader.line_num}", f"broken CSV: {error}")
-                continue
+        while (fields := _next(reader)) is not None:
             place = f"line {reader.line_num}"
-            if not header:
+            if isinstance(fields, csv.Error):
+                yield Problem(source.name, place, f"broken CSV: {fields}")
+            elif not header:
                 header = [name.strip() for name in fields]
             elif len(fields) == len(header):
-                row = {n: v for n, v in zip(header, fields, strict=True) if n in _USED}
-                yield place, row
+                yield place, {n: v for n, v in zip(header, fields, strict=True) if n in _USED}
             elif fields:
-                yield Problem(
-                    source.name, place, f"{len(fields)} fields where the header names {len(header)}"
-                )
+                reason = f"{len(fields)} fields where the header names {len(header)}"
+                yield Problem(source.name, place, reason)
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
+    """The next row, what is wrong with it, or None at the end."""
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        return error
 
 
 def row_id(row: Row) -> str:

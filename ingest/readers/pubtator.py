@@ -19,7 +19,7 @@ from ingest.readers.reporting import content_id, reported
 from ingest.readers.retraction import says_retracted
 from ingest.readers.source import Source, open_source
 
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 16 * 2**20
 _BOM = b"\xef\xbb\xbf"
 _START = re.compile(rb"\s*[^\s|]{1,60}\|t\|")
 _TEXT = re.compile(r"(?P<id>[^\s|]{1,60})\|(?P<kind>[ta])\|(?P<text>.*)")

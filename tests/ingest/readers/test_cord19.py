@@ -167,6 +167,14 @@ def test_broken_rows_are_problems_and_reading_goes_on(tmp_path: Path) -> None:
     assert "broken CSV" in problems[2][1]
 
 
+def test_a_quote_that_is_never_closed_does_not_make_a_problem_of_every_line(tmp_path: Path) -> None:
+    (tmp_path / "metadata.csv").write_text(metadata(NO_PARSE) + '"' + "x,\n" * 200_000)
+    document, *problems = read_paths([tmp_path])
+    assert isinstance(document, Document)
+    assert len(problems) == 1001
+    assert isinstance(problems[-1], Problem) and "1000 rows in succession" in problems[-1].reason
+
+
 def test_a_changed_metadata_is_read_anew(tmp_path: Path) -> None:
     source = FileSource(tmp_path / "metadata.csv")
     source.path.write_text(metadata(ROW))
