@@ -53,8 +53,8 @@ class ZipMember:
 
     @property
     def name(self) -> str:
-        """`archive.zip!folder/member.xml`."""
-        return f"{self.archive}!{self.info.filename}"
+        """`archive.zip!/folder/member.xml`."""
+        return f"{self.archive}!/{self.info.filename}"
 
     def raw(self) -> BinaryIO:
         """The member's bytes; raises DamagedError."""
@@ -121,7 +121,7 @@ def _of_tar(source: Source) -> Iterator[Source | Problem]:
                 for info in archive:
                     if info.isdir() or _passed_over(info.name):
                         continue
-                    name = f"{source.name}!{info.name}"
+                    name = f"{source.name}!/{info.name}"
                     reason = _unsafe(info.name) or ("" if info.isreg() else "a link or device, not a file")
                     if reason:
                         yield Problem(name, "", reason)

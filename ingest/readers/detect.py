@@ -13,14 +13,21 @@ from shutil import copyfileobj
 from graph.model import Tier
 from ingest.readers.archives import SpooledSource, is_archive, is_zip, members
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
+from ingest.readers.bioc_json import BiocJsonReader
+from ingest.readers.bioc_xml import BiocXmlReader
+from ingest.readers.cord19 import Cord19Reader
+from ingest.readers.europepmc import EuropePmcReader
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
 from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
+from ingest.readers.pubtator import PubtatorReader
 from ingest.readers.reporting import failure
+from ingest.readers.s2orc import S2orcReader
 from ingest.readers.source import FileSource, Source, read_head
+from ingest.readers.standoff import StandoffReader, text_of_annotations
 from ingest.readers.text import TextReader
 
 STANDARD_INPUT = Path("-")
@@ -32,6 +39,13 @@ _IN_ORDER: tuple[Reader, ...] = (
     PdfReader(),
     PubmedXmlReader(),
     JatsReader(),
+    BiocXmlReader(),
+    BiocJsonReader(),
+    PubtatorReader(),
+    StandoffReader(),
+    Cord19Reader(),
+    S2orcReader(),
+    EuropePmcReader(),
     JsonlReader(),
     TextReader(),
 )
@@ -100,7 +114,8 @@ def _of_source(source: Source, tier: Tier | None, forced: Reader | None, depth: 
         return
     reader = _reader(source, head) if forced is None or is_archive(head) else forced
     if not head:
-        yield _failed(Problem(source.name, "", "empty file"))
+        if text_of_annotations(source) is None:  # brat leaves an empty .ann beside a text without annotations
+            yield _failed(Problem(source.name, "", "empty file"))
     elif reader is not None:
         yield Reading(source.name, reader.name, reader.read(source, tier or reader.tier))
     elif not is_archive(head):

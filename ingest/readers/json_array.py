@@ -23,22 +23,18 @@ def array_items(stream: BinaryIO, limit: int) -> Iterator[object]:
 
     A cut item and a broken one look alike until more is read; each reading doubles, so the work stays linear.
     """
-    source = _Source(stream)
+    source = JsonStream(stream)
     if source.next_character() != "[":
         raise BrokenArray("broken JSON: no array")
-    if source.next_character() == "]":
+    if source.takes("]"):
         return
-    source.back()
     while True:
         yield source.item(limit)
-        mark = source.next_character()
-        if mark == "]":
+        if source.ends("]"):
             return
-        if mark != ",":
-            raise BrokenArray(f"broken JSON: expected ',' or ']', found {mark!r}" if mark else "cut short")
 
 
-class _Source:
+class JsonStream:
     """The decoded text of a stream from the current position on."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -47,34 +43,57 @@ class _Source:
         self._json = json.JSONDecoder()
         self._text = ""
         self._at = 0
+        self._before = 0
         self._ended = False
+
+    @property
+    def position(self) -> int:
+        """How many characters lie before the current position."""
+        return self._before + self._at
 
     def _read(self, size: int) -> None:
         data = self._stream.read(size)
         self._ended = not data
         self._text = self._text[self._at :] + self._decoder.decode(data, final=self._ended)
+        self._before += self._at
         self._at = 0
 
-    def next_character(self) -> str:
-        """The next character that is not white space, '' at the end."""
+    def peek(self) -> str:
+        """The next character that is not white space, '' at the end; it is not taken."""
         while True:
             found = _SPACE.match(self._text, self._at)
             self._at = found.end() if found else self._at
             if self._at < len(self._text):
-                self._at += 1
-                return self._text[self._at - 1]
+                return self._text[self._at]
             if self._ended:
                 return ""
             self._read(_CHUNK)
 
-    def back(self) -> None:
-        """Takes the last character back."""
-        self._at -= 1
+    def next_character(self) -> str:
+        """The same, taken."""
+        character = self.peek()
+        self._at += len(character)
+        return character
+
+    def takes(self, mark: str) -> bool:
+        """Whether `mark` comes next; then it is taken."""
+        if self.peek() != mark:
+            return False
+        self._at += 1
+        return True
+
+    def ends(self, bracket: str) -> bool:
+        """Whether `bracket` follows an item, rather than a comma; raises BrokenArray at anything else."""
+        mark = self.next_character()
+        if mark not in (bracket, ","):
+            raise BrokenArray(
+                f"broken JSON: expected ',' or '{bracket}', found {mark!r}" if mark else "cut short"
+            )
+        return mark == bracket
 
     def item(self, limit: int) -> object:
         """The value at the current position."""
-        self.next_character()
-        self.back()
+        self.peek()
         while True:
             try:
                 value, end = self._json.raw_decode(self._text, self._at)
@@ -87,6 +106,9 @@ class _Source:
                     raise BrokenArray(f"{reason}: {error}") from error
                 self._read(max(_CHUNK, held))
             else:
+                if end == len(self._text) and not self._ended:
+                    self._read(_CHUNK)  # a number may go on
+                    continue
                 if _NOT_UTF8.search(self._text, self._at, end):
                     raise BrokenArray("not UTF-8")
                 self._at = end

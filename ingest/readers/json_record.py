@@ -30,11 +30,10 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
     """The document a record describes; raises BadRecord when it has no text or an id that is none."""
     if not isinstance(record, dict):
         raise BadRecord(f"not an object but {type(record).__name__}")
-    abstract, text = _text(record, "abstract"), _text(record, "text")
+    title, abstract, text = texts_of(record)
     parts = [Part("", SectionKind.ABSTRACT, _paragraphs(abstract))] if abstract else []
-    if text != abstract:
-        parts.append(Part("", SectionKind.OTHER, _paragraphs(text)))
-    composed = compose(_text(record, "title"), parts)
+    parts.append(Part("", SectionKind.OTHER, _paragraphs(text)))
+    composed = compose(title, parts)
     if not composed.text:
         raise BadRecord("neither title nor text")
     types = _texts(record, "publication_types")
@@ -54,6 +53,16 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
         retracted=record.get("retracted") is True or says_retracted(types, (), composed.title),
         source=source,
     )
+
+
+def texts_of(record: Mapping[str, object]) -> tuple[str, str, str]:
+    """Title, abstract, and what the text holds beside them: corpora repeat them at its beginning."""
+    title, abstract, text = (_text(record, key) for key in ("title", "abstract", "text"))
+    if text in (abstract, f"{title} {abstract}", f"{title}\n{abstract}"):
+        return title, abstract, ""
+    if title and text.startswith(f"{title}\n"):
+        return title, abstract, text[len(title) :]
+    return title, abstract, text
 
 
 def _id(record: Mapping[str, object]) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import TypeVar
 
-from ingest.readers.base import Problem, ReadResult
+from ingest.readers.base import Problem
 from ingest.readers.guarded import BombError, DamagedError
 from ingest.readers.source import Source, TooLarge
+
+T = TypeVar("T")
 
 
 def content_id(data: bytes) -> str:
@@ -15,7 +18,7 @@ def content_id(data: bytes) -> str:
     return f"file:{hashlib.sha256(data).hexdigest()[:16]}"
 
 
-def reported(source: Source, results: Iterator[ReadResult]) -> Iterator[ReadResult]:
+def reported(source: Source, results: Iterator[T]) -> Iterator[T | Problem]:
     """`results`, with an error of the source itself (damaged, not allowed, too large) as last Problem."""
     try:
         yield from results

@@ -21,7 +21,7 @@ class TooLarge(OSError):
 
 
 class Source(Protocol):
-    """Bytes with a name. `name` is what a person is told: a path, or `archive.zip!member`."""
+    """Bytes with a name. `name` is what a person is told: a path, or `archive.zip!/member`."""
 
     @property
     def name(self) -> str:

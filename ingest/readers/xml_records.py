@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html.entities import html5
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from lxml import etree
 
-from ingest.readers.base import Problem, ReadResult
+from ingest.readers.base import Problem
 from ingest.readers.compose import line
 from ingest.readers.source import Source, open_source
 
 # lxml ships no types; this is an `etree._Element`.
 Element: TypeAlias = Any
+T = TypeVar("T")
 
 
 class _EntitiesDefined(Exception):
@@ -25,8 +26,8 @@ class _EntitiesDefined(Exception):
 
 
 def read_records(
-    source: Source, tags: tuple[str, ...], convert: Callable[[Element, str], Iterator[ReadResult]]
-) -> Iterator[ReadResult]:
+    source: Source, tags: tuple[str, ...], convert: Callable[[Element, str], Iterator[T]]
+) -> Iterator[T | Problem]:
     """What `convert(element, place)` yields for every element named in `tags`, in any namespace, in order.
 
     The element is emptied afterwards. Malformed XML ends the file with a Problem, after the records before.

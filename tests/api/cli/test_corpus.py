@@ -89,7 +89,7 @@ def test_a_dry_run_says_what_each_file_is_and_stores_nothing(cli: Cli, tmp_path:
     ]
     assert names[3] == "c.bin: not read, 0 documents" and "not a format" in names[4]
     assert names[5:] == [
-        "d.zip!in/n.txt: text, 1 document",
+        "d.zip!/in/n.txt: text, 1 document",
         "4 sources, 3 documents, 2 problems; nothing stored",
     ]
     listed = cli.json("ingest", "--dry-run", folder)["sources"]

@@ -64,7 +64,7 @@ PACKS: list[Pack] = [zipped, tarred, tar_bz2, plain_tar]
 
 
 def ids(results: list[ReadResult]) -> list[str]:
-    return [r.id if isinstance(r, Document) else r.source.rpartition("!")[2] for r in results]  # type: ignore[union-attr]
+    return [r.id if isinstance(r, Document) else r.source.rpartition("!/")[2] for r in results]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -77,12 +77,12 @@ def test_members_are_read_as_files_are(tmp_path: Path, pack: Pack) -> None:
     (tmp_path / "loose" / "n.txt").write_bytes(MIXED["a/notes.txt"])
     (loose,) = read_paths([tmp_path / "loose"])
     assert isinstance(results[0], Document) and isinstance(loose, Document)
-    assert results[0].id == loose.id and results[0].source == f"{archive}!a/notes.txt"
+    assert results[0].id == loose.id and results[0].source == f"{archive}!/a/notes.txt"
 
 
 def test_what_each_member_was_taken_for(tmp_path: Path) -> None:
     found = [
-        (r.source.rpartition("!")[2], r.format, sum(1 for _ in r.results))
+        (r.source.rpartition("!/")[2], r.format, sum(1 for _ in r.results))
         for r in readings([zipped(tmp_path / "a.zip", MIXED)])
     ]
     assert found == [

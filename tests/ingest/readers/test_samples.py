@@ -30,8 +30,15 @@ def kept_share(reference: str, document: Document) -> float:
     return (wanted & present).total() / wanted.total()
 
 
+# Annotations of a text, and the PDF's parse of a paper that there is a better parse of.
+READ_WITH_OTHERS = {"10021369.ann", "1e1286db.json"}
+
+
 def test_every_sample_is_read_or_reported(formats: Path) -> None:
     for path in sorted(path for path in formats.rglob("*") if path.is_file()):
+        if path.name in READ_WITH_OTHERS:
+            assert list(read_paths([path])) == []
+            continue
         results = list(read_paths([path]))
         assert results, path
         documents(results)
