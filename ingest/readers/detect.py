@@ -16,6 +16,7 @@ from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.source import FileSource, Source, read_head
+from ingest.readers.tei import TeiReader
 from ingest.readers.text import TextReader
 
 # In the order they are asked: a mark inside beats a wrong suffix, and text takes what is left.
@@ -23,6 +24,7 @@ _IN_ORDER: tuple[Reader, ...] = (
     PdfReader(),
     PubmedXmlReader(),
     JatsReader(),
+    TeiReader(),
     JsonlReader(),
     TextReader(),
 )

@@ -39,7 +39,8 @@ def reader_of(path: Path, content: bytes) -> str:
         ("a.nxml", "<?xml version='1.0'?>\n" + JATS, "jats"),
         ("a.xml", f"<pmc-articleset>{JATS}</pmc-articleset>", "jats"),
         ("a.xml", '<article xmlns="http://docbook.org/ns/docbook">', ""),
-        ("a.xml", "<TEI/>", ""),
+        ("a.xml", "<?xml version='1.0'?><TEI/>", "tei"),
+        ("a.xml", "<teiCorpus/>", "tei"),
         ("a.xml", "<collection/>", ""),
         ("a.bin", "%PDF-1.4", "pdf"),
         ("a.pdf", "garbage\n%PDF-1.4", "pdf"),
@@ -164,7 +165,7 @@ def test_a_missing_path_is_an_error_before_anything_is_read(tmp_path: Path) -> N
 
 
 def test_a_problem_does_not_end_the_job(tmp_path: Path) -> None:
-    (tmp_path / "1.xml").write_text("<TEI/>")
+    (tmp_path / "1.xml").write_text("<unheard-of/>")
     (tmp_path / "2.xml").write_text(PUBMED)
     (tmp_path / "3.xml").write_text(JATS)
     assert [type(result) for result in read_paths([tmp_path])] == [Problem, Document, Document]
