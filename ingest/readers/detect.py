@@ -12,9 +12,11 @@ from ingest.readers.base import Problem, Reader, ReadError, ReadResult
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
+from ingest.readers.medline import MedlineReader
 from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
+from ingest.readers.ris import RisReader
 from ingest.readers.source import FileSource, Source, read_head
 from ingest.readers.tei import TeiReader
 from ingest.readers.text import TextReader
@@ -25,6 +27,8 @@ _IN_ORDER: tuple[Reader, ...] = (
     PubmedXmlReader(),
     JatsReader(),
     TeiReader(),
+    MedlineReader(),
+    RisReader(),
     JsonlReader(),
     TextReader(),
 )

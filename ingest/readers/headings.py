@@ -37,7 +37,9 @@ _PATTERNS = tuple(
     )
 )
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\.)\s+")
-_ADJECTIVE = re.compile(r"^(?:the|main|principal|key|overall|brief|study|pertinent)\s+")
+_ADJECTIVE = re.compile(
+    r"^(?:the|main|principal|key|overall|brief|study|pertinent|(?:author|reviewer)s?['\u2019])\s+"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.readers.identifiers import bare
 from ingest.readers.languages import language_code
 from ingest.readers.xml_records import Element, child, child_text, text_of
 from ingest.readers.years import year_in
@@ -9,15 +10,6 @@ from ingest.readers.years import year_in
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICENCE_CHARS = 300
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "pmcid": "pmc"}
-# What an identifier may be written with: addresses and scheme names.
-_PREFIXES = (
-    "https://doi.org/",
-    "http://doi.org/",
-    "https://dx.doi.org/",
-    "http://dx.doi.org/",
-    "doi:",
-    "pmid:",
-)
 
 
 def title(header: Element) -> str:
@@ -36,9 +28,7 @@ def ids(header: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     description = child(header, "fileDesc")
     for element in () if description is None else description.iter("idno"):
-        scheme, value = _SCHEMES.get(element.get("type", "").casefold(), ""), text_of(element)
-        for prefix in _PREFIXES:
-            value = value.removeprefix(prefix).strip()
+        scheme, value = _SCHEMES.get(element.get("type", "").casefold(), ""), bare(text_of(element))
         if scheme and value:
             found.setdefault(scheme, value)
     return found
