@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.model import Tier
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
 from ingest.readers.find import find_files
+from ingest.readers.html import HtmlReader
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
 from ingest.readers.medline import MedlineReader
@@ -29,6 +30,7 @@ _IN_ORDER: tuple[Reader, ...] = (
     TeiReader(),
     MedlineReader(),
     RisReader(),
+    HtmlReader(),
     JsonlReader(),
     TextReader(),
 )

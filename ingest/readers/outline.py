@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.model import SectionKind
 from ingest.readers.compose import Part, line
-from ingest.readers.headings import kind_of
+from ingest.readers.headings import heads_references, kind_of
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Outline:
 
     A section is of its parent's kind unless that has none. One that holds nothing but smaller sections lends its
     heading to the first of them ("Side effects: Common"), so that no heading is lost. Captions follow the text of
-    their section, so that a figure does not cut a paragraph in two.
+    their section, so that a figure does not cut a paragraph in two. Lists of references are left out.
     """
 
     def __init__(self, kind: SectionKind = SectionKind.OTHER) -> None:
@@ -31,30 +31,37 @@ class Outline:
         self._open = [_Open(0, "", kind)]
         self._paragraphs: list[str] = []
         self._captions: list[Part] = []
+        self._references = 0  # the level of the list of references while it lasts
 
     def heading(self, level: int, text: str, kind: SectionKind | None = None) -> None:
         """Begins a section; `level` counts from 1, as h1 does."""
         self.close(level)
         above, text = self._open[-1], line(text)
+        is_list_of_references = heads_references(text)
         inherited = above.kind if above.kind is not SectionKind.OTHER else kind_of(text)
         if above.heading:
             text, above.heading = ": ".join(filter(None, (above.heading.rstrip(":"), text))), ""
+        if is_list_of_references and not self._references:
+            self._references = level
         self._open.append(_Open(level, text, kind or inherited))
 
     def paragraph(self, text: str) -> None:
         """Adds a paragraph, or several of a line each, to the section that is open."""
-        if text.strip():
+        if text.strip() and not self._references:
             self._paragraphs.append(text)
 
     def caption(self, label: str, text: str) -> None:
         """Adds what stands below a figure or above a table."""
-        self._captions.append(Part(label, SectionKind.CAPTION, text))
+        if not self._references:
+            self._captions.append(Part(label, SectionKind.CAPTION, text))
 
     def close(self, level: int) -> None:
         """Ends the sections of this level and smaller ones; what follows belongs to the one above."""
         self._flush()
         while self._open[-1].level >= level:
             self._open.pop()
+        if self._references >= level:
+            self._references = 0
 
     def parts(self) -> list[Part]:
         """Everything so far."""

@@ -45,6 +45,8 @@ def reader_of(path: Path, content: bytes) -> str:
         ("a.txt", "\r\nPMID- 12\r\nTI  - T", "medline"),
         ("a.txt", "TY  - JOUR\nER  - \n".encode("utf-16"), "ris"),
         ("a.txt", "Provider: X\n\nTY  - JOUR\n", "ris"),
+        ("a.txt", "<!doctype html><p>x", "html"),
+        ("a.htm", "<p>x", "html"),
         ("a.bin", "%PDF-1.4", "pdf"),
         ("a.pdf", "garbage\n%PDF-1.4", "pdf"),
         ("a.jsonl", "{broken", "jsonl"),
