@@ -9,12 +9,15 @@ from pathlib import Path
 
 from graph.model import Tier
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
+from ingest.readers.docx import DocxReader
+from ingest.readers.epub import EpubReader
 from ingest.readers.find import find_files
 from ingest.readers.html import HtmlReader
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
 from ingest.readers.medline import MedlineReader
 from ingest.readers.meter import present_meter
+from ingest.readers.odt import OdtReader
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.ris import RisReader
@@ -25,6 +28,9 @@ from ingest.readers.text import TextReader
 # In the order they are asked: a mark inside beats a wrong suffix, and text takes what is left.
 _IN_ORDER: tuple[Reader, ...] = (
     PdfReader(),
+    DocxReader(),
+    OdtReader(),
+    EpubReader(),
     PubmedXmlReader(),
     JatsReader(),
     TeiReader(),

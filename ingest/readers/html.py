@@ -49,7 +49,7 @@ class HtmlReader:
 
 def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
     data = read_whole(source, _MAX_BYTES)
-    page = read_page(decode_page(data))
+    page = read_page(decode_page(data), PageWalk())
     parts = page.outline.parts()
     if not parts:
         yield Problem(source.name, "", _NO_TEXT)
@@ -75,9 +75,8 @@ def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
     )
 
 
-def read_page(text: str) -> PageWalk:
-    """The page walked through; raises TooLarge."""
-    walk = PageWalk()
+def read_page(text: str, walk: PageWalk) -> PageWalk:
+    """`walk` after it went through the page; raises TooLarge."""
     # The stubs want a target with methods that lxml does not ask for.
     parser: Any = etree.HTMLParser(target=cast(Any, walk), encoding="utf-8", huge_tree=True, no_network=True)
     data = text.encode("utf-8", "replace")

@@ -11,7 +11,7 @@ BLOCKS = {
     *HEADINGS,
     *("p", "div", "section", "article", "main", "header", "footer", "body", "center", "hgroup", "address"),
     *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "details", "summary", "fieldset", "form"),
-    *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "hr"),
+    *("aside", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "hr"),
 }
 _LEFT_OUT = {
     *(
@@ -20,7 +20,6 @@ _LEFT_OUT = {
         "noscript",
         "template",
         "nav",
-        "aside",
         "menu",
         "dialog",
         "iframe",
@@ -72,18 +71,20 @@ def is_left_out(name: str, attributes: Mapping[str, str], parent: list[str], in_
     """
     if name in _TEXT_HOLDERS:
         return False
-    if name in _LEFT_OUT or _is_hidden(attributes):
+    if is_no_text(name, attributes):
         return True
     if name == "form":
         return parent != ["body"]
     if name == "header":
         return not in_main
-    return name == "footer" or _is_surrounding(attributes)
+    return name in {"footer", "aside"} or _is_surrounding(attributes)
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
+def is_no_text(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether the element and all in it is code, control or picture, or cannot be seen."""
     return (
-        "hidden" in attributes
+        name in _LEFT_OUT
+        or "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
         or _INVISIBLE.search(attributes.get("style") or "") is not None
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ingest.readers.compose import line
 from ingest.readers.html_meta import PageMeta
-from ingest.readers.html_roles import BLOCKS, HEADINGS, is_left_out
+from ingest.readers.html_roles import BLOCKS, HEADINGS, is_left_out, is_no_text
 from ingest.readers.html_table import Rows
 from ingest.readers.outline import Outline
 from ingest.readers.paragraphs import join_lines
@@ -22,10 +22,12 @@ _BRACKETS = re.compile(r"(?<=\[)\s*\[|\](?=\s*\])")
 class PageWalk:
     """A parser's target: `outline` is the page's text, `meta` what its head says.
 
-    The text is what `main` and `article` elements hold where that is most of the page.
+    The text is what `main` and `article` elements hold where that is most of the page. In a book nothing surrounds
+    the text, and a chapter's heading is not the title.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, in_book: bool = False) -> None:
+        self._in_book = in_book
         self.meta = PageMeta()
         self._everything, self._main = Outline(), Outline()
         self._letters, self._letters_in_main = 0, 0
@@ -41,13 +43,15 @@ class PageWalk:
     @property
     def outline(self) -> Outline:
         """The sections of the page."""
+        if self._in_book:
+            return self._everything
         return self._main if self._letters_in_main > self._letters / 2 else self._everything
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._count()
         name = tag.rpartition("}")[2].casefold()
-        if self._skipped or is_left_out(name, attributes, self._stack[-1:], bool(self._in_main)):
+        if self._skipped or self._is_left_out(name, attributes):
             self._skipped += 1
             return
         self.meta.start(name, attributes)
@@ -148,13 +152,21 @@ class PageWalk:
     def _end_of_held(self, name: str) -> None:
         text = self._taken()
         level = HEADINGS.get(name, 0)
-        if not text or (level == 1 and self.meta.is_title(line(text), bool(self._in_main))):
+        if not text or (level == 1 and not self._in_book and self._is_title(text)):
             return
         for outline in self._outlines():
             if level:
                 outline.heading(level, text)
             else:
                 outline.caption("", text)
+
+    def _is_left_out(self, name: str, attributes: Mapping[str, str]) -> bool:
+        if self._in_book:
+            return is_no_text(name, attributes)
+        return is_left_out(name, attributes, self._stack[-1:], bool(self._in_main))
+
+    def _is_title(self, text: str) -> bool:
+        return self.meta.is_title(line(text), bool(self._in_main))
 
     def _outlines(self) -> list[Outline]:
         return [self._everything, self._main] if self._in_main else [self._everything]

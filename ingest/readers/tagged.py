@@ -84,9 +84,9 @@ def read_tagged(
 
 def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
     """Lines however they end; a very long one comes in pieces, without a newline but the last."""
-    text = io.TextIOWrapper(stream, encoding, errors_of(encoding))
-    while line := text.readline(_LINE_CHARS):
-        yield mended(line)
+    with io.TextIOWrapper(stream, encoding, errors_of(encoding)) as text:
+        while line := text.readline(_LINE_CHARS):
+            yield mended(line)
 
 
 def _records(lines: Iterator[str], layout: Layout) -> Iterator[Record]:

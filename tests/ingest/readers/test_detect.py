@@ -13,6 +13,8 @@ from ingest.readers import READERS, Problem, ReadError, read_paths
 from ingest.readers.detect import NAMES
 from ingest.readers.source import FileSource
 
+from .packages import docx, package
+
 PUBMED = (
     "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T</ArticleTitle>"
     "</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"
@@ -47,6 +49,10 @@ def reader_of(path: Path, content: bytes) -> str:
         ("a.txt", "Provider: X\n\nTY  - JOUR\n", "ris"),
         ("a.txt", "<!doctype html><p>x", "html"),
         ("a.htm", "<p>x", "html"),
+        ("a.zip", docx(""), "docx"),
+        ("a.bin", package({"mimetype": "application/epub+zip"}), "epub"),
+        ("a.docx", package({"x": "1", "mimetype": "application/vnd.oasis.opendocument.text"}), "odt"),
+        ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1"), "docx"),
         ("a.bin", "%PDF-1.4", "pdf"),
         ("a.pdf", "garbage\n%PDF-1.4", "pdf"),
         ("a.jsonl", "{broken", "jsonl"),
