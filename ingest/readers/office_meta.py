@@ -18,6 +18,7 @@ _NO_TITLE = re.compile(
 _NO_AUTHOR = re.compile(
     r"user|owner|author|unknown|admin(?:istrator)?|microsoft(?: office)?(?: user)?|python-docx", re.IGNORECASE
 )
+_TEMPLATE_DAY = "2013-12-23"  # of the template that python-docx copies
 _DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
 
 
@@ -42,11 +43,12 @@ def core_properties(package: Package, part: str) -> Properties:
     title = found.get("title", "")
     writer = found.get("initial-creator") or found.get("creator", "")
     names = filter(None, map(line, writer.split(";")))
+    created = (found.get("created") or found.get("creation-date", ""))[:10]
     modified = _DAY.match(found.get("modified") or found.get("date", ""))
     return Properties(
         title="" if _NO_TITLE.fullmatch(title) else title,
         authors=tuple(name for name in names if not _NO_AUTHOR.fullmatch(name)),
-        year=year_in((found.get("created") or found.get("creation-date", ""))[:10]),
+        year=None if created == _TEMPLATE_DAY else year_in(created),
         revised=modified.group() if modified else "",
         language=found.get("language", ""),
     )
