@@ -53,7 +53,7 @@ def authors(pdf: Any, first_page: str) -> tuple[str, ...]:
     """The authors that the metadata lists; one alone is often only the first, or whoever had the computer."""
     names = tuple(filter(None, map(line, _SEPARATOR.split(pdf.get_metadata_value("Author")))))
     printed = first_page.casefold()
-    return names if len(names) > 1 and all(name.casefold() in printed for name in names) else ()
+    return names if len(names) > 1 and all(name.casefold().split()[-1] in printed for name in names) else ()
 
 
 def language(pdf: Any) -> str:

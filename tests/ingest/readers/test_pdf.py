@@ -208,6 +208,7 @@ def test_a_word_broken_at_a_line_end_is_whole(one: One) -> None:
         (["IL\ufffeReceptor"], ["IL-Receptor"]),
         (["throm-", "bosis and"], ["thrombosis", "and"]),
         (["repre\ufffe", "sentation, and so"], ["representation,", "and so"]),
+        (["state\ufffe", "of-the-art on it"], ["state-of-the-art", "on it"]),
         (["throm-", "bosis.", "Next"], ["thrombosis.", "Next"]),
         (["a 5-", "year plan"], ["a 5-", "year plan"]),
     ],
