@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ingest.readers.pdf_words import BROKEN, Line
 
 _HALVES = re.compile(
-    rf"(?P<left>[\w'\u2019-]*)(?:{BROKEN}\n?|(?<=[a-z])-\n(?=[a-z]))(?P<right>[\w'\u2019]*)"
+    rf"(?<![\w'\u2019-])(?P<left>[\w'\u2019-]*)(?:{BROKEN}\n?|(?<=[a-z])-\n(?=[a-z]))(?P<right>[\w'\u2019]*)"
     rf"(?P<more>(?:-[\w'\u2019]+)*-?)(?P<after>[^\w\s{BROKEN}]*[ \n]?)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

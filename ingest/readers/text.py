@@ -47,6 +47,9 @@ def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
     name = plain_name(source)
     title, parts = (markdown_outline if name.suffix.lower() in _MARKDOWN else plain_outline)(text)
     composed = compose(title or name.stem, parts)
+    if not composed.text:
+        yield Problem(source.name, "", "not text: it holds control characters only")
+        return
     yield Document(
         id=content_id(data),
         text=composed.text,

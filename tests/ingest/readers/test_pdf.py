@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -215,6 +216,12 @@ def test_a_word_broken_at_a_line_end_is_whole(one: One) -> None:
 )
 def test_hyphens(lines: list[str], mended: list[str]) -> None:
     assert mend_hyphens(lines) == mended
+
+
+def test_a_page_that_is_one_word_takes_no_time() -> None:
+    start = time.monotonic()
+    assert mend_hyphens(["x" * 300_000, "-" * 300_000]) == ["x" * 300_000, "-" * 300_000]
+    assert time.monotonic() - start < 2
 
 
 def test_paragraphs_end_where_a_sentence_leaves_room() -> None:

@@ -125,7 +125,12 @@ def test_newlines(one: One, newline: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"PK\x03\x04\x00\x00binary", "NUL"), (b"  \n\n ", "empty"), ("a\0b".encode("utf-16"), "NUL")],
+    [
+        (b"PK\x03\x04\x00\x00binary", "NUL"),
+        (b"  \n\n ", "empty"),
+        ("a\0b".encode("utf-16"), "NUL"),
+        (b"\x01\x02", "control"),
+    ],
 )
 def test_no_text_is_a_problem(read: Read, data: bytes, reason: str) -> None:
     (problem,) = read("text", data, "x.txt")
