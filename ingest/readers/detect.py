@@ -11,29 +11,36 @@ from pathlib import Path
 from shutil import copyfileobj
 
 from graph.model import Tier
-from ingest.readers.archives import SpooledSource, is_archive, is_zip, members
+from ingest.readers.archives import SpooledSource, is_archive, members
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
 from ingest.readers.bioc_json import BiocJsonReader
 from ingest.readers.bioc_xml import BiocXmlReader
 from ingest.readers.cord19 import Cord19Reader
+from ingest.readers.docx import DocxReader
+from ingest.readers.epub import EpubReader
 from ingest.readers.europepmc import EuropePmcReader
 from ingest.readers.find import find_files
+from ingest.readers.html import HtmlReader
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
+from ingest.readers.medline import MedlineReader
 from ingest.readers.meter import present_meter
+from ingest.readers.odt import OdtReader
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.pubtator import PubtatorReader
 from ingest.readers.reporting import failure
+from ingest.readers.ris import RisReader
 from ingest.readers.s2orc import S2orcReader
 from ingest.readers.source import FileSource, Source, read_head
 from ingest.readers.standoff import StandoffReader, text_of_annotations
+from ingest.readers.tei import TeiReader
 from ingest.readers.text import TextReader
 
 STANDARD_INPUT = Path("-")
 _NESTED = 2
 # Documents that are zip files themselves.
-_PACKED: tuple[Reader, ...] = ()
+_PACKED: tuple[Reader, ...] = (DocxReader(), OdtReader(), EpubReader())
 # In the order they are asked: a mark inside beats a wrong suffix, and text takes what is left.
 _IN_ORDER: tuple[Reader, ...] = (
     PdfReader(),
@@ -46,6 +53,10 @@ _IN_ORDER: tuple[Reader, ...] = (
     Cord19Reader(),
     S2orcReader(),
     EuropePmcReader(),
+    TeiReader(),
+    MedlineReader(),
+    RisReader(),
+    HtmlReader(),
     JsonlReader(),
     TextReader(),
 )
@@ -131,7 +142,7 @@ def _of_source(source: Source, tier: Tier | None, forced: Reader | None, depth: 
 
 
 def _reader(source: Source, head: bytes) -> Reader | None:
-    among = _PACKED if is_zip(head) else () if is_archive(head) else _IN_ORDER
+    among = _PACKED if is_archive(head) else (*_PACKED, *_IN_ORDER)
     return next((candidate for candidate in among if candidate.accepts(source, head)), None)
 
 

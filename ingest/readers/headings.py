@@ -37,7 +37,18 @@ _PATTERNS = tuple(
     )
 )
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\.)\s+")
-_ADJECTIVE = re.compile(r"^(?:the|main|principal|key|overall|brief|study|pertinent)\s+")
+_ADJECTIVE = re.compile(
+    r"^(?:the|main|principal|key|overall|brief|study|pertinent|(?:author|reviewer)s?['\u2019])\s+"
+)
+
+_REFERENCES = re.compile(
+    r"(?:cited |list of )?(?:references?|bibliography|literature cited|works cited|cited literature)(?: list)?"
+)
+
+
+def heads_references(heading: str) -> bool:
+    """Whether it is the heading of the list of references."""
+    return _REFERENCES.fullmatch(_NUMBERING.sub("", heading.casefold().strip(" :."))) is not None
 
 
 @lru_cache(maxsize=4096)

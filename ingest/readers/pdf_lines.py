@@ -1,74 +1,61 @@
-"""Lines of text out of PDF pages: ligatures spelled out, running heads and feet gone, broken words whole."""
+"""What is done to the lines of PDF pages: running heads and feet taken away, broken words made whole."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
 
-_LIGATURES = str.maketrans(
-    {
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-        "ﬅ": "st",
-        "ﬆ": "st",
-        "\u00ad": None,
-        "\u00a0": " ",
-    }
-)
-# PDFium's mark for the hyphen of a word broken at the end of a line, which it has put together.
-BROKEN = "\ufffe"
+from ingest.readers.pdf_words import BROKEN, Line
+
 _HALVES = re.compile(
-    rf"(?P<left>[\w'\u2019-]*)(?:{BROKEN}|(?<=[a-z])-\n(?=[a-z]))(?P<right>[\w'\u2019]*)(?P<more>-?)"
+    rf"(?<![\w'\u2019-])(?P<left>[\w'\u2019-]*)(?:{BROKEN}\n?|(?<=[a-z])-\n(?=[a-z]))(?P<right>[\w'\u2019]*)"
+    rf"(?P<more>(?:-[\w'\u2019]+)*-?)(?P<after>[^\w\s{BROKEN}]*[ \n]?)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_EDGE = 4
+_EDGE = 3
 _LEAST_PAGES = 3
 _REPEATS = 0.4  # left and right pages often have heads of their own
 
 
-def page_lines(pdf: Any, number: int) -> list[str]:
-    """The lines of a page in PDFium's reading order, which follows columns where the file does."""
-    page = pdf[number]
-    try:
-        text_page = page.get_textpage()
-        try:
-            text: str = text_page.get_text_range()
-        finally:
-            text_page.close()
-    finally:
-        page.close()
-    lines = (" ".join(line.split()) for line in text.translate(_LIGATURES).splitlines())
-    return [line for line in lines if line]
+def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages without heads, feet and page numbers: what repeats, numbers apart.
 
-
-def without_running_heads(pages: list[list[str]]) -> list[str]:
-    """All lines of all pages but heads, feet and page numbers: what repeats, numbers apart, on many pages.
-
-    Files may draw a head after the text, so its place is no sign: only bare numbers must stand at an edge.
+    At the upper and lower edge three times are enough, as chapters have heads of their own. Inside a page it must be
+    on many pages and no bare number, which tables hold.
     """
     if len(pages) < _LEAST_PAGES:
-        return [line for page in pages for line in page]
-    counts = Counter(shape for page in pages for shape in {_shape(line) for line in page})
+        return pages
+    shapes = [[_shape(line.text) for line in page] for page in pages]
+    edges = [_edge(page) for page in pages]
+    anywhere = Counter(shape for page in shapes for shape in set(page))
+    at_edge = Counter(
+        shape for page, edge in zip(shapes, edges, strict=True) for shape in {page[place] for place in edge}
+    )
     least = max(_LEAST_PAGES, _REPEATS * len(pages))
-    kept = []
-    for page in pages:
-        for place, line in enumerate(page):
-            shape = _shape(line)
-            at_edge = place < _EDGE or place >= len(page) - _EDGE
-            if counts[shape] < least or (not at_edge and not any(map(str.isalpha, shape))):
-                kept.append(line)
-    return kept
+
+    def is_text(shape: str, is_at_edge: bool) -> bool:
+        if is_at_edge:
+            return at_edge[shape] < _LEAST_PAGES
+        return anywhere[shape] < least or not any(map(str.isalpha, shape))
+
+    return [
+        [line for place, line in enumerate(page) if is_text(shapes[number][place], place in edges[number])]
+        for number, page in enumerate(pages)
+    ]
+
+
+def _edge(page: list[Line]) -> set[int]:
+    """The highest and the lowest lines: files may draw a head after the text, so that its turn is no sign."""
+    downwards = sorted(range(len(page)), key=lambda place: -page[place].middle)
+    return {*downwards[:_EDGE], *downwards[-_EDGE:]}
 
 
 def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", line).casefold()
 
 
-def mend_hyphens(lines: list[str]) -> list[str]:
+def mend_hyphens(lines: Iterable[str]) -> list[str]:
     """Words broken at line ends put together, with the hyphen where the document elsewhere writes it.
 
     A word broken between two lines ends up on the first.
@@ -79,9 +66,11 @@ def mend_hyphens(lines: list[str]) -> list[str]:
     def mended(found: re.Match[str]) -> str:
         left, right, more = found["left"], found["right"], found["more"]
         hyphen = "-" if _keeps_hyphen(left, right, more, known) else ""
-        return f"{left}{hyphen}{right}{more}"
+        after = found["after"]
+        is_over_lines = "\n" in found.group()[: -len(after) or None]
+        return f"{left}{hyphen}{right}{more}" + (after.rstrip(" \n") + "\n" if is_over_lines else after)
 
-    return _HALVES.sub(mended, text).split("\n")
+    return list(filter(None, _HALVES.sub(mended, text).split("\n")))
 
 
 def _keeps_hyphen(left: str, right: str, more: str, known: set[str]) -> bool:

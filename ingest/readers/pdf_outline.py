@@ -6,16 +6,16 @@ import re
 
 from ingest.readers.compose import Part
 from ingest.readers.headings import kind_of
-from ingest.readers.pdf_headings import Headings, starts_references
+from ingest.readers.pdf_headings import Headings
 
 _TITLE_LINES = 40
 
 
-def outline(lines: list[str], title: str) -> list[Part]:
-    """The sections up to the list of references; what stands before the first is one of kind OTHER."""
+def outline(lines: list[str], title: str = "", is_appendix: bool = False) -> list[Part]:
+    """The sections; what stands before the first is one of kind OTHER. `title` is not repeated."""
     parts: list[Part] = []
-    headings, heading, block = Headings(), "", list[str]()
-    for line in _without_title(_before_references(lines), title):
+    headings, heading, block = Headings(is_appendix), "", list[str]()
+    for line in _without_title(lines, title) if title else lines:
         if found := headings.read(line):
             parts.append(Part(heading, kind_of(heading), join_paragraphs(block)))
             heading, block = found, []
@@ -34,17 +34,6 @@ def join_paragraphs(lines: list[str]) -> str:
         # A raised affiliation mark makes PDFium put the comma after it on a line of its own.
         pieces += [line, "\n" if line[-1] in ".!?:" and len(line) < full else " "]
     return re.sub(r" (?=[,;](?:\s|$))", "", "".join(pieces).strip())
-
-
-def _before_references(lines: list[str]) -> list[str]:
-    """Lines up to the list of references: the first such heading past a tenth of the lines.
-
-    Before that it is a table of contents that names it.
-    """
-    for number, line in enumerate(lines):
-        if starts_references(line) and number >= len(lines) // 10:
-            return lines[:number]
-    return lines
 
 
 def _without_title(lines: list[str], title: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graph.model import Document, Tier
 from ingest.readers.base import Problem, ReadResult
 from ingest.readers.compose import compose
+from ingest.readers.encodings import encoding_of, errors_of, mended
 from ingest.readers.reporting import content_id, reported
 from ingest.readers.source import Source, plain_name, read_whole
 from ingest.readers.text_markdown import markdown_outline
@@ -16,7 +17,6 @@ from ingest.readers.text_plain import plain_outline
 _MARKDOWN = {".md", ".markdown"}
 _PLAIN = {".txt", ".text"}
 _MAX_BYTES = 50 * 2**20
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class TextReader:
@@ -47,6 +47,9 @@ def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
     name = plain_name(source)
     title, parts = (markdown_outline if name.suffix.lower() in _MARKDOWN else plain_outline)(text)
     composed = compose(title or name.stem, parts)
+    if not composed.text:
+        yield Problem(source.name, "", "not text: it holds control characters only")
+        return
     yield Document(
         id=content_id(data),
         text=composed.text,
@@ -58,32 +61,15 @@ def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
 
 
 def decode(data: bytes) -> str | None:
-    """The text: UTF-16 by its byte order mark, else UTF-8, else Windows-1252; None for binary data.
+    """The text: UTF-32 and UTF-16 (see `encoding_of`), else UTF-8 with what is not as Windows-1252.
 
-    Newlines come out as `\\n`.
+    Newlines come out as `\\n`. None for binary data.
     """
-    if data.startswith(_UTF16):
-        text = data.decode("utf-16", "replace")
-    elif b"\0" in data:
+    encoding = encoding_of(data)
+    if encoding == "utf-8-sig" and b"\0" in data:
         return None
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            # Five bytes mean nothing in Windows-1252; Latin-1 reads them as controls, which compose removes.
-            text = "".join(_cp1252(byte) for byte in data) if _has_gap(data) else data.decode("cp1252")
+    text = mended(data.decode(encoding, errors_of(encoding)))
     return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-_GAPS = b"\x81\x8d\x8f\x90\x9d"
-
-
-def _has_gap(data: bytes) -> bool:
-    return any(gap in data for gap in _GAPS)
-
-
-def _cp1252(byte: int) -> str:
-    return bytes([byte]).decode("latin-1" if byte in _GAPS else "cp1252")
 
 
 def _is_utf8(head: bytes) -> bool:

@@ -13,6 +13,8 @@ from ingest.readers import READERS, Problem, ReadError, read_paths
 from ingest.readers.detect import NAMES
 from ingest.readers.source import FileSource
 
+from .packages import docx, package
+
 PUBMED = (
     "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T</ArticleTitle>"
     "</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"
@@ -39,8 +41,18 @@ def reader_of(path: Path, content: bytes) -> str:
         ("a.nxml", "<?xml version='1.0'?>\n" + JATS, "jats"),
         ("a.xml", f"<pmc-articleset>{JATS}</pmc-articleset>", "jats"),
         ("a.xml", '<article xmlns="http://docbook.org/ns/docbook">', ""),
-        ("a.xml", "<TEI/>", ""),
+        ("a.xml", "<?xml version='1.0'?><TEI/>", "tei"),
+        ("a.xml", "<teiCorpus/>", "tei"),
         ("a.xml", "<collection/>", ""),
+        ("a.txt", "\r\nPMID- 12\r\nTI  - T", "medline"),
+        ("a.txt", "TY  - JOUR\nER  - \n".encode("utf-16"), "ris"),
+        ("a.txt", "Provider: X\n\nTY  - JOUR\n", "ris"),
+        ("a.txt", "<!doctype html><p>x", "html"),
+        ("a.htm", "<p>x", "html"),
+        ("a.zip", docx(""), "docx"),
+        ("a.bin", package({"mimetype": "application/epub+zip"}), "epub"),
+        ("a.docx", package({"x": "1", "mimetype": "application/vnd.oasis.opendocument.text"}), "odt"),
+        ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1"), "docx"),
         ("a.bin", "%PDF-1.4", "pdf"),
         ("a.pdf", "garbage\n%PDF-1.4", "pdf"),
         ("a.jsonl", "{broken", "jsonl"),
@@ -164,7 +176,7 @@ def test_a_missing_path_is_an_error_before_anything_is_read(tmp_path: Path) -> N
 
 
 def test_a_problem_does_not_end_the_job(tmp_path: Path) -> None:
-    (tmp_path / "1.xml").write_text("<TEI/>")
+    (tmp_path / "1.xml").write_text("<unheard-of/>")
     (tmp_path / "2.xml").write_text(PUBMED)
     (tmp_path / "3.xml").write_text(JATS)
     assert [type(result) for result in read_paths([tmp_path])] == [Problem, Document, Document]

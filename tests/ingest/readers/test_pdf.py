@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,17 +13,22 @@ import pytest
 
 from graph.model import Document, SectionKind
 from ingest.readers import Problem, ReadResult
+from ingest.readers.pdf import page_numbers
 from ingest.readers.pdf_headings import Headings
 from ingest.readers.pdf_lines import mend_hyphens, without_running_heads
 from ingest.readers.pdf_outline import join_paragraphs, outline
 from ingest.readers.pdf_title import _is_sane
+from ingest.readers.pdf_words import Line as PdfLine
+from ingest.readers.pdf_words import Word
 
 Read = Callable[..., list[ReadResult]]
-Line = str | tuple[str, int]
+Line = str | tuple[str, int] | tuple[str, int, int, int] | bytes
 
 
-def pdf(*pages: Sequence[Line], title: str = "", extra: bytes = b"") -> bytes:
-    """A PDF of lines (text, or text and font size), top to bottom."""
+def pdf(
+    *pages: Sequence[Line], title: str = "", info: str = "", extra: bytes = b"", xmp: bytes = b""
+) -> bytes:
+    """A PDF of lines (text; text and font size; text, size, x and y; raw operators), else top to bottom."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -32,9 +38,12 @@ def pdf(*pages: Sequence[Line], title: str = "", extra: bytes = b"") -> bytes:
     for n, lines in enumerate(pages):
         content, y = b"BT ", 760
         for line in lines:
-            text, size = line if isinstance(line, tuple) else (line, 10)
+            if isinstance(line, bytes):
+                content += b"ET " + line + b" BT "
+                continue
+            text, size, x, at = (*((line, 10) if isinstance(line, str) else line), 72, y)[:4]
             escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-            content += f"/F1 {size} Tf 1 0 0 1 72 {y} Tm ({escaped}) Tj ".encode("cp1252")
+            content += f"/F1 {size} Tf 1 0 0 1 {x} {at} Tm ({escaped}) Tj ".encode("cp1252")
             y -= size + 4
         stream = zlib.compress(content + b"ET")
         objects.append(
@@ -44,8 +53,8 @@ def pdf(*pages: Sequence[Line], title: str = "", extra: bytes = b"") -> bytes:
         objects.append(
             f"<< /Length {len(stream)} /Filter /FlateDecode >> stream\n".encode() + stream + b"\nendstream"
         )
-    objects.append(f"<< /Title ({title}) >>".encode("cp1252"))
-    out, offsets = b"%PDF-1.4\n", []
+    objects.append(f"<< /Title ({title}) {info} >>".encode("cp1252"))
+    out, offsets = b"%PDF-1.4\n" + xmp, []
     for number, value in enumerate(objects, 1):
         offsets.append(len(out))
         out += f"{number} 0 obj\n".encode() + value + b"\nendobj\n"
@@ -149,16 +158,34 @@ def test_running_heads_and_page_numbers_go(one: One) -> None:
     assert all(word in text for word in ("page one", "page two", "page three", "page four"))
 
 
-def test_running_heads_need_many_pages_and_numbers_an_edge() -> None:
-    assert without_running_heads([["Head", "a"], ["Head", "b"]]) == ["Head", "a", "Head", "b"]
+def page_of(lines: Sequence[str]) -> list[PdfLine]:
+    """Lines of one word, top to bottom."""
+    return [PdfLine((Word(text, 72, 300, 700 - 12 * n, 710 - 12 * n),)) for n, text in enumerate(lines)]
+
+
+def kept(*pages: Sequence[str]) -> list[str]:
+    return [line.text for page in without_running_heads([page_of(page) for page in pages]) for line in page]
+
+
+def test_running_heads_need_three_pages_and_numbers_an_edge() -> None:
+    assert kept(["Head", "a"], ["Head", "b"]) == ["Head", "a", "Head", "b"]
     # Every page ends with a bare number: it goes there, and stays in the middle of a table.
     inside = ["a", "b", "c", "d", "12", "e", "f", "g", "h"]
     pages = [
         [*(f"{text} of {word}" if text.isalpha() else text for text in inside), "7"]
         for word in ("x", "y", "z")
     ]
-    kept = without_running_heads(pages)
-    assert (kept.count("12"), kept.count("7")) == (3, 0)
+    left = kept(*pages)
+    assert (left.count("12"), left.count("7")) == (3, 0)
+
+
+def test_a_chapters_head_goes_though_few_pages_have_it() -> None:
+    def page(number: int, head: str) -> list[str]:
+        return [f"{head} {number}", *(f"{word} on {number} {chr(97 + number)}" for word in "abcdefgh")]
+
+    left = kept(*(page(n, "Methods of it" if n in (4, 5, 6) else f"Head {chr(97 + n)}") for n in range(20)))
+    assert not any("Methods" in line for line in left)
+    assert sum(line.startswith("Head") for line in left) == 17
 
 
 def test_a_word_broken_at_a_line_end_is_whole(one: One) -> None:
@@ -180,12 +207,21 @@ def test_a_word_broken_at_a_line_end_is_whole(one: One) -> None:
         (["MED\ufffeITRON", "MEDITRON"], ["MEDITRON", "MEDITRON"]),
         (["COVID\ufffe19"], ["COVID-19"]),
         (["IL\ufffeReceptor"], ["IL-Receptor"]),
-        (["throm-", "bosis and"], ["thrombosis and"]),
+        (["throm-", "bosis and"], ["thrombosis", "and"]),
+        (["repre\ufffe", "sentation, and so"], ["representation,", "and so"]),
+        (["state\ufffe", "of-the-art on it"], ["state-of-the-art", "on it"]),
+        (["throm-", "bosis.", "Next"], ["thrombosis.", "Next"]),
         (["a 5-", "year plan"], ["a 5-", "year plan"]),
     ],
 )
 def test_hyphens(lines: list[str], mended: list[str]) -> None:
     assert mend_hyphens(lines) == mended
+
+
+def test_a_page_that_is_one_word_takes_no_time() -> None:
+    start = time.monotonic()
+    assert mend_hyphens(["x" * 300_000, "-" * 300_000]) == ["x" * 300_000, "-" * 300_000]
+    assert time.monotonic() - start < 2
 
 
 def test_paragraphs_end_where_a_sentence_leaves_room() -> None:
@@ -222,13 +258,146 @@ def test_numbered_headings_must_number_on() -> None:
 
 
 def test_a_line_of_a_paragraph_is_no_heading() -> None:
-    assert [p.heading for p in outline(["It had", "results", "RESULTS", "We saw."], "")] == ["", "RESULTS"]
+    assert [p.heading for p in outline(["It had", "results", "RESULTS", "We saw."])] == ["", "RESULTS"]
 
 
-def test_references_in_a_table_of_contents_do_not_end_the_text() -> None:
+def test_references_in_a_table_of_contents_do_not_end_the_text(one: One) -> None:
     lines = ["References", *(f"Line {n} of the text." for n in range(30)), "References", "[1] Doe"]
-    text = "".join(part.body for part in outline(lines, ""))
+    text = one(pdf(lines)).text
     assert "Line 29" in text and "Doe" not in text
+
+
+def test_appendices_after_the_references_are_read(one: One) -> None:
+    lines: list[Line] = [
+        *PAPER,
+        *(f"{n}. Roe R. Another cited work." for n in range(2, 9)),
+        ("A Search strategy", 12),
+        "We searched for fever.",
+        ("A.1 Words", 12),
+        "Fever, heat.",
+        "B Is no heading, as it has a comma.",
+        ("B Doses", 12),
+        "Small ones.",
+    ]
+    document = one(pdf(lines))
+    assert [s.heading for s in document.sections[-4:]] == ["Results", "Search strategy", "Words", "Doses"]
+    assert "cited work" not in document.text.casefold()
+
+
+WORDS = "fever chill ache cough rash pain faint sweat thirst sleep".split()
+
+
+def column(name: str, count: int = 20) -> list[str]:
+    return [
+        f"{name} {n} has {WORDS[n % 10]} and {WORDS[n // 2 % 10]} in every single line" for n in range(count)
+    ]
+
+
+def two_columns(order: str) -> list[Line]:
+    """A title across the page, two columns below it, drawn in an order, and a line across at the end."""
+    left = [(text, 10, 50, 680 - 14 * n) for n, text in enumerate(column("Left"))]
+    right = [(text, 10, 320, 680 - 14 * n) for n, text in enumerate(column("Right"))]
+    drawn = {
+        "columns": [*left, *right],
+        "rows": [line for pair in zip(left, right, strict=True) for line in pair],
+        "right first": [*right, *left],
+    }[order]
+    across = (
+        "This line goes over both of the columns of the page from the very left to the very right of it all"
+    )
+    return [("A page of two columns, with a title", 18, 50, 720), *drawn, (across, 10, 50, 380)]
+
+
+@pytest.mark.parametrize("order", ["columns", "rows", "right first"])
+def test_two_columns_are_read_one_after_the_other(one: One, order: str) -> None:
+    text = one(pdf(two_columns(order))).text.replace("\n", " ")
+    places = [text.index(line) for line in [*column("Left"), *column("Right"), "This line goes over"]]
+    assert places == sorted(places)
+
+
+def test_a_table_is_read_row_by_row(one: One) -> None:
+    rows: list[Line] = [
+        "One long line of text that fills the page from the left to the right, as prose does."
+    ] * 12
+    for n in range(20):
+        rows += [(f"Drug {n}", 10, 72, 560 - 14 * n), (f"{n} mg", 10, 330, 560 - 14 * n)]
+    text = one(pdf(rows)).text
+    assert all(f"Drug {n} {n} mg" in text for n in range(20))
+
+
+def test_footnotes_come_last(one: One) -> None:
+    first: list[Line] = [
+        ("A title for the page", 18),
+        *column("Body", 10),
+        "The word goes over to the next page, as the throm-",
+        ("1 A note of the first page,", 7),
+        ("which goes on.", 7),
+        ("* Correspondence: doe@example.org", 7),
+    ]
+    document = one(pdf(first, ["bosis of the leg does.", *column("More", 10)]))
+    assert "as the thrombosis of the leg does." in document.text
+    notes = document.sections[-1]
+    assert notes.heading == "Notes"
+    assert document.text[notes.start :] == (
+        "A note of the first page, which goes on.\nCorrespondence: doe@example.org"
+    )
+
+
+IMAGE = b"q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q"
+
+
+def test_pages_that_are_pictures_are_named(read: Read) -> None:
+    text = [f"{line} of a page that has text enough." for line in column("Body", 5)]
+    problem, document = read("pdf", pdf(text, [IMAGE], [IMAGE, "3"], text, [], [IMAGE]), "x.pdf")
+    assert isinstance(problem, Problem)
+    assert problem.place == "page 2-3, 6"
+    assert "ocrmypdf" in problem.reason
+    assert isinstance(document, Document)
+
+
+def test_runs_of_numbers_are_short() -> None:
+    assert page_numbers([1, 3, 4, 5, 7, 8]) == "1, 3-5, 7-8"
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("Published: 12 May 2019", 2019),
+        ("\u00a9 2018 Doe et al", 2018),
+        ("Demo Journal of Things 2010, 4:1", 2010),
+        ("arXiv:1905.00001v1 [cs.CL] 12 May 2019", 2019),
+        ("As Doe (2017) has shown", None),
+    ],
+)
+def test_the_year_is_taken_only_where_it_is_said(one: One, said: str, year: int | None) -> None:
+    assert (
+        one(pdf([("A title of this", 20), *column("Body", 5), said], info="/CreationDate (D:2001)")).year
+        == year
+    )
+
+
+def test_metadata_of_the_publisher(one: One) -> None:
+    xmp = b"<prism:coverDate>2015-04-01</prism:coverDate><prism:doi>10.5555/demo</prism:doi>\n"
+    document = one(pdf(PAPER, xmp=xmp))
+    assert (document.year, document.id, document.url) == (
+        2015,
+        "doi:10.5555/demo",
+        "https://doi.org/10.5555/demo",
+    )
+
+
+def test_a_printed_doi_is_an_address_and_no_identity(one: One) -> None:
+    document = one(pdf([*PAPER[:3], "doi:10.5555/demo.1.", *PAPER[3:]]))
+    assert document.url == "https://doi.org/10.5555/demo.1"
+    assert document.id.startswith("file:")
+    assert one(pdf([*PAPER[:3], "10.5555/a and 10.5555/b", *PAPER[3:]])).url == ""
+
+
+def test_authors_that_stand_on_the_first_page(one: One) -> None:
+    lines: list[Line] = [("A title of this", 20), "By Jane Doe and Richard Roe", *column("Body", 5)]
+    assert one(pdf(lines, info="/Author (Jane Doe; Richard Roe)")).authors == ("Jane Doe", "Richard Roe")
+    assert one(pdf(lines, info="/Author (jdoe)")).authors == ()
+    assert one(pdf(lines, info="/Author (Jane Doe; A Typist)")).authors == ()
 
 
 def test_a_scan_must_be_ocred(read: Read) -> None:

@@ -105,6 +105,11 @@ def test_headings_get_kinds(one: One) -> None:
         ("naïve café".encode("utf-8-sig"), "naïve café"),
         ("naïve café".encode("utf-16"), "naïve café"),
         (b"\xfe\xff" + "naïve café".encode("utf-16-be"), "naïve café"),
+        ("naïve café".encode("utf-16-le"), "naïve café"),
+        ("naïve café".encode("utf-16-be"), "naïve café"),
+        ("naïve café".encode("utf-32"), "naïve café"),
+        ("naïve β caf".encode() + b"\xe9", "naïve β café"),
+        ("TNF-&alpha; &amp; \ufb01bre, hy\u00adphen".encode(), "TNF-&alpha; &amp; \ufb01bre, hyphen"),
         ("naïve café – β".encode("cp1252", "ignore"), "naïve café –"),
         (b"na\xefve \x81 caf\xe9 \x96", "naïve café –"),
     ],
@@ -120,7 +125,12 @@ def test_newlines(one: One, newline: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"PK\x03\x04\x00\x00binary", "NUL"), (b"  \n\n ", "empty"), ("a\0b".encode("utf-16"), "NUL")],
+    [
+        (b"PK\x03\x04\x00\x00binary", "NUL"),
+        (b"  \n\n ", "empty"),
+        ("a\0b".encode("utf-16"), "NUL"),
+        (b"\x01\x02", "control"),
+    ],
 )
 def test_no_text_is_a_problem(read: Read, data: bytes, reason: str) -> None:
     (problem,) = read("text", data, "x.txt")
