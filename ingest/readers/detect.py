@@ -9,6 +9,8 @@ from pathlib import Path
 
 from graph.model import Tier
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
+from ingest.readers.ccda import CcdaReader
+from ingest.readers.fhir import FhirReader
 from ingest.readers.find import find_files
 from ingest.readers.jats import JatsReader
 from ingest.readers.jsonl import JsonlReader
@@ -23,6 +25,8 @@ _IN_ORDER: tuple[Reader, ...] = (
     PdfReader(),
     PubmedXmlReader(),
     JatsReader(),
+    CcdaReader(),
+    FhirReader(),
     JsonlReader(),
     TextReader(),
 )

@@ -23,7 +23,43 @@ def array_items(stream: BinaryIO, limit: int) -> Iterator[object]:
 
     A cut item and a broken one look alike until more is read; each reading doubles, so the work stays linear.
     """
+    yield from _items(_Source(stream), limit)
+
+
+def object_members(stream: BinaryIO, streamed: str, limit: int) -> Iterator[tuple[str | None, object]]:
+    """The members of the objects in `stream`, one object after another; a name of None ends each object.
+
+    The items of an array named `streamed` come out one by one, each under that name. Raises BrokenArray as
+    `array_items` does.
+    """
     source = _Source(stream)
+    while (mark := source.next_character()) == "{":
+        if source.next_character() != "}":
+            source.back()
+            yield from _members(source, streamed, limit)
+        yield None, None
+    if mark:
+        raise BrokenArray(f"broken JSON: expected an object, found {mark!r}")
+
+
+def _members(source: _Source, streamed: str, limit: int) -> Iterator[tuple[str, object]]:
+    mark = ","
+    while mark == ",":
+        key = source.item(limit)
+        if not isinstance(key, str) or source.next_character() != ":":
+            raise BrokenArray("broken JSON: no member of an object")
+        is_array = source.next_character() == "["
+        source.back()
+        if key == streamed and is_array:
+            yield from ((key, item) for item in _items(source, limit))
+        else:
+            yield key, source.item(limit)
+        mark = source.next_character()
+    if mark != "}":
+        raise BrokenArray(f"broken JSON: expected ',' or '}}', found {mark!r}" if mark else "cut short")
+
+
+def _items(source: _Source, limit: int) -> Iterator[object]:
     if source.next_character() != "[":
         raise BrokenArray("broken JSON: no array")
     if source.next_character() == "]":
@@ -87,6 +123,9 @@ class _Source:
                     raise BrokenArray(f"{reason}: {error}") from error
                 self._read(max(_CHUNK, held))
             else:
+                if end == len(self._text) and not self._ended:  # a number may go on
+                    self._read(_CHUNK)
+                    continue
                 if _NOT_UTF8.search(self._text, self._at, end):
                     raise BrokenArray("not UTF-8")
                 self._at = end
