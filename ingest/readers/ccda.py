@@ -17,7 +17,7 @@ from ingest.readers.base import Problem, ReadResult
 from ingest.readers.compose import Part, compose, line
 from ingest.readers.embedded import NotReadable, decoded, parts_of
 from ingest.readers.headings import kind_of
-from ingest.readers.hl7_fields import attribute, day_of, drop_namespace, heading_of, sections_of
+from ingest.readers.hl7_fields import attribute, day_of, drop_namespace, heading_of, sections_of, title_text
 from ingest.readers.languages import language_code
 from ingest.readers.narrative import paragraphs
 from ingest.readers.reporting import content_id, reported
@@ -85,7 +85,7 @@ def _identity(element: Element) -> str:
 
 def _title(element: Element, date: str) -> str:
     """The document's title, unless it names the patient, and its date."""
-    title = text_of(element.find("title"))
+    title = title_text(element.find("title"))
     if _names(element) & {word.casefold() for word in _WORD.findall(title)}:
         title = ""
     title = title or attribute(element, "code", "displayName") or "Clinical document"

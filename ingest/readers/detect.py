@@ -18,6 +18,7 @@ from ingest.readers.meter import present_meter
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.source import FileSource, Source, read_head
+from ingest.readers.spl import SplReader
 from ingest.readers.text import TextReader
 
 # In the order they are asked: a mark inside beats a wrong suffix, and text takes what is left.
@@ -26,6 +27,7 @@ _IN_ORDER: tuple[Reader, ...] = (
     PubmedXmlReader(),
     JatsReader(),
     CcdaReader(),
+    SplReader(),
     FhirReader(),
     JsonlReader(),
     TextReader(),

@@ -44,6 +44,12 @@ def sections_of(body: Element) -> Iterator[Element]:
 
 def heading_of(section: Element, names: dict[str, str]) -> str:
     """The section's own title, else the name of its LOINC code."""
-    return text_of(section.find("title")) or names.get(
-        attribute(section, "code", "code"), attribute(section, "code", "displayName")
-    )
+    code = attribute(section, "code", "code")
+    return title_text(section.find("title")) or names.get(code) or attribute(section, "code", "displayName")
+
+
+def title_text(title: Element | None) -> str:
+    """A title as one line, its line breaks as spaces."""
+    for line_break in title.iter("br") if title is not None else ():
+        line_break.tail = f" {line_break.tail or ''}"
+    return text_of(title)
