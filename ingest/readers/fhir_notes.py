@@ -103,7 +103,7 @@ def _document(
     if len(composed.sections) < 2:
         return Problem(where, key, "it is empty")
     return Document(
-        id=f"fhir:{key}",
+        id=f"fhir:{key}/form" if key.startswith("DiagnosticReport/") else f"fhir:{key}",
         text=composed.text,
         tier=tier,
         title=composed.title,

@@ -28,7 +28,7 @@ def table_rows(table: Element, text_of_cell: Callable[[Element], str]) -> Iterat
     in_headers = False
     for row in _rows(table, text_of_cell):
         filled = [(text, span) for text, span in row.cells if text]
-        if len(filled) == 1 and not (row.is_header and len(row.cells) > 1):
+        if len(filled) == 1 and (len(row.cells) == 1 or not (headers or row.is_header)):
             yield from filled[0][0].split("\n")
             continue
         flat = [(text.replace("\n", " "), span) for text, span in row.cells]

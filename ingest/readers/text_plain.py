@@ -32,13 +32,16 @@ def plain_outline(text: str) -> tuple[str, list[Part]]:
     title = _title(lines)
     parts: list[Part] = []
     heading, block = "", list[str]()
+    title_at = next(i for i, line in enumerate(lines) if line.strip()) if title else -1
     for number, line in enumerate(lines):
+        if number == title_at:
+            continue
         previous = lines[number - 1] if number else ""
         found = _heading(line, previous)
         if found is not None and not (found[1] and previous.rstrip().endswith(",")):
             parts.append(_part(heading, block))
             heading, block = found[0], [found[1]] if found[1] else []
-        elif not (title and line.strip() == title and not parts and not any(block)):
+        else:
             block.append(line)
     parts.append(_part(heading, block))
     return title, parts
