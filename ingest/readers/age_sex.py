@@ -7,12 +7,15 @@ _OLDEST_TOLD = 89
 
 
 def age_and_sex(birth: str, sex: str, date: str) -> str:
-    """`The patient was 53 years old, female.`; '' when neither is known."""
+    """`Age 53 years, female.`; '' when neither is known.
+
+    Without the word "patient", lest every question about the patient finds it first.
+    """
     years = _age(birth, date)
-    told = "" if years is None else f"{years} years old" if years <= _OLDEST_TOLD else "90 years old or older"
+    told = "" if years is None else f"Age {years} years" if years <= _OLDEST_TOLD else "Age 90 years or more"
     sex = sex if sex in {"male", "female"} else ""
-    known = ", ".join(filter(None, (told, sex)))
-    return f"The patient was {known}." if known else ""
+    known = ", ".join(filter(None, (told, sex if told else sex.capitalize())))
+    return f"{known}." if known else ""
 
 
 def _age(birth: str, date: str) -> int | None:

@@ -144,7 +144,8 @@ def _title(owner: str, known: Known, date: str) -> str:
     kind = _kind(owner)
     if kind == "Patient":
         return "Patient summary"
-    spaced = _SPACED.sub(" ", kind).capitalize()
+    # Every passage is read with its title: this is how it is known that it speaks of a patient.
+    spaced = "Patient encounter" if kind == "Encounter" else _SPACED.sub(" ", kind).capitalize()
     return f"{spaced} {after('of', date)}".strip() + (f": {known.label}" if known.label else "")
 
 

@@ -54,7 +54,7 @@ def one(results: list[ReadResult]) -> Document:
 def test_a_document(read: Read) -> None:
     document = one(read("ccda", ccda(), "a.xml"))
     assert document.text == (
-        "Discharge Summary of 2015-07-22\n\nPatient\nThe patient was 65 years old, female.\n\n"
+        "Discharge Summary of 2015-07-22\n\nPatient\nAge 65 years, female.\n\n"
         "Problems\nProblem: Asthma; Status: Active\nProblem: Gout; Status: Resolved\n\n"
         "Allergies\nNo information\n\nCourse\nSlept well.\nAte.\n\nConsults\nLungs\nHeart\n\nPlan\nWalk 10^3 steps."
     )

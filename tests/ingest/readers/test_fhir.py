@@ -107,17 +107,16 @@ def test_an_encounter_is_a_document_with_all_that_belongs_to_it(tmp_path: Path) 
     first, second = documents(list(read_paths([path])))
     assert (first.id, first.year, first.tier) == ("fhir:Encounter/e1", 2011, Tier.USER)
     assert first.text == (
-        "Encounter of 2011-03-04: Encounter for problem\n\n"
+        "Patient encounter of 2011-03-04: Encounter for problem\n\n"
         "Encounter\nEncounter for problem, on 2011-03-04; ambulatory; discharge disposition Home.\n"
-        "The patient was 60 years old, female.\nReason for the encounter: Shortness of breath.\n\n"
+        "Age 60 years, female.\nReason for the encounter: Shortness of breath.\n\n"
         "Conditions\nAsthma, active since 2011-03-04.\n\n"
         "Procedures\nSpirometry, performed on 2011-03-04; completed.\n\n"
         "Vital signs\nHeart rate: 88 /min, on 2011-03-04."
     )
     assert (second.id, second.title, second.year) == ("fhir:Patient/p1", "Patient summary", 2009)
     assert second.text.endswith(
-        "Patient\nThe patient was female.\n\nImmunizations\n"
-        "Vaccination with Zoster vaccine, given on 2009-10-01; completed."
+        "Patient\nFemale.\n\nImmunizations\nVaccination with Zoster vaccine, given on 2009-10-01; completed."
     )
     assert {first.revised, second.revised} == {"2012-01-31"}
 
@@ -132,7 +131,7 @@ def test_who_the_patient_is_stays_out(tmp_path: Path) -> None:
 
 def test_a_great_age_is_not_told(tell: Tell) -> None:
     old = {**PATIENT, "birthDate": "1915-01-01"}
-    assert "The patient was 90 years old or older, female." in tell(old, ENCOUNTER)
+    assert "Age 90 years or more, female." in tell(old, ENCOUNTER)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +297,7 @@ def test_what_was_entered_in_error_is_left_out(tell: Tell, field: str) -> None:
 def test_a_wrong_encounter_leaves_its_facts_to_the_patient(tell: Tell) -> None:
     wrong = {**ENCOUNTER, "status": "entered-in-error"}
     assert tell(PATIENT, wrong, condition("Asthma", **IN_ENCOUNTER)) == [
-        "The patient was female.",
+        "Female.",
         "Asthma, active.",
     ]
 
@@ -479,10 +478,10 @@ def test_bulk_export_finds_names_and_dates_in_the_files_beside(tmp_path: Path) -
         "fhir:Encounter/e1/MedicationRequest/q1",
     }
     assert {document.title for document in found.values()} == {
-        "Encounter of 2011-03-04: Encounter for problem"
+        "Patient encounter of 2011-03-04: Encounter for problem"
     }
     assert "Warfarin 5 MG, prescribed; active." in found["fhir:Encounter/e1/MedicationRequest/q1"].text
-    assert "The patient was 60 years old, female." in found["fhir:Encounter/e1"].text
+    assert "Age 60 years, female." in found["fhir:Encounter/e1"].text
     assert [p.reason for p in results if isinstance(p, Problem)] == [
         "holds nothing clinical, only Medication",
         "holds nothing clinical, only Patient",
