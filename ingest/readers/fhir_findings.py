@@ -173,10 +173,10 @@ def _held(view: View, reference: Json) -> bool:
 
 
 def imaging(view: View) -> Iterator[Line]:
-    """`Plain X-ray of chest, imaging study of 2012-01-02; modality Digital Radiography; body site Chest.`"""
+    """`Plain X-ray of chest, imaged on 2012-01-02; modality Digital Radiography; body site Chest.`"""
     resource = view.resource
     date = date_of(resource, "started")
     name = name_of(resource) or "Imaging study"
     told = view.details("procedureCode", "description")
-    yield Line("Imaging", date, sentence(name, after("imaging study of", date), *told))
+    yield Line("Imaging", date, sentence(name, after("imaged on", date), *told))
     yield from view.notes("Imaging", date)

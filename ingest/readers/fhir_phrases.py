@@ -51,11 +51,15 @@ def sentence(name: str, *details: str) -> str:
 def worded(wording: Wording, value: object, *details: str, noun: str = "") -> str:
     """A sentence of a coded thing that is not simply so; `noun` stands before its name ("No use of")."""
     name = concept(value).rstrip(" .?!;:,")
-    if not name or _STANDS_ALONE.match(name):  # "No known allergy", refuted: denied twice says nothing
-        return sentence(f"{wording.before} {noun or 'what was recorded'}".rstrip(), wording.after, *details)
-    told = _worded(wording, noun, name, details)
-    if _reads_as(told, name, wording.assertion):
-        return told
+    if name and _STANDS_ALONE.match(
+        name
+    ):  # "No known allergy": refuted, it must not read as denied all the same
+        if wording.assertion is not Assertion.NEGATED:
+            return sentence(name, *details)
+    elif name:
+        told = _worded(wording, noun, name, details)
+        if _reads_as(told, name, wording.assertion):
+            return told
     return _worded(wording, noun, codes(value) or "what was recorded", details)
 
 

@@ -203,7 +203,7 @@ def test_a_great_age_is_not_told(tell: Tell) -> None:
         (resource("ImagingStudy", started="2010-01-01", series=[
             {"modality": {"system": "x", "code": "DX", "display": "Digital Radiography"},
              "bodySite": {"system": "x", "code": "1", "display": "Chest"}}]),
-         "Imaging study, imaging study of 2010-01-01; modality Digital Radiography; body site Chest."),
+         "Imaging study, imaged on 2010-01-01; modality Digital Radiography; body site Chest."),
         (resource("Flag", code=coded("Fall risk"), period={"start": "2010-01-01"}), "Fall risk, on 2010-01-01."),
     ],
 )  # fmt: skip
@@ -269,6 +269,16 @@ def test_what_is_planned_is_not_what_was_done(tell: Tell) -> None:
     )
     (line,) = tell(given)
     assert assertion_of(line, "Aspirin") is Assertion.UNCERTAIN
+
+
+def test_a_name_that_denies_is_not_denied_again(tell: Tell) -> None:
+    none = coded("No known allergy", "716186003")
+    refuted, doubted = tell(
+        resource("AllergyIntolerance", "1", code=none, verificationStatus=coded("x", "refuted")),
+        resource("AllergyIntolerance", "2", code=none, verificationStatus=coded("x", "unconfirmed")),
+    )
+    assert refuted == "No allergy to SNOMED CT 716186003, not present; refuted."
+    assert doubted == "No known allergy, unconfirmed."
 
 
 def test_family_history_is_of_somebody_else(tell: Tell) -> None:
