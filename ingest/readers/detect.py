@@ -15,10 +15,12 @@ from ingest.readers.archives import SpooledSource, is_archive, members
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
 from ingest.readers.bioc_json import BiocJsonReader
 from ingest.readers.bioc_xml import BiocXmlReader
+from ingest.readers.ccda import CcdaReader
 from ingest.readers.cord19 import Cord19Reader
 from ingest.readers.docx import DocxReader
 from ingest.readers.epub import EpubReader
 from ingest.readers.europepmc import EuropePmcReader
+from ingest.readers.fhir import FhirReader
 from ingest.readers.find import find_files
 from ingest.readers.html import HtmlReader
 from ingest.readers.jats import JatsReader
@@ -33,6 +35,7 @@ from ingest.readers.reporting import failure
 from ingest.readers.ris import RisReader
 from ingest.readers.s2orc import S2orcReader
 from ingest.readers.source import FileSource, Source, read_head
+from ingest.readers.spl import SplReader
 from ingest.readers.standoff import StandoffReader, text_of_annotations
 from ingest.readers.tei import TeiReader
 from ingest.readers.text import TextReader
@@ -57,6 +60,9 @@ _IN_ORDER: tuple[Reader, ...] = (
     MedlineReader(),
     RisReader(),
     HtmlReader(),
+    CcdaReader(),
+    SplReader(),
+    FhirReader(),
     JsonlReader(),
     TextReader(),
 )

@@ -23,7 +23,38 @@ def array_items(stream: BinaryIO, limit: int) -> Iterator[object]:
 
     A cut item and a broken one look alike until more is read; each reading doubles, so the work stays linear.
     """
+    yield from _items(JsonStream(stream), limit)
+
+
+def object_members(stream: BinaryIO, streamed: str, limit: int) -> Iterator[tuple[str | None, object]]:
+    """The members of the objects in `stream`, one object after another; a name of None ends each object.
+
+    The items of an array named `streamed` come out one by one, each under that name. Raises BrokenArray as
+    `array_items` does.
+    """
     source = JsonStream(stream)
+    while (mark := source.next_character()) == "{":
+        if not source.takes("}"):
+            yield from _members(source, streamed, limit)
+        yield None, None
+    if mark:
+        raise BrokenArray(f"broken JSON: expected an object, found {mark!r}")
+
+
+def _members(source: JsonStream, streamed: str, limit: int) -> Iterator[tuple[str, object]]:
+    while True:
+        key = source.item(limit)
+        if not isinstance(key, str) or not source.takes(":"):
+            raise BrokenArray("broken JSON: no member of an object")
+        if key == streamed and source.peek() == "[":
+            yield from ((key, item) for item in _items(source, limit))
+        else:
+            yield key, source.item(limit)
+        if source.ends("}"):
+            return
+
+
+def _items(source: JsonStream, limit: int) -> Iterator[object]:
     if source.next_character() != "[":
         raise BrokenArray("broken JSON: no array")
     if source.takes("]"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ITEM = re.compile(r"\s*(?:[-*+•‣\u2013·]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+\S")
+_ITEM = re.compile(r"\s*(?:[-*+•‣\u2013·]|#\d{0,2}[.):]?|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+\S")
 # A line broken to a width is neither short (a list, an address) nor very long (a paragraph of its own).
 _BROKEN_FROM, _BROKEN_TO = 45, 160
 

@@ -1,9 +1,11 @@
-"""The outline of a plain text: clinical headings on lines of their own, a title when one is there."""
+"""The outline of a plain text: headings on lines of their own, those of clinical notes also before text, a title."""
 
 from __future__ import annotations
 
 import re
 
+from graph.model import SectionKind
+from ingest.readers.clinical_headings import is_clinical_heading, split_heading
 from ingest.readers.compose import Part
 from ingest.readers.headings import kind_of
 from ingest.readers.paragraphs import continues, join_lines
@@ -15,6 +17,12 @@ _LABEL = re.compile(
 )
 # "ASSESSMENT AND PLAN" without a colon.
 _CAPITALS = re.compile(r"(?=.{4,60}$)(?=(?:[^A-Z]*[A-Z]){4})[A-Z][A-Z '/&,()-]*[A-Z)]")
+# Who and when: the first line of many notes, and no title (nor a thing to be shown wherever the note is cited).
+_IDENTITY = re.compile(
+    r"(?:(?:patient|pt|account|unit|record|medical record|mr|visit|admission|discharge|service|birth)\b[\w .#]{0,20}"
+    r"|name|mrn|dob|ssn|sex|gender|age|date(?: of [\w ]{1,20})?|attending|physician|provider|service)\s*[:#]",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"\S:\s")
 
 
@@ -24,25 +32,40 @@ def plain_outline(text: str) -> tuple[str, list[Part]]:
     title = _title(lines)
     parts: list[Part] = []
     heading, block = "", list[str]()
+    title_at = next(i for i, line in enumerate(lines) if line.strip()) if title else -1
     for number, line in enumerate(lines):
-        if is_heading(line, lines[number - 1] if number else ""):
+        if number == title_at:
+            continue
+        previous = lines[number - 1] if number else ""
+        found = _heading(line, previous)
+        if found is not None and not (found[1] and previous.rstrip().endswith(",")):
             parts.append(_part(heading, block))
-            heading, block = line.strip().rstrip(":"), []
-        elif not (title and line.strip() == title and not parts and not any(block)):
+            heading, block = found[0], [found[1]] if found[1] else []
+        else:
             block.append(line)
     parts.append(_part(heading, block))
     return title, parts
 
 
 def is_heading(line: str, previous: str = "") -> bool:
-    """Whether a line is nothing but a heading; in capitals without a colon only after a blank line."""
+    """Whether a line is nothing but a heading; without a colon only after a blank line."""
     stripped = line.strip()
     if _LABEL.fullmatch(stripped):
         return True
-    return not previous.strip() and bool(_CAPITALS.fullmatch(stripped))
+    return not previous.strip() and bool(_CAPITALS.fullmatch(stripped) or is_clinical_heading(stripped))
+
+
+def _heading(line: str, previous: str) -> tuple[str, str] | None:
+    """The heading that a line begins with and what else is on it; None for a line of text."""
+    if is_heading(line, previous):
+        return line.strip().rstrip(":").rstrip(), ""
+    return split_heading(line)
 
 
 def _part(heading: str, block: list[str]) -> Part:
+    """A section; a heading above nothing ("Allergies:", and no word) is text itself, lest it be lost."""
+    if heading and not any(map(str.strip, block)):
+        return Part("", SectionKind.OTHER, f"{heading}:")
     return Part(heading, kind_of(heading), join_lines(block))
 
 
@@ -54,5 +77,7 @@ def _title(lines: list[str]) -> str:
     if len(first) > _TITLE_CHARS or first[-1] in ".,;:" or continues(first, following):
         return ""
     if len(_FIELD.findall(first)) > 1 or _LABEL.fullmatch(first) or "[**" in first:
+        return ""
+    if split_heading(first) or is_clinical_heading(first) or _IDENTITY.match(first):
         return ""
     return first

@@ -1,0 +1,577 @@
+"""FHIR records: small ones of our own, and what a person would tell from them."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.model import Assertion, Document, Tier
+from graph.sentences import split_sentences
+from ingest.assertion import assertions
+from ingest.readers import Problem, ReadResult, read_paths
+
+from .conftest import check_offsets
+
+Json = dict[str, Any]
+Tell = Callable[..., list[str]]
+
+
+def coded(display: str, code: str = "1", system: str = "http://snomed.info/sct", **more: Any) -> Json:
+    return {"coding": [{"system": system, "code": code, "display": display}], **more}
+
+
+def resource(kind: str, id: str = "r1", **fields: Any) -> Json:
+    return {"resourceType": kind, "id": id, **fields}
+
+
+def bundle(*resources: Json, **fields: Any) -> Json:
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": r} for r in resources],
+        **fields,
+    }
+
+
+def documents(results: list[ReadResult]) -> list[Document]:
+    found = [result for result in results if isinstance(result, Document)]
+    for document in found:
+        check_offsets(document)
+    return found
+
+
+@pytest.fixture
+def tell(tmp_path: Path) -> Tell:
+    """The lines that are told of resources, titles and headings aside."""
+
+    def run(*resources: Json) -> list[str]:
+        path = tmp_path / "record.json"
+        path.write_text(json.dumps(bundle(*resources)))
+        lines = []
+        for document in documents(list(read_paths([path]))):
+            for section in document.sections[1:]:
+                lines += document.text[section.start : section.end].split("\n")
+        return lines
+
+    return run
+
+
+PATIENT = resource(
+    "Patient", "p1", gender="female", birthDate="1950-06-15", name=[{"family": "Quux", "given": ["Wanda"]}],
+    identifier=[{"value": "MRN-778899"}], address=[{"line": ["7 Nowhere Lane"], "city": "Plumville"}],
+    telecom=[{"value": "555-0199"}],
+)  # fmt: skip
+ENCOUNTER = resource(
+    "Encounter", "e1", status="finished", subject={"reference": "Patient/p1"}, type=[coded("Encounter for problem")],
+    period={"start": "2011-03-04T09:00:00Z", "end": "2011-03-04T09:30:00Z"}, **{"class": {"code": "AMB"}},
+    reasonCode=[coded("Shortness of breath")], hospitalization={"dischargeDisposition": coded("Home")},
+)  # fmt: skip
+IN_ENCOUNTER = {"subject": {"reference": "Patient/p1"}, "encounter": {"reference": "Encounter/e1"}}
+ACTIVE = {
+    "clinicalStatus": coded("Active", "active", "http://terminology.hl7.org/CodeSystem/condition-clinical")
+}
+
+
+def condition(name: str, verification: str = "confirmed", **fields: Any) -> Json:
+    usual = {
+        "code": coded(name, "44054006"),
+        "verificationStatus": {"coding": [{"code": verification}]},
+        **ACTIVE,
+    }
+    return resource("Condition", "c1", **{**usual, **fields})
+
+
+def test_an_encounter_is_a_document_with_all_that_belongs_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    everything = bundle(
+        PATIENT,
+        ENCOUNTER,
+        condition("Asthma", onsetDateTime="2011-03-04", **IN_ENCOUNTER),
+        resource("Observation", "o1", code=coded("Heart rate"), valueQuantity={"value": 88, "unit": "/min"},
+                 category=[coded("Vital Signs", "vital-signs")], effectiveDateTime="2011-03-04", **IN_ENCOUNTER),
+        resource("Procedure", "x1", status="completed", code=coded("Spirometry"), performedDateTime="2011-03-04",
+                 **IN_ENCOUNTER),
+        resource("Immunization", "i1", status="completed", vaccineCode=coded("Zoster vaccine"),
+                 patient={"reference": "Patient/p1"}, occurrenceDateTime="2009-10-01"),
+        resource("Claim", "b1"),
+        timestamp="2012-01-31T00:00:00Z",
+    )  # fmt: skip
+    path.write_text(json.dumps(everything))
+    first, second = documents(list(read_paths([path])))
+    assert (first.id, first.year, first.tier) == ("fhir:Encounter/e1", 2011, Tier.USER)
+    assert first.text == (
+        "Patient encounter of 2011-03-04: Encounter for problem\n\n"
+        "Encounter\nEncounter for problem, on 2011-03-04; ambulatory; discharge disposition Home.\n"
+        "Age 60 years, female.\nReason for the encounter: Shortness of breath.\n\n"
+        "Conditions\nAsthma, active since 2011-03-04.\n\n"
+        "Procedures\nSpirometry, performed on 2011-03-04; completed.\n\n"
+        "Vital signs\nHeart rate: 88 /min, on 2011-03-04."
+    )
+    assert (second.id, second.title, second.year) == ("fhir:Patient/p1", "Patient summary", 2009)
+    assert second.text.endswith(
+        "Patient\nFemale.\n\nImmunizations\nVaccination with Zoster vaccine, given on 2009-10-01; completed."
+    )
+    assert {first.revised, second.revised} == {"2012-01-31"}
+
+
+def test_who_the_patient_is_stays_out(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(bundle(PATIENT, ENCOUNTER, condition("Asthma", **IN_ENCOUNTER))))
+    told = json.dumps([document.text for document in documents(list(read_paths([path])))])
+    for secret in ("Wanda", "Quux", "778899", "Nowhere", "Plumville", "0199", "1950"):
+        assert secret not in told
+
+
+def test_a_great_age_is_not_told(tell: Tell) -> None:
+    old = {**PATIENT, "birthDate": "1915-01-01"}
+    assert "Age 90 years or more, female." in tell(old, ENCOUNTER)
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        (condition("Asthma", onsetDateTime="2001-02"), "Asthma, active since 2001-02."),
+        (
+            condition("Gout", clinicalStatus="resolved", onsetDateTime="2001", abatementDateTime="2002-05-06T07:08Z"),
+            "Gout, resolved; onset on 2001; ended on 2002-05-06.",
+        ),
+        (condition("Gout", clinicalStatus="inactive", recordedDate="2001"), "Gout, inactive; recorded on 2001."),
+        (condition("Gout", onsetAge={"value": 40, "unit": "years"}), "Gout, active; onset at the age of 40 years."),
+        (
+            condition("Gout", severity=coded("Severe"), bodySite=[coded("Left foot"), coded("Right foot")]),
+            "Gout, active; severity Severe; body site Left foot, Right foot.",
+        ),
+        (condition("Gout", code={"coding": [{"system": "http://snomed.info/sct", "code": "90560007"}]}),
+         "SNOMED CT 90560007, active."),
+        (condition("Gout", code=coded("Gout (disorder)", text="podagra")), "podagra (Gout (disorder)), active."),
+        (resource("AllergyIntolerance", code=coded("Penicillin G"), criticality="high", category=["medication"],
+                  clinicalStatus={"coding": [{"code": "active"}]}, onsetDateTime="1999",
+                  reaction=[{"manifestation": [coded("Hives")], "severity": "severe"}]),
+         "Allergy to Penicillin G, active; category medication; criticality high; manifestation Hives; "
+         "severe reaction; onset on 1999."),
+        (resource("AllergyIntolerance", code=coded("Lactose"), type="intolerance"), "Intolerance to Lactose."),
+        (resource("AllergyIntolerance", code=coded("No known allergy")), "No known allergy."),
+        (resource("AllergyIntolerance", code=coded("Allergy to mould")), "Allergy to mould."),
+        (resource("MedicationRequest", status="stopped", authoredOn="2011-03-04",
+                  medicationCodeableConcept=coded("Metformin 500 MG"), reasonCode=[coded("Diabetes")],
+                  dosageInstruction=[{"doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}],
+                                      "route": coded("Oral"), "asNeededCodeableConcept": coded("pain"),
+                                      "timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}}]),
+         "Metformin 500 MG, prescribed on 2011-03-04; stopped; dosage 1 tablet, Oral, 2 times every day, "
+         "as needed for pain; reason Diabetes."),
+        (resource("MedicationStatement", status="active", medicationCodeableConcept=coded("Aspirin"),
+                  effectivePeriod={"start": "2010-01-01"}, dosage=[{"text": "one each morning"}]),
+         "Aspirin, taken from 2010-01-01; active; dosage one each morning."),
+        (resource("MedicationAdministration", status="completed", medicationCodeableConcept=coded("Heparin"),
+                  effectiveDateTime="2010-01-01", dosage={"dose": {"value": 5000, "unit": "U"}, "route": coded("SC")}),
+         "Heparin, given on 2010-01-01; completed; dosage 5000 U, SC."),
+        (resource("Procedure", status="in-progress", code=coded("Dialysis"), bodySite=[coded("Left arm")]),
+         "Dialysis, performed; in progress; body site Left arm."),
+        (resource("Observation", code=coded("Hemoglobin A1c"), valueQuantity={"value": 7.2, "unit": "%"},
+                  interpretation=[coded("High")], effectiveDateTime="2010-01-01", status="preliminary",
+                  referenceRange=[{"low": {"value": 4, "unit": "%"}, "high": {"value": 6, "unit": "%"}}]),
+         "Hemoglobin A1c: 7.2 %, on 2010-01-01; preliminary; interpretation High; reference range 4 % to 6 %."),
+        (resource("Observation", code=coded("Blood pressure"), component=[
+            {"code": coded("Systolic"), "valueQuantity": {"value": 121.5, "unit": "mmHg"}},
+            {"code": coded("Diastolic"), "valueQuantity": {"value": 79, "unit": "mmHg"}}]),
+         "Blood pressure: Systolic 121.5 mmHg, Diastolic 79 mmHg."),
+        (resource("Observation", code=coded("Smoking status"), valueCodeableConcept=coded("Never smoker")),
+         "Smoking status: Never smoker."),
+        (resource("Observation", code=coded("Titre"),
+                  valueRatio={"numerator": {"value": 1}, "denominator": {"value": 128}}),
+         "Titre: 1:128."),
+        (resource("Observation", code=coded("Pregnant"), valueBoolean=True), "Pregnant: yes."),
+        (resource("Observation", code=coded("Weight"), valueQuantity={"value": 70.123456789, "unit": "kg"}),
+         "Weight: 70.1235 kg."),
+        (resource("Observation", code=coded("Platelets"), valueQuantity={"comparator": "<", "value": 1234567}),
+         "Platelets: < 1234567."),
+        (resource("DiagnosticReport", status="final", code=coded("Chest X-ray"), conclusion="Clear lungs.",
+                  effectiveDateTime="2010-01-01", result=[{"reference": "Observation/gone", "display": "Lung view"}]),
+         "Chest X-ray, reported on 2010-01-01; final; results Lung view."),
+        (resource("CarePlan", status="active", category=[coded("Asthma self management")],
+                  period={"start": "2010-01-01"}), "Care plan: Asthma self management, from 2010-01-01; active."),
+        (resource("Goal", lifecycleStatus="active", description={"text": "Walk daily"}), "Goal: Walk daily, active."),
+        (resource("ServiceRequest", status="active", code=coded("Colonoscopy"), authoredOn="2010-01-01"),
+         "Colonoscopy, ordered on 2010-01-01; active."),
+        (resource("ImagingStudy", started="2010-01-01", series=[
+            {"modality": {"system": "x", "code": "DX", "display": "Digital Radiography"},
+             "bodySite": {"system": "x", "code": "1", "display": "Chest"}}]),
+         "Imaging study, imaged on 2010-01-01; modality Digital Radiography; body site Chest."),
+        (resource("Flag", code=coded("Fall risk"), period={"start": "2010-01-01"}), "Fall risk, on 2010-01-01."),
+    ],
+)  # fmt: skip
+def test_a_fact_is_told_in_one_sentence(tell: Tell, given: Json, line: str) -> None:
+    told = tell(given)
+    assert told[0] == line
+    assert len(split_sentences(line, 0, len(line))) == 1
+
+
+LONG = "Chronic kidney disease stage 3 with a very long name that goes on until nobody can say what it was of diabetes"
+
+
+@pytest.mark.parametrize(
+    "name", ["Asthma", "Gout. Severe asthma", "Edema secondary to heart failure", LONG, "Is it gout?"]
+)
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda name: condition(name, "refuted", onsetDateTime="2010"),
+        lambda name: resource("MedicationStatement", status="not-taken", medicationCodeableConcept=coded(name)),
+        lambda name: resource("MedicationRequest", status="cancelled", medicationCodeableConcept=coded(name)),
+        lambda name: resource("MedicationRequest", doNotPerform=True, medicationCodeableConcept=coded(name)),
+        lambda name: resource("Procedure", status="not-done", code=coded(name), statusReason=coded("Refused")),
+        lambda name: resource("Immunization", status="not-done", vaccineCode=coded(name)),
+        lambda name: resource("AllergyIntolerance", code=coded(name), verificationStatus=coded("x", "refuted")),
+        lambda name: resource("Observation", code=coded(name), valueCodeableConcept=coded("Not detected")),
+        lambda name: resource("Observation", code=coded(name), valueCodeableConcept=coded("Neg", "260385009")),
+        lambda name: resource("Observation", code=coded(name), valueString="Negative."),
+        lambda name: resource("Observation", code=coded(name), valueBoolean=False),
+        lambda name: resource("Observation", code=coded(name), dataAbsentReason=coded("Not Performed")),
+        lambda name: resource("Observation", code=coded(name), status="cancelled"),
+        lambda name: resource("Observation", code=coded("Panel"), component=[
+            {"code": coded(name), "valueCodeableConcept": coded("Absent")}]),
+    ],
+)  # fmt: skip
+def test_what_is_not_so_is_never_read_as_so(tell: Tell, given: Callable[[str], Json], name: str) -> None:
+    (line,) = tell(given(name))
+    words = [m.span() for m in re.finditer(r"asthma|gout|edema|heart|kidney|diabetes", line, re.IGNORECASE)]
+    assert words or "SNOMED CT" in line
+    for sentence in split_sentences(line, 0, len(line)):
+        inside = [
+            (s - sentence.start, e - sentence.start) for s, e in words if sentence.start <= s < sentence.end
+        ]
+        assert set(assertions(sentence.of(line), inside)) <= {Assertion.NEGATED}
+
+
+def assertion_of(line: str, word: str) -> Assertion:
+    start = line.index(word)
+    (found,) = assertions(line, [(start, start + len(word))])
+    return found
+
+
+@pytest.mark.parametrize("doubt", ["provisional", "differential", "unconfirmed"])
+def test_a_doubtful_condition_is_uncertain(tell: Tell, doubt: str) -> None:
+    (line,) = tell(condition("Asthma", doubt))
+    assert line.startswith(f"Possible Asthma, {doubt}; active")
+    assert assertion_of(line, "Asthma") is Assertion.UNCERTAIN
+
+
+def test_what_is_planned_is_not_what_was_done(tell: Tell) -> None:
+    given = resource(
+        "MedicationRequest", status="active", intent="proposal", medicationCodeableConcept=coded("Aspirin")
+    )
+    (line,) = tell(given)
+    assert assertion_of(line, "Aspirin") is Assertion.UNCERTAIN
+
+
+def test_a_name_that_denies_is_not_denied_again(tell: Tell) -> None:
+    none = coded("No known allergy", "716186003")
+    refuted, doubted = tell(
+        resource("AllergyIntolerance", "1", code=none, verificationStatus=coded("x", "refuted")),
+        resource("AllergyIntolerance", "2", code=none, verificationStatus=coded("x", "unconfirmed")),
+    )
+    assert refuted == "No allergy to SNOMED CT 716186003, not present; refuted."
+    assert doubted == "No known allergy, unconfirmed."
+
+
+def test_family_history_is_of_somebody_else(tell: Tell) -> None:
+    relative = resource(
+        "FamilyMemberHistory", relationship=coded("Maternal grandmother"), name="Olga Quux",
+        condition=[{"code": coded("Breast cancer"), "onsetAge": {"value": 45, "unit": "a"}, "outcome": coded("Died")},
+                   {"code": coded(LONG)}],
+    )  # fmt: skip
+    first, second = tell(relative)
+    assert first == (
+        "Family history of Breast cancer, in the patient's family; maternal grandmother; "
+        "onset at the age of 45 years; outcome Died."
+    )
+    assert assertion_of(first, "Breast cancer") is Assertion.OTHER_EXPERIENCER
+    assert (
+        assertion_of(second, "SNOMED CT" if LONG not in second else "diabetes") is Assertion.OTHER_EXPERIENCER
+    )
+
+
+@pytest.mark.parametrize("field", ["status", "verificationStatus", "docStatus"])
+def test_what_was_entered_in_error_is_left_out(tell: Tell, field: str) -> None:
+    wrong = condition("Gout") | {"id": "c2", field: {"coding": [{"code": "entered-in-error"}]}}
+    assert tell(condition("Asthma"), wrong) == ["Asthma, active."]
+
+
+def test_a_wrong_encounter_leaves_its_facts_to_the_patient(tell: Tell) -> None:
+    wrong = {**ENCOUNTER, "status": "entered-in-error"}
+    assert tell(PATIENT, wrong, condition("Asthma", **IN_ENCOUNTER)) == [
+        "Female.",
+        "Asthma, active.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["urn:uuid:11111111-2222-3333-4444-555555555555", "Medication/m1", "Medication/m1/_history/3",
+     "https://example.org/fhir/Medication/m1"],
+)  # fmt: skip
+@pytest.mark.parametrize("last", [False, True])
+def test_references_are_resolved_wherever_they_point(tmp_path: Path, reference: str, last: bool) -> None:
+    medicine = {
+        "fullUrl": "urn:uuid:11111111-2222-3333-4444-555555555555",
+        "resource": resource("Medication", "m1", code=coded("Warfarin 5 MG")),
+    }
+    order = {
+        "resource": resource(
+            "MedicationRequest", status="active", medicationReference={"reference": reference}
+        )
+    }
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps({"resourceType": "Bundle", "entry": [medicine, order][:: 1 - 2 * last]}))
+    (document,) = documents(list(read_paths([path])))
+    assert "Warfarin 5 MG, prescribed; active." in document.text
+
+
+def test_contained_resources_and_displays(tell: Tell) -> None:
+    contained = resource("Medication", "m", ingredient=[{"itemCodeableConcept": coded("Aspirin")}])
+    assert tell(
+        resource("MedicationRequest", "1", medicationReference={"reference": "#m"}, contained=[contained]),
+        resource(
+            "MedicationRequest", "2", medicationReference={"reference": "Medication/gone", "display": "Iron"}
+        ),
+        resource("MedicationRequest", "3", medicationReference={"reference": "Medication/gone"}),
+        resource("Procedure", "4", code=coded("Biopsy"), reasonReference=[{"reference": "Condition/c1"}]),
+        condition("Asthma"),
+    ) == ["Aspirin, prescribed.", "Iron, prescribed.", "Biopsy, performed; reason Asthma.", "Asthma, active."]
+
+
+def test_results_follow_their_report_and_cycles_end(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    report = resource("DiagnosticReport", "d1", code=coded("Lipid panel"), effectiveDateTime="2015-05-05",
+                      result=[{"reference": "Observation/o1"}], subject={"reference": "Patient/p1"})  # fmt: skip
+    panel = resource("Observation", "o1", code=coded("Panel"), hasMember=[{"reference": "Observation/o2"}])
+    member = resource("Observation", "o2", code=coded("Cholesterol"), valueInteger=180,
+                      hasMember=[{"reference": "Observation/o2"}, {"reference": "Observation/o1"}])  # fmt: skip
+    path.write_text(json.dumps(bundle(report, panel, member)))
+    text = {document.id: document.text for document in documents(list(read_paths([path])))}
+    assert "Diagnostic report of 2015-05-05: Lipid panel" in text["fhir:DiagnosticReport/d1"]
+    assert "Panel." in "".join(text.values()) and "Cholesterol: 180." in "".join(text.values())
+
+
+def test_a_diagnosis_listed_by_the_encounter_belongs_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    gone = {"reference": "Condition/x", "display": "Old fracture"}
+    listing = {**ENCOUNTER, "diagnosis": [{"condition": {"reference": "Condition/c1"}}, {"condition": gone}]}
+    path.write_text(json.dumps(bundle(listing, condition("Asthma", subject={"reference": "Patient/p1"}))))
+    (document,) = documents(list(read_paths([path])))
+    assert document.text.endswith("Diagnosis: Old fracture.\n\nConditions\nAsthma, active.")
+
+
+def test_notes_beside_the_codes_are_kept(tell: Tell) -> None:
+    lines = tell(condition("Asthma", note=[{"text": "Worse in spring.\nUses a spacer."}]))
+    assert lines == ["Asthma, active.", "Note: Worse in spring.", "Note: Uses a spacer."]
+
+
+def encoded(text: str | bytes) -> str:
+    return base64.b64encode(text.encode() if isinstance(text, str) else text).decode()
+
+
+NOTE = "HPI: A cough for a week. No fever.\nAssessment:\nBronchitis"
+
+
+@pytest.mark.parametrize(
+    ("attachment", "sections"),
+    [
+        ({"contentType": "text/plain; charset=utf-8", "data": encoded(NOTE)},
+         [("HPI", "A cough for a week. No fever."), ("Assessment", "Bronchitis")]),
+        ({"data": encoded(NOTE)}, [("HPI", "A cough for a week. No fever."), ("Assessment", "Bronchitis")]),
+        ({"contentType": "text/html", "data": encoded("<h2>Plan</h2><p>Rest &amp; <b>tea</b>.</p><ul><li>Walk</ul>")},
+         [("Plan", "Rest & tea.\nWalk")]),
+        ({"contentType": "text/plain", "url": "Binary/b1"}, [("", "Kept elsewhere.")]),
+        ({"contentType": "application/xml", "data": encoded(
+            '<ClinicalDocument xmlns="urn:hl7-org:v3"><id root="1.2"/><component><structuredBody><component><section>'
+            "<title>Plan</title><text>Rest.</text></section></component></structuredBody></component>"
+            "</ClinicalDocument>")}, [("Plan", "Rest.")]),
+    ],
+)  # fmt: skip
+def test_an_embedded_note_is_a_document(
+    tmp_path: Path, attachment: Json, sections: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "record.json"
+    note = resource("DocumentReference", "n1", type=coded("Progress note"), date="2014-05-06T07:08:09Z",
+                    content=[{"attachment": attachment}], description="About Wanda Quux")  # fmt: skip
+    binary = resource("Binary", "b1", contentType="text/plain", data=encoded("Kept elsewhere."))
+    path.write_text(json.dumps(bundle(note, binary)))
+    (document,) = documents(list(read_paths([path])))
+    assert [(s.heading, document.text[s.start : s.end]) for s in document.sections[1:]] == sections
+    if document.id != "cda:1.2":
+        assert (document.id, document.title, document.year) == (
+            "fhir:DocumentReference/n1", "Progress note of 2014-05-06", 2014)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("attachment", "reason"),
+    [
+        ({"contentType": "application/pdf", "data": encoded("%PDF-1.4")}, "application/pdf, which is not read inside"),
+        ({"contentType": "text/plain", "data": "%%%"}, "base64"),
+        ({"contentType": "text/plain", "data": encoded(b"\0\1")}, "NUL"),
+        ({"contentType": "text/plain", "data": ""}, "empty"),
+        ({"contentType": "text/html", "data": encoded("<p></p>")}, "empty"),
+        ({"contentType": "text/plain", "url": "https://example.org/1"}, "not in the file but at https://example.org"),
+        ({"contentType": "application/xml", "data": encoded("<x/>")}, "ClinicalDocument"),
+        ({"contentType": "text/xml", "data": encoded('<!DOCTYPE a [<!ENTITY b "c">]><ClinicalDocument/>')}, "entit"),
+        ({}, "no text"),
+    ],
+)  # fmt: skip
+def test_a_note_that_cannot_be_read_is_a_problem(tmp_path: Path, attachment: Json, reason: str) -> None:
+    path = tmp_path / "record.json"
+    note = resource("DocumentReference", "n1", content=[{"attachment": attachment}])
+    path.write_text(json.dumps(bundle(note, condition("Asthma"))))
+    results = list(read_paths([path]))
+    problems = [result for result in results if isinstance(result, Problem)]
+    assert len(documents(results)) == len(problems) == 1
+    assert (
+        reason in problems[0].reason and "DocumentReference/n1" in f"{problems[0].place} {problems[0].source}"
+    )
+
+
+def test_of_several_forms_the_readable_one_is_read_and_superseded_notes_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    pdf = {"attachment": {"contentType": "application/pdf", "data": encoded("%PDF-1.4")}}
+    plain = {"attachment": {"contentType": "text/plain", "data": encoded("Rest.")}}
+    old = resource("DocumentReference", "n0", status="superseded", content=[plain])
+    note = resource("DocumentReference", "n1", content=[pdf, plain])
+    report = resource("DiagnosticReport", "d1", code=coded("CT"), presentedForm=[plain["attachment"]])
+    path.write_text(json.dumps(bundle(old, note, report)))
+    results = list(read_paths([path]))
+    assert [d.id for d in documents(results)] == [
+        "fhir:DocumentReference/n1",
+        "fhir:DiagnosticReport/d1/form",
+        "fhir:DiagnosticReport/d1",
+    ]
+
+
+def test_a_composition_is_read_by_its_narrative(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    sections = [{"title": "History", "text": {"div": "<div xmlns='http://www.w3.org/1999/xhtml'>Two<br/>lines</div>"},
+                 "section": [{"code": coded("Inner"), "text": {"div": "<div>Deep</div>"}}]},
+                {"title": "Allergies", "emptyReason": coded("Nil known")}]  # fmt: skip
+    note = resource(
+        "Composition", "k1", type=coded("Consultation"), date="2014", section=sections, title="Wanda Quux"
+    )
+    path.write_text(json.dumps(bundle(note)))
+    (document,) = documents(list(read_paths([path])))
+    assert document.text == (
+        "Consultation of 2014\n\nHistory\nTwo\nlines\n\nInner\nDeep\n\nAllergies\nNil known"
+    )  # fmt: skip
+
+
+def test_bulk_export_finds_names_and_dates_in_the_files_beside(tmp_path: Path) -> None:
+    files = {
+        "Patient.000.ndjson": [PATIENT],
+        "Encounter.000.ndjson": [ENCOUNTER],
+        "Medication.000.ndjson": [resource("Medication", "m1", code=coded("Warfarin 5 MG"))],
+        "MedicationRequest.000.ndjson": [
+            resource("MedicationRequest", f"q{n}", status="active", medicationReference={"reference": "Medication/m1"},
+                     **IN_ENCOUNTER) for n in (2, 1)],
+        "Condition.000.ndjson": [condition("Asthma", **IN_ENCOUNTER)],
+    }  # fmt: skip
+    for name, rows in files.items():
+        (tmp_path / name).write_text("\n".join(map(json.dumps, rows)) + "\n")
+    results = list(read_paths([tmp_path]))
+    found = {document.id: document for document in documents(results)}
+    assert set(found) == {
+        "fhir:Encounter/e1",
+        "fhir:Encounter/e1/Condition/c1",
+        "fhir:Encounter/e1/MedicationRequest/q1",
+    }
+    assert {document.title for document in found.values()} == {
+        "Patient encounter of 2011-03-04: Encounter for problem"
+    }
+    assert "Warfarin 5 MG, prescribed; active." in found["fhir:Encounter/e1/MedicationRequest/q1"].text
+    assert "Age 60 years, female." in found["fhir:Encounter/e1"].text
+    assert [p.reason for p in results if isinstance(p, Problem)] == [
+        "holds nothing clinical, only Medication",
+        "holds nothing clinical, only Patient",
+    ]
+
+
+def test_a_broken_line_of_a_bulk_export_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "Condition.ndjson.gz"
+    lines = [json.dumps(condition("Asthma")), '{"resourceType": "Condi', "[1]", '{"id": 1}', '"\xff"', "[" * 100_000,
+             json.dumps(condition("Gout") | {"id": "c2"})]  # fmt: skip
+    path.write_bytes(gzip.compress("\n".join(lines).encode("latin-1")))
+    results = list(read_paths([path]))
+    assert [d.id for d in documents(results)] == ["fhir:Condition/c1", "fhir:Condition/c2"]
+    assert [p.place for p in results if isinstance(p, Problem)] == [f"line {n}" for n in range(2, 7)]
+
+
+def test_pages_of_a_search_do_not_replace_each_other(tmp_path: Path) -> None:
+    for page, name in enumerate(["Asthma", "Gout"]):
+        found = {
+            "resource": condition(name, **IN_ENCOUNTER) | {"id": f"c{page}"},
+            "search": {"mode": "match"},
+        }
+        also = {"resource": ENCOUNTER, "search": {"mode": "include"}}
+        text = json.dumps({"resourceType": "Bundle", "type": "searchset", "entry": [found, also]})
+        (tmp_path / f"{page}.json").write_text(text)
+    first, second = documents(list(read_paths([tmp_path])))
+    assert first.id != second.id and "Asthma" in first.text and "Gout" in second.text
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_single_resources_arrays_and_nested_bundles(tmp_path: Path, indent: int | None) -> None:
+    shapes = [
+        condition("Asthma"),
+        [condition("Asthma")],
+        [bundle(condition("Asthma"))],
+        bundle(bundle(condition("Asthma"))),
+    ]
+    for number, shape in enumerate(shapes[:3]):
+        path = tmp_path / f"{number}.json"
+        path.write_text("\ufeff" + json.dumps(shape, indent=indent), encoding="utf-8")
+        (document,) = documents(list(read_paths([path])))
+        assert document.text == "Condition: Asthma\n\nConditions\nAsthma, active."
+
+
+def test_what_is_no_resource_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    entries = [{"resource": 5}, {"resource": {"id": "x"}}, {"resource": condition("Asthma")}, {}, 7]
+    path.write_text(json.dumps({"resourceType": "Bundle", "entry": entries}))
+    results = list(read_paths([path]))
+    assert len(documents(results)) == 1
+    assert [p.place for p in results if isinstance(p, Problem)] == ["entry 1", "entry 2"]
+
+
+def test_a_bundle_cut_short_gives_what_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    whole = json.dumps(bundle(condition("Asthma"), condition("Gout") | {"id": "c2"}))
+    path.write_text(whole[:-60])
+    problem, document = list(read_paths([path]))
+    assert (
+        isinstance(problem, Problem) and problem.place == "entry 2" and "nothing after it" in problem.reason
+    )
+    assert isinstance(document, Document) and "Asthma" in document.text
+
+
+def test_an_empty_bundle_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    path.write_text('{"resourceType": "Bundle", "entry": []}')
+    (problem,) = read_paths([path])
+    assert isinstance(problem, Problem) and "nothing clinical, only Bundle" in problem.reason
+
+
+def test_no_room_for_the_notebook_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(bundle(condition("Asthma"))))
+
+    def refuse(*_: object, **__: object) -> object:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+    (problem,) = read_paths([path])
+    assert isinstance(problem, Problem) and "TMPDIR" in problem.reason
