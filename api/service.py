@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.checks import UnknownDocumentError, check_filled, check_model
 from api.settings import Settings, load_settings
-from graph.errors import MedgraphError
-from graph.index.encoder import Encoder, EncoderError, ModelInfo, load_encoder
+from graph.index.encoder import Encoder, ModelInfo, load_encoder
 from graph.index.encoder.locate import describe, locate
 from graph.index.follow import SearchIndexes, open_indexes
 from graph.model import Concept, Document, Tier, VocabularyInfo
@@ -27,22 +27,9 @@ from retrieval.retriever import Retrieval, Retriever
 
 if TYPE_CHECKING:
     from ingest.analysis import Analyser
-    from ingest.survey import Surveyed
 
 Counted = Callable[[int, int], None]
 """`counted(done, total)`."""
-
-
-class EmptyWorkspaceError(MedgraphError):
-    """There is nothing in the workspace to search."""
-
-    code = "empty_workspace"
-
-
-class UnknownDocumentError(MedgraphError):
-    """No document of that id is in the workspace."""
-
-    code = "unknown_document"
 
 
 class MedGraph:
@@ -112,7 +99,7 @@ class MedGraph:
     def indexes(self, progress: Counted | None = None, state: State | None = None) -> SearchIndexes:
         """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
         state = state or self.store.state()
-        self._check_model(state)
+        check_model(state, self.model)
         opened = self._indexes
         if opened is not None and opened.revision == state.revision:  # without the lock, as above
             return opened
@@ -168,12 +155,6 @@ class MedGraph:
             fingerprint = self._fingerprint()
             pipeline = Pipeline(self.store, self._analyser, lambda: self.encoder, fingerprint, batch)
             return pipeline.run(results, told)
-
-    def survey(self, paths: Sequence[Path | str], *, format: str | None = None) -> Iterator[Surveyed]:
-        """What `ingest` would read from each source, and what is wrong with it; nothing is stored."""
-        from ingest.survey import survey
-
-        return survey([Path(p) for p in paths], format)
 
     def reindex(self, progress: Counted | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""
@@ -288,29 +269,14 @@ class MedGraph:
     def _remember_model(self) -> None:
         """The first ingest decides which model a workspace's vectors are of."""
         state = self.store.state()
-        self._check_model(state)
+        check_model(state, self.model)
         if "model" not in state.settings:
             self.store.remember("model", str(self.model))
 
-    def _check_model(self, state: State) -> None:
-        """The workspace's vectors must be of the model that is set."""
-        known = state.settings.get("model")
-        if known is not None and known != str(self.model):
-            if known.startswith("reindexing "):
-                raise EncoderError("a reindex of this workspace did not finish", "run: medgraph reindex")
-            raise EncoderError(
-                f"this workspace was filled with {known}, but the model that is set is {self.model}",
-                "run medgraph reindex, or set MEDGRAPH_GRAPH__MODEL back",
-            )
-
     def _filled(self) -> State:
-        """The state of the workspace; raises EmptyWorkspaceError when there is nothing to search."""
+        """The state of a workspace that can be asked; raises EmptyWorkspaceError."""
         state = self.store.state()
-        if not state.counts.documents:
-            raise EmptyWorkspaceError(
-                f"the workspace {self.settings.workspace!r} has no documents",
-                "put some in with: medgraph ingest FOLDER (or try: medgraph demo)",
-            )
+        check_filled(state, self.settings.workspace)
         return state
 
 

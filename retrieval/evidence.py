@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from graph.index.words import WordIndex
 from graph.model import Assertion, Mention, Span
-from graph.store.base import Card, GraphStore, OpenChunk
+from graph.store.base import GraphStore
+from graph.store.opened import Card, OpenChunk
 from retrieval.coverage import HALF, coverage, satisfied, strength
 from retrieval.question import Facet
 from retrieval.retriever import Hit, Retrieval

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graph.store.base import GraphStore, OpenChunk
+from graph.store.base import GraphStore
+from graph.store.opened import OpenChunk
 from retrieval.retriever import Hit, Retrieval
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.errors import MedgraphError
 from graph.index.words import WordIndex
-from graph.store.base import Subject
+from graph.store.opened import Subject
 from graph.vocabulary.lexicon import Match
 from retrieval.aspects import Aspect, aspect_of
 

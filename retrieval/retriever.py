@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from graph.index.encoder import Encoder
 from graph.index.follow import SearchIndexes
-from graph.store.base import Filter, GraphStore, Subject
+from graph.store.base import Filter, GraphStore
+from graph.store.opened import Subject
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.fusion import fuse, ranked
 from retrieval.question import Question, check_question, understand

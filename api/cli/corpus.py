@@ -64,8 +64,9 @@ def ingest(
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
     from api.cli.display import print_surveyed, survey_line
+    from ingest.survey import survey
 
-    found = service().survey(paths, format=format)
+    found = survey(paths, format)
     if as_json:
         show({"sources": [asdict(each) for each in found]})
         return

@@ -11,11 +11,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, Query
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from api.checks import UnknownDocumentError
 from api.http.body_limit import BodyLimit
 from api.http.failures import add_failures, failure
 from api.http.readiness import Readiness
 from api.http.requests import Asked, Failed, Listed, Sought
-from api.service import MedGraph, UnknownDocumentError
+from api.service import MedGraph
 from graph.model import Document
 from retrieval.answer.contract import Answer
 from retrieval.browse import DocumentPage, EntityView

@@ -1,7 +1,6 @@
 """Where a workspace's knowledge lives: the `GraphStore` contract and the stores that keep it."""
 
 from graph.store.base import (
-    Card,
     Changes,
     CoMention,
     Counts,
@@ -10,11 +9,10 @@ from graph.store.base import (
     Filter,
     GraphStore,
     Neighbour,
-    OpenChunk,
     State,
     StoreError,
-    Subject,
 )
+from graph.store.opened import Card, OpenChunk, Subject
 from graph.store.sqlite import SqliteStore
 
 __all__ = [

@@ -25,7 +25,7 @@ from graph.model import (
     Tier,
     is_retraction_notice,
 )
-from graph.store.base import Card, OpenChunk
+from graph.store.opened import Card, OpenChunk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

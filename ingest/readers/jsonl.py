@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BufferedIOBase
+from typing import cast
 
 from graph.model import Tier
 from ingest.readers.base import Problem, ReadResult
@@ -56,7 +58,7 @@ def _is_array(source: Source) -> bool:
 def _lines(source: Source, tier: Tier) -> Iterator[ReadResult]:
     where = source.name
     with open_source(source) as stream:
-        for number, line in numbered_lines(stream, _MAX_BYTES):
+        for number, line in numbered_lines(cast(BufferedIOBase, stream), _MAX_BYTES):
             place = f"line {number}"
             if line is None:
                 yield Problem(where, place, f"longer than {_MAX_BYTES // 2**20} MiB")

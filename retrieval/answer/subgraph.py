@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.model import Entity
-from graph.store.base import Subject
+from graph.store.opened import Subject
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.contract import GraphView
 from retrieval.evidence import Evidence

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.service import MedGraph, UnknownDocumentError
+from api.checks import UnknownDocumentError
+from api.service import MedGraph
 from tests.api.conftest import paper
 
 

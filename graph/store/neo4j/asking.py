@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from graph.model import Assertion, Entity, Mention, Span
-from graph.store.base import HUB, Counts, OpenChunk, State, Subject
+from graph.store.base import Counts, State
 from graph.store.codec import open_chunk_with
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Transaction, known
 from graph.store.neo4j.documents import chunk_from
 from graph.store.neo4j.vocabulary import info_from
+from graph.store.opened import HUB, OpenChunk, Subject
 
 
 def state(transaction: Transaction) -> State:

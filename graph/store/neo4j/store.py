@@ -13,14 +13,13 @@ from graph.store.base import (
     EntityUse,
     Filter,
     Neighbour,
-    OpenChunk,
     State,
     StoreError,
-    Subject,
 )
 from graph.store.digest import content_digest
 from graph.store.neo4j import asking, cypher, documents, entities, vocabulary, writing
 from graph.store.neo4j.connection import Server
+from graph.store.opened import OpenChunk, Subject
 
 
 class Neo4jStore:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from graph.model import Entity
-from graph.store.base import HUB, OpenChunk, Subject
 from graph.store.codec import chunk_place, open_chunk_with
+from graph.store.opened import HUB, OpenChunk, Subject
 from graph.store.sqlite.codec import CHUNK_COLUMNS, MENTION_COLUMNS, NEGATED, chunk_from, mention_from
 from graph.store.sqlite.entities import entities, entity_use
 from graph.store.sqlite.filters import RETRACTED

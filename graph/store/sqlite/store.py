@@ -14,12 +14,11 @@ from graph.store.base import (
     EntityUse,
     Filter,
     Neighbour,
-    OpenChunk,
     State,
     StoreError,
-    Subject,
 )
 from graph.store.digest import content_digest
+from graph.store.opened import OpenChunk, Subject
 from graph.store.sqlite import asking, documents, entities, revision, vocabulary, workspace, writing
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.migrate import migrate

@@ -70,7 +70,7 @@ def test_nothing_is_lost(formats: Path, files: str, texts: Texts, count: int) ->
     read = [(text, path) for path in paths for text in texts(path)]
     found = [r for path in paths for r in read_paths([path]) if isinstance(r, Document)]
     assert len(documents(list(found))) == len(read) == count
-    shares = [kept_share(text, document) for (text, _), document in zip(read, found, strict=True)]
+    shares = [kept_share(text, document.text) for (text, _), document in zip(read, found, strict=True)]
     print(f"{files}: {count} documents, kept share {min(shares):.4f} to {max(shares):.4f}")
     assert min(shares) >= 0.99
 

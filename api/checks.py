@@ -1,0 +1,40 @@
+"""What must hold of a workspace before it is used, and the errors that say it does not."""
+
+from __future__ import annotations
+
+from graph.errors import MedgraphError
+from graph.index.encoder import EncoderError, ModelInfo
+from graph.store.base import State
+
+
+class EmptyWorkspaceError(MedgraphError):
+    """There is nothing in the workspace to search."""
+
+    code = "empty_workspace"
+
+
+class UnknownDocumentError(MedgraphError):
+    """No document of that id is in the workspace."""
+
+    code = "unknown_document"
+
+
+def check_model(state: State, model: ModelInfo) -> None:
+    """Raise EncoderError unless the workspace's vectors are of the model that is set."""
+    known = state.settings.get("model")
+    if known is not None and known != str(model):
+        if known.startswith("reindexing "):
+            raise EncoderError("a reindex of this workspace did not finish", "run: medgraph reindex")
+        raise EncoderError(
+            f"this workspace was filled with {known}, but the model that is set is {model}",
+            "run medgraph reindex, or set MEDGRAPH_GRAPH__MODEL back",
+        )
+
+
+def check_filled(state: State, workspace: str) -> None:
+    """Raise EmptyWorkspaceError when there is nothing to search."""
+    if not state.counts.documents:
+        raise EmptyWorkspaceError(
+            f"the workspace {workspace!r} has no documents",
+            "put some in with: medgraph ingest FOLDER (or try: medgraph demo)",
+        )
