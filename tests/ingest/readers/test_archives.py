@@ -139,7 +139,7 @@ def test_a_member_that_is_a_bomb_ends_the_archive(tmp_path: Path) -> None:
     bomb = zipped(tmp_path / "a.zip", {f"{n}.jsonl": b"\n" * 90_000_000 for n in range(3)})
     started = time.perf_counter()
     results = list(read_paths([bomb]))
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 30
     assert results and all(isinstance(r, Problem) for r in results)
     assert "200 times" in results[0].reason and "rest of the archive" in results[-1].reason  # type: ignore[union-attr]
 
