@@ -17,9 +17,8 @@ from ingest.readers.base import Problem, ReadResult
 from ingest.readers.compose import Part, compose, line
 from ingest.readers.embedded import NotReadable, decoded, parts_of
 from ingest.readers.headings import kind_of
-from ingest.readers.hl7_fields import attribute, day_of, drop_namespace, heading_of, sections_of, title_text
+from ingest.readers.hl7_fields import attribute, day_of, drop_namespace, sections_of, title_text
 from ingest.readers.languages import language_code
-from ingest.readers.narrative import paragraphs
 from ingest.readers.reporting import content_id, reported
 from ingest.readers.source import Source
 from ingest.readers.xml_records import Element, read_records, text_of
@@ -111,11 +110,8 @@ def _body(element: Element) -> Iterator[Part]:
     for text in element.iterfind("component/nonXMLBody/text"):
         yield from _foreign(text)
     for body in element.iterfind("component/structuredBody"):
-        for section in sections_of(body):
-            heading = heading_of(section, {})
-            narrative = section.find("text")
-            told = paragraphs(narrative) if narrative is not None else ""
-            yield Part(heading, kind_of(heading), told)
+        for section in sections_of(body, {}):
+            yield Part(section.heading, kind_of(section.heading), section.narrative)
 
 
 def _foreign(text: Element) -> list[Part]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
+from ingest.readers.narrative import paragraphs
 from ingest.readers.xml_records import Element, text_of
 
 NAMESPACE = "urn:hl7-org:v3"
+PRODUCT_DATA = "48780-1"
+"""The LOINC code of a label's section that holds its products, and nothing to read."""
+
+_LONGEST_ABOVE = 200
 
 
 def drop_namespace(document: Element) -> None:
@@ -33,18 +39,35 @@ def attribute(element: Element, path: str, name: str) -> str:
     return " ".join(found.get(name, "").split()) if found is not None else ""
 
 
-def sections_of(body: Element) -> Iterator[Element]:
-    """Every section in reading order, nested ones after the section that they are in; no recursion."""
-    waiting = [*reversed(body.findall("component/section"))]
+class SectionText(NamedTuple):
+    """A section with its heading and the lines of its narrative."""
+
+    element: Element
+    heading: str
+    narrative: str
+
+
+def sections_of(body: Element, names: dict[str, str]) -> Iterator[SectionText]:
+    """Every section in reading order, nested ones after the section that they are in; no recursion.
+
+    Headings are the sections' own titles, else the names of their LOINC codes. What is in a section that has only a
+    title is headed by that too: "5 Warnings: 5.1 Bleeding".
+    """
+    waiting = [(section, "") for section in reversed(body.findall("component/section"))]
     while waiting:
-        section = waiting.pop()
-        yield section
-        waiting += reversed(section.findall("component/section"))
+        section, above = waiting.pop()
+        text = section.find("text")
+        narrative = paragraphs(text) if text is not None else ""
+        heading = ": ".join(filter(None, (above, _heading(section, names))))
+        yield SectionText(section, heading, narrative)
+        above = "" if narrative or len(heading) > _LONGEST_ABOVE else heading
+        waiting += [(inner, above) for inner in reversed(section.findall("component/section"))]
 
 
-def heading_of(section: Element, names: dict[str, str]) -> str:
-    """The section's own title, else the name of its LOINC code."""
+def _heading(section: Element, names: dict[str, str]) -> str:
     code = attribute(section, "code", "code")
+    if code == PRODUCT_DATA:
+        return ""
     return title_text(section.find("title")) or names.get(code) or attribute(section, "code", "displayName")
 
 

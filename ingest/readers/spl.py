@@ -17,12 +17,10 @@ from ingest.readers.hl7_fields import (
     attribute,
     day_of,
     drop_namespace,
-    heading_of,
     sections_of,
     title_text,
 )
 from ingest.readers.languages import language_code
-from ingest.readers.narrative import paragraphs
 from ingest.readers.reporting import reported
 from ingest.readers.source import Source
 from ingest.readers.spl_product import product_lines, title_of_products
@@ -30,7 +28,6 @@ from ingest.readers.xml_records import Element, read_records, text_of
 from ingest.readers.xml_root import root_name, xml_head
 from ingest.readers.years import year_in
 
-_PRODUCT_DATA = "48780-1"
 # For sections without a title of their own.
 _SECTIONS = {
     "34066-1": "Boxed warning",
@@ -131,14 +128,9 @@ def _label(element: Element, place: str, where: str, tier: Tier) -> Document | P
 def _sections(element: Element) -> Iterator[Part]:
     yield Part("Product", SectionKind.OTHER, "\n".join(product_lines(element)))
     for body in element.iterfind("component/structuredBody"):
-        for section in sections_of(body):
-            narrative = section.find("text")
-            told = paragraphs(narrative) if narrative is not None else ""
-            heading = (
-                "" if attribute(section, "code", "code") == _PRODUCT_DATA else heading_of(section, _SECTIONS)
-            )
-            yield Part(heading, SectionKind.OTHER, told)
-            yield Part("", SectionKind.CAPTION, "\n".join(_captions(section)))
+        for section in sections_of(body, _SECTIONS):
+            yield Part(section.heading, SectionKind.OTHER, section.narrative)
+            yield Part("", SectionKind.CAPTION, "\n".join(_captions(section.element)))
 
 
 def _captions(section: Element) -> Iterator[str]:

@@ -71,12 +71,15 @@ def _form(product: Element) -> str:
 
 
 def _routes(product: Element) -> list[str]:
-    """The routes stand beside the product, inside what wraps it."""
+    """The routes stand beside the product, in what wraps it; some labels have them in the product."""
     wrapper = product.getparent()
-    routes = wrapper.iterfind("consumedIn/substanceAdministration/routeCode") if wrapper is not None else ()
-    return list(
-        dict.fromkeys(route.get("displayName", "").lower() for route in routes if route.get("displayName"))
-    )
+    found = [
+        route.get("displayName", "").lower()
+        for place in (product, wrapper)
+        if place is not None
+        for route in place.iterfind("consumedIn/substanceAdministration/routeCode")
+    ]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _ingredients(product: Element, active: bool) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -63,6 +65,12 @@ def test_a_document(read: Read) -> None:
     assert READERS["ccda"].tier is Tier.USER
 
 
+def test_every_word_of_the_narrative_is_kept(read: Read) -> None:
+    body = re.sub(r"<entry>.*?</entry>", "", SECTIONS, flags=re.DOTALL)
+    words = Counter(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", body)))
+    assert words <= Counter(re.findall(r"\w+", one(read("ccda", ccda(), "a.xml")).text))
+
+
 @pytest.mark.parametrize("title", ["Summary for Wanda", "QUUX, Summary", ""])
 def test_a_title_that_names_the_patient_is_not_used(read: Read, title: str) -> None:
     document = one(read("ccda", ccda(title=title), "a.xml"))
@@ -105,6 +113,15 @@ def test_without_an_id_the_content_is_it(read: Read) -> None:
 def test_deep_sections_do_not_recurse(read: Read) -> None:
     deep = "<component><section><title>T</title><text>x</text>" * 60 + "</section></component>" * 60
     assert len(one(read("ccda", ccda(sections=deep), "a.xml")).sections) == 62
+
+
+def test_headings_of_sections_without_text_do_not_pile_up(read: Read) -> None:
+    deep = (
+        f"<component><section><title>{'T' * 2000}</title>" * 60
+        + "<text>x</text>"
+        + "</section></component>" * 60
+    )
+    assert len(one(read("ccda", ccda(sections=deep), "a.xml")).text) < 10_000
 
 
 def test_a_huge_base64_text_is_a_problem(read: Read) -> None:

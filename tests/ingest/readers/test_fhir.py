@@ -416,7 +416,7 @@ def test_an_embedded_note_is_a_document(
     [
         ({"contentType": "application/pdf", "data": encoded("%PDF-1.4")}, "application/pdf, which is not read inside"),
         ({"contentType": "text/plain", "data": "%%%"}, "base64"),
-        ({"contentType": "text/plain", "data": encoded(b"a\0\1b c")}, "NUL"),
+        ({"contentType": "text/plain", "data": encoded(b"PK\x03\x04\0\0binary")}, "NUL"),
         ({"contentType": "text/plain", "data": ""}, "empty"),
         ({"contentType": "text/html", "data": encoded("<p></p>")}, "empty"),
         ({"contentType": "text/plain", "url": "https://example.org/1"}, "not in the file but at https://example.org"),

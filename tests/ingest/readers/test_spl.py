@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -79,7 +81,7 @@ def test_a_label(read: Read) -> None:
         ),
         ("WARNING: BLEEDING", "May cause bleeding."),
         ("Contraindications", "Asthma\nGout"),
-        ("6.1 Trials", "Event: Rash; %: 2"),
+        ("6 ADVERSE REACTIONS: 6.1 Trials", "Event: Rash; %: 2"),
         ("", "Survival curve"),
     ]
     assert document.sections[-1].kind is SectionKind.CAPTION
@@ -88,6 +90,21 @@ def test_a_label(read: Read) -> None:
     assert document.authors == ("Example Pharma",)
     assert document.publication_types == ("Drug Label", "Human Prescription Drug Label")
     assert READERS["spl"].tier is Tier.LITERATURE
+
+
+def test_routes_inside_the_product(read: Read) -> None:
+    inner = '<substanceAdministration><routeCode displayName="ORAL"/></substanceAdministration>'
+    route = f"<consumedIn>{inner}</consumedIn>"
+    inside = PRODUCT.replace(route, "").replace("<asContent>", f"{route}<asContent>")
+    assert "is a tablet for oral use" in one(read("spl", spl(product=inside), "label.xml")).text
+
+
+def test_every_word_of_the_narrative_is_kept(read: Read) -> None:
+    """Highlights and alternative file names aside."""
+    body = re.sub(r"<excerpt>.*?</excerpt>|curve\.jpg", "", SECTIONS, flags=re.DOTALL)
+    words = Counter(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", body)))
+    text = one(read("spl", spl(), "label.xml")).text
+    assert words <= Counter(re.findall(r"\w+", text))
 
 
 def test_a_label_without_products_keeps_its_title(read: Read) -> None:
