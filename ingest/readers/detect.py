@@ -21,6 +21,7 @@ from ingest.readers.odt import OdtReader
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.ris import RisReader
+from ingest.readers.rtf import RtfReader
 from ingest.readers.source import FileSource, Source, read_head
 from ingest.readers.tei import TeiReader
 from ingest.readers.text import TextReader
@@ -36,6 +37,7 @@ _IN_ORDER: tuple[Reader, ...] = (
     TeiReader(),
     MedlineReader(),
     RisReader(),
+    RtfReader(),
     HtmlReader(),
     JsonlReader(),
     TextReader(),
