@@ -41,10 +41,12 @@ _LEFT_OUT = {
 }
 _CELL = "\a"
 _WRITTEN = {
-    "par": "\n", "sect": "\n", "page": "\n", "line": "\n", "row": "\n", "nestrow": "\n",
-    "cell": _CELL, "nestcell": _CELL, "tab": " ", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
-    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-}  # fmt: skip
+    **dict.fromkeys(("par", "sect", "page", "line", "row", "nestrow"), "\n"),
+    **dict.fromkeys(("tab", "emspace", "enspace", "qmspace"), " "),
+    **dict.fromkeys(("cell", "nestcell"), _CELL),
+    **{"emdash": "—", "endash": "–", "bullet": "•"},
+    **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
+}
 _SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\n": "\n", "\r": "\n"}
 _MOST_TOKENS = 5_000_000
 
