@@ -33,6 +33,7 @@ from ingest.readers.pubmed_xml import PubmedXmlReader
 from ingest.readers.pubtator import PubtatorReader
 from ingest.readers.reporting import failure
 from ingest.readers.ris import RisReader
+from ingest.readers.rtf import RtfReader
 from ingest.readers.s2orc import S2orcReader
 from ingest.readers.source import FileSource, Source, read_head
 from ingest.readers.spl import SplReader
@@ -59,6 +60,7 @@ _IN_ORDER: tuple[Reader, ...] = (
     TeiReader(),
     MedlineReader(),
     RisReader(),
+    RtfReader(),
     HtmlReader(),
     CcdaReader(),
     SplReader(),

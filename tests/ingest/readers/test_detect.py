@@ -49,6 +49,7 @@ def reader_of(path: Path, content: bytes) -> str:
         ("a.txt", "Provider: X\n\nTY  - JOUR\n", "ris"),
         ("a.txt", "<!doctype html><p>x", "html"),
         ("a.htm", "<p>x", "html"),
+        ("a.txt", "{\\rtf1 x}", "rtf"),
         ("a.zip", docx(""), "docx"),
         ("a.bin", package({"mimetype": "application/epub+zip"}), "epub"),
         ("a.docx", package({"x": "1", "mimetype": "application/vnd.oasis.opendocument.text"}), "odt"),

@@ -20,6 +20,7 @@ from .test_medline import RECORD as NBIB
 from .test_pdf import PAPER as LINES
 from .test_pdf import pdf, two_columns
 from .test_ris import RECORD as RIS
+from .test_rtf import LETTER
 from .test_tei import tei
 
 
@@ -52,6 +53,7 @@ SAMPLES: dict[str, list[bytes]] = {
     ],
     "medline": [NBIB.encode(), (NBIB * 2).encode("utf-16")],
     "ris": [RIS.encode() * 2],
+    "rtf": [LETTER],
     "html": [LEAFLET.encode(), PAPER.encode(), LEAFLET.encode("utf-16")],
     "text": ["PLAN:\nRest – 5 days.\n\nRESULTS\nWell.".encode(), "A title\n\nnaïve".encode("utf-16")],
     "docx": [docx(BODY, core("Fever", "Doe"))],
