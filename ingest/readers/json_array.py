@@ -137,8 +137,8 @@ class JsonStream:
                     raise BrokenArray(f"{reason}: {error}") from error
                 self._read(max(_CHUNK, held))
             else:
-                if end == len(self._text) and not self._ended:
-                    self._read(_CHUNK)  # a number may go on
+                if isinstance(value, int | float) and len(self._text) - end < 3 and not self._ended:
+                    self._read(_CHUNK)  # "1", "1." and "1e-" may go on
                     continue
                 if _NOT_UTF8.search(self._text, self._at, end):
                     raise BrokenArray("not UTF-8")

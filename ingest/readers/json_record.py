@@ -2,6 +2,7 @@
 
 Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`,
 `authors`, `publication_types`, `language`, `url`, `licence`, `retracted`. Without an id, one is made from the content.
+A `text` that begins with the title or repeats title and abstract, as in annotated corpora, is not read twice.
 """
 
 from __future__ import annotations

@@ -152,6 +152,20 @@ def test_lone_surrogates_do_not_reach_the_text(read: Read) -> None:
     assert one(read, {"_id": "1", "text": "a\ud800b"}).text == "ab"
 
 
+@pytest.mark.parametrize(
+    ("text", "composed"),
+    [
+        ("T A.", "T\n\nA."),
+        ("T\nA.", "T\n\nA."),
+        ("A.", "T\n\nA."),
+        ("T\nB.", "T\n\nA.\n\nB."),
+        ("T B.", "T\n\nA.\n\nT B."),
+    ],
+)
+def test_a_text_that_repeats_title_and_abstract_is_read_once(read: Read, text: str, composed: str) -> None:
+    assert one(read, {"_id": 1, "title": "T", "abstract": "A.", "text": text}).text == composed
+
+
 ARRAY = [{"_id": str(n), "title": f"Título {n}", "text": '[{]}, "x" ' * n} for n in range(50)]
 
 
