@@ -33,7 +33,7 @@ ODD_TEXTS = [
     "A" * 300,
 ]
 hostile = settings(
-    max_examples=2500,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
