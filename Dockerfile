@@ -1,10 +1,11 @@
 FROM python:3.11.14-slim-bookworm AS builder
 
-# The wheel without CUDA: the default one brings gigabytes for a GPU that the API does not need.
-ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+# Where to take torch from. The default index's wheel brings gigabytes for a GPU that the API does not need: PyTorch's
+# own index of CPU wheels, which its installation page names, makes the image that much smaller.
+ARG TORCH_INDEX=
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/medgraph
-RUN /opt/medgraph/bin/pip install --index-url ${TORCH_INDEX} torch==2.13.0
+RUN /opt/medgraph/bin/pip install ${TORCH_INDEX:+--index-url ${TORCH_INDEX}} torch==2.13.0
 
 WORKDIR /source
 COPY . .
