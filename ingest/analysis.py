@@ -65,9 +65,11 @@ class Analyser:
         chunks = self._chunker.chunk(document)
         entities: dict[str, Entity] = {}
         mentions: list[Mention] = []
+        section_starts = [section.start for section in document.sections]
         for chunk, sentence, inside in _by_sentence(chunks, candidates):
             relative = [(c.start - sentence.start, c.end - sentence.start) for c in inside]
-            states = assertions(sentence.of(document.text), relative)
+            section = document.sections[bisect_right(section_starts, sentence.start) - 1]
+            states = assertions(sentence.of(document.text), relative, section.heading)
             for candidate, state in zip(inside, states, strict=True):
                 entity = _entity(candidate, document.text, named)
                 entities[entity.id] = entity

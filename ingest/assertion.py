@@ -16,7 +16,7 @@ _PSEUDO = (
 _FORWARD = {
     Assertion.NEGATED: (
         r"no evidence (?:of|for)|no signs? of|no (?:known |personal |family )*history of|no cases? of|absence of|free of|denie[sd]|deny|denying|"
-        r"negative for|(?<!was )(?<!were )(?<!been )(?<!be )(?<!not )(?:ruled|rules) out|without|never (?:had|developed)|not have|did not (?:have|develop|show)|"
+        r"neg(?:ative)? for|(?<!was )(?<!were )(?<!been )(?<!be )(?<!not )(?:ruled|rules) out|without|never (?:had|developed)|not have|did not (?:have|develop|show)|"
         r"(?:do|does|did) not (?:\w+ly )?(?:cause|induce|produce|provoke|trigger|lead to|result in)|"
         r"never (?:cause|induce|produce|provoke|trigger|lead|result)[sd]?|"
         r"(?:do|does|did) not (?:\w+ly )?(?:increase|raise|affect) the risks? of|"
@@ -36,6 +36,7 @@ _FORWARD = {
 _BACKWARD = {
     Assertion.NEGATED: (
         r"(?:was|were|is|are|has been|have been) (?:ruled out|excluded|absent|not (?:seen|found|detected|observed|present|identified))|"
+        r":\s*(?:negative|none|absent|denied|denies|no|not detected|ruled out)(?=\s*(?:[.;,]|$))|"
         r"(?:(?:is|are|was|were|seems?|appears?) )?unlikely|not (?:seen|found|detected|observed|present|identified)"
     ),
     Assertion.UNCERTAIN: r"(?:was|were|is|are) (?:suspected|possible|probable|not (?:ruled out|excluded))|(?:cannot|can not|could not) be (?:excluded|ruled out)",
@@ -50,6 +51,16 @@ _CLAUSE = re.compile(
     r"\b(?:was|were|is|are|be|been|has|have|had|must|may|might|can|could|should|will|would|if|that|when|show\w*|develop\w*)\b",
     re.I,
 )
+# Records put what is said of a thing in a field of its own, and of a whole section in its heading.
+_REFUTED = re.compile(
+    r"\bstatus:\s*(?:ruled out|refuted|not present|absent|negative|entered in error)\b", re.I
+)
+_RELATIVE = r"mother|father|brother|sister|aunt|uncle|grandmother|grandfather|cousin|parent|sibling|son|daughter|family member"
+_OF_RELATIVE = re.compile(rf"\brelation(?:ship)?:\s*(?:(?:maternal|paternal) )?(?:{_RELATIVE})\b", re.I)
+_RELATIVE_FIRST = re.compile(
+    rf"^\W*(?:(?:maternal|paternal) )?(?:{_RELATIVE})s?\s*(?::|\u2013|-|with\b)", re.I
+)
+_FAMILY_HEADING = re.compile(r"\bfamily (?:medical |health )?history\b|^\W*(?:FH|FHx|FamHx)\W*$", re.I)
 _SCOPE = 60  # characters a trigger reaches, about ten words
 
 
@@ -62,8 +73,25 @@ _FORWARD_RE, _BACKWARD_RE = _compile(_FORWARD), _compile(_BACKWARD)
 _ANY = re.compile("|".join(p.pattern for _, p in [*_FORWARD_RE, *_BACKWARD_RE]), re.I)
 
 
-def assertions(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Assertion]:
-    """The assertion of each span (offsets in the sentence); the nearest trigger whose scope holds it decides."""
+def assertions(sentence: str, spans: Sequence[tuple[int, int]], heading: str = "") -> list[Assertion]:
+    """The assertion of each span (offsets in the sentence); the nearest trigger whose scope holds it decides.
+
+    Where none does, a field of the sentence may ("Status: ruled out"), or the `heading` of the section it stands in.
+    """
+    found = _by_triggers(sentence, spans)
+    whole = _of_whole(sentence, heading)
+    return [whole if each is Assertion.AFFIRMED else each for each in found]
+
+
+def _of_whole(sentence: str, heading: str) -> Assertion:
+    if _REFUTED.search(sentence):
+        return Assertion.NEGATED
+    if _FAMILY_HEADING.search(heading) or _OF_RELATIVE.search(sentence) or _RELATIVE_FIRST.search(sentence):
+        return Assertion.OTHER_EXPERIENCER
+    return Assertion.AFFIRMED
+
+
+def _by_triggers(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Assertion]:
     if not spans or not _ANY.search(sentence):
         return [Assertion.AFFIRMED] * len(spans)
     pseudo = [m.span() for m in _PSEUDO_RE.finditer(sentence)]

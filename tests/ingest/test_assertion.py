@@ -123,3 +123,28 @@ def test_no_mentions_no_assertions() -> None:
 def test_a_long_sentence_of_triggers_is_quick() -> None:
     sentence = "no " * 20_000 + "fever"
     assert assertions(sentence, [(len(sentence) - 5, len(sentence))]) == [NEGATED]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "heading", "expected"),
+    [
+        ("Diagnosis: asthma; Status: Ruled out", "asthma", "", Assertion.NEGATED),
+        ("Diagnosis: asthma; Status: Active", "asthma", "", Assertion.AFFIRMED),
+        ("Influenza A: negative.", "Influenza A", "", Assertion.NEGATED),
+        ("Asthma: none; gout: severe.", "Asthma", "", Assertion.NEGATED),
+        ("Asthma: none; gout: severe.", "gout", "", Assertion.AFFIRMED),
+        ("Neg for asthma.", "asthma", "", Assertion.NEGATED),
+        ("Diagnosis: gout; Relation: Mother", "gout", "", Assertion.OTHER_EXPERIENCER),
+        ("Maternal grandmother: gout", "gout", "", Assertion.OTHER_EXPERIENCER),
+        ("Gout and asthma.", "asthma", "FAMILY HISTORY", Assertion.OTHER_EXPERIENCER),
+        ("Gout and asthma.", "asthma", "FHx", Assertion.OTHER_EXPERIENCER),
+        ("No gout.", "gout", "Family history", Assertion.NEGATED),
+        ("Gout and asthma.", "asthma", "History of present illness", Assertion.AFFIRMED),
+        ("Mothers were given iron for anaemia.", "anaemia", "", Assertion.AFFIRMED),
+    ],
+)
+def test_fields_and_headings_speak_for_what_stands_in_them(
+    sentence: str, name: str, heading: str, expected: Assertion
+) -> None:
+    start = sentence.index(name)
+    assert assertions(sentence, [(start, start + len(name))], heading) == [expected]
