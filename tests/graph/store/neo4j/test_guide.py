@@ -57,6 +57,7 @@ def fill(store: Neo4jStore) -> None:
             document_graph("yes", [["X:c"], ["X:c"], ["X:a", "X:b"]], year=2001),
             document_graph("no", [["X:a", negated("X:b")], ["X:a"]], year=2002),
             document_graph("apart", [["X:a"], ["X:b"]]),
+            document_graph("both", [["X:a", "X:b"], [negated("X:a"), "X:b"]], year=2000),
             document_graph("wrong", [["X:a", "X:d"]]),
             document_graph("note", [["X:a"]], tier=Tier.USER),
             document_graph("notice", notices=(Notice(NoticeKind.RETRACTION_OF, "wrong"),)),
@@ -103,6 +104,8 @@ def test_the_evidence_is_the_sentences_that_name_both(driver: Driver) -> None:
     assert [(row["document"], row["a"], row["b"], row["sentence"]) for row in rows] == [
         ("no", "affirmed", "negated", "X:a X:b ."),
         ("yes", "affirmed", "affirmed", "X:a X:b ."),
+        ("both", "affirmed", "affirmed", "X:a X:b ."),
+        ("both", "negated", "affirmed", "X:a X:b ."),
     ]
 
 
@@ -110,15 +113,16 @@ def test_the_three_tiers(driver: Driver) -> None:
     (row,) = ask(driver, "The three tiers around a concept 1")
     assert (row["name"], row["definition"], row["kinds"]) == ("drug a", "What it is.", ["drugs"])
     assert row["notes"] == ["About note"]
-    assert row["literature"] == ["About no", "About apart", "About wrong", "About yes"]
+    assert row["literature"] == ["About no", "About apart", "About both", "About wrong", "About yes"]
 
 
 def test_the_contradiction_is_between_two_documents(driver: Driver) -> None:
-    (row,) = ask(driver, "Contradicting evidence 1")
-    assert (row["affirmed_in"], row["negated_in"]) == ("yes", "no")
-    assert row["affirmed"] == row["negated"] == "X:a X:b ."
+    rows = ask(driver, "Contradicting evidence 1")
+    pairs = [(row["affirmed_in"], row["negated_in"]) for row in rows]
+    assert pairs == [("both", "no"), ("yes", "both"), ("yes", "no")]
+    assert {row[key] for row in rows for key in ("affirmed", "negated")} == {"X:a X:b ."}
     (pair,) = ask(driver, "Contradicting evidence 2")
-    assert (pair["id"], pair["affirming"], pair["negating"]) == ("X:b", 1, 1)
+    assert (pair["id"], pair["affirming"], pair["negating"]) == ("X:b", 2, 2)
 
 
 def test_a_document_is_retracted_by_a_notice(driver: Driver) -> None:
@@ -133,4 +137,4 @@ def test_a_document_is_retracted_by_a_notice(driver: Driver) -> None:
 def test_what_most_documents_name_comes_first(driver: Driver) -> None:
     assert ask(driver, "What the corpus is about 1")[0]["id"] == "X:a"
     beside = ask(driver, "What the corpus is about 2")
-    assert {row["id"]: row["documents"] for row in beside} == {"X:b": 1, "X:d": 1}
+    assert {row["id"]: row["documents"] for row in beside} == {"X:b": 2, "X:d": 1}
