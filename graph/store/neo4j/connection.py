@@ -168,6 +168,16 @@ class Server:
             raise StoreError(f"the connection to {self.uri} cannot be used: {error}") from error
 
 
+def whole(row: Row, key: str) -> Row:
+    """The row, where it has a value for `key`; a projection of what is deleted meanwhile has none.
+
+    Raises KeyError, at which the read is begun again.
+    """
+    if row[key] is None:
+        raise KeyError(key)
+    return row
+
+
 def known(ids: Collection[str]) -> list[str]:
     """Each id once, in order, without those that no store can hold."""
     return sorted(filter(findable, set(ids)))

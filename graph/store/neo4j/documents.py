@@ -12,7 +12,7 @@ from graph.model import Assertion, Chunk, Document, DocumentGraph, Entity, Menti
 from graph.store.base import Changes, DocumentSummary, Filter
 from graph.store.codec import document_with, vectors_from
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Server, Transaction, batches, known
+from graph.store.neo4j.connection import Row, Server, Transaction, batches, known, whole
 
 _BATCH = 200
 
@@ -43,7 +43,7 @@ def summaries(transaction: Transaction, where: Filter, after: str, limit: int) -
         rows = transaction.run(cypher.SUMMARIES, **values)
     else:
         rows = transaction.each(cypher.SUMMARIES_AMONG, known(where.document_ids), **values)
-    found = [_summary(row["d"]) for row in rows]
+    found = [_summary(whole(row["d"], "tier")) for row in rows]
     return sorted(found, key=lambda each: each.id)[: max(limit, 0)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from graph.model import Assertion, Entity
 from graph.store.base import CoMention, EntityUse, Neighbour
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Transaction, known
+from graph.store.neo4j.connection import Row, Transaction, known, whole
 from graph.store.neo4j.documents import mention_from
 
 
@@ -28,9 +28,10 @@ def neighbours(transaction: Transaction, entity_id: str, limit: int, degree_cap:
     if not known([entity_id]):
         return []
     values = {"id": entity_id, "limit": max(limit, 0), "cap": max(degree_cap, 0)}
+    rows = [whole(row, "name") for row in transaction.run(cypher.NEIGHBOURS, **values)]
     return [
         Neighbour(Entity(row["id"], row["name"], row["category"]), row["documents"], row["sentences"])
-        for row in transaction.run(cypher.NEIGHBOURS, **values)
+        for row in rows
     ]
 
 
