@@ -21,11 +21,17 @@ def serve(
         str, typer.Option(help="Address to listen on; others than loopback let anyone in.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any free one.")] = 8080,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A name the API may be called by, several times; any, where --host is not loopback."
+        ),
+    ] = None,
 ) -> None:
     """Serve the HTTP API (loopback by default)."""
     from api.http.serve import serve as run
 
-    run(service(), host, port)
+    run(service(), host, port, allow_host or ())
 
 
 @app.command()

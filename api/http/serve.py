@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 
 import uvicorn
@@ -21,8 +22,11 @@ class ServeError(MedgraphError):
     code = "serve"
 
 
-def serve(service: MedGraph, host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM, finishing the requests in hand; raises ServeError when the port is taken."""
+def serve(service: MedGraph, host: str, port: int, names: Sequence[str] = ()) -> None:
+    """Serve until SIGINT or SIGTERM, finishing the requests in hand; raises ServeError when the port is taken.
+
+    `names` are the host names it may be called by; none given is loopback's where `host` is loopback, else any.
+    """
     local = host in _LOOPBACK
     listening = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
@@ -33,7 +37,7 @@ def serve(service: MedGraph, host: str, port: int) -> None:
         flush=True,
     )
     # A page of another site must not reach a local server under a name of its own (DNS rebinding).
-    app = create_app(service, [*_LOOPBACK, "[::1]"] if local else ("*",))
+    app = create_app(service, names or ([*_LOOPBACK, "[::1]"] if local else ("*",)))
     with suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 

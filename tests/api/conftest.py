@@ -96,9 +96,11 @@ def demo_cli(demo: MedGraph) -> Cli:
 
 
 @contextmanager
-def serving(home: Path, **variables: str) -> Iterator[tuple[httpx.Client, subprocess.Popen[str]]]:
+def serving(
+    home: Path, *options: str, **variables: str
+) -> Iterator[tuple[httpx.Client, subprocess.Popen[str]]]:
     """`medgraph serve` on a free port, ended by SIGTERM."""
-    command = [sys.executable, "-m", "medgraph", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "medgraph", "serve", "--port", "0", *options]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(home, **variables), stderr=subprocess.PIPE, text=True
     ) as process:

@@ -47,6 +47,7 @@ def test_killed_and_resumed_equals_uninterrupted(home: Path, papers: Path) -> No
 def use(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in server.variables().items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "16")  # many a moment between two writes
 
 
 def test_killed_while_it_writes_to_a_server(
