@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ from graph.store.neo4j.hints import with_hints
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
 _ROWS = 3000
 _TORN_READS, _TORN_PAUSE = 50, 0.01
+# What the driver says when it tries again would reach the terminal; what comes of it is told as a StoreError.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 Row = dict[str, Any]
 T = TypeVar("T")
 
