@@ -30,10 +30,6 @@ def test_concepts_come_back_exactly(store: GraphStore) -> None:
     assert store.counts().concepts == 3
 
 
-def test_children(store: GraphStore) -> None:
-    store.put_vocabulary(info("hpo"), [CHILLS, FEVER, SIGN])
-
-
 def test_replacing_a_vocabulary(store: GraphStore) -> None:
     first = store.put_vocabulary(info("a"), [FEVER, CHILLS, SIGN])
     second = store.put_vocabulary(info("b"), [])

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.model import Concept
+from graph.model import Concept, VocabularyInfo
+from graph.store import SqliteStore
 from graph.vocabulary.lexicon import Lexicon
 
 CONCEPTS = [
@@ -36,3 +37,25 @@ def test_they_survive_the_file(tmp_path: Path) -> None:
 def test_two_vocabularies_may_speak_of_one_concept() -> None:
     lexicon = Lexicon.build([*CONCEPTS, Concept("X:3", "Heart failure", parents=("X:10",))])
     assert lexicon.parents("X:3") == ["X:2", "X:10"]
+
+
+def test_the_hierarchy_is_that_of_the_stored_vocabularies(tmp_path: Path) -> None:
+    """Replaced and removed with them; a concept listed twice is taken at its last word."""
+    store = SqliteStore(tmp_path / "graph.db")
+
+    def children(concept_id: str) -> list[str]:
+        return Lexicon.build(store.all_concepts()).children(concept_id)
+
+    store.put_vocabulary(VocabularyInfo("x", "", "", 0), CONCEPTS)
+    assert children("X:1") == ["X:10", "X:2"]
+    moved = [
+        CONCEPTS[3],
+        CONCEPTS[1],
+        Concept("X:2", "Moved", parents=("X:1",)),
+        Concept("X:2", "Moved", parents=("X:10",)),
+    ]
+    store.put_vocabulary(VocabularyInfo("x", "", "", 0), moved)
+    assert children("X:1") == ["X:10"] and children("X:10") == ["X:2"]
+    store.delete_vocabulary("x")
+    assert children("X:1") == []
+    store.close()
