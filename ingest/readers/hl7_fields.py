@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
 from ingest.readers.narrative import paragraphs
-from ingest.readers.xml_records import Element, text_of
+from ingest.readers.xml_records import Element, local_name, text_of
 
 NAMESPACE = "urn:hl7-org:v3"
 PRODUCT_DATA = "48780-1"
@@ -20,7 +18,7 @@ _LONGEST_ABOVE = 200
 def drop_namespace(document: Element) -> None:
     """Gives HL7's elements plain names; those of other namespaces (extensions) keep theirs."""
     for element in list(document.iter(f"{{{NAMESPACE}}}*")):
-        element.tag = etree.QName(element).localname
+        element.tag = local_name(element)
 
 
 def day_of(value: str) -> str:

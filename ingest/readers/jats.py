@@ -17,7 +17,7 @@ from ingest.readers.jats_body import parts_of, prepare, title_of
 from ingest.readers.reporting import content_id, reported
 from ingest.readers.retraction import says_retracted
 from ingest.readers.source import Source
-from ingest.readers.xml_records import Element, read_records
+from ingest.readers.xml_records import Element, local_name, namespace_of, read_records
 from ingest.readers.xml_root import root_name, xml_head
 
 _ROOTS = {"article", "pmc-articleset"}
@@ -80,7 +80,8 @@ def _article(article: Element, place: str, where: str, tier: Tier) -> Document |
 
 def _drop_namespace(article: Element) -> None:
     """Gives JATS's own elements plain names when the file puts them in a namespace; MathML keeps its own."""
-    namespace = etree.QName(article).namespace
+    namespace = namespace_of(article)
     if namespace:
-        for element in list(article.iter(f"{{{namespace}}}*")):
-            element.tag = etree.QName(element).localname
+        for element in list(article.iter("{*}*")):
+            if namespace_of(element) == namespace:
+                element.tag = local_name(element)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from ingest.readers.compose import line
 from ingest.readers.narrative_table import table_rows
-from ingest.readers.xml_records import Element
+from ingest.readers.xml_records import Element, local_name
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {
@@ -58,11 +58,6 @@ def blocks(root: Element) -> list[Block]:
 def paragraphs(root: Element) -> str:
     """The blocks as text, one a line."""
     return "\n".join(block.text for block in blocks(root))
-
-
-def local_name(element: Element) -> str:
-    """The element's name without its namespace, '' for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 class _Reader:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
-from ingest.readers.xml_records import Element
+from ingest.readers.xml_records import Element, local_name
 
 _MOST_COLUMNS = 100
 # A longer cell over several rows is text, not a label: it is told once.
@@ -45,14 +43,14 @@ def _rows(table: Element, text_of_cell: Callable[[Element], str]) -> Iterator[_R
     """The table's own rows, with cells of rows above that reach into them."""
     reaching: dict[int, tuple[str, int, int]] = {}
     for part in table:
-        name = _name(part)
+        name = local_name(part)
         if name == "caption" and (caption := text_of_cell(part)):
             yield _Row([(caption, 1)], False)
         rows = [part] if name == "tr" else part if name in {"thead", "tbody", "tfoot"} else []
         for row in rows:
-            if _name(row) == "tr":
-                cells = [cell for cell in row if _name(cell) in {"td", "th"}]
-                is_header = name == "thead" or bool(cells and all(_name(cell) == "th" for cell in cells))
+            if local_name(row) == "tr":
+                cells = [cell for cell in row if local_name(cell) in {"td", "th"}]
+                is_header = name == "thead" or bool(cells and all(local_name(cell) == "th" for cell in cells))
                 yield _Row(_grid(cells, reaching, text_of_cell), is_header)
 
 
@@ -111,7 +109,3 @@ def _told(headers: list[str], cells: Grid) -> str:
             told.append(f"{header.rstrip(':')}: {text}" if header and header != text else text)
         column += span
     return "; ".join(told)
-
-
-def _name(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -18,7 +18,7 @@ from ingest.readers.reporting import content_id, reported
 from ingest.readers.retraction import says_retracted
 from ingest.readers.source import Source
 from ingest.readers.tei_body import parts_of
-from ingest.readers.xml_records import Element, child, read_records
+from ingest.readers.xml_records import Element, child, local_name, read_records
 from ingest.readers.xml_root import root_name
 
 
@@ -44,7 +44,7 @@ class TeiReader:
 
 def _document(tei: Element, place: str, where: str, tier: Tier) -> Document | Problem:
     for element in tei.iter("{*}*"):
-        element.tag = etree.QName(element).localname
+        element.tag = local_name(element)
     header = child(tei, "teiHeader")
     if header is None:
         return Problem(where, place, "no teiHeader: not a TEI text")

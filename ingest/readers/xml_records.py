@@ -103,6 +103,19 @@ def text_of(element: Element | None) -> str:
     return line(text) if text else ""
 
 
+def local_name(element: Element) -> str:
+    """The element's name without its namespace, '' for what is no element.
+
+    Not by lxml's QName, which raises for a namespace that holds a brace.
+    """
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def namespace_of(element: Element) -> str:
+    """The namespace an element is in, '' for none."""
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
+
+
 def child(element: Element | None, *path: str) -> Element | None:
     """The first child named by the first step, its first child named by the next, and so on.
 

@@ -154,3 +154,18 @@ def test_root_name_of_nothing_but_comments_is_quick() -> None:
     start = time.monotonic()
     assert root_name(b"<!---->" * 580 + b"!") == ""
     assert time.monotonic() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("reader", "content"),
+    [
+        ("tei", '<TEI xmlns="a}b"><teiHeader/><text><body><p>Words.</p></body></text></TEI>'),
+        ("jats", '<article xmlns="a}b"><front><article-meta/></front><body><p>Words.</p></body></article>'),
+        ("ccda", '<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:x="a}b"><x:y/></ClinicalDocument>'),
+        ("spl", '<document xmlns="urn:hl7-org:v3" xmlns:x="a}b"><x:y/></document>'),
+    ],
+)
+def test_a_namespace_may_hold_a_brace(read: Read, reader: str, content: str) -> None:
+    """Found by tests/fuzz/readers.py: lxml's QName raises for it."""
+    *_, last = read(reader, content)
+    assert isinstance(last, Problem) and "not a valid URI" in last.reason
