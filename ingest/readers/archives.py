@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BufferedIOBase
+from io import BufferedIOBase, BufferedReader
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from typing import BinaryIO, cast
@@ -16,10 +16,11 @@ from typing import BinaryIO, cast
 from ingest.readers.base import Problem
 from ingest.readers.guarded import BombError, Budget, DamagedError, guarded
 from ingest.readers.reporting import failure
-from ingest.readers.source import Source, open_source
+from ingest.readers.source import Source, open_seekable, open_source
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TAR_MARK = slice(257, 262)
+_MOST_SPOOLED = 2**31  # of a zip that is packed once more
 # What belongs to a document but is none: it is passed over, not reported.
 _MEDIA = frozenset(
     ".jpg .jpeg .png .gif .tif .tiff .svg .bmp .eps .css .js .mp4 .avi .mov .mpg .wmv .wav .mp3 .ico .woff".split()
@@ -33,7 +34,7 @@ class SpooledSource:
     name: str
     path: Path
 
-    def raw(self) -> BinaryIO:
+    def raw(self) -> BufferedReader:
         """The file, opened."""
         return self.path.open("rb")
 
@@ -56,7 +57,7 @@ class ZipMember:
         """`archive.zip!/folder/member.xml`."""
         return f"{self.archive}!/{self.info.filename}"
 
-    def raw(self) -> BinaryIO:
+    def raw(self) -> BufferedReader:
         """The member's bytes; raises DamagedError."""
         try:
             stream = self.zipped.open(self.info)
@@ -98,7 +99,7 @@ def members(source: Source, head: bytes) -> Iterator[Source | Problem]:
 
 
 def _of_zip(source: Source) -> Iterator[Source | Problem]:
-    with source.raw() as stream:
+    with open_seekable(source, _MOST_SPOOLED) as stream:
         try:
             zipped = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from graph.model import Document, Tier
 from ingest.readers.base import Problem, ReadResult
@@ -32,8 +31,8 @@ class _Held:
     name: str
     data: bytes
 
-    def raw(self) -> BinaryIO:
-        return io.BytesIO(self.data)
+    def raw(self) -> io.BufferedReader:
+        return io.BufferedReader(io.BytesIO(self.data))
 
     def beside(self, relative: str) -> Source | None:
         return None

@@ -41,7 +41,7 @@ class Budget:
 
 def guarded(
     stream: io.BufferedIOBase, kind: str, compressed: BinaryIO | None, budget: Budget | None = None
-) -> BinaryIO:
+) -> io.BufferedReader:
     """`stream` behind the guard; closing it closes both.
 
     `kind` names the compression; `compressed` is what it reads from, or a budget is given.
@@ -61,15 +61,6 @@ class _Guard(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
-
-    def seekable(self) -> bool:
-        return self._stream.seekable()
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        return self._stream.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._stream.tell()
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)

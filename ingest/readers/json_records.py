@@ -34,7 +34,7 @@ def json_records(source: Source, keys: frozenset[str] = frozenset()) -> Iterator
     """
     with open_source(source) as stream:
         lines = _is_lines(stream)
-        stream.seek(0)
+    with open_source(source) as stream:
         yield from _by_line(stream, source, keys) if lines else _by_stream(stream, source, keys)
 
 

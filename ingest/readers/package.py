@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from ingest.readers.source import Source, open_source
+from ingest.readers.source import Source, open_seekable
 from ingest.readers.xml_records import Element
 
 _MAGIC = b"PK\x03\x04"
@@ -58,7 +58,7 @@ def media_type(source: Source, head: bytes) -> str:
 @contextmanager
 def open_package(source: Source) -> Iterator[Package]:
     """The package of a source; raises PackageError."""
-    with open_source(source) as stream:
+    with open_seekable(source, _MOST_TOTAL) as stream:
         yield Package(stream)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import tempfile
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path, PurePath
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from ingest.readers.guarded import guarded
 from ingest.readers.meter import present_meter
 
 HEAD_BYTES = 1 << 14
+_HELD, _PIECE = 1 << 24, 1 << 20
 _COMPRESSED = {".gz", ".bz2", ".xz"}
 
 
@@ -28,7 +31,7 @@ class Source(Protocol):
         """How it is called in problems, and in `Document.source`."""
         ...
 
-    def raw(self) -> BinaryIO:
+    def raw(self) -> BufferedReader:
         """The bytes from the beginning, as they are stored; raises OSError."""
         ...
 
@@ -48,7 +51,7 @@ class FileSource:
         """The path as it was given or found."""
         return str(self.path)
 
-    def raw(self) -> BinaryIO:
+    def raw(self) -> BufferedReader:
         """The file, opened; its place tells the meter how far the job is."""
         stream = self.path.open("rb")
         if meter := present_meter():
@@ -64,8 +67,7 @@ class FileSource:
 def open_source(source: Source) -> BinaryIO:
     """The bytes as a stream, decompressed when gzipped, bzipped or xz'd (whatever the name says)."""
     stream = source.raw()
-    mark = stream.read(6)
-    stream.seek(0)
+    mark = stream.peek(6)[:6]
     if mark.startswith(b"\x1f\x8b"):
         return guarded(gzip.GzipFile(fileobj=stream), "gzip", stream)
     if mark.startswith(b"BZh"):
@@ -73,6 +75,25 @@ def open_source(source: Source) -> BinaryIO:
     if mark == b"\xfd7zXZ\0":
         return guarded(lzma.LZMAFile(stream), "xz", stream)
     return stream
+
+
+def open_seekable(source: Source, limit: int) -> BinaryIO:
+    """The same, for what jumps about in a file; what cannot be jumped about in is unpacked to a temporary file first.
+
+    Raises TooLarge where that takes more than `limit` bytes.
+    """
+    stream = open_source(source)
+    if stream.seekable():
+        return stream
+    with stream:
+        spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_HELD))  # noqa: SIM115 - the caller's
+        while piece := stream.read(_PIECE):
+            if spool.tell() + len(piece) > limit:
+                spool.close()
+                raise TooLarge(f"larger than {limit // 2**20} MiB when unpacked: unpack it first")
+            spool.write(piece)
+    spool.seek(0)
+    return spool
 
 
 def read_head(source: Source) -> bytes:

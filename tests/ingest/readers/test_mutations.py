@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,8 +30,8 @@ class Bytes:
     data: bytes
     name: str = "file"
 
-    def raw(self) -> BinaryIO:
-        return io.BytesIO(self.data)
+    def raw(self) -> io.BufferedReader:
+        return io.BufferedReader(io.BytesIO(self.data))
 
     def beside(self, relative: str) -> None:
         return None

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from ingest.readers.guarded import BombError, DamagedError
-from ingest.readers.source import FileSource, TooLarge, open_source, plain_name, read_head, read_whole
+from ingest.readers.source import (
+    FileSource,
+    TooLarge,
+    open_seekable,
+    open_source,
+    plain_name,
+    read_head,
+    read_whole,
+)
 
 
 def test_gzip_is_told_by_content(tmp_path: Path) -> None:
@@ -64,3 +72,21 @@ def test_beside(tmp_path: Path) -> None:
     found = source.beside("../b.csv")
     assert found is not None and read_head(found) == b"b"
     assert source.beside("c.csv") is None and source.beside("..") is None
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_cannot_be_jumped_about_in_is_unpacked_first(
+    tmp_path: Path, compress: Callable[[bytes], bytes]
+) -> None:
+    """Found by tests/fuzz/readers.py: jumping to the end of damaged data raised what no reader expects."""
+    path = tmp_path / "a"
+    path.write_bytes(compress(b"0123456789"))
+    with open_seekable(FileSource(path), 10) as stream:
+        assert stream.seek(0, 2) == 10
+        stream.seek(4)
+        assert stream.read() == b"456789"
+    with pytest.raises(TooLarge):
+        open_seekable(FileSource(path), 9)
+    path.write_bytes(compress(b"0123456789")[:-9])
+    with pytest.raises(DamagedError):
+        open_seekable(FileSource(path), 10)
