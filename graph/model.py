@@ -47,6 +47,7 @@ class Assertion(StrEnum):
     NEGATED = "negated"
     UNCERTAIN = "uncertain"
     HYPOTHETICAL = "hypothetical"
+    HISTORICAL = "historical"
     OTHER_EXPERIENCER = "other_experiencer"
 
 
@@ -191,6 +192,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """One sentence's statement that `subject_id` stands to `object_id` as `predicate` says.
+
+    Both are entities the document mentions; `predicate` is one of `graph.predicates`. `sentence` is the evidence, in
+    document offsets, and lies in the chunk of that position. `confidence` in [0, 1] is the extractor's.
+    """
+
+    subject_id: str
+    predicate: str
+    object_id: str
+    chunk: int
+    sentence: Span
+    assertion: Assertion = Assertion.AFFIRMED
+    confidence: float = 1.0
+    extractor: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """What mentions are about. `id` is a concept's CURIE, else `text:<category>:<normalised form>`."""
 
@@ -247,3 +266,4 @@ class DocumentGraph:
     entities: tuple[Entity, ...]
     vectors: NDArray[np.float32]
     fingerprint: str
+    relations: tuple[Relation, ...] = ()
