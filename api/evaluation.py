@@ -1,13 +1,15 @@
-"""Runs an evaluation in temporary workspaces of their own."""
+"""Runs evaluations: of retrieval in temporary workspaces of their own, of reading by what a workspace is set to do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from api.service import MedGraph
 from api.settings import load_settings
+from evaluation.gold import Progress as GoldProgress
+from evaluation.ner import evaluate_ner
 from evaluation.retrieval import Progress, run
 
 
@@ -24,3 +26,11 @@ def run_retrieval(
         return MedGraph(load_settings(home=home, workspace="evaluation"))
 
     return run(directories, open_workspace, vocabularies=[[path] for path in vocabularies], progress=progress)
+
+
+def run_ner(
+    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
+) -> dict[str, Any]:
+    """`evaluation.ner.evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
+    analyser = workspace.analyser()
+    return evaluate_ner(files, analyser.analyse, labels=labels, errors=errors, progress=progress)

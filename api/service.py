@@ -153,7 +153,7 @@ class MedGraph:
             self._remember_model()
             batch = self.settings.ingest.batch
             fingerprint = self._fingerprint()
-            pipeline = Pipeline(self.store, self._analyser, lambda: self.encoder, fingerprint, batch)
+            pipeline = Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, batch)
             return pipeline.run(results, told)
 
     def reindex(self, progress: Counted | None = None) -> int:
@@ -253,7 +253,8 @@ class MedGraph:
 
     # inside
 
-    def _analyser(self) -> Analyser:
+    def analyser(self) -> Analyser:
+        """What finds the entities of documents, as set; `ingest` and the evaluation use it."""
         from ingest.assemble import build_analyser
 
         return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.store)
