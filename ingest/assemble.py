@@ -14,7 +14,7 @@ from ingest.recognize.dictionary import DictionaryRecogniser
 from ingest.settings import IngestSettings
 
 # Raise when any stage changes what it produces: documents are then processed again on the next ingest.
-PIPELINE_VERSION = 3
+PIPELINE_VERSION = 4
 
 
 def build_analyser(
