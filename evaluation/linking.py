@@ -169,9 +169,7 @@ def _count(
         counts.linked_without_concept += link is not None
         return
     wanted = {lexicon.canonical(identifier) for identifier in mention.ids}
-    right = link is not None and not wanted.isdisjoint(
-        map(lexicon.canonical, (link.concept_id, *link.also))
-    )
+    right = link is not None and not wanted.isdisjoint(map(lexicon.canonical, (link.concept_id, *link.also)))
     counts.mentions += 1
     counts.linked += link is not None
     counts.correct += right

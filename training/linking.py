@@ -104,7 +104,7 @@ def train(documents: Sequence[GoldDocument], lexicon: Lexicon, index: NameIndex)
     trust = np.zeros(len(COLUMNS) + 2)
     found: list[Example] = []
     for _ in range(_ROUNDS):
-        linker = Linker(lexicon, index, Ranker(rank, trust))
+        linker = Linker(lexicon, lambda: index, Ranker(rank, trust))
         found = list(examples(documents, linker, lexicon))
         rank = fit_rank(found, rank)
     return Ranker(rank, fit_trust(found, rank))

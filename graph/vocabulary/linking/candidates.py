@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,10 +20,10 @@ from graph.vocabulary.opposites import are_opposites
 from graph.vocabulary.tokens import key_of
 
 # What the mention's category and the document add to what the words say; see `linker`.
-_OF_CONCEPT = ("taken_apart", "spelled", "exact", "short_name", "same_letters", "same_kind", "unknown_kind", "other_kind")
-_OF_CONCEPT += ("general",)
+_OF_NAME = ("taken_apart", "spelled", "exact", "short_name", "same_letters")
+_OF_CONCEPT = ("same_kind", "unknown_kind", "other_kind", "general")
 OF_DOCUMENT = ("named_in_document", "kin_in_document", "cause_in_document")
-COLUMNS = (*FEATURES, *_OF_CONCEPT, *OF_DOCUMENT)
+COLUMNS = (*FEATURES, *_OF_NAME, *_OF_CONCEPT, *OF_DOCUMENT)
 _MOST_NAMES = 30
 _MOST_CACHED = 50_000
 _CHARGE = re.compile(r"\s?\(?(?:\d?[+-]|[+-]\d?)\)?$")
@@ -42,18 +43,22 @@ class Candidates:
     sure: bool = False
 
 
-_NONE = Candidates((), np.zeros((0, len(COLUMNS))), ())
+NONE = Candidates((), np.zeros((0, len(COLUMNS))), ())
+
+
+def settled(concept: int, method: str) -> Candidates:
+    """The one candidate that needs no ranking."""
+    return Candidates((concept,), np.zeros((1, len(COLUMNS))), (method,), sure=True)
 
 
 class CandidateFinder:
     """Candidates by exact name, short name, same letters and shared words; remembers what it found for a phrase."""
 
-    def __init__(self, lexicon: Lexicon, index: NameIndex, ranker: Ranker) -> None:
+    def __init__(self, lexicon: Lexicon, index: Callable[[], NameIndex], ranker: Ranker) -> None:
         self._lexicon = lexicon
         self._compiled = lexicon.compiled
-        self._index = index
+        self._make_index = index
         self._ranker = ranker
-        self._speller: Speller | None = None
         self._found: dict[tuple[str, str], Candidates] = {}
         self._names: dict[int, Phrase] = {}
 
@@ -71,7 +76,7 @@ class CandidateFinder:
     def _search(self, text: str, category: str) -> Candidates:
         exact = self._lexicon.numbers(text)
         if len(exact) == 1 and self._kinship(exact[0], category) >= 0:
-            return Candidates((exact[0],), np.zeros((1, len(COLUMNS))), ("name",), sure=True)
+            return settled(exact[0], "name")
         rows: dict[int, list[tuple[list[float], str]]] = {}
         for number in exact:
             self._add(rows, number, self._whole(number, exact=1.0), "name")
@@ -81,9 +86,7 @@ class CandidateFinder:
         self._by_words(rows, text, category)
         return self._best(rows, text, category)
 
-    def _by_words(
-        self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str
-    ) -> None:
+    def _by_words(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
         index = self._index
         words = words_of(key_of(text))
         letters = squash(words)
@@ -94,7 +97,9 @@ class CandidateFinder:
         for version, taken, spelled in self._versions(words):
             phrase = phrase_of(version, index.weight)
             for row in index.sharing(phrase.senses, _MOST_NAMES).tolist():
-                values = features(phrase, self._name(row), index.is_preferred(row), category == "ChemicalEntity")
+                values = features(
+                    phrase, self._name(row), index.is_preferred(row), category == "ChemicalEntity"
+                )
                 if values is not None:
                     extra = [taken, spelled, 0.0, 0.0, 0.0]
                     self._add(rows, int(index.rows.concepts[row]), values + extra, "words")
@@ -112,13 +117,19 @@ class CandidateFinder:
     def _meant(self, word: str) -> str:
         if word in self._index.word_ids:
             return ""
-        if self._speller is None:
-            self._speller = Speller(self._index.rows.words)
         return self._speller.meant(word)
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return self._make_index()
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._index.rows.words)
 
     def _whole(self, number: int, **given: float) -> list[float]:
         """The values of a name that is the phrase itself, letter for letter or by its short form."""
-        found = dict.fromkeys((*FEATURES, *_OF_CONCEPT[:5]), 0.0)
+        found = dict.fromkeys((*FEATURES, *_OF_NAME), 0.0)
         found |= {"same_words": 1.0, "head_kept": 1.0, "last_alike": 1.0, "in_order": 1.0} | given
         return list(found.values())
 
@@ -140,12 +151,10 @@ class CandidateFinder:
     def _kinship(self, number: int, category: str) -> int:
         return kinship(category, self._compiled.categories[number])
 
-    def _best(
-        self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str
-    ) -> Candidates:
+    def _best(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> Candidates:
         """Each concept by the name of it that scores best."""
         if not rows:
-            return _NONE
+            return NONE
         concepts, values, methods = [], [], []
         for number, found in rows.items():
             kin = self._kinship(number, category)
@@ -160,6 +169,5 @@ class CandidateFinder:
             values.append(table[best])
             methods.append(method)
         if not concepts:
-            return _NONE
+            return NONE
         return Candidates(tuple(concepts), np.array(values), tuple(methods))
-

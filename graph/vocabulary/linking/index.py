@@ -8,7 +8,8 @@ square of anything, and common words ("disease") are never looked up at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -47,7 +48,8 @@ def rows_of(compiled: Compiled) -> Rows:
     numbers: dict[str, int] = {}
     concepts: list[int] = []
     flags: list[int] = []
-    starts, tokens = [0], []
+    starts: list[int] = [0]
+    tokens: list[int] = []
     for key, concept, flag in _names(compiled):
         cased = key.startswith(CASED)
         words = words_of(key[1:] if cased else key)
@@ -89,44 +91,54 @@ def squash(words: Iterable[str]) -> str:
     return "".join(words)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """What is derived of the rows, and kept on disk with them.
+
+    `meanings` by word is a place in `senses`; the rows of a sense are
+    `postings[posting_starts[s]:posting_starts[s + 1]]`; `hashes` of squashed names are sorted, `hashed` their rows.
+    """
+
+    senses: list[str]
+    meanings: Integers
+    posting_starts: Integers
+    postings: Integers
+    hashes: NDArray[np.uint32]
+    hashed: Integers
+
+
+def arrays_of(rows: Rows) -> Arrays:
+    """Senses, postings and hashes of the rows; names that only count in exact capitals have no postings."""
+    numbers: dict[str, int] = {}
+    meanings = np.array(
+        [numbers.setdefault(sense_of(word), len(numbers)) for word in rows.words], dtype=np.int32
+    )
+    count, lengths = len(rows.concepts), np.diff(rows.starts)
+    plain = np.repeat(rows.flags & _CASED_ROW == 0, lengths)
+    senses = meanings[rows.tokens[plain]]
+    postings = np.repeat(np.arange(count, dtype=np.int32), lengths)[plain][np.argsort(senses, kind="stable")]
+    ends = np.cumsum(np.bincount(senses, minlength=len(numbers)))
+    text = [rows.words[token] for token in rows.tokens.tolist()]
+    bounds = rows.starts.tolist()
+    codes = [crc32("".join(text[a:b]).encode()) for a, b in pairwise(bounds)]
+    hashes = np.array(codes, dtype=np.uint32)
+    hashed = np.argsort(hashes, kind="stable").astype(np.int32)
+    starts = np.concatenate([[0], ends]).astype(np.int32)
+    return Arrays(list(numbers), meanings, starts, postings, hashes[hashed], hashed)
+
+
 class NameIndex:
-    """The rows, with what is derived of them: `senses` by word, `postings` by sense, `squashed` hashes of names."""
+    """Finds the names that share words with a phrase. Immutable; safe to share by threads."""
 
-    rows: Rows
-    word_ids: dict[str, int] = field(init=False)
-    senses: Integers = field(init=False)
-    sense_ids: dict[str, int] = field(init=False)
-    weights: NDArray[np.float32] = field(init=False)
-    _posting_starts: Integers = field(init=False)
-    _postings: Integers = field(init=False)
-    _hashes: NDArray[np.uint32] = field(init=False)
-    _hashed: Integers = field(init=False)
-
-    def __post_init__(self) -> None:
-        rows = self.rows
+    def __init__(self, rows: Rows, arrays: Arrays | None = None) -> None:
+        self.rows = rows
+        self.arrays = arrays = arrays or arrays_of(rows)
         self.word_ids = {word: number for number, word in enumerate(rows.words)}
-        self.sense_ids = {}
-        self.senses = np.fromiter(
-            (self.sense_ids.setdefault(sense_of(word), len(self.sense_ids)) for word in rows.words),
-            dtype=np.int32,
-            count=len(rows.words),
-        )
-        count = len(rows.concepts)
-        lengths = np.diff(rows.starts)
-        owners = np.repeat(np.arange(count, dtype=np.int32), lengths)
-        cased = np.repeat(rows.flags & _CASED_ROW > 0, lengths)
-        senses = self.senses[rows.tokens] if len(rows.tokens) else rows.tokens
-        order = np.argsort(senses[~cased], kind="stable")
-        self._postings = owners[~cased][order]
-        frequency = np.bincount(senses[~cased], minlength=len(self.sense_ids))
-        self._posting_starts = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int32)
-        self.weights = np.log1p(count / (1.0 + frequency)).astype(np.float32)
-        for sense, number in self.sense_ids.items():
-            self.weights[number] *= _SHARE_OF_KIND.get(kind_of(sense), 1.0)
-        hashes = np.fromiter((crc32(self.squashed(row).encode()) for row in range(count)), np.uint32, count)
-        self._hashed = np.argsort(hashes, kind="stable").astype(np.int32)
-        self._hashes = hashes[self._hashed]
+        self._sense_ids = {sense: number for number, sense in enumerate(arrays.senses)}
+        frequency = np.diff(arrays.posting_starts)
+        self._weights = np.log1p(len(rows.concepts) / (1.0 + frequency)).astype(np.float32)
+        shares = [_SHARE_OF_KIND.get(kind_of(sense), 1.0) for sense in arrays.senses]
+        self._weights *= np.array(shares, dtype=np.float32)
 
     def words(self, row: int) -> list[str]:
         """The words of a row."""
@@ -139,8 +151,8 @@ class NameIndex:
 
     def weight(self, sense: str) -> float:
         """How much a sense tells: the rarer among the names, the more."""
-        number = self.sense_ids.get(sense)
-        return float(self.weights[number]) if number is not None else _UNSEEN
+        number = self._sense_ids.get(sense)
+        return float(self._weights[number]) if number is not None else _UNSEEN
 
     def squashed(self, row: int) -> str:
         """The words of a row, joined."""
@@ -149,17 +161,17 @@ class NameIndex:
     def same_letters(self, squashed: str, cased: bool) -> list[int]:
         """The rows whose words, joined, are these letters."""
         code = np.uint32(crc32(squashed.encode()))
-        first = np.searchsorted(self._hashes, code, side="left")
-        last = np.searchsorted(self._hashes, code, side="right")
+        first = np.searchsorted(self.arrays.hashes, code, side="left")
+        last = np.searchsorted(self.arrays.hashes, code, side="right")
         return [
             row
-            for row in self._hashed[first:last].tolist()
+            for row in self.arrays.hashed[first:last].tolist()
             if bool(self.rows.flags[row] & _CASED_ROW) == cased and self.squashed(row) == squashed
         ]
 
     def sharing(self, senses: Iterable[str], most: int) -> Integers:
         """Up to `most` rows that share the most with these senses, weighed by rarity, best first."""
-        known = {self.sense_ids[s]: kind_of(s) for s in senses if s in self.sense_ids}
+        known = {self._sense_ids[s]: kind_of(s) for s in senses if s in self._sense_ids}
         telling = [s for s, kind in known.items() if kind is Kind.CONTENT] or [
             s for s, kind in known.items() if kind is not Kind.EMPTY
         ]
@@ -170,13 +182,13 @@ class NameIndex:
         lengths = self.rows.starts[rows + 1] - starts
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1]) - np.repeat(ends - lengths - starts, lengths)
-        senses_of = self.senses[self.rows.tokens[places]]
-        weights = self.weights[senses_of]
+        senses_of = self.arrays.meanings[self.rows.tokens[places]]
+        weights = self._weights[senses_of]
         hit = np.isin(senses_of, np.fromiter(known, np.int32, len(known)))
         first = ends - lengths
         shared = np.add.reduceat(np.where(hit, weights, 0), first)
         whole = np.add.reduceat(weights, first)
-        wanted = float(self.weights[list(known)].sum())
+        wanted = float(self._weights[list(known)].sum())
         score = shared / np.sqrt(whole * wanted)
         best = np.argsort(-score, kind="stable")[:most]
         return rows[best]
@@ -185,7 +197,9 @@ class NameIndex:
         parts: list[Integers] = []
         total = 0
         for seed in seeds:
-            posting = self._postings[self._posting_starts[seed] : self._posting_starts[seed + 1]]
+            posting = self.arrays.postings[
+                self.arrays.posting_starts[seed] : self.arrays.posting_starts[seed + 1]
+            ]
             if parts and total + len(posting) > _MOST_ROWS:
                 break
             parts.append(posting[:_MOST_ROWS])
@@ -193,4 +207,4 @@ class NameIndex:
         return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int32)
 
     def _frequency(self, sense: int) -> int:
-        return int(self._posting_starts[sense + 1] - self._posting_starts[sense])
+        return int(self.arrays.posting_starts[sense + 1] - self.arrays.posting_starts[sense])

@@ -10,14 +10,21 @@ document names. Below a threshold a mention stays unlinked. Names that differ in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.candidates import COLUMNS, OF_DOCUMENT, CandidateFinder, Candidates
+from graph.vocabulary.linking.candidates import (
+    COLUMNS,
+    NONE,
+    OF_DOCUMENT,
+    CandidateFinder,
+    Candidates,
+    settled,
+)
 from graph.vocabulary.linking.index import NameIndex, rows_of
 from graph.vocabulary.linking.ranker import Ranker, Values, trained
 
@@ -53,17 +60,26 @@ class Linker:
     """Links mentions to the concepts of a lexicon. Safe to share by threads: it only remembers what it looked up."""
 
     def __init__(
-        self, lexicon: Lexicon, index: NameIndex | None = None, ranker: Ranker | None = None, least: float = _LEAST
+        self,
+        lexicon: Lexicon,
+        index: Callable[[], NameIndex] | None = None,
+        ranker: Ranker | None = None,
+        least: float = _LEAST,
     ) -> None:
         self._compiled = lexicon.compiled
+        self._numbers = {identifier: number for number, identifier in enumerate(self._compiled.ids)}
         self._ranker = ranker or trained()
-        self._finder = CandidateFinder(lexicon, index or NameIndex(rows_of(lexicon.compiled)), self._ranker)
+        make = index or (lambda: NameIndex(rows_of(lexicon.compiled)))
+        self._finder = CandidateFinder(lexicon, make, self._ranker)
         self._least = least
 
     def link(
         self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str] | None = None
     ) -> list[Link | None]:
-        """A link for each mention, or None; `long_forms` are the document's abbreviations as it defines them."""
+        """A link for each mention, or None; `long_forms` are the document's abbreviations as it defines them.
+
+        A mention whose concept is known keeps it, and counts as what the document names.
+        """
         found = self._found(text, mentions, long_forms or {})
         document = self._document(mentions, found)
         return [self._link(one, document) for one in found]
@@ -85,7 +101,14 @@ class Linker:
     ) -> list[Candidates]:
         written = [text[mention.start : mention.end] for mention in mentions]
         phrases = expanded(written, long_forms)
-        return [self._finder.find(p, m.category) for p, m in zip(phrases, mentions, strict=True)]
+        return [
+            self._known(m.concept_id) if m.concept_id else self._finder.find(p, m.category)
+            for p, m in zip(phrases, mentions, strict=True)
+        ]
+
+    def _known(self, concept_id: str) -> Candidates:
+        number = self._numbers.get(concept_id)
+        return NONE if number is None else settled(number, "known")
 
     def _document(self, mentions: Sequence[Mentioned], found: Sequence[Candidates]) -> _Document:
         sure = {one.concepts[0] for one in found if one.sure}

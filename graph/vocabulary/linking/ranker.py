@@ -31,7 +31,9 @@ class Ranker:
 
     def probability(self, values: Values, margin: float) -> float:
         """How likely the best candidate is right; `margin` is what its score is above the next one's."""
-        logit = float(values @ self.trust[:-2]) + float(self.trust[-2]) * min(margin, 3.0) + float(self.trust[-1])
+        logit = (
+            float(values @ self.trust[:-2]) + float(self.trust[-2]) * min(margin, 3.0) + float(self.trust[-1])
+        )
         return float(1 / (1 + np.exp(-logit)))
 
 

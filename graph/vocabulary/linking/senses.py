@@ -111,9 +111,7 @@ _WHOLES = {
     "damage": "injury",
     "injury": "injury",
 }
-_BUILT = re.compile(
-    rf"(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))})o?(?:{'|'.join(_WHOLES)})"
-)
+_BUILT = re.compile(rf"(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))})o?(?:{'|'.join(_WHOLES)})")
 
 
 @lru_cache(maxsize=200_000)

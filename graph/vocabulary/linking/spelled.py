@@ -1,8 +1,8 @@
 """Slips of the pen: a word no name has, and the one word of the names that it must be.
 
-Only slips that no two drugs or diseases differ by: one letter left out, put in, doubled or exchanged with its neighbour,
-or one vowel for another, inside a long word whose first and last three letters are right. A word that some name has is
-never taken for another one: `prednisone` is not a slip for `prednisolone`.
+Only slips that no two drugs or diseases differ by: one letter left out or put in, two exchanged, or one vowel for
+another, inside a long word whose first and last three letters are right. A word that some name has is never taken for
+another one: `prednisone` is not a slip for `prednisolone`.
 """
 
 from __future__ import annotations
