@@ -191,3 +191,11 @@ def _anywhere(letters: str, long: str, start: int) -> int:
     while at > 0 and long[at - 1].isalnum():
         at = long.rfind(letters[0], 0, at)
     return start + at if at >= 0 and len(long[at:].split()) <= len(letters) else -1
+
+
+def long_forms(text: str) -> dict[str, str]:
+    """What each short form stands for, by the first definition of it."""
+    found: dict[str, str] = {}
+    for abbreviation in find_abbreviations(text):
+        found.setdefault(abbreviation.short.of(text), abbreviation.long.of(text))
+    return found

@@ -7,6 +7,7 @@ import hashlib
 from graph.index.encoder import Encoder, ModelInfo
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.linker import Linker
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.base import Recogniser
@@ -18,16 +19,16 @@ PIPELINE_VERSION = 4
 
 
 def build_analyser(
-    settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, store: GraphStore
+    settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, linker: Linker, store: GraphStore
 ) -> Analyser:
-    """Chunker, recognisers and concept names, as set."""
+    """Chunker, recognisers, linker and concept names, as set."""
     recognisers: list[Recogniser] = [DictionaryRecogniser(lexicon)]
     if settings.spacy_pipeline:
         from ingest.recognize.spacy_pipeline import SpacyRecogniser
 
         recognisers.append(SpacyRecogniser(settings.spacy_pipeline))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
-    return Analyser(Chunker(encoder.token_lengths, max_tokens=budget), recognisers, store.concepts)
+    return Analyser(Chunker(encoder.token_lengths, max_tokens=budget), recognisers, linker, store.concepts)
 
 
 def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:

@@ -12,6 +12,7 @@ from graph.index.encoder.locate import DEFAULT_MODEL
 from graph.model import Concept, Document, Section, SectionKind
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.linker import Linker
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.pipeline import Pipeline
@@ -46,9 +47,9 @@ def analyser(encoder: Encoder) -> Analyser:
     def concepts(ids: object) -> dict[str, Concept]:
         return {i: CONCEPTS[i] for i in ids}  # type: ignore[attr-defined]
 
-    return Analyser(
-        Chunker(encoder.token_lengths, 60), [DictionaryRecogniser(Lexicon.build(CONCEPTS.values()))], concepts
-    )
+    lexicon = Lexicon.build(CONCEPTS.values())
+    recognisers = [DictionaryRecogniser(lexicon)]
+    return Analyser(Chunker(encoder.token_lengths, 60), recognisers, Linker(lexicon), concepts)
 
 
 @pytest.fixture(scope="session")
