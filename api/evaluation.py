@@ -8,9 +8,12 @@ from typing import Any
 
 from api.service import MedGraph
 from api.settings import load_settings
+from evaluation.concepts import evaluate_concepts
 from evaluation.gold import Progress as GoldProgress
 from evaluation.ner import evaluate_ner
 from evaluation.retrieval import Progress, run
+from graph.vocabulary.linking.linker import Link, Mentioned
+from ingest.abbreviations import long_forms
 
 
 def run_retrieval(
@@ -32,5 +35,18 @@ def run_ner(
     workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
 ) -> dict[str, Any]:
     """`evaluation.ner.evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
-    analyser = workspace.analyser()
-    return evaluate_ner(files, analyser.analyse, labels=labels, errors=errors, progress=progress)
+    analyse = workspace.analyser().analyse
+    return evaluate_ner(files, analyse, labels=labels, errors=errors, progress=progress)
+
+
+def run_linking(
+    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
+) -> dict[str, Any]:
+    """`evaluation.concepts.evaluate_concepts` with the workspace's own vocabularies and linker."""
+    linker = workspace.linker()
+
+    def link(text: str, mentions: Sequence[Mentioned]) -> list[Link | None]:
+        return linker.link(text, mentions, long_forms(text))
+
+    analyse, lexicon = workspace.analyser().analyse, workspace.lexicon()
+    return evaluate_concepts(files, analyse, link, lexicon, labels=labels, errors=errors, progress=progress)

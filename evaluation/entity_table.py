@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_COLUMNS = ("precision", "recall", "f1", "overlap_f1", "support")
-_HEADS = ("precision", "recall", "F1", "overlap F1", "support")
+_COLUMNS = {
+    "precision": "precision",
+    "recall": "recall",
+    "f1": "F1",
+    "overlap_f1": "overlap F1",
+    "accuracy_gold_spans": "linked right",
+    "covered": "covered",
+    "document_concept_f1": "concept F1",
+    "support": "support",
+}
 _KINDS = {
     "false_positives": "found, but not marked",
     "misses": "marked, but not found",
     "boundaries": "found with other ends",
     "types": "found as another type",
+    "links": "linked wrongly",
 }
 
 
@@ -29,7 +38,7 @@ def _dataset(row: Mapping[str, Any]) -> Iterator[str]:
     lines = {**row["types"], "micro": row["micro"]}
     columns = [name for name in _COLUMNS if any(name in figures for figures in lines.values())]
     width = max(len(name) for name in lines) + 2
-    yield " " * width + "".join(f"{_HEADS[_COLUMNS.index(name)]:>12}" for name in columns)
+    yield " " * width + "".join(f"{_COLUMNS[name]:>13}" for name in columns)
     for name, figures in lines.items():
         yield f"{name:<{width}}" + "".join(_cell(figures, column) for column in columns)
     for what, count in row.get("left_out", {}).items():
@@ -43,16 +52,16 @@ def _dataset(row: Mapping[str, Any]) -> Iterator[str]:
 def _cell(figures: Mapping[str, float], column: str) -> str:
     value = figures.get(column)
     if value is None:
-        return f"{'-':>12}"
-    return f"{value:>12,}" if column == "support" else f"{100 * value:>12.2f}"
+        return f"{'-':>13}"
+    return f"{value:>13,}" if column == "support" else f"{100 * value:>13.2f}"
 
 
 def _error(error: Mapping[str, Any]) -> str:
     said = " -> ".join(dict.fromkeys(part for part in (error["gold"], error["found"]) if part))
-    place = error["document"]
+    place = error.get("document", "")
     if "start" in error:
         place += f", characters {error['start']}-{error['end']}"
-    return f"{error['count']:>6}  {error['type']}: {said}  ({place})"
+    return f"{error['count']:>6}  {error['type']}: {said}" + (f"  ({place})" if place else "")
 
 
 def _across(rows: list[Mapping[str, Any]]) -> Iterator[str]:

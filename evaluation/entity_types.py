@@ -7,18 +7,20 @@ from collections.abc import Collection, Mapping
 
 from graph.vocabulary.readers.umls_types import category_of_types
 
-TYPES = (
-    "Disease",
-    "Phenotype",
-    "Chemical",
-    "Gene",
-    "Variant",
-    "Anatomy",
-    "CellType",
-    "CellLine",
-    "Organism",
-    "Procedure",
-)
+BIOLINK = {
+    "Disease": "Disease",
+    "Phenotype": "PhenotypicFeature",
+    "Chemical": "ChemicalEntity",
+    "Gene": "Gene",
+    "Variant": "SequenceVariant",
+    "Anatomy": "AnatomicalEntity",
+    "CellType": "Cell",
+    "CellLine": "CellLine",
+    "Organism": "OrganismTaxon",
+    "Procedure": "Procedure",
+}
+"""Of every type, the Biolink category it is in the graph."""
+TYPES = tuple(BIOLINK)
 
 # Labels without case and marks. Of the corpora: BC5CDR, NCBI-disease, BioRED, CRAFT, AnatEM, BC2GM, JNLPBA, tmVar,
 # BioNLP 2013; of recognisers: Biolink's categories. JNLPBA's DNA and RNA are genes as in HunFlair (Weber et al. 2021).

@@ -104,7 +104,7 @@ def typed_mentions(
     for gold in gold_set.documents:
         named = set()
         for mention in gold.mentions:
-            type = labels.get(mention.type, type_of(mention.type))
+            type = label_type(mention.type, labels)
             if type:
                 named.add(Named(mention.start, mention.end, type))
             else:
@@ -120,6 +120,11 @@ def typed_mentions(
         beside = f"; it has only {_counts(unscored)}" if unscored else ""
         raise GoldError(f"{gold_set.name} has no annotated entities{beside}", _FORMATS)
     return found, unscored
+
+
+def label_type(label: str, labels: Mapping[str, str]) -> str | None:
+    """The type a label of a file stands for: as `labels` says, else as is known; None when nobody knows."""
+    return labels.get(label, type_of(label))
 
 
 def _results(path: Path) -> Iterator[GoldDocument | Problem]:

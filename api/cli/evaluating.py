@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -52,17 +52,22 @@ def retrieval(
 def ner(files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False) -> None:
     """Entities that this workspace's vocabularies and recognisers find, against what people marked."""
     from api.evaluation import run_ner
-    from evaluation.entity_table import table
 
     meanings = _meanings(labels or ())
     with stages() as tick:
         result = run_ner(service(), files, meanings, errors, tick)
-    for row in result["datasets"]:
-        print_problems(row.get("problems", ()))
-    if as_json:
-        show(result)
-    else:
-        print(table(result))
+    _print(result, as_json)
+
+
+@evaluate.command("linking")
+def linking(files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False) -> None:
+    """Concepts that this workspace's vocabularies give to entities, with gold spans and end to end."""
+    from api.evaluation import run_linking
+
+    meanings = _meanings(labels or ())
+    with stages() as tick:
+        result = run_linking(service(), files, meanings, errors, tick)
+    _print(result, as_json)
 
 
 @evaluate.command("abbreviations")
@@ -73,10 +78,18 @@ def abbreviations(
 ) -> None:
     """Abbreviations with their long forms, against what people marked."""
     from evaluation.abbreviations import evaluate_abbreviations
-    from evaluation.entity_table import table
 
     with stages() as tick:
         result = evaluate_abbreviations(files, errors=errors, progress=tick)
+    _print(result, as_json)
+
+
+def _print(result: dict[str, Any], as_json: bool) -> None:
+    """The result as JSON or tables; what of the files could not be read, on standard error."""
+    from evaluation.entity_table import table
+
+    for row in result["datasets"]:
+        print_problems(row.get("problems", ()))
     if as_json:
         show(result)
     else:

@@ -12,9 +12,11 @@ import pytest
 
 from evaluation.entity_table import table
 from evaluation.gold import GoldError
-from evaluation.ner import Analyse, evaluate_ner
+from evaluation.ner import evaluate_ner
+from evaluation.reading import Analyse
 from graph.model import Concept
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.linker import Linker
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.dictionary import DictionaryRecogniser
@@ -41,7 +43,8 @@ def _analyse(concepts: Collection[Concept]) -> Analyse:
         return {id: named[id] for id in ids}
 
     chunker = Chunker(lambda texts: [len(text.split()) for text in texts], 60)
-    return Analyser(chunker, [DictionaryRecogniser(Lexicon.build(concepts))], look_up).analyse
+    lexicon = Lexicon.build(concepts)
+    return Analyser(chunker, [DictionaryRecogniser(lexicon)], Linker(lexicon), look_up).analyse
 
 
 @pytest.fixture(scope="module")

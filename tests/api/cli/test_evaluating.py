@@ -73,6 +73,16 @@ def test_eval_ner_says_what_is_wrong(demo_cli: Cli, tmp_path: Path) -> None:
     assert demo_cli("eval", "ner").returncode == 2
 
 
+def test_eval_linking(demo_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "small.pubtator"
+    file.write_text(PUBTATOR)
+    (dataset,) = demo_cli.json("eval", "linking", file)["datasets"]
+    assert dataset["accuracy_gold_spans"] == 1.0 and dataset["document_concept_f1"] == 1.0
+    assert dataset["types"]["Disease"]["accuracy_gold_spans"] == dataset["types"]["Disease"]["f1"] == 1.0
+    file.write_text(PUBTATOR.replace("D000638", "-1").replace("D000140", "-1"))
+    assert "names no concepts" in demo_cli.fails("eval", "linking", file)
+
+
 def test_eval_abbreviations(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "short.jsonl"
     pair = {"short": "DVT", "long": "deep vein thrombosis"}
