@@ -46,6 +46,7 @@ MI, MITRAL, MS, SPECTROMETRY = "MESH:D009203", "MESH:D008944", "MESH:D009103", "
             "Myocardial infarctions (MIs) are common. Most MIs are mild.",
             [("Myocardial infarctions", MI), ("MI", MI), ("MI", MI)],
         ),
+        ("Stroke and sclerosis (S); vitamin S.", []),
         ("Myocardial infarction (MI) in MIDAS.", [("Myocardial infarction", MI), ("MI", MI)]),
     ],
 )
