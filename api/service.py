@@ -225,11 +225,11 @@ class MedGraph:
 
     # browsing
 
-    def entity(self, name: str, neighbours: int = 15, sentences: int = 3) -> EntityView:
+    def entity(self, name: str, neighbours: int = 15, sentences: int = 3, relations: int = 15) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
         lexicon = self.lexicon()
         entity_id = browse.find_entity(name, self.store, lexicon)
-        return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences)
+        return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences, relations)
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""

@@ -28,7 +28,7 @@ SCHEMA = (
 
 # The workspace. One node, one seek.
 WORKSPACE = "MATCH (w:Workspace {name: $w}) RETURN properties(w) AS w"
-# One seek, and the few settings and vocabularies there are.
+# One seek, and the few settings and vocabularies.
 STATE = """
     OPTIONAL MATCH (w:Workspace {name: $w})
     RETURN properties(w) AS w,
@@ -163,8 +163,7 @@ SHARED = """
 # Writing: every statement takes rows of a few thousand at most, sorted by key. n seeks each.
 FORMER = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
-    RETURN d.id AS id, d.names AS names, d.retracts AS retracts, d.chunks AS chunks, d.mentions AS mentions,
-        coalesce(d.relations, 0) AS relations
+    RETURN d {.id, .names, .retracts, .chunks, .mentions, relations: coalesce(d.relations, 0)} AS d
 """
 DELETE_CHUNKS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk) DETACH DELETE c
@@ -268,8 +267,7 @@ UNRELATE = """
     DELETE r
 """
 UNREFER = """
-    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[r:REFERS_TO]-() WHERE NOT (c)<-[:DEFINES]-()
-    DELETE r
+    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[r:REFERS_TO]-() WHERE NOT (c)<-[:DEFINES]-() DELETE r
 """
 FORGET_CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id}) WHERE NOT (c)--() DELETE c

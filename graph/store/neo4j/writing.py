@@ -86,7 +86,7 @@ class _Former:
 
 def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _Former:
     """Delete documents with all that hangs on them."""
-    former = transaction.each(cypher.FORMER, known(ids))
+    former = [row["d"] for row in transaction.each(cypher.FORMER, known(ids))]
     there = [row["id"] for row in former]
     for row in former:
         uses.add(json.loads(row["names"]), -1, **{kind: row[kind] for kind in _SIZES})
