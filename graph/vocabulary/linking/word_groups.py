@@ -142,7 +142,7 @@ sulfate sulphate
 _TROUBLES = """
 disease disorder syndrome dysfunction impairment impaired disturbance disturbed injury damage damaged toxicity
 toxic deficit abnormality abnormal lesion problem complication illness pathology trouble defect malformation anomaly
-condition alteration involvement derangement deterioration disability dysfunctional injured poisoning
+condition alteration involvement derangement deterioration disability dysfunctional injured poisoning suppression
 """
 # Words that name no part of what is meant; with or without them it is the same thing.
 _EMPTY = """
@@ -173,6 +173,23 @@ injection oral intravenous topical liposomal low high dose extended release sust
 # What a name says where a text says "cocaine-induced".
 _CAUSES = "drug chemical substance medication"
 
+# What a word is a kind of, or a part of: tried where nothing has the word itself.
+_BROADER = """
+neoplasm: carcinoma adenocarcinoma malignancy tumorigenesis carcinogenesis
+kidney disease: glomerulopathy
+kidney: glomerular tubular nephron
+gastrointestinal: gastric stomach intestinal
+brain: hippocampal cortical striatal cerebral cranial intracranial
+heart: myocardial ventricular
+liver: hepatocellular
+hemorrhage: hematoma
+edema: swollen
+fever: febrile hyperpyrexia
+fetus: fetal intrauterine
+blood pressure: bp sbp dbp map
+arrhythmia: tachyarrhythmia dysrhythmia
+"""
+
 
 def _by_word(lines: str) -> dict[str, str]:
     senses: dict[str, str] = {}
@@ -184,6 +201,11 @@ def _by_word(lines: str) -> dict[str, str]:
 
 
 SENSES = _by_word(_SYNONYMS)
+BROADER = {
+    word: tuple(broader.split())
+    for broader, _, words in (line.partition(": ") for line in _BROADER.strip().split("\n"))
+    for word in words.split()
+}
 TROUBLES = frozenset(_TROUBLES.split())
 EMPTY = frozenset(_EMPTY.split())
 MODIFIERS = frozenset(_MODIFIERS.split())
