@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -39,13 +39,13 @@ class Candidates:
     `sure` says that the one candidate is the phrase's name in the vocabulary, and of the right kind.
     """
 
-    concepts: tuple[int, ...]
-    values: Values
-    methods: tuple[str, ...]
+    phrase: str = ""
+    concepts: tuple[int, ...] = ()
+    values: Values = field(default_factory=lambda: np.zeros((0, len(COLUMNS))))
+    methods: tuple[str, ...] = ()
     sure: bool = False
 
 
-NONE = Candidates((), np.zeros((0, len(COLUMNS))), ())
 _DIFFERENCES = [
     COLUMNS.index(name)
     for name in ("content_dropped", "content_added", "modifiers_dropped", "modifiers_added", "other_trouble")
@@ -54,7 +54,7 @@ _DIFFERENCES = [
 
 def settled(concept: int, method: str) -> Candidates:
     """The one candidate that needs no ranking."""
-    return Candidates((concept,), np.zeros((1, len(COLUMNS))), (method,), sure=True)
+    return Candidates("", (concept,), np.zeros((1, len(COLUMNS))), (method,), sure=True)
 
 
 class CandidateFinder:
@@ -93,9 +93,11 @@ class CandidateFinder:
             return self._best(rows, text, category)
         for number in exact:
             self._add(rows, number, self._whole(number, exact=1.0), "name")
-        for long in SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ())):
+        meanings = SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ()))
+        for place, long in enumerate(meanings):
             for number in self._lexicon.numbers(long):
-                self._add(rows, number, self._whole(number, short_name=1.0), "abbreviation")
+                whole = self._whole(number, short_name=1 / (1 + place))
+                self._add(rows, number, whole, "abbreviation")
         self._by_words(rows, text, category)
         return self._best(rows, text, category)
 
@@ -178,7 +180,7 @@ class CandidateFinder:
     def _best(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> Candidates:
         """Each concept by the name of it that scores best."""
         if not rows:
-            return NONE
+            return Candidates(text)
         concepts, values, methods = [], [], []
         for number, found in rows.items():
             kin = self._kinship(number, category)
@@ -193,5 +195,5 @@ class CandidateFinder:
             values.append(table[best])
             methods.append(method)
         if not concepts:
-            return NONE
-        return Candidates(tuple(concepts), np.array(values), tuple(methods))
+            return Candidates(text)
+        return Candidates(text, tuple(concepts), np.array(values), tuple(methods))

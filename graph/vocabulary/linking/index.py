@@ -136,6 +136,7 @@ class NameIndex:
         self.arrays = arrays = arrays or arrays_of(rows)
         self.word_ids = {word: number for number, word in enumerate(rows.words)}
         self._sense_ids = {sense: number for number, sense in enumerate(arrays.senses)}
+        self._unseen = min(_UNSEEN, float(np.log1p(len(rows.concepts))))
         self._caused: Integers | None = None
         frequency = np.diff(arrays.posting_starts)
         self._weights = np.log1p(len(rows.concepts) / (1.0 + frequency)).astype(np.float32)
@@ -154,7 +155,7 @@ class NameIndex:
     def weight(self, sense: str) -> float:
         """How much a sense tells: the rarer among the names, the more."""
         number = self._sense_ids.get(sense)
-        return float(self._weights[number]) if number is not None else _UNSEEN
+        return float(self._weights[number]) if number is not None else self._unseen
 
     def squashed(self, row: int) -> str:
         """The words of a row, joined."""

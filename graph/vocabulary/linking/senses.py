@@ -16,7 +16,7 @@ _NOUNS = tuple(
     (re.compile(rf"(\w{{{least}}}){ending}$"), rf"\1{noun}")
     for ending, noun, least in (
         ("tensive", "tension", 3),
-        ("[eo]mic", "emia", 3),
+        ("[eo]mic", "emia", 2),
         ("otic", "osis", 4),
         ("plegic", "plegia", 3),
         ("pathic", "pathy", 3),

@@ -86,6 +86,7 @@ low blood pressure = hypotension
 decreased blood pressure = hypotension
 decrease in blood pressure = hypotension
 fall in blood pressure = hypotension
+cold = common cold
 chest discomfort = chest pain
 loss of appetite = anorexia
 decreased appetite = anorexia

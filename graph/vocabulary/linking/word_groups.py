@@ -170,6 +170,10 @@ fumarate bromide hydrobromide nitrate carbonate bitartrate gluconate lactate dih
 racemic l d dl r s n rs h 3h 14c 125i 131i 99mtc tc c n-oxide cis trans labeled labelled radiolabeled free base salt
 injection oral intravenous topical liposomal low high dose extended release sustained
 """
+# What makes another thing of the word beside it: androgens are no androgen antagonists.
+_ROLES = """
+agonist antagonist inhibitor blocker receptor antibody transporter precursor antigen antiserum antidote reversal
+"""
 # What a name says where a text says "cocaine-induced".
 _CAUSES = "drug chemical substance medication"
 
@@ -187,6 +191,7 @@ edema: swollen
 fever: febrile hyperpyrexia
 fetus: fetal intrauterine
 blood pressure: bp sbp dbp map
+vessel: arterial artery aortic coronary
 arrhythmia: tachyarrhythmia dysrhythmia
 """
 
@@ -210,4 +215,5 @@ TROUBLES = frozenset(_TROUBLES.split())
 EMPTY = frozenset(_EMPTY.split())
 MODIFIERS = frozenset(_MODIFIERS.split())
 FORMS = frozenset(_FORMS.split())
+ROLES = frozenset(_ROLES.split())
 CAUSES = frozenset(_CAUSES.split())
