@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -12,10 +12,12 @@ import numpy as np
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.linking.features import FEATURES, Phrase, features, phrase_of
 from graph.vocabulary.linking.index import NameIndex, apart, squash, words_of
-from graph.vocabulary.linking.kinds import kinship
+from graph.vocabulary.linking.kinds import DISEASES, kinship
 from graph.vocabulary.linking.ranker import Ranker, Values
+from graph.vocabulary.linking.senses import broader_of
 from graph.vocabulary.linking.short_names import SHORT_NAMES
 from graph.vocabulary.linking.spelled import Speller
+from graph.vocabulary.linking.usual_names import USUAL_NAMES
 from graph.vocabulary.opposites import are_opposites
 from graph.vocabulary.tokens import key_of
 
@@ -37,18 +39,22 @@ class Candidates:
     `sure` says that the one candidate is the phrase's name in the vocabulary, and of the right kind.
     """
 
-    concepts: tuple[int, ...]
-    values: Values
-    methods: tuple[str, ...]
+    phrase: str = ""
+    concepts: tuple[int, ...] = ()
+    values: Values = field(default_factory=lambda: np.zeros((0, len(COLUMNS))))
+    methods: tuple[str, ...] = ()
     sure: bool = False
 
 
-NONE = Candidates((), np.zeros((0, len(COLUMNS))), ())
+_DIFFERENCES = [
+    COLUMNS.index(name)
+    for name in ("content_dropped", "content_added", "modifiers_dropped", "modifiers_added", "other_trouble")
+]
 
 
 def settled(concept: int, method: str) -> Candidates:
     """The one candidate that needs no ranking."""
-    return Candidates((concept,), np.zeros((1, len(COLUMNS))), (method,), sure=True)
+    return Candidates("", (concept,), np.zeros((1, len(COLUMNS))), (method,), sure=True)
 
 
 class CandidateFinder:
@@ -75,16 +81,36 @@ class CandidateFinder:
 
     def _search(self, text: str, category: str) -> Candidates:
         exact = self._lexicon.numbers(text)
-        if len(exact) == 1 and self._kinship(exact[0], category) >= 0:
-            return settled(exact[0], "name")
+        usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
+        exact = [n for n in usual if self._kinship(n, category) >= 0][:1] or exact
         rows: dict[int, list[tuple[list[float], str]]] = {}
+        if len(exact) == 1 and self._kinship(exact[0], category) >= 0:
+            self._by_cause(rows, text, category)
+            rows.pop(exact[0], None)
+            if not rows:
+                return settled(exact[0], "name")
+            self._add(rows, exact[0], self._whole(exact[0], exact=1.0), "name")
+            return self._best(rows, text, category)
         for number in exact:
             self._add(rows, number, self._whole(number, exact=1.0), "name")
-        for long in SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ())):
+        meanings = SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ()))
+        for place, long in enumerate(meanings):
             for number in self._lexicon.numbers(long):
-                self._add(rows, number, self._whole(number, short_name=1.0), "abbreviation")
+                whole = self._whole(number, short_name=1 / (1 + place))
+                self._add(rows, number, whole, "abbreviation")
         self._by_words(rows, text, category)
         return self._best(rows, text, category)
+
+    def _by_cause(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
+        """Add what the phrase is when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced"."""
+        if category not in DISEASES:
+            return
+        phrase = phrase_of(words_of(key_of(text)), self._index.weight)
+        for row in self._index.with_cause(phrase.senses):
+            values = features(phrase, self._name(row), self._index.is_preferred(row), False)
+            if values is not None and not any(values[place] for place in _DIFFERENCES):
+                number = int(self._index.rows.concepts[row])
+                self._add(rows, number, [*values, 0.0, 0.0, 0.0, 0.0, 0.0], "words")
 
     def _by_words(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
         index = self._index
@@ -108,7 +134,7 @@ class CandidateFinder:
         if not words:
             return
         yield list(words), 0.0, 0.0
-        for version in apart(words):
+        for version in (*apart(words), *apart(words, broader_of)):
             yield version, 1.0, 0.0
         meant = [self._meant(word) or word for word in words]
         if meant != list(words):
@@ -154,7 +180,7 @@ class CandidateFinder:
     def _best(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> Candidates:
         """Each concept by the name of it that scores best."""
         if not rows:
-            return NONE
+            return Candidates(text)
         concepts, values, methods = [], [], []
         for number, found in rows.items():
             kin = self._kinship(number, category)
@@ -169,5 +195,5 @@ class CandidateFinder:
             values.append(table[best])
             methods.append(method)
         if not concepts:
-            return NONE
-        return Candidates(tuple(concepts), np.array(values), tuple(methods))
+            return Candidates(text)
+        return Candidates(text, tuple(concepts), np.array(values), tuple(methods))

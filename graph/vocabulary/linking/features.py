@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graph.vocabulary.linking.senses import Kind, kind_of, sense_of
-from graph.vocabulary.linking.word_groups import CAUSES, FORMS
+from graph.vocabulary.linking.word_groups import CAUSES, FORMS, ROLES
 
 FEATURES = (
     "same_words",  # share of the mention's weight that the name has in the same words
@@ -71,6 +71,8 @@ def phrase_of(words: Sequence[str], weight_of: Callable[[str], float]) -> Phrase
 
 def features(mention: Phrase, name: Phrase, preferred: bool, chemical: bool) -> list[float] | None:
     """The values of FEATURES; None when what differs makes them two things."""
+    if (mention.senses & ROLES) != (name.senses & ROLES):
+        return None
     found = dict.fromkeys(FEATURES, 0.0)
     total = sum(word.weight for word in mention.words if word.kind is not Kind.EMPTY) or 1.0
     for word in mention.words:

@@ -7,7 +7,7 @@ square of anything, and common words ("disease") are never looked up at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
@@ -23,6 +23,7 @@ Integers = NDArray[np.int32]
 _MOST_ROWS = 4000
 _PREFERRED_ROW, _CASED_ROW = 1, 2
 _UNSEEN = 8.0
+_INDUCED = sense_of("induced")
 # How much of its rarity a word of each kind counts for.
 _SHARE_OF_KIND = {Kind.EMPTY: 0.05, Kind.MODIFIER: 0.5, Kind.TROUBLE: 0.5}
 
@@ -69,11 +70,11 @@ def rows_of(compiled: Compiled) -> Rows:
     )
 
 
-def apart(words: Sequence[str]) -> Iterator[list[str]]:
+def apart(words: Sequence[str], parts: Callable[[str], tuple[str, ...]] = parts_of) -> Iterator[list[str]]:
     """The words with those that are built of parts taken apart, when there are any."""
-    found = [parts_of(word) or (word,) for word in words]
-    if any(len(parts) > 1 for parts in found):
-        yield [part for parts in found for part in parts]
+    found = [parts(word) for word in words]
+    if any(found):
+        yield [part for word, made in zip(words, found, strict=True) for part in made or (word,)]
 
 
 def _names(compiled: Compiled) -> Iterator[tuple[str, int, int]]:
@@ -135,6 +136,8 @@ class NameIndex:
         self.arrays = arrays = arrays or arrays_of(rows)
         self.word_ids = {word: number for number, word in enumerate(rows.words)}
         self._sense_ids = {sense: number for number, sense in enumerate(arrays.senses)}
+        self._unseen = min(_UNSEEN, float(np.log1p(len(rows.concepts))))
+        self._caused: Integers | None = None
         frequency = np.diff(arrays.posting_starts)
         self._weights = np.log1p(len(rows.concepts) / (1.0 + frequency)).astype(np.float32)
         shares = [_SHARE_OF_KIND.get(kind_of(sense), 1.0) for sense in arrays.senses]
@@ -152,7 +155,7 @@ class NameIndex:
     def weight(self, sense: str) -> float:
         """How much a sense tells: the rarer among the names, the more."""
         number = self._sense_ids.get(sense)
-        return float(self._weights[number]) if number is not None else _UNSEEN
+        return float(self._weights[number]) if number is not None else self._unseen
 
     def squashed(self, row: int) -> str:
         """The words of a row, joined."""
@@ -192,6 +195,24 @@ class NameIndex:
         score = shared / np.sqrt(whole * wanted)
         best = np.argsort(-score, kind="stable")[:most]
         return rows[best]
+
+    def with_cause(self, senses: Iterable[str]) -> list[int]:
+        """The rows that have all these senses and say that something causes it ("drug-induced")."""
+        known = [self._sense_ids.get(sense) for sense in senses]
+        cause = self._sense_ids.get(_INDUCED)
+        if cause is None or not known or None in known:
+            return []
+        if self._caused is None:
+            self._caused = self._rows_of(cause)
+        wanted = sorted((s for s in known if s is not None), key=self._frequency)
+        rows = self._caused
+        for sense in wanted:
+            rows = np.intersect1d(rows, self._rows_of(sense), assume_unique=False)
+        return [int(row) for row in rows.tolist()]
+
+    def _rows_of(self, sense: int) -> Integers:
+        starts = self.arrays.posting_starts
+        return self.arrays.postings[starts[sense] : starts[sense + 1]]
 
     def _seeded(self, seeds: Sequence[int]) -> Integers:
         parts: list[Integers] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+DISEASES = frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"})
 _KINDS = (
-    frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"}),
+    DISEASES,
     frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture", "Food"}),
     frozenset({"Gene", "Protein", "GeneOrGeneProduct", "GeneFamily", "NucleicAcidEntity"}),
     frozenset({"AnatomicalEntity", "GrossAnatomicalStructure", "CellularComponent"}),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -19,17 +20,19 @@ import numpy as np
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.linking.candidates import (
     COLUMNS,
-    NONE,
     OF_DOCUMENT,
     CandidateFinder,
     Candidates,
     settled,
 )
+from graph.vocabulary.linking.coordination import readings
 from graph.vocabulary.linking.index import NameIndex, rows_of
 from graph.vocabulary.linking.ranker import Ranker, Values, trained
 
-_LEAST = 0.35
+_LEAST = 0.25
 _EXACT_SCORE = 1.0
+_MOST_SIBLINGS = 100
+_SURE_OF_PART = 0.5
 _CHEMICAL = "ChemicalEntity"
 _CAUSE_ADDED = COLUMNS.index("cause_added")
 
@@ -82,7 +85,25 @@ class Linker:
         """
         found = self._found(text, mentions, long_forms or {})
         document = self._document(mentions, found)
-        return [self._link(one, document) for one in found]
+        return [
+            self._link(one, document) if one.sure else self._compound(one, mention.category, document)
+            for one, mention in zip(found, mentions, strict=True)
+        ]
+
+    def _compound(self, candidates: Candidates, category: str, document: _Document) -> Link | None:
+        """The link of the phrase; where it joins several that all can be linked, theirs."""
+        parts: list[Link] = []
+        for alternatives in readings(candidates.phrase):
+            tried = [self._link(self._finder.find(words, category), document) for words in alternatives]
+            best = max(tried, key=lambda link: link.score if link else 0.0)
+            if best is None or best.score < _SURE_OF_PART:
+                break
+            parts.append(best)
+        else:
+            if parts:
+                ids = list(dict.fromkeys(part.concept_id for part in parts))
+                return Link(ids[0], min(part.score for part in parts), "coordination", tuple(ids[1:]))
+        return self._link(candidates, document)
 
     def candidates(
         self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str]
@@ -108,7 +129,7 @@ class Linker:
 
     def _known(self, concept_id: str) -> Candidates:
         number = self._numbers.get(concept_id)
-        return NONE if number is None else settled(number, "known")
+        return Candidates() if number is None else settled(number, "known")
 
     def _document(self, mentions: Sequence[Mentioned], found: Sequence[Candidates]) -> _Document:
         sure = {one.concepts[0] for one in found if one.sure}
@@ -119,7 +140,11 @@ class Linker:
         )
 
     def _next_to(self, number: int) -> Iterable[int]:
-        return (*self._compiled.parents.row(number), *self._compiled.children.row(number))
+        """Parents, children and siblings of a concept."""
+        above = self._compiled.parents.row(number)
+        below = self._compiled.children.row
+        beside = (kin for parent in above for kin in below(parent)[:_MOST_SIBLINGS])
+        return chain(above, below(number)[:_MOST_SIBLINGS], beside)
 
     def _link(self, candidates: Candidates, document: _Document) -> Link | None:
         if not candidates.concepts:

@@ -10,13 +10,13 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from graph.vocabulary.linking.word_groups import EMPTY, MODIFIERS, SENSES, TROUBLES
+from graph.vocabulary.linking.word_groups import BROADER, EMPTY, MODIFIERS, SENSES, TROUBLES
 
 _NOUNS = tuple(
     (re.compile(rf"(\w{{{least}}}){ending}$"), rf"\1{noun}")
     for ending, noun, least in (
         ("tensive", "tension", 3),
-        ("[eo]mic", "emia", 3),
+        ("[eo]mic", "emia", 2),
         ("otic", "osis", 4),
         ("plegic", "plegia", 3),
         ("pathic", "pathy", 3),
@@ -65,7 +65,8 @@ _NOUNS = tuple(
         ("paired", "pairment", 2),
         ("(?<!tox)icity", "ic", 4),
         ("ical", "ic", 4),
-        ("ism", "ism", 4),
+        ("ing", "", 4),
+        ("e", "", 5),
     )
 )
 _PARTS = {
@@ -77,7 +78,7 @@ _PARTS = {
     "cardi": "heart",
     "neur": "nerve",
     "my": "muscle",
-    "myel": "marrow",
+    "myel": "bone marrow",
     "encephal": "brain",
     "cerebr": "brain",
     "gastr": "stomach",
@@ -98,7 +99,6 @@ _PARTS = {
     "psych": "mental",
     "immun": "immune",
     "coagul": "coagulation",
-    "uropathy": "urinary",
 }
 _WHOLES = {
     "toxicity": "toxicity",
@@ -138,8 +138,13 @@ def parts_of(word: str) -> tuple[str, ...]:
         stem = whole.removesuffix(ending)
         if stem != whole:
             part = _PARTS.get(stem) or _PARTS.get(stem.removesuffix("o"))
-            return (part, meaning) if part else ()
+            return (*part.split(), meaning) if part else ()
     return ()
+
+
+def broader_of(word: str) -> tuple[str, ...]:
+    """The senses that a word is a kind or a part of; empty when none are known."""
+    return BROADER.get(word, ())
 
 
 class Kind(Enum):

@@ -142,7 +142,7 @@ sulfate sulphate
 _TROUBLES = """
 disease disorder syndrome dysfunction impairment impaired disturbance disturbed injury damage damaged toxicity
 toxic deficit abnormality abnormal lesion problem complication illness pathology trouble defect malformation anomaly
-condition alteration involvement derangement deterioration disability dysfunctional injured poisoning
+condition alteration involvement derangement deterioration disability dysfunctional injured poisoning suppression
 """
 # Words that name no part of what is meant; with or without them it is the same thing.
 _EMPTY = """
@@ -170,8 +170,30 @@ fumarate bromide hydrobromide nitrate carbonate bitartrate gluconate lactate dih
 racemic l d dl r s n rs h 3h 14c 125i 131i 99mtc tc c n-oxide cis trans labeled labelled radiolabeled free base salt
 injection oral intravenous topical liposomal low high dose extended release sustained
 """
+# What makes another thing of the word beside it: androgens are no androgen antagonists.
+_ROLES = """
+agonist antagonist inhibitor blocker receptor antibody transporter precursor antigen antiserum antidote reversal
+"""
 # What a name says where a text says "cocaine-induced".
 _CAUSES = "drug chemical substance medication"
+
+# What a word is a kind of, or a part of: tried where nothing has the word itself.
+_BROADER = """
+neoplasm: carcinoma adenocarcinoma malignancy tumorigenesis carcinogenesis
+kidney disease: glomerulopathy
+kidney: glomerular tubular nephron
+gastrointestinal: gastric stomach intestinal
+brain: hippocampal cortical striatal cerebral cranial intracranial
+heart: myocardial ventricular
+liver: hepatocellular
+hemorrhage: hematoma
+edema: swollen
+fever: febrile hyperpyrexia
+fetus: fetal intrauterine
+blood pressure: bp sbp dbp map
+vessel: arterial artery aortic coronary
+arrhythmia: tachyarrhythmia dysrhythmia
+"""
 
 
 def _by_word(lines: str) -> dict[str, str]:
@@ -184,8 +206,14 @@ def _by_word(lines: str) -> dict[str, str]:
 
 
 SENSES = _by_word(_SYNONYMS)
+BROADER = {
+    word: tuple(broader.split())
+    for broader, _, words in (line.partition(": ") for line in _BROADER.strip().split("\n"))
+    for word in words.split()
+}
 TROUBLES = frozenset(_TROUBLES.split())
 EMPTY = frozenset(_EMPTY.split())
 MODIFIERS = frozenset(_MODIFIERS.split())
 FORMS = frozenset(_FORMS.split())
+ROLES = frozenset(_ROLES.split())
 CAUSES = frozenset(_CAUSES.split())
