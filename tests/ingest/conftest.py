@@ -16,6 +16,7 @@ from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.pipeline import Pipeline
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.relations.extract import RelationExtractor
 
 CONCEPTS = {
     c.id: c
@@ -47,7 +48,10 @@ def analyser(encoder: Encoder) -> Analyser:
         return {i: CONCEPTS[i] for i in ids}  # type: ignore[attr-defined]
 
     return Analyser(
-        Chunker(encoder.token_lengths, 60), [DictionaryRecogniser(Lexicon.build(CONCEPTS.values()))], concepts
+        Chunker(encoder.token_lengths, 60),
+        [DictionaryRecogniser(Lexicon.build(CONCEPTS.values()))],
+        concepts,
+        RelationExtractor(),
     )
 
 
