@@ -19,6 +19,7 @@ from ingest.abbreviations import long_forms
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.relations.extract import RelationExtractor
 
 CONCEPTS = {
     concept.id: concept
@@ -53,7 +54,7 @@ def evaluate(path: Path, *entities: tuple[str, str, str], errors: int = 0) -> di
         return linker.link(text, mentions, long_forms(text))
 
     chunker = Chunker(lambda texts: [len(text.split()) for text in texts], 60)
-    analyser = Analyser(chunker, [DictionaryRecogniser(lexicon)], linker, look_up)
+    analyser = Analyser(chunker, [DictionaryRecogniser(lexicon)], linker, look_up, RelationExtractor())
     return evaluate_concepts([path], analyser.analyse, link, lexicon, errors=errors)
 
 

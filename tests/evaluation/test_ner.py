@@ -20,6 +20,7 @@ from graph.vocabulary.linking.linker import Linker
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.relations.extract import RelationExtractor
 from tests.ingest.readers.bioc_samples import as_xml, passage
 
 CONCEPTS = (
@@ -44,7 +45,9 @@ def _analyse(concepts: Collection[Concept]) -> Analyse:
 
     chunker = Chunker(lambda texts: [len(text.split()) for text in texts], 60)
     lexicon = Lexicon.build(concepts)
-    return Analyser(chunker, [DictionaryRecogniser(lexicon)], Linker(lexicon), look_up).analyse
+    return Analyser(
+        chunker, [DictionaryRecogniser(lexicon)], Linker(lexicon), look_up, RelationExtractor()
+    ).analyse
 
 
 @pytest.fixture(scope="module")
