@@ -9,13 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Span
+from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span
+from graph.vocabulary.linking.linker import Linker
 from ingest.abbreviations import find_abbreviations
 from ingest.assertion import assertions
 from ingest.chunking import Chunker
+from ingest.linking import link_candidates
 from ingest.recognize.abbreviated import resolve_abbreviations
 from ingest.recognize.base import Candidate, Recogniser
 from ingest.recognize.merge import merge
+from ingest.relations.extract import RelationExtractor
 
 ConceptLookup = Callable[[Collection[str]], Mapping[str, Concept]]
 
@@ -29,6 +32,7 @@ class Draft:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     passages: tuple[str, ...]
+    relations: tuple[Relation, ...]
 
     def graph(self, vectors: NDArray[np.float32], fingerprint: str) -> DocumentGraph:
         """The finished graph; `vectors` has shape `(len(passages), dimension)`."""
@@ -39,27 +43,39 @@ class Draft:
             self.entities,
             np.ascontiguousarray(vectors),
             fingerprint,
+            self.relations,
         )
 
 
 class Analyser:
-    """Chunking, recognition, abbreviations and assertion over batches of documents."""
+    """Chunking, recognition, abbreviations, linking, assertion and relations over batches of documents."""
 
-    def __init__(self, chunker: Chunker, recognisers: Sequence[Recogniser], concepts: ConceptLookup) -> None:
+    def __init__(
+        self,
+        chunker: Chunker,
+        recognisers: Sequence[Recogniser],
+        linker: Linker,
+        concepts: ConceptLookup,
+        relations: RelationExtractor,
+    ) -> None:
         self._chunker = chunker
         self._recognisers = recognisers
+        self._linker = linker
         self._concepts = concepts
+        self._relations = relations
 
     def analyse(self, documents: Sequence[Document]) -> list[Draft]:
         """One draft a document, in order."""
         texts = [d.text for d in documents]
         found = [recogniser.recognise(texts) for recogniser in self._recognisers]
-        candidates = [
-            resolve_abbreviations(text, merge([per[i] for per in found]), find_abbreviations(text))
-            for i, text in enumerate(texts)
-        ]
+        candidates = [self._candidates(text, [per[i] for per in found]) for i, text in enumerate(texts)]
         named = self._concepts({c.concept_id for cs in candidates for c in cs if c.concept_id})
         return [self._draft(d, cs, named) for d, cs in zip(documents, candidates, strict=True)]
+
+    def _candidates(self, text: str, found: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+        abbreviations = find_abbreviations(text)
+        resolved = resolve_abbreviations(text, merge(found), abbreviations)
+        return link_candidates(text, resolved, abbreviations, self._linker)
 
     def _draft(self, document: Document, candidates: list[Candidate], named: Mapping[str, Concept]) -> Draft:
         chunks = self._chunker.chunk(document)
@@ -86,7 +102,8 @@ class Analyser:
                     )
                 )
         passages = tuple(passage(document, chunk) for chunk in chunks)
-        return Draft(document, chunks, tuple(mentions), tuple(entities.values()), passages)
+        relations = self._relations.extract(document, chunks, mentions, entities.values())
+        return Draft(document, chunks, tuple(mentions), tuple(entities.values()), passages, relations)
 
 
 def _by_sentence(
