@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.readers.gold import GoldDocument, graph_of, read_gold
-from ingest.relations.features import place_features
-from ingest.relations.pairs import Pair, pairs
+from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading, read
-from ingest.relations.scoring import KIND_PAIRS, whole_features
+from ingest.relations.rules import stated
+from ingest.relations.scoring import candidates, sentence_features, whole_features
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def _labels(gold: GoldDocument) -> dict[frozenset[str], str]:
 
 
 def _examples(number: int, reading: Reading, labels: dict[frozenset[str], str]) -> list[Example]:
-    found = [pair for pair in pairs(reading) if pair.kinds in KIND_PAIRS]
+    found = candidates(reading)
+    whole = whole_features(reading, found)
+    sentences = sentence_features(reading, found, list(stated(reading)))
     examples = []
-    for pair, about in zip(found, whole_features(reading, found), strict=True):
-        places = tuple(
-            frozenset(place_features(reading.sentences[place.sentence], pair, place)) for place in pair.places
-        )
+    for pair, about, alone in zip(found, whole, sentences, strict=True):
+        places = tuple(map(frozenset, alone))
         label = labels.get(frozenset((pair.first.id, pair.second.id)), "")
         examples.append(Example(number, pair, places, frozenset(about).union(*places), label))
     return examples

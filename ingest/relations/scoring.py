@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from ingest.relations.kinds import Kind
 from ingest.relations.linear import LinearModel
 from ingest.relations.pairs import Pair, pairs
 from ingest.relations.reading import Reading
+from ingest.relations.rules import Stated
 from ingest.relations.standing import standing
 
 WEIGHTS = "weights.npz"
@@ -59,12 +60,12 @@ class RelationModel:
         self._forest = Forest(arrays)
         self._scales = arrays["scales"].astype(np.float64)
 
-    def score(self, reading: Reading) -> list[Scored]:
-        """Every pair of the reading that the model knows the kinds of."""
-        found = [pair for pair in pairs(reading) if pair.kinds in KIND_PAIRS]
+    def score(self, reading: Reading, spoken: Iterable[Stated]) -> list[Scored]:
+        """Every pair of the reading that the model knows the kinds of; `spoken` is what its phrases state."""
+        found = candidates(reading)
         if not found:
             return []
-        totals, places = self.linear_scores(reading, found)
+        totals, places = self._linear_scores(reading, found, spoken)
         causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
         causes = np.zeros(len(found))
         if causal:
@@ -87,13 +88,13 @@ class RelationModel:
             )
         return scored
 
-    def linear_scores(
-        self, reading: Reading, found: list[Pair]
+    def _linear_scores(
+        self, reading: Reading, found: list[Pair], spoken: Iterable[Stated]
     ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
         """The linear scores of each pair, shape `(pairs, heads)`, and of each of its places alone."""
         places = [
-            [self._linear.rows(place_features(reading.sentences[p.sentence], pair, p)) for p in pair.places]
-            for pair in found
+            [self._linear.rows(features) for features in each]
+            for each in sentence_features(reading, found, spoken)
         ]
         alone = self._linear.scores([rows for each in places for rows in each])
         ends = np.cumsum([len(each) for each in places])[:-1]
@@ -102,6 +103,32 @@ class RelationModel:
             for rows, about in zip(places, whole_features(reading, found), strict=True)
         ]
         return self._linear.scores([list(rows) for rows in wholes]), np.split(alone, ends)
+
+
+def candidates(reading: Reading) -> list[Pair]:
+    """The pairs of a reading that the model knows the kinds of."""
+    return [pair for pair in pairs(reading) if pair.kinds in KIND_PAIRS]
+
+
+def sentence_features(
+    reading: Reading, found: list[Pair], spoken: Iterable[Stated]
+) -> Iterator[list[list[str]]]:
+    """The features of each pair's places, with what a phrase of the sentence states of the two."""
+    phrases: dict[tuple[int, str, str], list[str]] = {}
+    for one in spoken:
+        owners = reading.sentences[one.sentence].owners
+        for subject in owners[one.subject]:
+            for target in owners[one.object]:
+                names = [f"R{one.predicate}", f"R{one.predicate} {one.assertion}"]
+                phrases.setdefault((one.sentence, subject, target), []).extend(names)
+    for pair in found:
+        ends = pair.first.id, pair.second.id
+        yield [
+            place_features(reading.sentences[place.sentence], pair, place)
+            + phrases.get((place.sentence, *ends), [])
+            + [f"{name}<" for name in phrases.get((place.sentence, *ends[::-1]), [])]
+            for place in pair.places
+        ]
 
 
 def whole_features(reading: Reading, found: list[Pair]) -> list[list[str]]:
