@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.model import Assertion, Chunk, Document, Entity, Mention, Relation
 from graph.predicates import SYMMETRIC, Predicate
 from ingest.relations.features import place_assertion
-from ingest.relations.kinds import Kind
 from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading, Sentence, read
 from ingest.relations.rules import Stated, stated
@@ -58,7 +57,9 @@ class RelationExtractor:
                     _keep(found, relation)
         by_phrase = {frozenset((subject, target)) for subject, _, target, _ in found}
         for relation in self._by_model(reading, spoken):
-            if frozenset((relation.subject_id, relation.object_id)) not in by_phrase:
+            # What phrases say has been weighed in `causes`; of anything else a phrase knows better.
+            ends = frozenset((relation.subject_id, relation.object_id))
+            if relation.predicate == Predicate.CAUSES or ends not in by_phrase:
                 _keep(found, relation)
         return tuple(
             sorted(found.values(), key=lambda r: (r.sentence, r.subject_id, r.predicate, r.object_id))
@@ -66,11 +67,10 @@ class RelationExtractor:
 
     def _by_model(self, reading: Reading, spoken: Sequence[Stated]) -> Iterator[Relation]:
         for scored in self._model.score(reading, spoken):
-            if scored.pair.places or self._across_sentences:
-                for predicate, confidence in self._choose(scored):
-                    relation = _relation(reading, scored, predicate, confidence)
-                    if relation.assertion is not Assertion.NEGATED:
-                        yield relation
+            for predicate, confidence in self._choose(scored):
+                relation = _relation(reading, scored, predicate, confidence)
+                if relation.extractor != ACROSS or self._across_sentences:
+                    yield relation
 
     def _choose(self, scored: Scored) -> Iterator[tuple[Predicate, float]]:
         """The most telling predicate that is likely enough: `associated_with` follows from every other."""
@@ -82,10 +82,10 @@ class RelationExtractor:
         if scored.pair.kinds == CAUSAL:
             treats = telling[Predicate.NEGATIVELY_CORRELATED_WITH]
             telling = {Predicate.CAUSES: scored.causes, Predicate.TREATS: treats}
-        best = max(telling, key=telling.__getitem__)
-        if telling[best] >= self._confidence:
-            yield best, telling[best]
-        elif scored.related >= self._confidence:
+        likely = [predicate for predicate in telling if telling[predicate] >= self._confidence]
+        for predicate in likely:
+            yield predicate, telling[predicate]
+        if not likely and scored.related >= self._confidence:
             yield Predicate.ASSOCIATED_WITH, scored.related
 
 
@@ -137,11 +137,12 @@ def _relations(reading: Reading, one: Stated) -> Iterator[Relation]:
 
 
 def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence: float) -> Relation:
-    """The relation with its best sentence; where none names both, one that names the second, as uncertain."""
+    """The relation with its best sentence; where no sentence says so, one that names the second, as uncertain."""
     pair = scored.pair
     first, second = _ordered(pair.first.id, predicate, pair.second.id)
-    if pair.places:
-        sentence, state = _evidence(reading, scored)
+    evidence = _evidence(reading, scored)
+    if evidence is not None:
+        sentence, state = evidence
         extractor = MODEL
     else:
         sentence, state = reading.sentences[_nearest(reading, pair)], Assertion.UNCERTAIN
@@ -149,16 +150,21 @@ def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence
     return Relation(first, predicate, second, sentence.chunk, sentence.span, state, confidence, extractor)
 
 
-def _evidence(reading: Reading, scored: Scored) -> tuple[Sentence, Assertion]:
-    """The sentence that speaks most for the relation and affirms it; where none does, the one that speaks most."""
+def _evidence(reading: Reading, scored: Scored) -> tuple[Sentence, Assertion] | None:
+    """The sentence that speaks most for the relation and affirms it, else the one that speaks most and denies nothing.
+
+    None where no sentence names both, or those that do deny it: then the document as a whole says so, no sentence does.
+    """
     ranked = sorted(zip(scored.support, scored.pair.places, strict=True), reverse=True)
-    states = []
+    hedged = None
     for support, place in ranked:
         sentence = reading.sentences[place.sentence]
-        states.append((sentence, place_assertion(sentence, place)))
-        if support > 0 and states[-1][1] is Assertion.AFFIRMED:
-            return states[-1]
-    return states[0]
+        state = place_assertion(sentence, place)
+        if support > 0 and state is Assertion.AFFIRMED:
+            return sentence, state
+        if hedged is None and state is not Assertion.NEGATED:
+            hedged = sentence, state
+    return hedged
 
 
 def _nearest(reading: Reading, pair: Pair) -> int:

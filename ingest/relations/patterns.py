@@ -1,4 +1,4 @@
-"""Trigger phrases of each predicate, between and around two mentions of a sentence.
+"""Trigger phrases of each predicate, between and around two mentions of a sentence; the first that fits counts.
 
 A pattern is read on the sentence's words with the mention that comes first as `@1`, the other as `@2` and further
 mentions as `<kind>`. `GAP` is up to three words; `OF` and `HARM` what may stand before a name, `PEOPLE` who has it. The core of what is
@@ -55,16 +55,18 @@ def _patterns(
     forward: Iterable[str] = (),
     backward: Iterable[str] = (),
 ) -> list[Pattern]:
-    found = []
-    for phrases, is_backward in ((forward, False), (backward, True)):
-        for phrase in phrases:
-            for name, macro in _MACROS.items():
-                phrase = phrase.replace(f"{name} ", macro)
-            compiled = re.compile(rf"(?:^|(?<= )){phrase}(?= |$)")
-            found.append(
-                Pattern(predicate, frozenset(subjects), frozenset(objects), compiled, is_backward, confidence)
-            )
-    return found
+    ends = frozenset(subjects), frozenset(objects)
+    return [
+        Pattern(predicate, *ends, _compile(phrase), backwards, confidence)
+        for phrases, backwards in ((forward, False), (backward, True))
+        for phrase in phrases
+    ]
+
+
+def _compile(phrase: str) -> re.Pattern[str]:
+    for name, macro in _MACROS.items():
+        phrase = phrase.replace(f"{name} ", macro)
+    return re.compile(rf"(?:^|(?<= )){phrase}(?= |$)")
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -80,6 +82,19 @@ PATTERNS: tuple[Pattern, ...] = (
         backward=[
             r"@1 BE (?:an? )?(?:\w+ )?(?P<t>contraindications?) (?:to|for|of) OF @2",
             r"with @1 (?:should|must) (?P<t>(?:not|never) (?:take|use|receive|be given|be treated with)|avoid) OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.DIAGNOSES, _PROCEDURE, _DISEASE, 0.85,
+        forward=[
+            r"@1 GAP (?P<t>diagnos(?:es?|ed|ing)|detect(?:s|ed|ing)?|confirm(?:s|ed|ing)?|reveal(?:s|ed|ing)?|"
+            r"identif(?:y|ies|ied|ying)|demonstrat(?:es?|ed)|show(?:s|ed)) OF @2",
+            r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>diagnosis|detection|screening) (?:of|for) PEOPLE OF @2",
+            r"@1 BE (?P<t>diagnostic|pathognomonic) (?:of|for) OF @2",
+        ],
+        backward=[
+            r"@1 BE (?P<t>diagnosed|detected|confirmed|identified|demonstrated|revealed|seen) (?:by|with|on|using|via) OF @2",
+            r"(?P<t>diagnosis|detection) of OF @1 (?:by|with|using|relies on|requires|(?:was|is) (?:made|confirmed) (?:by|with|on)) OF @2",
         ],
     ),
     *_patterns(
@@ -116,19 +131,6 @@ PATTERNS: tuple[Pattern, ...] = (
             r"(?P<t>treatment|therapy|management) (?:of|for) PEOPLE OF @1 (?:with|by|using) OF @2",
             r"@1 BE (?P<t>responded|responds|responsive) (?:\w+ )?to (?:treatment with )?OF @2",
             r"(?P<t>treat|treating|manage|managing) PEOPLE OF @1 (?:with|using) OF @2",
-        ],
-    ),
-    *_patterns(
-        Predicate.DIAGNOSES, _PROCEDURE, _DISEASE, 0.85,
-        forward=[
-            r"@1 GAP (?P<t>diagnos(?:es?|ed|ing)|detect(?:s|ed|ing)?|confirm(?:s|ed|ing)?|reveal(?:s|ed|ing)?|"
-            r"identif(?:y|ies|ied|ying)|demonstrat(?:es?|ed)|show(?:s|ed)) OF @2",
-            r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>diagnosis|detection|screening) (?:of|for) PEOPLE OF @2",
-            r"@1 BE (?P<t>diagnostic|pathognomonic) (?:of|for) OF @2",
-        ],
-        backward=[
-            r"@1 BE (?P<t>diagnosed|detected|confirmed|identified|demonstrated|revealed|seen) (?:by|with|on|using|via) OF @2",
-            r"(?P<t>diagnosis|detection) of OF @1 (?:by|with|using|relies on|requires|(?:was|is) (?:made|confirmed) (?:by|with|on)) OF @2",
         ],
     ),
     *_patterns(

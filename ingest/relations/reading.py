@@ -51,7 +51,7 @@ class Party:
 
 @dataclass(slots=True)
 class Reading:
-    """The sentences that name a party, and the parties in order of first mention; `kinds` by id; `total` counts all sentences."""
+    """The sentences that name a party, of `total`; the parties in order of first mention, and their kinds by id."""
 
     sentences: list[Sentence]
     parties: list[Party]

@@ -23,8 +23,8 @@ _ITEM = r"(?:, (?:and |or )?|and |or |/ )"
 
 # What follows a name and makes it another: "dopamine antagonist", "calcium channel", "cocaine withdrawal".
 _OTHER = re.compile(
-    r"@[12] (?:- )?(?:receptors?|antagonists?|agonists?|blockers?|channels?|reuptake|inhibitors?|deficien\w+|withdrawal|"
-    r"depletion|antibod(?:y|ies)|gene|resistan\w+|free)\b"
+    r"@[12] (?:- )?(?:receptors?|antagonists?|agonists?|blockers?|channels?|reuptake|inhibitors?|deficien\w+|"
+    r"withdrawal|depletion|antibod(?:y|ies)|gene|resistan\w+|free)\b"
 )
 
 
