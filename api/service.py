@@ -18,6 +18,7 @@ from graph.store.archive import export_workspace, import_workspace
 from graph.store.base import Filter, GraphStore, State
 from graph.store.opening import open_store
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.linker import Linker
 from ingest.pipeline import IngestReport, Progress
 from retrieval import browse
 from retrieval.answer.contract import Answer
@@ -96,6 +97,14 @@ class MedGraph:
                     held = self._lexicon = fingerprint, loaded
         return held[1]
 
+    def linker(self) -> Linker:
+        """From mentions to the concepts of the workspace; its index of names is kept on disk too."""
+        from graph.vocabulary.cache import load_linker, vocabulary_fingerprint
+
+        lexicon = self.lexicon()
+        fingerprint = vocabulary_fingerprint(self.store.state().vocabularies)
+        return load_linker(lexicon, self.settings.folder / "lexicon", fingerprint)
+
     def indexes(self, progress: Counted | None = None, state: State | None = None) -> SearchIndexes:
         """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
         state = state or self.store.state()
@@ -153,7 +162,7 @@ class MedGraph:
             self._remember_model()
             batch = self.settings.ingest.batch
             fingerprint = self._fingerprint()
-            pipeline = Pipeline(self.store, self._analyser, lambda: self.encoder, fingerprint, batch)
+            pipeline = Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, batch)
             return pipeline.run(results, told)
 
     def reindex(self, progress: Counted | None = None) -> int:
@@ -216,11 +225,11 @@ class MedGraph:
 
     # browsing
 
-    def entity(self, name: str, neighbours: int = 15, sentences: int = 3) -> EntityView:
+    def entity(self, name: str, neighbours: int = 15, sentences: int = 3, relations: int = 15) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
         lexicon = self.lexicon()
         entity_id = browse.find_entity(name, self.store, lexicon)
-        return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences)
+        return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences, relations)
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""
@@ -253,10 +262,11 @@ class MedGraph:
 
     # inside
 
-    def _analyser(self) -> Analyser:
+    def analyser(self) -> Analyser:
+        """What finds the entities of documents, as set; `ingest` and the evaluation use it."""
         from ingest.assemble import build_analyser
 
-        return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.store)
+        return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.linker(), self.store)
 
     def _fingerprint(self) -> str:
         from graph.vocabulary.cache import vocabulary_fingerprint

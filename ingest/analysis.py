@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span
+from graph.vocabulary.linking.linker import Linker
 from ingest.abbreviations import find_abbreviations
 from ingest.assertion import assertions
 from ingest.chunking import Chunker
+from ingest.linking import link_candidates
 from ingest.recognize.abbreviated import resolve_abbreviations
 from ingest.recognize.base import Candidate, Recogniser
 from ingest.recognize.merge import merge
@@ -46,17 +48,19 @@ class Draft:
 
 
 class Analyser:
-    """Chunking, recognition, abbreviations, assertion and relations over batches of documents."""
+    """Chunking, recognition, abbreviations, linking, assertion and relations over batches of documents."""
 
     def __init__(
         self,
         chunker: Chunker,
         recognisers: Sequence[Recogniser],
+        linker: Linker,
         concepts: ConceptLookup,
         relations: RelationExtractor,
     ) -> None:
         self._chunker = chunker
         self._recognisers = recognisers
+        self._linker = linker
         self._concepts = concepts
         self._relations = relations
 
@@ -64,12 +68,14 @@ class Analyser:
         """One draft a document, in order."""
         texts = [d.text for d in documents]
         found = [recogniser.recognise(texts) for recogniser in self._recognisers]
-        candidates = [
-            resolve_abbreviations(text, merge([per[i] for per in found]), find_abbreviations(text))
-            for i, text in enumerate(texts)
-        ]
+        candidates = [self._candidates(text, [per[i] for per in found]) for i, text in enumerate(texts)]
         named = self._concepts({c.concept_id for cs in candidates for c in cs if c.concept_id})
         return [self._draft(d, cs, named) for d, cs in zip(documents, candidates, strict=True)]
+
+    def _candidates(self, text: str, found: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+        abbreviations = find_abbreviations(text)
+        resolved = resolve_abbreviations(text, merge(found), abbreviations)
+        return link_candidates(text, resolved, abbreviations, self._linker)
 
     def _draft(self, document: Document, candidates: list[Candidate], named: Mapping[str, Concept]) -> Draft:
         chunks = self._chunker.chunk(document)

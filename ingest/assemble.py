@@ -7,6 +7,7 @@ import hashlib
 from graph.index.encoder import Encoder, ModelInfo
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.linker import Linker
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.base import Recogniser
@@ -19,9 +20,9 @@ PIPELINE_VERSION = 4
 
 
 def build_analyser(
-    settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, store: GraphStore
+    settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, linker: Linker, store: GraphStore
 ) -> Analyser:
-    """Chunker, recognisers, concept names and relations, as set."""
+    """Chunker, recognisers, linker, concept names and relations, as set."""
     recognisers: list[Recogniser] = [DictionaryRecogniser(lexicon)]
     if settings.spacy_pipeline:
         from ingest.recognize.spacy_pipeline import SpacyRecogniser
@@ -29,7 +30,7 @@ def build_analyser(
         recognisers.append(SpacyRecogniser(settings.spacy_pipeline))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
     chunker = Chunker(encoder.token_lengths, max_tokens=budget)
-    return Analyser(chunker, recognisers, store.concepts, RelationExtractor())
+    return Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
 
 
 def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:

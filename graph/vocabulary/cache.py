@@ -1,4 +1,6 @@
-"""The compiled lexicon of a workspace, kept in a file beside it and rebuilt when its vocabularies change."""
+"""The compiled lexicon of a workspace and the index of its names, kept in files beside it and rebuilt when its
+vocabularies change.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,9 @@ from graph.model import VocabularyInfo
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.lexicon_file import LexiconFileError
+from graph.vocabulary.linking import index_file
+from graph.vocabulary.linking.index import NameIndex, rows_of
+from graph.vocabulary.linking.linker import Linker
 
 
 def vocabulary_fingerprint(vocabularies: Iterable[VocabularyInfo]) -> str:
@@ -27,8 +32,30 @@ def load_lexicon(store: GraphStore, folder: Path, fingerprint: str) -> Lexicon:
         pass
     priority = [v.id for v in store.vocabularies()]
     lexicon = Lexicon.build(store.all_concepts(), priority)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.lexicon"):
-        old.unlink(missing_ok=True)
+    _emptied(folder, "*.lexicon")
     lexicon.save(path)
     return lexicon
+
+
+def load_linker(lexicon: Lexicon, folder: Path, fingerprint: str) -> Linker:
+    """The linker over a workspace's lexicon; its index is loaded, or built and saved, when it is first needed."""
+
+    def index() -> NameIndex:
+        # The lexicon's own fingerprint too: the index holds places in exactly this one.
+        path = folder / f"{fingerprint}-{lexicon.fingerprint[:16]}.names"
+        try:
+            return index_file.load(path)
+        except (LexiconFileError, FileNotFoundError):
+            pass
+        made = NameIndex(rows_of(lexicon.compiled))
+        _emptied(folder, "*.names")
+        index_file.save(made, path)
+        return made
+
+    return Linker(lexicon, index)
+
+
+def _emptied(folder: Path, pattern: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(pattern):
+        old.unlink(missing_ok=True)

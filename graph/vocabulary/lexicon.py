@@ -117,16 +117,25 @@ class Lexicon:
         index = self._index.get(concept_id)
         return [] if index is None else [self._compiled.ids[number] for number in hierarchy.row(index)]
 
+    @property
+    def compiled(self) -> Compiled:
+        """What it was made of; not to be changed."""
+        return self._compiled
+
     def lookup(self, name: str) -> list[str]:
         """The (canonical) ids of the concepts with this name; several when it is ambiguous, none when unknown."""
+        return [self._compiled.ids[number] for number in self.numbers(name)]
+
+    def numbers(self, name: str) -> list[int]:
+        """The same as the concepts' places in `compiled`."""
         for text in (name, uninverted(name)):
             surface = surface_of(text)
             for key in (CASED + surface, SURFACE + surface.lower(), key_of(text)) if text else ():
                 if key in self._compiled.ambiguous:
-                    return [self._compiled.ids[index] for index in self._compiled.ambiguous[key]]
+                    return self._compiled.ambiguous[key]
                 value = self._entries.get(key, 0) >> CONCEPT_SHIFT
                 if value:
-                    return [self._compiled.ids[value - 1]]
+                    return [value - 1]
         return []
 
     def match(self, text: str) -> list[Match]:

@@ -12,6 +12,7 @@ from graph.index.encoder.locate import DEFAULT_MODEL
 from graph.model import Concept, Document, Section, SectionKind
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.linker import Linker
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.pipeline import Pipeline
@@ -47,12 +48,10 @@ def analyser(encoder: Encoder) -> Analyser:
     def concepts(ids: object) -> dict[str, Concept]:
         return {i: CONCEPTS[i] for i in ids}  # type: ignore[attr-defined]
 
-    return Analyser(
-        Chunker(encoder.token_lengths, 60),
-        [DictionaryRecogniser(Lexicon.build(CONCEPTS.values()))],
-        concepts,
-        RelationExtractor(),
-    )
+    lexicon = Lexicon.build(CONCEPTS.values())
+    recognisers = [DictionaryRecogniser(lexicon)]
+    chunker = Chunker(encoder.token_lengths, 60)
+    return Analyser(chunker, recognisers, Linker(lexicon), concepts, RelationExtractor())
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,189 @@
+"""From mentions to concepts, a document at a time.
+
+A mention is read as the document defines it (its abbreviations), then matched by exact name, by short names in common
+use, by the same letters written apart, and by shared words and their senses (`index`, `candidates`). A trained linear
+ranker (`ranker`) orders the candidates by how they agree with the mention's words, its category, and what else the
+document names. Below a threshold a mention stays unlinked. Names that differ in exactly what makes them two things
+(`graph.vocabulary.opposites`; numbers) are never candidates, whatever their score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.candidates import (
+    COLUMNS,
+    OF_DOCUMENT,
+    CandidateFinder,
+    Candidates,
+    settled,
+)
+from graph.vocabulary.linking.coordination import readings
+from graph.vocabulary.linking.index import NameIndex, rows_of
+from graph.vocabulary.linking.ranker import Ranker, Values, trained
+
+_LEAST = 0.25
+_EXACT_SCORE = 1.0
+_MOST_SIBLINGS = 100
+_SURE_OF_PART = 0.5
+_CHEMICAL = "ChemicalEntity"
+_CAUSE_ADDED = COLUMNS.index("cause_added")
+
+
+class Mentioned(NamedTuple):
+    """A mention to link: `[start, end)` in characters, its Biolink category, and the concept when it is known."""
+
+    start: int
+    end: int
+    category: str
+    concept_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The concept that a mention means, how likely (0 to 1), and how it was found.
+
+    `also` are the further concepts of a mention that names several ("renal and hepatic failure").
+    """
+
+    concept_id: str
+    score: float
+    method: str
+    also: tuple[str, ...] = ()
+
+
+class Linker:
+    """Links mentions to the concepts of a lexicon. Safe to share by threads: it only remembers what it looked up."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        index: Callable[[], NameIndex] | None = None,
+        ranker: Ranker | None = None,
+        least: float = _LEAST,
+    ) -> None:
+        self._compiled = lexicon.compiled
+        self._numbers = {identifier: number for number, identifier in enumerate(self._compiled.ids)}
+        self._ranker = ranker or trained()
+        make = index or (lambda: NameIndex(rows_of(lexicon.compiled)))
+        self._finder = CandidateFinder(lexicon, make, self._ranker)
+        self._least = least
+
+    def link(
+        self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str] | None = None
+    ) -> list[Link | None]:
+        """A link for each mention, or None; `long_forms` are the document's abbreviations as it defines them.
+
+        A mention whose concept is known keeps it, and counts as what the document names.
+        """
+        found = self._found(text, mentions, long_forms or {})
+        document = self._document(mentions, found)
+        return [
+            self._link(one, document) if one.sure else self._compound(one, mention.category, document)
+            for one, mention in zip(found, mentions, strict=True)
+        ]
+
+    def _compound(self, candidates: Candidates, category: str, document: _Document) -> Link | None:
+        """The link of the phrase; where it joins several that all can be linked, theirs."""
+        parts: list[Link] = []
+        for alternatives in readings(candidates.phrase):
+            tried = [self._link(self._finder.find(words, category), document) for words in alternatives]
+            best = max(tried, key=lambda link: link.score if link else 0.0)
+            if best is None or best.score < _SURE_OF_PART:
+                break
+            parts.append(best)
+        else:
+            if parts:
+                ids = list(dict.fromkeys(part.concept_id for part in parts))
+                return Link(ids[0], min(part.score for part in parts), "coordination", tuple(ids[1:]))
+        return self._link(candidates, document)
+
+    def candidates(
+        self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str]
+    ) -> list[tuple[list[str], Values]]:
+        """For training: of each mention that its name alone does not settle, the concepts and their values."""
+        found = self._found(text, mentions, long_forms)
+        document = self._document(mentions, found)
+        ids = self._compiled.ids
+        return [
+            ([], one.values) if one.sure else ([ids[c] for c in one.concepts], document.completed(one))
+            for one in found
+        ]
+
+    def _found(
+        self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str]
+    ) -> list[Candidates]:
+        written = [text[mention.start : mention.end] for mention in mentions]
+        phrases = expanded(written, long_forms)
+        return [
+            self._known(m.concept_id) if m.concept_id else self._finder.find(p, m.category)
+            for p, m in zip(phrases, mentions, strict=True)
+        ]
+
+    def _known(self, concept_id: str) -> Candidates:
+        number = self._numbers.get(concept_id)
+        return Candidates() if number is None else settled(number, "known")
+
+    def _document(self, mentions: Sequence[Mentioned], found: Sequence[Candidates]) -> _Document:
+        sure = {one.concepts[0] for one in found if one.sure}
+        return _Document(
+            sure,
+            {kin for number in sure for kin in self._next_to(number)},
+            any(mention.category == _CHEMICAL for mention in mentions),
+        )
+
+    def _next_to(self, number: int) -> Iterable[int]:
+        """Parents, children and siblings of a concept."""
+        above = self._compiled.parents.row(number)
+        below = self._compiled.children.row
+        beside = (kin for parent in above for kin in below(parent)[:_MOST_SIBLINGS])
+        return chain(above, below(number)[:_MOST_SIBLINGS], beside)
+
+    def _link(self, candidates: Candidates, document: _Document) -> Link | None:
+        if not candidates.concepts:
+            return None
+        if candidates.sure:
+            return Link(self._compiled.ids[candidates.concepts[0]], _EXACT_SCORE, candidates.methods[0])
+        values = document.completed(candidates)
+        scores = self._ranker.scores(values)
+        best = int(np.argmax(scores))
+        others = np.delete(scores, best)
+        margin = float(scores[best] - others.max()) if len(others) else 3.0
+        probability = self._ranker.probability(values[best], margin)
+        if probability < self._least:
+            return None
+        return Link(self._compiled.ids[candidates.concepts[best]], probability, candidates.methods[best])
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What a document names beyond doubt, what is next to that in the hierarchy, and whether it names a chemical."""
+
+    named: set[int]
+    kin: set[int]
+    chemical: bool
+
+    def completed(self, candidates: Candidates) -> Values:
+        values = candidates.values.copy()
+        first = values.shape[1] - len(OF_DOCUMENT)
+        for row, number in enumerate(candidates.concepts):
+            values[row, first] = number in self.named
+            values[row, first + 1] = number in self.kin
+            values[row, first + 2] = self.chemical and values[row, _CAUSE_ADDED] > 0
+        return values
+
+
+def expanded(written: Iterable[str], long_forms: Mapping[str, str]) -> list[str]:
+    """The mentions with every short form, alone or inside, as the document defines it."""
+    if not long_forms:
+        return list(written)
+    choices = "|".join(re.escape(short) for short in sorted(long_forms, key=lambda s: (-len(s), s)))
+    pattern = re.compile(rf"(?<!\w)(?:{choices})(?=s?(?!\w))")
+    return [pattern.sub(lambda found: long_forms[found[0]], words) for words in written]

@@ -1,0 +1,41 @@
+"""Concepts for the candidates whose recogniser knew only the category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from graph.vocabulary.linking.linker import Link, Linker, Mentioned
+from ingest.abbreviations import Abbreviation
+from ingest.recognize.base import Candidate
+
+
+def link_candidates(
+    text: str, candidates: Sequence[Candidate], abbreviations: Iterable[Abbreviation], linker: Linker
+) -> list[Candidate]:
+    """The candidates with the concepts that the linker gives them, in order; one that names several is one of each.
+
+    Those that have a concept keep it, and tell the linker what the document is about. A linked candidate's score is
+    its recogniser's times its link's; its method names both.
+    """
+    if all(candidate.concept_id for candidate in candidates):
+        return list(candidates)
+    long_forms: dict[str, str] = {}
+    for abbreviation in abbreviations:
+        short = abbreviation.short.of(text)
+        if len(short) > 1:  # a letter alone is too often another thing
+            long_forms.setdefault(short, abbreviation.long.of(text))
+    mentions = [Mentioned(c.start, c.end, c.category, c.concept_id) for c in candidates]
+    links = linker.link(text, mentions, long_forms)
+    return [
+        made for candidate, link in zip(candidates, links, strict=True) for made in _made(candidate, link)
+    ]
+
+
+def _made(candidate: Candidate, link: Link | None) -> Iterator[Candidate]:
+    if candidate.concept_id or link is None:
+        yield candidate
+        return
+    for concept_id in (link.concept_id, *link.also):
+        score, method = candidate.score * link.score, f"{candidate.method}+{link.method}"
+        yield replace(candidate, concept_id=concept_id, score=score, method=method)
