@@ -14,7 +14,7 @@ from graph.model import Assertion, Document, DocumentGraph, Relation
 from graph.predicates import SYMMETRIC, Predicate
 from ingest.readers.gold import GoldDocument, graph_of
 from ingest.relations.extract import FOUND, RelationExtractor
-from ingest.relations.gold_predicates import gold_predicate
+from ingest.relations.gold import asserted, gold_predicate
 from ingest.relations.kinds import KINDS, Kind
 
 Extract = Callable[[DocumentGraph], Sequence[Relation]]
@@ -140,7 +140,7 @@ class _Read:
 
     @classmethod
     def of(cls, gold: GoldDocument, extract: Extract, analyse: Analyse | None, same_as: SameAs) -> _Read:
-        graph = graph_of(gold) if analyse is None else analyse(gold.document)
+        graph = asserted(graph_of(gold)) if analyse is None else analyse(gold.document)
         kinds = {entity.id: KINDS[entity.category] for entity in graph.entities if entity.category in KINDS}
         found = {
             _statement(same_as(one.subject_id), one.predicate, same_as(one.object_id)): frozenset(

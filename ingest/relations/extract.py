@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Assertion, Chunk, Document, Entity, Mention, Relation
 from graph.predicates import SYMMETRIC, Predicate
+from ingest.relations.describing import CAUSAL
 from ingest.relations.features import place_assertion
 from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading, Sentence, read
 from ingest.relations.rules import Stated, stated
-from ingest.relations.scoring import CAUSAL, TYPES, Scored, load_model
+from ingest.relations.scoring import TYPES, Scored, load_model
 
 MODEL = "relations-1"
 ACROSS = f"{MODEL}/document"

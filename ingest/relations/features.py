@@ -108,4 +108,5 @@ def pair_features(pair: Pair) -> list[str]:
         f"kk{min(first.rank, 2)}{min(second.rank, 2)}{together}",
         f"ks{min(first.rank, 2)}{together}",
         f"q{first.places[0] < second.places[0]}",
+        f"kinds {first.kind} {second.kind}",
     ]

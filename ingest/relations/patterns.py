@@ -37,12 +37,13 @@ _MOLECULE = {Kind.CHEMICAL, Kind.GENE}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase; `backward` when the mention that comes second is the subject."""
+    """A phrase and its `trigger` alone; `backward` when the mention that comes second is the subject."""
 
     predicate: Predicate
     subjects: frozenset[Kind]
     objects: frozenset[Kind]
     phrase: re.Pattern[str]
+    trigger: str
     backward: bool
     confidence: float
 
@@ -57,7 +58,7 @@ def _patterns(
 ) -> list[Pattern]:
     ends = frozenset(subjects), frozenset(objects)
     return [
-        Pattern(predicate, *ends, _compile(phrase), backwards, confidence)
+        Pattern(predicate, *ends, _compile(phrase), _trigger(phrase), backwards, confidence)
         for phrases, backwards in ((forward, False), (backward, True))
         for phrase in phrases
     ]
@@ -67,6 +68,17 @@ def _compile(phrase: str) -> re.Pattern[str]:
     for name, macro in _MACROS.items():
         phrase = phrase.replace(f"{name} ", macro)
     return re.compile(rf"(?:^|(?<= )){phrase}(?= |$)")
+
+
+def _trigger(phrase: str) -> str:
+    """The group `t`."""
+    start = phrase.index("(?P<t>")
+    depth = 0
+    for place in range(start, len(phrase)):
+        depth += (phrase[place] == "(") - (phrase[place] == ")")
+        if depth == 0:
+            return phrase[start : place + 1]
+    raise ValueError(phrase)
 
 
 PATTERNS: tuple[Pattern, ...] = (

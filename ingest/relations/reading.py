@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Assertion, Chunk, Document, Entity, Mention, SectionKind, Span
-from ingest.assertion import assertions
 from ingest.relations.kinds import KINDS, Kind
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
@@ -97,17 +96,6 @@ def _fill(sentence: Sentence, text: str, inside: list[Mention], kinds: Mapping[s
         sentence.states.setdefault(place, mention.assertion)
         at = max(at, mention.end)
     sentence.words += _WORD.findall(text[at : sentence.span.end].lower())
-    _assert(sentence, text)
-
-
-def _assert(sentence: Sentence, text: str) -> None:
-    """Reads the assertion of mentions that nobody has read it of: annotated ones come without."""
-    start = sentence.span.start
-    spans = [(span.start - start, span.end - start) for span in sentence.spans.values()]
-    read = assertions(sentence.span.of(text), spans)
-    for place, state in zip(sentence.spans, read, strict=True):
-        if sentence.states[place] is Assertion.AFFIRMED:
-            sentence.states[place] = state
 
 
 def _parties(sentences: Sequence[Sentence], text: str, kinds: Mapping[str, Kind]) -> list[Party]:

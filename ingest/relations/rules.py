@@ -26,6 +26,27 @@ _OTHER = re.compile(
     r"@[12] (?:- )?(?:receptors?|antagonists?|agonists?|blockers?|channels?|reuptake|inhibitors?|deficien\w+|"
     r"withdrawal|depletion|antibod(?:y|ies)|gene|resistan\w+|free)\b"
 )
+# The beginnings of the words in triggers: a phrase with none of them fits no pattern, and most have none.
+_LETTERS = 4
+_STEMS = frozenset(
+    run[:_LETTERS] for pattern in PATTERNS for run in re.findall(r"(?<![a-z\\])[a-z]{3,}", pattern.trigger)
+) - {
+    "for",
+    "with",
+    "from",
+    "the",
+    "against",
+    "agai",
+    "not",
+    "neve",
+    "alwa",
+    "ing",
+    "ied",
+    "ies",
+    "ion",
+    "off",
+    "ying",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +108,7 @@ def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
 
 
 def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
-    if _OTHER.search(phrase):
+    if not any(word[:_LETTERS] in _STEMS for word in phrase.split()) or _OTHER.search(phrase):
         return None
     for pattern in _patterns(kind, other):
         match = pattern.phrase.search(phrase)

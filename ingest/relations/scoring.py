@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,29 +11,17 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.relations.features import pair_features, party_features, place_features
+from ingest.relations.describing import CAUSAL, KIND_PAIRS, describe
 from ingest.relations.forest import Forest
-from ingest.relations.kinds import Kind
 from ingest.relations.linear import LinearModel
-from ingest.relations.pairs import Pair, pairs
+from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading
 from ingest.relations.rules import Stated
 from ingest.relations.standing import standing
 
 WEIGHTS = "weights.npz"
-CAUSAL = (Kind.CHEMICAL, Kind.DISEASE)
-CAUSES = "causes"
 TYPES = ("positive", "negative", "association", "bind")
-KIND_PAIRS = (
-    CAUSAL,
-    (Kind.CHEMICAL, Kind.GENE),
-    (Kind.CHEMICAL, Kind.CHEMICAL),
-    (Kind.CHEMICAL, Kind.VARIANT),
-    (Kind.GENE, Kind.DISEASE),
-    (Kind.GENE, Kind.GENE),
-    (Kind.VARIANT, Kind.DISEASE),
-)
-HEADS = (CAUSES, *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPES)
+HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPES)
 """Heads of the linear model: a chemical causes a disease; two of these kinds are related; how those related are."""
 
 
@@ -62,10 +50,13 @@ class RelationModel:
 
     def score(self, reading: Reading, spoken: Iterable[Stated]) -> list[Scored]:
         """Every pair of the reading that the model knows the kinds of; `spoken` is what its phrases state."""
-        found = candidates(reading)
-        if not found:
+        described = list(describe(reading, spoken, self._linear.rows))
+        if not described:
             return []
-        totals, places = self._linear_scores(reading, found, spoken)
+        found = [each.pair for each in described]
+        totals = self._linear.scores([each.features for each in described])
+        alone = self._linear.scores([place for each in described for place in each.places])
+        places = np.split(alone, np.cumsum([len(pair.places) for pair in found])[:-1])
         causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
         causes = np.zeros(len(found))
         if causal:
@@ -87,67 +78,6 @@ class RelationModel:
                 Scored(pair, float(causes[n]), related, tuple(types[n].tolist()), tuple(support.tolist()))
             )
         return scored
-
-    def _linear_scores(
-        self, reading: Reading, found: list[Pair], spoken: Iterable[Stated]
-    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
-        """The linear scores of each pair, shape `(pairs, heads)`, and of each of its places alone."""
-        places = [
-            [self._linear.rows(features) for features in each]
-            for each in sentence_features(reading, found, spoken)
-        ]
-        alone = self._linear.scores([rows for each in places for rows in each])
-        ends = np.cumsum([len(each) for each in places])[:-1]
-        wholes = [
-            set().union(*rows, self._linear.rows(about))
-            for rows, about in zip(places, whole_features(reading, found), strict=True)
-        ]
-        return self._linear.scores([list(rows) for rows in wholes]), np.split(alone, ends)
-
-
-def candidates(reading: Reading) -> list[Pair]:
-    """The pairs of a reading that the model knows the kinds of."""
-    return [pair for pair in pairs(reading) if pair.kinds in KIND_PAIRS]
-
-
-def sentence_features(
-    reading: Reading, found: list[Pair], spoken: Iterable[Stated]
-) -> Iterator[list[list[str]]]:
-    """The features of each pair's places, with what a phrase of the sentence states of the two."""
-    phrases: dict[tuple[int, str, str], list[str]] = {}
-    for one in spoken:
-        owners = reading.sentences[one.sentence].owners
-        for subject in owners[one.subject]:
-            for target in owners[one.object]:
-                names = [f"R{one.predicate}", f"R{one.predicate} {one.assertion}"]
-                phrases.setdefault((one.sentence, subject, target), []).extend(names)
-    for pair in found:
-        ends = pair.first.id, pair.second.id
-        yield [
-            place_features(reading.sentences[place.sentence], pair, place)
-            + phrases.get((place.sentence, *ends), [])
-            + [f"{name}<" for name in phrases.get((place.sentence, *ends[::-1]), [])]
-            for place in pair.places
-        ]
-
-
-def whole_features(reading: Reading, found: list[Pair]) -> list[list[str]]:
-    """What is said of each pair beside its sentences; `!` marks features of pairs that no sentence names both of."""
-    about: dict[tuple[str, str, bool], list[str]] = {}
-    every = []
-    for pair in found:
-        together = bool(pair.places)
-        features = [*pair_features(pair), f"kinds {pair.first.kind} {pair.second.kind}"]
-        if not together:
-            features += [f"!{feature}" for feature in features]
-        for party, role in ((pair.first, "a"), (pair.second, "b")):
-            key = (party.id, role, together)
-            if key not in about:
-                own = party_features(reading, party, role)
-                about[key] = own if together else [*own, *(f"!{feature}" for feature in own)]
-            features += about[key]
-        every.append(features)
-    return every
 
 
 def _probability(score: NDArray[np.float32], scale: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -32,6 +32,12 @@ _ASKED = re.compile(
     r"|^(?:does|do|did|can|is|are) (?:the )?@1"
 )
 _BREAK = re.compile(r"[;:]|\b(?:but(?! not)|however|although|though|whereas|while|yet|because)\b")
+# What every match of the three begins with or holds: most sentences have none of it and need no closer look.
+_SIGN = re.compile(
+    r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|could|poss|poten|prob|"
+    r"likely|susp|sugg|presum|hypoth|seem|appear|thought|believ|implic|whether|if\b|"
+    r"to (?:inv|det|ass|eva|exa|tes|stu|exp|est|fin))|^(?:does|do|did|can|is|are) "
+)
 _BEFORE = 10  # words before the first of the two that what is said there reaches
 _AFTER = 4
 
@@ -43,12 +49,15 @@ def clause(words: Sequence[str], low: int, high: int) -> str:
 
 
 def assertion_of(sentence: Sentence, low: int, high: int, said: str) -> Assertion:
-    """How a sentence asserts that two of its mentions stand in a relation; `said` are the words around (`clause`)."""
+    """How a sentence asserts that two of its mentions stand in a relation; `said` are the words around (`clause`).
+
+    What is screened for, prevented or watched for may be no fact, but that something screens for it is.
+    """
     ends = sentence.states[low], sentence.states[high]
-    said = _within_clause(said)
+    said = _within_clause(said) if _SIGN.search(said) else ""
     if Assertion.NEGATED in ends or _denies(said):
         return Assertion.NEGATED
-    if Assertion.HYPOTHETICAL in ends or _ASKED.search(said):
+    if _ASKED.search(said):
         return Assertion.HYPOTHETICAL
     if Assertion.UNCERTAIN in ends or _HEDGED.search(said):
         return Assertion.UNCERTAIN

@@ -7,6 +7,7 @@ import re
 from graph.model import Assertion, Document, DocumentGraph, Section, SectionKind, Span
 from ingest.readers.gold import GoldDocument, GoldMention, graph_of
 from ingest.relations.extract import RelationExtractor
+from ingest.relations.gold import asserted
 
 _MARK = re.compile(r"\[(\w+):([^\]]+)\]")
 _TYPES = {
@@ -32,7 +33,8 @@ def marked(text: str, title: str = "") -> DocumentGraph:
     head = plain.index("\n\n") if title else 0
     sections = [Section(0, head, "", SectionKind.TITLE)] if title else []
     sections.append(Section(head + 2 if title else 0, len(plain), "", SectionKind.ABSTRACT))
-    return graph_of(GoldDocument(Document("d", plain, sections=tuple(sections)), tuple(mentions), ()))
+    gold = GoldDocument(Document("d", plain, sections=tuple(sections)), tuple(mentions), ())
+    return asserted(graph_of(gold))
 
 
 def relations(text: str, extractor: RelationExtractor) -> dict[tuple[str, str, str], Assertion]:
