@@ -45,6 +45,11 @@ class Candidates:
     methods: tuple[str, ...] = ()
     sure: bool = False
 
+    @property
+    def open(self) -> bool:
+        """Whether there is something to choose."""
+        return bool(self.concepts) and not self.sure
+
 
 _DIFFERENCES = [
     COLUMNS.index(name)
