@@ -120,7 +120,7 @@ def sense_of(word: str) -> str:
     """The sense of a word in normal form; the word itself when nothing is known of it."""
     if (sense := SENSES.get(word)) is not None:
         return sense
-    if len(word) < 6 or not word.isalpha():
+    if len(word) < 6 or not word.isalpha() or kind_of(word) is not Kind.CONTENT:
         return word
     for pattern, noun in _NOUNS:
         changed = pattern.sub(noun, word)

@@ -116,6 +116,11 @@ bipolar manic-depressive
 poisoning intoxication poisoned
 overdose overdosage
 anomaly malformation defect deformity
+toxicity toxic
+impairment impaired
+disturbance disturbed
+dysfunction dysfunctional
+abnormality abnormal
 injury damage trauma traumatic injured damaged
 decrease decreased reduction reduced low lowered diminished
 increase increased elevated elevation high raised
