@@ -1,14 +1,19 @@
-"""Runs an evaluation in temporary workspaces of their own."""
+"""Runs evaluations: of retrieval in temporary workspaces of their own, of reading by what a workspace is set to do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from api.service import MedGraph
 from api.settings import load_settings
+from evaluation.concepts import evaluate_concepts
+from evaluation.gold import Progress as GoldProgress
+from evaluation.ner import evaluate_ner
 from evaluation.retrieval import Progress, run
+from graph.vocabulary.linking.linker import Link, Mentioned
+from ingest.abbreviations import long_forms
 
 
 def run_retrieval(
@@ -24,3 +29,24 @@ def run_retrieval(
         return MedGraph(load_settings(home=home, workspace="evaluation"))
 
     return run(directories, open_workspace, vocabularies=[[path] for path in vocabularies], progress=progress)
+
+
+def run_ner(
+    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
+) -> dict[str, Any]:
+    """`evaluation.ner.evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
+    analyse = workspace.analyser().analyse
+    return evaluate_ner(files, analyse, labels=labels, errors=errors, progress=progress)
+
+
+def run_linking(
+    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
+) -> dict[str, Any]:
+    """`evaluation.concepts.evaluate_concepts` with the workspace's own vocabularies and linker."""
+    linker = workspace.linker()
+
+    def link(text: str, mentions: Sequence[Mentioned]) -> list[Link | None]:
+        return linker.link(text, mentions, long_forms(text))
+
+    analyse, lexicon = workspace.analyser().analyse, workspace.lexicon()
+    return evaluate_concepts(files, analyse, link, lexicon, labels=labels, errors=errors, progress=progress)

@@ -162,7 +162,7 @@ class MedGraph:
             self._remember_model()
             batch = self.settings.ingest.batch
             fingerprint = self._fingerprint()
-            pipeline = Pipeline(self.store, self._analyser, lambda: self.encoder, fingerprint, batch)
+            pipeline = Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, batch)
             return pipeline.run(results, told)
 
     def reindex(self, progress: Counted | None = None) -> int:
@@ -225,11 +225,11 @@ class MedGraph:
 
     # browsing
 
-    def entity(self, name: str, neighbours: int = 15, sentences: int = 3) -> EntityView:
+    def entity(self, name: str, neighbours: int = 15, sentences: int = 3, relations: int = 15) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
         lexicon = self.lexicon()
         entity_id = browse.find_entity(name, self.store, lexicon)
-        return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences)
+        return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences, relations)
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""
@@ -262,7 +262,8 @@ class MedGraph:
 
     # inside
 
-    def _analyser(self) -> Analyser:
+    def analyser(self) -> Analyser:
+        """What finds the entities of documents, as set; `ingest` and the evaluation use it."""
         from ingest.assemble import build_analyser
 
         return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.linker(), self.store)

@@ -52,6 +52,11 @@ class LinkingCounts:
     without_concept: int = 0
     linked_without_concept: int = 0
 
+    def __iadd__(self, other: LinkingCounts) -> LinkingCounts:
+        for name in ("mentions", "correct", "linked", "covered", "without_concept", "linked_without_concept"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
     @property
     def accuracy(self) -> float:
         """The share of the mentions with a concept that was linked to it."""

@@ -2,7 +2,8 @@
 
 The method is Schwartz & Hearst (Pac Symp Biocomput 2003): a short form in brackets is aligned with the words before
 it, from right to left. Alignments are tried from strict to loose, as Ab3P does (Sohn et al., BMC Bioinformatics
-2008): first the initials of the last words, then any characters, the first one always at the start of a word.
+2008): first the initials of the last words, then any characters, the first one always at the start of a word. Beyond
+them, one capital letter stands for the word before it that begins with it, "S. aureus" for the species, "2" for "two".
 """
 
 from __future__ import annotations
@@ -29,6 +30,19 @@ _NOT_SHORT = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.?!;]\s+(?=[A-Z0-9(])")
+# A letter for the one word before it; a genus for its initial.
+_LETTER_WORD = re.compile(r"(?<![\w-])([A-Za-z])[a-z]{3,}$")
+_SPECIES = re.compile(r"([A-Z])\. ([a-z]{3,})")
+_NUMBERS = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+}
 _LINKS = frozenset("a an and as at by de del for from in la of on or that the to with".split())
 
 
@@ -75,6 +89,9 @@ def _before(text: str, short: Span, bracket: int) -> Abbreviation | None:
     """The bracket holds the short form: its long form ends just before the bracket."""
     length = short.end - short.start
     name = text[short.start : short.end]
+    if length == 1 or _SPECIES.fullmatch(name):
+        long = _initial(text, name, bracket)
+        return Abbreviation(short, long) if long else None
     if not 2 <= length <= _MAX_SHORT or not _SHORT.fullmatch(name) or _NOT_SHORT.match(name):
         return None
     end = bracket
@@ -87,6 +104,21 @@ def _before(text: str, short: Span, bracket: int) -> Abbreviation | None:
     return Abbreviation(short, long) if long else None
 
 
+def _initial(text: str, name: str, bracket: int) -> Span | None:
+    """The word before the bracket that begins with a capital letter's own, or the species whose genus is an initial."""
+    end = bracket
+    while end and text[end - 1] == " ":
+        end -= 1
+    if species := _SPECIES.fullmatch(name):
+        full = re.compile(rf"\b(?i:{species[1]}[a-z]+ {species[2]})$")
+        found = full.search(text, max(0, end - _MAX_LONG), end)
+    else:
+        found = _LETTER_WORD.search(text, max(0, end - _MAX_LONG), end)
+        if found and found[1].upper() != name:
+            return None
+    return Span(*found.span()) if found else None
+
+
 def _inside(text: str, long: Span, bracket: int) -> Abbreviation | None:
     """The bracket holds the long form, all of it, and the short form stands before the bracket."""
     if long.end - long.start <= _MAX_SHORT or long.end - long.start > _MAX_LONG:
@@ -95,7 +127,10 @@ def _inside(text: str, long: Span, bracket: int) -> Abbreviation | None:
     if match is None:
         return None
     name = match[1]
-    if sum(map(str.isupper, name)) < 2 or len(_WORD.findall(text, long.start, long.end)) > 2 * len(name):
+    initials = "".join(word[0] for word in _WORD.findall(text, long.start, long.end))
+    if (sum(map(str.isupper, name)) < 2 and name != initials) or len(
+        _WORD.findall(text, long.start, long.end)
+    ) > 2 * len(name):
         return None
     found = _align(text, name, long.start, long.end)
     return Abbreviation(Span(*match.span(1)), found) if found and found.start == long.start else None
@@ -155,6 +190,8 @@ def _fit(letters: str, words: list[tuple[str, int]], skips: int, last: bool = Tr
         return -1
     *before, (word, at) = words
     for first in range(len(letters) - 1, -1, -1):
+        if first == len(letters) - 1 and letters[first] == _NUMBERS.get(word):
+            return at if first == 0 else _fit(letters[:first], before, skips, False)
         if letters[first] != word[0] or not _is_inside(letters[first + 1 :], word):
             continue
         if first == 0:
@@ -194,8 +231,10 @@ def _anywhere(letters: str, long: str, start: int) -> int:
 
 
 def long_forms(text: str) -> dict[str, str]:
-    """What each short form stands for, by the first definition of it."""
+    """What each short form stands for, by the first definition of it; a letter alone is too often another thing."""
     found: dict[str, str] = {}
     for abbreviation in find_abbreviations(text):
-        found.setdefault(abbreviation.short.of(text), abbreviation.long.of(text))
+        short = abbreviation.short.of(text)
+        if len(short) > 1:
+            found.setdefault(short, abbreviation.long.of(text))
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Span
+from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span
 from graph.vocabulary.linking.linker import Linker
 from ingest.abbreviations import find_abbreviations
 from ingest.assertion import assertions
@@ -18,6 +18,7 @@ from ingest.linking import link_candidates
 from ingest.recognize.abbreviated import resolve_abbreviations
 from ingest.recognize.base import Candidate, Recogniser
 from ingest.recognize.merge import merge
+from ingest.relations.extract import RelationExtractor
 
 ConceptLookup = Callable[[Collection[str]], Mapping[str, Concept]]
 
@@ -31,6 +32,7 @@ class Draft:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     passages: tuple[str, ...]
+    relations: tuple[Relation, ...]
 
     def graph(self, vectors: NDArray[np.float32], fingerprint: str) -> DocumentGraph:
         """The finished graph; `vectors` has shape `(len(passages), dimension)`."""
@@ -41,19 +43,26 @@ class Draft:
             self.entities,
             np.ascontiguousarray(vectors),
             fingerprint,
+            self.relations,
         )
 
 
 class Analyser:
-    """Chunking, recognition, abbreviations, linking and assertion over batches of documents."""
+    """Chunking, recognition, abbreviations, linking, assertion and relations over batches of documents."""
 
     def __init__(
-        self, chunker: Chunker, recognisers: Sequence[Recogniser], linker: Linker, concepts: ConceptLookup
+        self,
+        chunker: Chunker,
+        recognisers: Sequence[Recogniser],
+        linker: Linker,
+        concepts: ConceptLookup,
+        relations: RelationExtractor,
     ) -> None:
         self._chunker = chunker
         self._recognisers = recognisers
         self._linker = linker
         self._concepts = concepts
+        self._relations = relations
 
     def analyse(self, documents: Sequence[Document]) -> list[Draft]:
         """One draft a document, in order."""
@@ -93,7 +102,8 @@ class Analyser:
                     )
                 )
         passages = tuple(passage(document, chunk) for chunk in chunks)
-        return Draft(document, chunks, tuple(mentions), tuple(entities.values()), passages)
+        relations = self._relations.extract(document, chunks, mentions, entities.values())
+        return Draft(document, chunks, tuple(mentions), tuple(entities.values()), passages, relations)
 
 
 def _by_sentence(

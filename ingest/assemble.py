@@ -12,6 +12,7 @@ from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.base import Recogniser
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.relations.extract import RelationExtractor
 from ingest.settings import IngestSettings
 
 # Raise when any stage changes what it produces: documents are then processed again on the next ingest.
@@ -21,14 +22,15 @@ PIPELINE_VERSION = 4
 def build_analyser(
     settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, linker: Linker, store: GraphStore
 ) -> Analyser:
-    """Chunker, recognisers, linker and concept names, as set."""
+    """Chunker, recognisers, linker, concept names and relations, as set."""
     recognisers: list[Recogniser] = [DictionaryRecogniser(lexicon)]
     if settings.spacy_pipeline:
         from ingest.recognize.spacy_pipeline import SpacyRecogniser
 
         recognisers.append(SpacyRecogniser(settings.spacy_pipeline))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
-    return Analyser(Chunker(encoder.token_lengths, max_tokens=budget), recognisers, linker, store.concepts)
+    chunker = Chunker(encoder.token_lengths, max_tokens=budget)
+    return Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
 
 
 def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:

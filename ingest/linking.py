@@ -22,7 +22,9 @@ def link_candidates(
         return list(candidates)
     long_forms: dict[str, str] = {}
     for abbreviation in abbreviations:
-        long_forms.setdefault(abbreviation.short.of(text), abbreviation.long.of(text))
+        short = abbreviation.short.of(text)
+        if len(short) > 1:  # a letter alone is too often another thing
+            long_forms.setdefault(short, abbreviation.long.of(text))
     mentions = [Mentioned(c.start, c.end, c.category, c.concept_id) for c in candidates]
     links = linker.link(text, mentions, long_forms)
     return [

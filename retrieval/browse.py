@@ -1,15 +1,16 @@
-"""Graph browsing: documents page by page; an entity, its neighbours, and the sentences behind an edge."""
+"""Graph browsing: documents page by page; an entity, its relations and neighbours, and the sentences behind each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from graph.errors import MedgraphError
 from graph.model import Concept, Span
 from graph.store.base import CoMention, DocumentSummary, Filter, GraphStore
 from graph.vocabulary.lexicon import Lexicon
+from retrieval.stated import Relation, stated_relations
 
 _CHILDREN = 50
 
@@ -36,7 +37,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A neighbour: named in the same sentences. Co-mention only; no relation is claimed."""
+    """A neighbour: named in the same sentences. Co-occurrence only; no relation is claimed."""
 
     id: str
     name: str
@@ -44,11 +45,15 @@ class Edge:
     documents: int
     sentences: int
     evidence: tuple[Sentence, ...]
+    kind: Literal["co-occurrence"] = "co-occurrence"
 
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """Everything a person sees of an entity."""
+    """Everything a person sees of an entity.
+
+    `relations` are what documents state; `neighbours` are named in the same sentences, which states nothing.
+    """
 
     id: str
     name: str
@@ -60,6 +65,7 @@ class EntityView:
     same_as: tuple[str, ...]
     documents: int
     mentions: int
+    relations: tuple[Relation, ...]
     neighbours: tuple[Edge, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -103,9 +109,14 @@ def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
 
 
 def view_entity(
-    entity_id: str, store: GraphStore, lexicon: Lexicon, neighbours: int = 15, sentences: int = 3
+    entity_id: str,
+    store: GraphStore,
+    lexicon: Lexicon,
+    neighbours: int = 15,
+    sentences: int = 3,
+    relations: int = 15,
 ) -> EntityView:
-    """An entity with at most `neighbours` edges and `sentences` sentences behind each."""
+    """An entity with at most `relations` stated relations, `neighbours`, and `sentences` sentences behind each."""
     concept = store.concepts([entity_id]).get(entity_id)
     entity = store.entities([entity_id]).get(entity_id)
     known = concept or entity
@@ -130,6 +141,7 @@ def view_entity(
         same_as=concept.same_as if concept else (),
         documents=use.documents if use else 0,
         mentions=use.mentions if use else 0,
+        relations=stated_relations(store, entity_id, relations, sentences),
         neighbours=edges,
     )
 

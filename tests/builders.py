@@ -16,6 +16,7 @@ from graph.model import (
     DocumentGraph,
     Entity,
     Mention,
+    Relation,
     Section,
     SectionKind,
     Span,
@@ -38,17 +39,32 @@ def negated(entity_id: str) -> Named:
     return Named(entity_id, Assertion.NEGATED)
 
 
+@dataclass(frozen=True)
+class Says:
+    """A relation that a sentence, by its number, states."""
+
+    sentence: int
+    subject: str
+    predicate: str
+    object: str
+    assertion: Assertion = Assertion.AFFIRMED
+    confidence: float = 0.5
+    extractor: str = "rules"
+
+
 def document_graph(
     id: str,
     sentences: Sequence[Sequence[str | Named]] = (),
     *,
     sentences_per_chunk: int = 2,
     fingerprint: str = "pipeline-1",
+    says: Sequence[Says] = (),
     **fields: Any,
 ) -> DocumentGraph:
     """A document with one sentence for each list of entities, each entity named once in it.
 
-    `document_graph("a", [["X", "Y"], [negated("X")]])` says "X Y.\n" and "X.\n". Other keywords are fields of
+    `document_graph("a", [["X", "Y"], [negated("X")]])` says "X Y.\n" and "X.\n"; `says` are the relations
+    that its sentences state. Other keywords are fields of
     `Document`.
     """
     title = fields.pop("title", f"About {id}")
@@ -85,6 +101,19 @@ def document_graph(
         entities=tuple(entities.values()),
         vectors=vectors_of(text, len(groups)),
         fingerprint=fingerprint,
+        relations=tuple(
+            Relation(
+                s.subject,
+                s.predicate,
+                s.object,
+                s.sentence // sentences_per_chunk,
+                spans[s.sentence],
+                s.assertion,
+                s.confidence,
+                s.extractor,
+            )
+            for s in says
+        ),
     )
 
 
@@ -103,6 +132,7 @@ def same_graph(first: DocumentGraph, second: DocumentGraph) -> bool:
         and first.document.content_hash == second.document.content_hash
         and first.chunks == second.chunks
         and first.mentions == second.mentions
+        and first.relations == second.relations
         and set(first.entities) == set(second.entities)
         and first.vectors.dtype == second.vectors.dtype
         and first.vectors.shape == second.vectors.shape

@@ -55,14 +55,15 @@ def search(
 @app.command()
 def entity(
     name: Annotated[str, typer.Argument(help="A name, synonym or identifier.")],
-    neighbours: Annotated[int, typer.Option(min=0, max=200, help="Most neighbours.")] = 15,
-    sentences: Annotated[int, typer.Option(min=0, max=50, help="Most sentences behind each edge.")] = 3,
+    neighbours: Annotated[int, typer.Option(min=0, max=200, help="Most of what it is named beside.")] = 15,
+    sentences: Annotated[int, typer.Option(min=0, max=50, help="Most sentences behind each.")] = 3,
+    relations: Annotated[int, typer.Option(min=0, max=200, help="Most stated relations.")] = 15,
     as_json: Json = False,
 ) -> None:
-    """An entity: synonyms, definition, neighbours, and the sentences behind each edge."""
-    from api.cli.display import print_entity
+    """An entity: names, definition, what documents state of it, and what it is named beside."""
+    from api.cli.entity_display import print_entity
 
-    view = service().entity(name, neighbours, sentences)
+    view = service().entity(name, neighbours, sentences, relations)
     if as_json:
         show(view.to_dict())
     else:

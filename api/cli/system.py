@@ -1,18 +1,14 @@
-"""`serve`, `doctor`, `demo`, `eval`: the installation and its quality."""
+"""`serve`, `doctor`, `demo`: the installation."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.cli.options import Json, service, show
-from api.cli.progress import stages
 
 app = typer.Typer()
-evaluate = typer.Typer(no_args_is_help=True, help="Measure medgraph on test sets.")
-app.add_typer(evaluate, name="eval")
 
 
 @app.command()
@@ -68,23 +64,3 @@ def demo() -> None:
     from api.demo.run import run_demo
 
     run_demo(service(workspace="demo"))
-
-
-@evaluate.command("retrieval")
-def retrieval(
-    beir_dirs: Annotated[list[Path], typer.Argument(help="BEIR folders.")],
-    vocabulary: Annotated[
-        list[Path] | None, typer.Option("--vocab", help="Vocabulary file to load first.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
-    from api.evaluation import run_retrieval
-    from evaluation.table import table
-
-    with stages() as tick:
-        result = run_retrieval(beir_dirs, vocabulary or [], tick)
-    if as_json:
-        show(result)
-    else:
-        print(table(result))

@@ -121,12 +121,16 @@ def _browsing(service: MedGraph) -> APIRouter:
             raise UnknownDocumentError(f"no document {document_id}", "GET /v1/documents lists them")
         return {"deleted": count}
 
-    @router.get("/entities/{entity_id:path}", summary="An entity by id, name or synonym, with its neighbours")
+    @router.get(
+        "/entities/{entity_id:path}",
+        summary="An entity by id, name or synonym: stated relations, and apart from them what it is named beside",
+    )
     def entity(
         entity_id: str,
-        neighbours: Annotated[int, Query(ge=0, le=200)] = 15,
-        sentences: Annotated[int, Query(ge=0, le=50)] = 3,
+        neighbours: Annotated[int, Query(ge=0, le=200, description="Most of what it is named beside.")] = 15,
+        sentences: Annotated[int, Query(ge=0, le=50, description="Most sentences behind each.")] = 3,
+        relations: Annotated[int, Query(ge=0, le=200, description="Most stated relations.")] = 15,
     ) -> EntityView:
-        return service.entity(entity_id, neighbours, sentences)
+        return service.entity(entity_id, neighbours, sentences, relations)
 
     return router

@@ -14,6 +14,7 @@ from graph.store.base import (
 )
 from graph.store.opened import Card, OpenChunk, Subject
 from graph.store.sqlite import SqliteStore
+from graph.store.stated import Edge, Evidence, StatedRelation, Weight
 
 __all__ = [
     "Card",
@@ -21,13 +22,17 @@ __all__ = [
     "CoMention",
     "Counts",
     "DocumentSummary",
+    "Edge",
     "EntityUse",
+    "Evidence",
     "Filter",
     "GraphStore",
     "Neighbour",
     "OpenChunk",
     "SqliteStore",
     "State",
+    "StatedRelation",
     "StoreError",
     "Subject",
+    "Weight",
 ]

@@ -26,6 +26,7 @@ from graph.model import (
     MeshHeading,
     Notice,
     NoticeKind,
+    Relation,
     Section,
     SectionKind,
     Span,
@@ -126,6 +127,7 @@ def _rows(store: GraphStore) -> Iterator[Row]:
             "chunks": [[c.position, c.start, c.end, c.section, _pairs(c.sentences)] for c in graph.chunks],
             "mentions": [asdict(m) for m in graph.mentions],
             "entities": [asdict(e) for e in graph.entities],
+            "relations": [asdict(r) for r in graph.relations],
             "vectors": base64.b64encode(graph.vectors.astype("<f4").tobytes()).decode(),
             "dimension": graph.vectors.shape[1],
             "fingerprint": graph.fingerprint,
@@ -163,14 +165,18 @@ def _graph(row: Row) -> DocumentGraph:
         Chunk(document_id, position, start, end, section, tuple(Span(*pair) for pair in sentences))
         for position, start, end, section, sentences in row["chunks"]
     )
-    mentions = tuple(
-        Mention(**m | {"sentence": Span(**m["sentence"]), "assertion": Assertion(m["assertion"])})
-        for m in row["mentions"]
-    )
+    mentions = tuple(Mention(**m | _in_sentence(m)) for m in row["mentions"])
+    # Exports of before relations were stored have none.
+    relations = tuple(Relation(**r | _in_sentence(r)) for r in row.get("relations", ()))
     entities = tuple(Entity(**e) for e in row["entities"])
     vectors = np.frombuffer(base64.b64decode(row["vectors"]), dtype="<f4").astype(np.float32)
     shaped = vectors.reshape(len(chunks), row["dimension"])
-    return DocumentGraph(_document(row["document"]), chunks, mentions, entities, shaped, row["fingerprint"])
+    document = _document(row["document"])
+    return DocumentGraph(document, chunks, mentions, entities, shaped, row["fingerprint"], relations)
+
+
+def _in_sentence(values: Row) -> Row:
+    return {"sentence": Span(**values["sentence"]), "assertion": Assertion(values["assertion"])}
 
 
 def _document(values: Row) -> Document:

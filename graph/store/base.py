@@ -12,7 +12,9 @@ from typing import Protocol
 
 from graph.errors import MedgraphError
 from graph.model import Concept, Document, DocumentGraph, Entity, Mention, Tier, VocabularyInfo
+from graph.predicates import Predicate
 from graph.store.opened import OpenChunk, Subject
+from graph.store.stated import Edge, Evidence, StatedRelation
 
 
 class StoreError(MedgraphError):
@@ -107,13 +109,14 @@ class EntityUse:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The size of a workspace."""
+    """The size of a workspace; `relations` counts each sentence that states one."""
 
     documents: int
     chunks: int
     mentions: int
     entities: int
     concepts: int
+    relations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,25 @@ class GraphStore(Protocol):
 
     def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
         """The sentences that name both entities, whatever they assert, ordered by document and place."""
+        ...
+
+    # stated relations
+
+    def relations(
+        self, entity_id: str, limit: int, predicate: Predicate | None = None, other_id: str | None = None
+    ) -> Sequence[StatedRelation]:
+        """The edges at an entity, of either direction: those that most documents affirm, then the surest, first.
+
+        `predicate` and `other_id` keep those of one predicate, and those with one other end. An edge that is only
+        negated, uncertain or said by retracted documents has no support, and is listed last.
+        """
+        ...
+
+    def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
+        """The sentences that state each edge: affirming ones first, at most `limit` of each assertion.
+
+        Within an assertion retracted documents stand last, and the surest sentence first.
+        """
         ...
 
     # vocabulary

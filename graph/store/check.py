@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graph.model import Chunk, Document, DocumentGraph, Mention, Span
+from graph.model import Chunk, Document, DocumentGraph, Mention, Relation, Span
+from graph.predicates import SYMMETRIC, Predicate
 from graph.store.base import StoreError
 
 
@@ -17,6 +18,7 @@ def check_graph(graph: DocumentGraph) -> None:
         or _vectors_problem(graph)
         or _chunks_problem(graph.document, graph.chunks)
         or _mentions_problem(graph)
+        or _relations_problem(graph)
     )
     if problem:
         raise StoreError(
@@ -75,6 +77,39 @@ def _mention_problem(mention: Mention, ids: set[str], chunks: int, length: int) 
     # One chained comparison: this runs for every mention of a corpus.
     if not 0 <= sentence.start <= mention.start <= mention.end <= sentence.end <= length:
         return f"a mention of {mention.entity_id!r} lies outside its sentence or the text"
+    return ""
+
+
+def _relations_problem(graph: DocumentGraph) -> str:
+    mentioned = {mention.entity_id for mention in graph.mentions} if graph.relations else set()
+    for relation in graph.relations:
+        problem = _ends_problem(relation, mentioned) or _place_problem(relation, graph.chunks)
+        if problem:
+            return f"a relation {problem}"
+    return ""
+
+
+def _ends_problem(relation: Relation, mentioned: set[str]) -> str:
+    if relation.predicate not in Predicate.__members__.values():
+        return f"says {relation.predicate!r}, which is no predicate"
+    for end in (relation.subject_id, relation.object_id):
+        if end not in mentioned:
+            return f"names {end!r}, which the document does not mention"
+    if relation.subject_id == relation.object_id:
+        return f"relates {relation.subject_id!r} to itself"
+    if relation.predicate in SYMMETRIC and relation.subject_id > relation.object_id:
+        return f"{relation.predicate!r} is symmetric, and does not name the smaller id first"
+    return ""
+
+
+def _place_problem(relation: Relation, chunks: tuple[Chunk, ...]) -> str:
+    if not 0 <= relation.chunk < len(chunks):
+        return f"is in chunk {relation.chunk}, but there are {len(chunks)}"
+    chunk, sentence = chunks[relation.chunk], relation.sentence
+    if not chunk.start <= sentence.start <= sentence.end <= chunk.end:
+        return "is stated by a sentence outside its chunk"
+    if not 0 <= relation.confidence <= 1:  # nor NaN
+        return f"has a confidence of {relation.confidence}"
     return ""
 
 

@@ -1,9 +1,9 @@
 """The digest of a workspace's logical content, computed over the protocol's own streams: any store shares it.
 
-Two workspaces have the same digest when they hold the same documents (content, fingerprint), chunks,
-vectors, mentions, entities as each document names them, and vocabularies (id, version, concepts). It leaves
-out what differs between machines or orders of ingest without a difference in content: revisions and
-tombstones, the file a document or vocabulary was read from, a vocabulary's priority, and settings.
+Two workspaces have the same digest when they hold the same documents (content, fingerprint), chunks, vectors, mentions,
+stated relations, entities as each document names them, and vocabularies (id, version, concepts). It leaves out what
+differs between machines or orders of ingest without a difference in content: revisions and tombstones, the file a
+document or vocabulary was read from, a vocabulary's priority, and settings.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.model import Concept, DocumentGraph, Mention, VocabularyInfo
+from graph.model import Concept, DocumentGraph, Mention, Relation, VocabularyInfo
 from graph.store.base import GraphStore
 
 _MODULUS = 1 << 256
@@ -61,12 +61,19 @@ def _graph_digest(graph: DocumentGraph) -> int:
     entities = sorted([entity.id, entity.name, entity.category] for entity in graph.entities)
     vectors = np.ascontiguousarray(graph.vectors, dtype="<f4").tobytes()
     head = [graph.document.id, graph.document.content_hash, graph.fingerprint]
-    return _digest("document", [*head, chunks, mentions, entities], vectors)
+    relations = sorted(_relation_values(relation) for relation in graph.relations)
+    return _digest("document", [*head, chunks, mentions, entities, relations], vectors)
 
 
 def _mention_values(mention: Mention) -> list[Any]:
     place = [mention.start, mention.end, mention.chunk, mention.sentence.start, mention.sentence.end]
     return [mention.entity_id, *place, mention.assertion, float(mention.score), mention.method]
+
+
+def _relation_values(relation: Relation) -> list[Any]:
+    edge = [relation.subject_id, relation.predicate, relation.object_id]
+    place = [relation.chunk, relation.sentence.start, relation.sentence.end]
+    return [*edge, *place, relation.assertion, float(relation.confidence), relation.extractor]
 
 
 def _vocabulary_digest(vocabulary: VocabularyInfo) -> int:

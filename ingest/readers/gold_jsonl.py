@@ -1,7 +1,8 @@
 """Gold annotations of JSON lines: `title`, `abstract` and `text`, `entities` with offsets in `text`, `relations`.
 
 An entity has `start`, `end`, `text`, `type`, `ids`, and `spans` when other words stand between its own; a relation
-`type`, `arg1`, `arg2` and whatever else. Without a `text`, offsets count title, one space and abstract.
+`type`, `arg1`, `arg2` and whatever else. Without a `text`, offsets count title, one space and abstract. Sentences of
+tagged tokens are another form (see `gold_iob`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from ingest.readers.alignment import Aligned, align_all
 from ingest.readers.base import Problem
 from ingest.readers.compose import line
 from ingest.readers.gold_ids import ConceptIds
+from ingest.readers.gold_iob import is_tagged, read_tagged
 from ingest.readers.gold_model import GoldDocument, GoldRelation
 from ingest.readers.gold_place import Places, Region, Stated
 from ingest.readers.json_fields import Object, objects_at, text_at, texts_at
@@ -30,6 +32,9 @@ def read_jsonl(source: Source) -> Iterator[GoldDocument | Problem]:
         place, record = found
         if not isinstance(record, dict):
             yield Problem(source.name, place, f"not an object but {type(record).__name__}")
+            continue
+        if is_tagged(record):
+            yield read_tagged(record, source, place)
             continue
         try:
             document = document_of(record, Tier.LITERATURE, source.name)

@@ -47,8 +47,8 @@ def resolve_abbreviations(
     meanings: dict[str, Candidate | None] = {}
     for abbreviation in abbreviations:
         short = abbreviation.short.of(text)
-        # The first definition counts, unless only a later one was recognised.
-        if short and meanings.get(short) is None:
+        # The first definition counts, unless only a later one was recognised. A letter is too often another thing.
+        if len(short) > 1 and meanings.get(short) is None:
             meanings[short] = _named(text, candidates, abbreviation.long)
     if not meanings:
         return sorted(candidates, key=lambda candidate: candidate.start)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ import httpx
 import pytest
 
 from api.service import MedGraph
+from api.settings import load_settings
+from graph.model import Assertion
+from tests.builders import Says, document_graph, vectors_of
 
 ROOT = Path(__file__).parents[2]
 PAPER = """<?xml version="1.0"?>
@@ -114,6 +118,31 @@ def serving(
             process.send_signal(signal.SIGTERM)
             _, said = process.communicate(timeout=20)
             assert "Traceback" not in said
+
+
+@pytest.fixture(scope="session")
+def stated(make_cli: Callable[[Path], Cli], tmp_path_factory: pytest.TempPathFactory) -> Cli:
+    """The command over documents that state relations, two of them the same one; tests only read it."""
+    cli = make_cli(tmp_path_factory.mktemp("stated"))
+    fill_with_relations(cli.home)
+    return cli
+
+
+def fill_with_relations(home: Path) -> None:
+    """Aspirin treats pain: affirmed by two documents, denied by one, affirmed by a retracted one."""
+    says = Says(0, "X:aspirin", "treats", "X:pain", confidence=0.5)
+    sentences = [["X:aspirin", "X:pain"], ["X:aspirin", "text:Disease:akes"]]
+    service = MedGraph(load_settings(home=home, workspace="test"))
+    graphs = [
+        document_graph("one", sentences, says=[says]),
+        document_graph("two", sentences, says=[says]),
+        document_graph("three", sentences, says=[replace(says, assertion=Assertion.NEGATED)]),
+        document_graph("wrong", sentences, says=[says], retracted=True),
+    ]
+    service.store.remember("model", str(service.model))
+    dimension = service.model.dimension
+    service.store.write([replace(g, vectors=vectors_of("", len(g.chunks), dimension)) for g in graphs])
+    service.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from graph.model import Concept, Notice, NoticeKind, VocabularyInfo
 from graph.store import GraphStore, SqliteStore
 from graph.store.copying import CopyError, copy_workspace
-from tests.builders import document_graph, negated
+from tests.builders import Says, document_graph, negated
 
 
 @pytest.fixture
@@ -20,7 +20,10 @@ def original(tmp_path: Path) -> SqliteStore:
         concept = Concept(f"{id_}:1", f"name {id_}", ("s",), "d", "Disease", (f"{id_}:0",), ("z:1",))
         store.put_vocabulary(VocabularyInfo(id_, "1", "file", 0), [concept])
     notice = (Notice(NoticeKind.RETRACTION_OF, "d3"),)
-    graphs = [document_graph(f"d{n}", [["X", negated("Y")], ["b:1"]] * (n % 4), year=n) for n in range(430)]
+    sentences, says = [["X", negated("Y")], ["b:1"]], [Says(0, "X", "treats", "Y", confidence=0.1)]
+    graphs = [
+        document_graph(f"d{n}", sentences * (n % 4), says=says * min(n % 4, 1), year=n) for n in range(430)
+    ]
     store.write([*graphs, document_graph("notice", notices=notice)])
     store.remember("model", "m")
     return store

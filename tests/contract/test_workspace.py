@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from graph.model import Concept, DocumentGraph, VocabularyInfo
+from graph.model import Assertion, Concept, DocumentGraph, VocabularyInfo
 from graph.store import Counts, Filter, GraphStore, State
-from tests.builders import Named, document_graph, negated
+from tests.builders import Named, Says, document_graph, negated
 from tests.contract.conftest import OpenStore
 
-A = document_graph("a", [["X", "Y"], ["Z"]], year=2000)
-B = document_graph("b", [["Y"]])
+SAYS = Says(0, "X", "treats", "Y")
+A = document_graph("a", [["X", "Y"], ["Z"]], says=[SAYS], year=2000)
+B = document_graph("b", [["Y", "X"]], says=[SAYS, Says(0, "Y", "causes", "X")])
 
 
 def test_the_state_is_all_of_it_at_once(store: GraphStore) -> None:
@@ -39,7 +40,7 @@ def test_counts(store: GraphStore) -> None:
     assert store.counts() == Counts(0, 0, 0, 0, 0)
     store.write([A, B])
     store.put_vocabulary(VocabularyInfo("v", "1", "", 0), [Concept("C:1", "c")])
-    assert store.counts() == Counts(documents=2, chunks=2, mentions=4, entities=3, concepts=1)
+    assert store.counts() == Counts(documents=2, chunks=2, mentions=5, entities=3, concepts=1, relations=3)
 
 
 def test_workspaces_do_not_see_each_other(open_store: OpenStore) -> None:
@@ -81,7 +82,7 @@ def test_the_digest_ignores_order_and_history(open_store: OpenStore) -> None:
     one, two = open_store("one"), open_store("two")
     one.write([A, B])
     two.write([document_graph("gone", [["W"]]), document_graph("a", [["W"]])])
-    two.write([replace(B, mentions=B.mentions[::-1])])
+    two.write([replace(B, mentions=B.mentions[::-1], relations=B.relations[::-1])])
     two.delete(["gone"])
     two.write([A])
     two.remember("model", "bge")
@@ -92,14 +93,18 @@ def test_the_digest_ignores_order_and_history(open_store: OpenStore) -> None:
 
 
 DIFFERENT: dict[str, DocumentGraph] = {
-    "text": document_graph("a", [["X", "Y"], ["Z"]], year=2001),
+    "text": document_graph("a", [["X", "Y"], ["Z"]], says=[SAYS], year=2001),
     "fingerprint": replace(A, fingerprint="other"),
     "vectors": replace(A, vectors=-A.vectors),
-    "assertion": document_graph("a", [["X", negated("Y")], ["Z"]], year=2000),
+    "assertion": document_graph("a", [["X", negated("Y")], ["Z"]], says=[SAYS], year=2000),
     "a mention's score": replace(A, mentions=(replace(A.mentions[0], score=0.5), *A.mentions[1:])),
-    "a mention less": replace(A, mentions=A.mentions[1:]),
+    "a mention less": replace(A, mentions=A.mentions[:2]),
     "chunk": replace(A, chunks=(replace(A.chunks[0], section=0),)),
-    "an entity's name": document_graph("a", [["X", Named("Y", name="other")], ["Z"]], year=2000),
+    "an entity's name": document_graph("a", [["X", Named("Y", name="other")], ["Z"]], says=[SAYS], year=2000),
+    "a relation less": replace(A, relations=()),
+    "a relation's assertion": replace(A, relations=(replace(A.relations[0], assertion=Assertion.NEGATED),)),
+    "a relation's confidence": replace(A, relations=(replace(A.relations[0], confidence=0.25),)),
+    "a relation's direction": replace(A, relations=(replace(A.relations[0], subject_id="Y", object_id="X"),)),
 }
 
 

@@ -17,6 +17,7 @@ from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.pipeline import Pipeline
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.relations.extract import RelationExtractor
 
 CONCEPTS = {
     c.id: c
@@ -49,7 +50,8 @@ def analyser(encoder: Encoder) -> Analyser:
 
     lexicon = Lexicon.build(CONCEPTS.values())
     recognisers = [DictionaryRecogniser(lexicon)]
-    return Analyser(Chunker(encoder.token_lengths, 60), recognisers, Linker(lexicon), concepts)
+    chunker = Chunker(encoder.token_lengths, 60)
+    return Analyser(chunker, recognisers, Linker(lexicon), concepts, RelationExtractor())
 
 
 @pytest.fixture(scope="session")

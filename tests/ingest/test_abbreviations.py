@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.abbreviations import find_abbreviations
+from ingest.abbreviations import find_abbreviations, long_forms
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "abbrev" / "ab3p_med1250_dev.jsonl"
 
@@ -23,6 +23,13 @@ CASES = [
     ),
     ("Heart rate (HR) and blood pressure (BP).", [("HR", "Heart rate"), ("BP", "blood pressure")]),
     ("Deep vein thrombosis [DVT] was found.", [("DVT", "Deep vein thrombosis")]),
+    ("Plasma nitrogen (N) fell.", [("N", "nitrogen")]),
+    ("It was seen in rats (A) and mice (B).", []),
+    ("Staphylococcus aureus (S. aureus) grew.", [("S. aureus", "Staphylococcus aureus")]),
+    ("Staphylococcus aureus (E. coli) grew.", []),
+    ("A three-dimensional (3D) scan.", [("3D", "three-dimensional")]),
+    ("They gave rh (recombinant human) insulin.", [("rh", "recombinant human")]),
+    ("They gave up (recombinant human) insulin.", []),
     ("Doses rose (see Fig. 2) in women (n = 12) of 30 kg (5 mg).", []),
     ("He improved (p < 0.05) in two years (2019).", []),
     ("The drug (however) failed.", []),
@@ -35,6 +42,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_definitions(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(a.short.of(text), a.long.of(text)) for a in find_abbreviations(text)] == expected
+
+
+def test_long_forms_are_those_of_the_first_definition() -> None:
+    text = "Heart rate (HR) and nitrogen (N) fell; hazard ratio (HR) 2."
+    assert long_forms(text) == {"HR": "Heart rate"}
 
 
 def test_many_brackets_are_quick() -> None:
@@ -51,4 +63,4 @@ def test_f1_on_ab3p() -> None:
         mine = {(a.short.of(text), a.long.of(text)) for a in find_abbreviations(text)}
         true = {(p["short"], p["long"]) for p in row["abbreviations"]}
         right, found, gold = right + len(mine & true), found + len(mine), gold + len(true)
-    assert 2 * right / (found + gold) >= 0.88, (right, found, gold)
+    assert 2 * right / (found + gold) > 0.90, (right, found, gold)

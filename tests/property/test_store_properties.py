@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from hypothesis import strategies as st
 
 from graph.model import Assertion, DocumentGraph, Notice, NoticeKind, Tier
+from graph.predicates import SYMMETRIC, Predicate
 from graph.store import EntityUse, Filter, GraphStore
-from tests.builders import Named, document_graph, same_graph
+from graph.store.codec import retracts
+from tests.builders import Named, Says, document_graph, same_graph
 from tests.property.stores import NewStore, holds, new_store
 
 __all__ = ["new_store"]
@@ -29,10 +32,29 @@ notices = st.lists(
 
 
 @st.composite
+def statements(draw: st.DrawFn, sentences: Sequence[Sequence[Named]]) -> list[Says]:
+    """Relations between any two entities that the sentences name."""
+    ids = sorted({thing.id for things in sentences for thing in things})
+    if len(ids) < 2:
+        return []
+    said = []
+    for _ in range(draw(st.integers(0, 6))):
+        ends = draw(st.permutations(ids))[:2]
+        predicate = draw(st.sampled_from([Predicate.TREATS, Predicate.CAUSES, Predicate.INTERACTS_WITH]))
+        subject, object_ = sorted(ends) if predicate in SYMMETRIC else ends
+        assertion = draw(st.sampled_from([Assertion.AFFIRMED, *Assertion]))
+        sentence, confidence = draw(st.integers(0, len(sentences) - 1)), draw(st.floats(0, 1))
+        said.append(Says(sentence, subject, predicate, object_, assertion, confidence))
+    return said
+
+
+@st.composite
 def graphs(draw: st.DrawFn, ids: Sequence[str] = IDS) -> DocumentGraph:
+    sentences = draw(st.lists(st.lists(named, max_size=3), max_size=5))
     return document_graph(
         draw(st.sampled_from(ids)),
-        draw(st.lists(st.lists(named, max_size=3), max_size=5)),
+        sentences,
+        says=draw(statements(sentences)),
         sentences_per_chunk=draw(st.integers(1, 3)),
         fingerprint=draw(text),
         title=draw(text),
@@ -66,8 +88,15 @@ def everything(store: GraphStore) -> dict[str, object]:
         "use": store.entity_use(entities),
         "subjects": store.subjects(entities, 50),
         "neighbours": [list(store.neighbours(entity, 50)) for entity in entities],
+        "relations": relations(store, entities),
         "co-mentions": [list(store.co_mentions(entity, "X", 50)) for entity in entities],
     }
+
+
+def relations(store: GraphStore, entities: Sequence[str]) -> list[object]:
+    """Every edge with the sentences behind it."""
+    edges = [each for entity in entities for each in store.relations(entity, 50)]
+    return [edges, store.evidence({each.edge for each in edges}, 50)]
 
 
 @holds(libraries, examples=60)
@@ -160,3 +189,37 @@ def test_neighbours_are_as_the_definition_says(new_store: NewStore, library: lis
         store.write(library)
         found = {each.entity.id: (each.documents, each.sentences) for each in store.neighbours("X", 50)}
     assert found == {entity: (len(documents), count) for entity, (documents, count) in expected.items()}
+
+
+@holds(libraries, examples=60)
+def test_an_edge_is_weighed_as_the_definition_says(new_store: NewStore, library: list[DocumentGraph]) -> None:
+    """Documents count once each; the best affirming sentence of each is one of independent witnesses."""
+    unsound = {graph.document.id for graph in library if graph.document.is_retraction_notice}
+    unsound |= {graph.document.id for graph in library if graph.document.retracted}
+    unsound |= {target for graph in library for target in retracts(graph.document)}
+    said = [(graph.document.id, relation) for graph in library for relation in graph.relations]
+    expected = {}
+    for edge in {
+        (r.subject_id, r.predicate, r.object_id) for _, r in said if "X" in (r.subject_id, r.object_id)
+    }:
+        own = [(id_, r) for id_, r in said if (r.subject_id, r.predicate, r.object_id) == edge]
+        ways = {(id_, r.assertion) for id_, r in own if id_ not in unsound}
+        best = {
+            id_: max(r.confidence for other, r in own if (other, r.assertion) == (id_, Assertion.AFFIRMED))
+            for id_, assertion in ways
+            if assertion is Assertion.AFFIRMED
+        }
+        doubt = np.prod([1 - confidence for confidence in best.values()])
+        counts = Counter(assertion for _, assertion in ways)
+        expected[edge] = (dict(counts), doubt, len({id_ for id_, _ in own} & unsound), len(own))
+    with new_store() as store:
+        store.write(library)
+        found = {each.edge: each.weight for each in store.relations("X", 50)}
+        behind = store.evidence(found.keys(), 50)
+        assert store.counts().relations == len(said)
+    assert found.keys() == expected.keys()
+    for edge, (documents, doubt, retracted, sentences) in expected.items():
+        assert found[edge].documents == documents and found[edge].retracted == retracted
+        assert np.isclose(found[edge].confidence, 1 - doubt) and len(behind[edge]) == sentences
+    ranks = [(-weight.support, -weight.confidence, edge) for edge, weight in found.items()]
+    assert ranks == sorted(ranks)

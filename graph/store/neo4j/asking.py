@@ -27,6 +27,7 @@ def state(transaction: Transaction) -> State:
         mentions=int(w.get("mentions", 0)),
         entities=int(w.get("entities", 0)),
         concepts=sum(info.concepts for info in infos),
+        relations=int(w.get("relations", 0)),
     )
     return State(int(w.get("revision", 0)), {s["key"]: s["value"] for s in settings}, counts, infos)
 

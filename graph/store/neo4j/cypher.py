@@ -1,4 +1,4 @@
-"""Every query that the Neo4j store sends, each with what it costs.
+"""Every query that the Neo4j store sends, each with what it costs; those about relations are in `relation_cypher.py`.
 
 `$w` is the workspace, part of every key. Costs count what is read from the store: n ids or rows given, k results,
 d the mentions of an entity (its degree), m the mentions of a chunk (a few dozen at most).
@@ -28,7 +28,7 @@ SCHEMA = (
 
 # The workspace. One node, one seek.
 WORKSPACE = "MATCH (w:Workspace {name: $w}) RETURN properties(w) AS w"
-# One seek, and the few settings and vocabularies there are.
+# One seek, and the few settings and vocabularies.
 STATE = """
     OPTIONAL MATCH (w:Workspace {name: $w})
     RETURN properties(w) AS w,
@@ -41,7 +41,8 @@ RAISE = "MATCH (w:Workspace {name: $w}) SET w.revision = w.revision + 1 RETURN w
 COUNT = """
     MATCH (w:Workspace {name: $w})
     SET w.documents = coalesce(w.documents, 0) + $documents, w.chunks = coalesce(w.chunks, 0) + $chunks,
-        w.mentions = coalesce(w.mentions, 0) + $mentions, w.entities = coalesce(w.entities, 0) + $entities
+        w.mentions = coalesce(w.mentions, 0) + $mentions, w.entities = coalesce(w.entities, 0) + $entities,
+        w.relations = coalesce(w.relations, 0) + $relations
 """
 # One seek.
 SETTING = "MATCH (s:Setting {workspace: $w, key: $key}) RETURN s.value AS value"
@@ -162,7 +163,7 @@ SHARED = """
 # Writing: every statement takes rows of a few thousand at most, sorted by key. n seeks each.
 FORMER = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
-    RETURN d.id AS id, d.names AS names, d.retracts AS retracts, d.chunks AS chunks, d.mentions AS mentions
+    RETURN d {.id, .names, .retracts, .chunks, .mentions, relations: coalesce(d.relations, 0)} AS d
 """
 DELETE_CHUNKS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk) DETACH DELETE c
@@ -266,8 +267,7 @@ UNRELATE = """
     DELETE r
 """
 UNREFER = """
-    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[r:REFERS_TO]-() WHERE NOT (c)<-[:DEFINES]-()
-    DELETE r
+    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[r:REFERS_TO]-() WHERE NOT (c)<-[:DEFINES]-() DELETE r
 """
 FORGET_CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id}) WHERE NOT (c)--() DELETE c

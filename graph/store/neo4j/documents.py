@@ -13,6 +13,7 @@ from graph.store.base import Changes, DocumentSummary, Filter
 from graph.store.codec import document_with, vectors_from
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, known, whole
+from graph.store.neo4j.relations import relations_of
 
 _BATCH = 200
 
@@ -94,6 +95,7 @@ def _whole(transaction: Transaction, ids: list[str]) -> list[DocumentGraph]:
     mentions_of: dict[str, list[Mention]] = defaultdict(list)
     for row in transaction.run(cypher.MENTIONS_OF_DOCUMENTS, ids=ids):
         mentions_of[row["document"]].append(mention_from(row["entity"], row["chunk"], row["m"]))
+    stated = relations_of(transaction, ids)
     found = []
     for row in transaction.run(cypher.WHOLE, ids=ids):
         d = row["d"]
@@ -105,6 +107,7 @@ def _whole(transaction: Transaction, ids: list[str]) -> list[DocumentGraph]:
                 entities=_entities(d),
                 vectors=vectors_from(bytes(d["vectors"]), d["chunks"], d["dimension"]),
                 fingerprint=d["fingerprint"],
+                relations=tuple(stated.get(d["id"], ())),
             )
         )
     return found

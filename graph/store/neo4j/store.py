@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
+from graph.predicates import Predicate
 from graph.store.base import (
     Changes,
     CoMention,
@@ -17,9 +18,10 @@ from graph.store.base import (
     StoreError,
 )
 from graph.store.digest import content_digest
-from graph.store.neo4j import asking, cypher, documents, entities, vocabulary, writing
+from graph.store.neo4j import asking, cypher, documents, entities, relations, vocabulary, writing
 from graph.store.neo4j.connection import Server
 from graph.store.opened import OpenChunk, Subject
+from graph.store.stated import Edge, Evidence, StatedRelation
 
 
 class Neo4jStore:
@@ -120,6 +122,16 @@ class Neo4jStore:
     def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
         """See `GraphStore.co_mentions`."""
         return self._server.read(lambda t: entities.co_mentions(t, entity_id, other_id, limit))
+
+    def relations(
+        self, entity_id: str, limit: int, predicate: Predicate | None = None, other_id: str | None = None
+    ) -> Sequence[StatedRelation]:
+        """See `GraphStore.relations`."""
+        return self._server.read(lambda t: relations.relations(t, entity_id, limit, predicate, other_id))
+
+    def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
+        """See `GraphStore.evidence`."""
+        return self._server.read(lambda t: relations.evidence(t, edges, limit))
 
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
         """See `GraphStore.put_vocabulary`."""

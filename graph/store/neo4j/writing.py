@@ -11,10 +11,12 @@ from typing import Any
 from graph.model import DocumentGraph
 from graph.store.check import check_graph
 from graph.store.codec import details_of, dump, pack_vectors, retracts
-from graph.store.neo4j import cypher
+from graph.store.neo4j import cypher, relation_cypher
 from graph.store.neo4j.connection import Transaction, known
+from graph.store.neo4j.relations import stated_rows
 from graph.store.sampling import sample_rank
 
+_SIZES = ("chunks", "mentions", "relations")
 Name = tuple[str, str, str]  # entity id, name, category
 
 
@@ -26,11 +28,11 @@ class _Uses:
     mentions: Counter[Name] = field(default_factory=Counter)
     sizes: Counter[str] = field(default_factory=Counter)
 
-    def add(self, names: list[tuple[str, str, str, int]], chunks: int, mentions: int, sign: int) -> None:
+    def add(self, names: list[tuple[str, str, str, int]], sign: int, **sizes: int) -> None:
         for *name, uses in names:
             self.documents[tuple(name)] += sign  # type: ignore[index]
             self.mentions[tuple(name)] += sign * uses  # type: ignore[index]
-        self.sizes.update(documents=sign, chunks=sign * chunks, mentions=sign * mentions)
+        self.sizes.update(documents=sign, **{kind: sign * size for kind, size in sizes.items()})
 
 
 def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
@@ -43,7 +45,7 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     uses = _Uses()
     former = _remove(transaction, latest, uses)
     for graph in ordered:
-        uses.add(_names(graph), len(graph.chunks), len(graph.mentions), 1)
+        uses.add(_names(graph), 1, **{kind: len(getattr(graph, kind)) for kind in _SIZES})
     _count(transaction, uses)
     w = transaction.workspace
     transaction.each(cypher.CREATE_DOCUMENTS, [_document_row(w, g, revision) for g in ordered], "rows")
@@ -56,6 +58,8 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     transaction.each(cypher.CHAIN_CHUNKS, [row for g in ordered for row in _chain_rows(g)], "rows")
     mentions = sorted(row for g in ordered for row in _mention_rows(g))
     transaction.each(cypher.CREATE_MENTIONS, mentions, "rows")
+    stated = [row for g in ordered for row in stated_rows(g)]
+    transaction.each(relation_cypher.CREATE_STATED, stated, "rows")
     transaction.each(cypher.UNBURY, sorted(latest))
     _retouch(transaction, {row["target"] for row in named} | former.retracted, revision)
 
@@ -82,10 +86,11 @@ class _Former:
 
 def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _Former:
     """Delete documents with all that hangs on them."""
-    former = transaction.each(cypher.FORMER, known(ids))
+    former = [row["d"] for row in transaction.each(cypher.FORMER, known(ids))]
     there = [row["id"] for row in former]
     for row in former:
-        uses.add(json.loads(row["names"]), row["chunks"], row["mentions"], -1)
+        uses.add(json.loads(row["names"]), -1, **{kind: row[kind] for kind in _SIZES})
+    transaction.each(relation_cypher.DELETE_STATED, there)
     for query in (cypher.DELETE_CHUNKS, cypher.DELETE_SECTIONS, cypher.DELETE_DOCUMENTS):
         transaction.each(query, there)
     return _Former(there, {target for row in former for target in row["retracts"]})
@@ -118,7 +123,7 @@ def _count(transaction: Transaction, uses: _Uses) -> None:
     transaction.each(cypher.DELETE_ENTITIES, touched)
     transaction.each(cypher.SHOW_NAMES, touched)
     transaction.each(cypher.REFER_ENTITIES, touched)
-    sizes = {kind: uses.sizes[kind] for kind in ("documents", "chunks", "mentions")}
+    sizes = {kind: uses.sizes[kind] for kind in ("documents", *_SIZES)}
     transaction.run(cypher.COUNT, **sizes, entities=_there(transaction, ids) - before)
 
 
@@ -156,6 +161,7 @@ def _document_row(workspace: str, graph: DocumentGraph, revision: int) -> dict[s
         "names": dump(_names(graph)),
         "chunks": len(graph.chunks),
         "mentions": len(graph.mentions),
+        "relations": len(graph.relations),
         "dimension": graph.vectors.shape[1],
         "vectors": pack_vectors(graph.vectors),
         "revision": revision,

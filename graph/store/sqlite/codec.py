@@ -6,18 +6,19 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from graph.model import Assertion, Chunk, Document, Mention, Span
+from graph.model import Assertion, Chunk, Document, Mention, Relation, Span
 from graph.store.codec import document_with, dump, spans_from
 
 # Stored numbers: append only.
-_ASSERTIONS = (
+ASSERTIONS = (
     Assertion.AFFIRMED,
     Assertion.NEGATED,
     Assertion.UNCERTAIN,
     Assertion.HYPOTHETICAL,
     Assertion.OTHER_EXPERIENCER,
+    Assertion.HISTORICAL,
 )
-ASSERTION_CODE = {assertion: code for code, assertion in enumerate(_ASSERTIONS)}
+ASSERTION_CODE = {assertion: code for code, assertion in enumerate(ASSERTIONS)}
 NEGATED = ASSERTION_CODE[Assertion.NEGATED]
 
 DOCUMENT_COLUMNS = """
@@ -25,6 +26,9 @@ DOCUMENT_COLUMNS = """
 """
 MENTION_COLUMNS = """
     m.start, m.stop, m.chunk, m.sentence_start, m.sentence_stop, m.assertion, m.score, m.method
+"""
+EVIDENCE_COLUMNS = """
+    v.chunk, v.sentence_start, v.sentence_stop, v.assertion, v.confidence, v.extractor
 """
 CHUNK_COLUMNS = "c.position, c.start, c.stop, c.section, c.sentences"
 AMONG = "IN (SELECT value FROM json_each(?))"
@@ -63,4 +67,10 @@ def mention_from(entity_id: str, row: Iterable[Any]) -> Mention:
     """A mention from `MENTION_COLUMNS`."""
     start, stop, chunk, sentence_start, sentence_stop, assertion, score, method = row
     sentence = Span(sentence_start, sentence_stop)
-    return Mention(entity_id, start, stop, chunk, sentence, _ASSERTIONS[assertion], score, method)
+    return Mention(entity_id, start, stop, chunk, sentence, ASSERTIONS[assertion], score, method)
+
+
+def relation_from(edge: tuple[str, str, str], row: Iterable[Any]) -> Relation:
+    """A relation from `EVIDENCE_COLUMNS`."""
+    chunk, start, stop, assertion, confidence, extractor = row
+    return Relation(*edge, chunk, Span(start, stop), ASSERTIONS[assertion], confidence, extractor)

@@ -8,17 +8,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.model import Document, DocumentGraph, Entity, Mention, Tier
+from graph.model import Document, DocumentGraph, Entity, Mention, Relation, Tier
 from graph.store.base import DocumentSummary, Filter
 from graph.store.codec import dump, vectors_from
 from graph.store.sqlite.codec import (
     AMONG,
     CHUNK_COLUMNS,
     DOCUMENT_COLUMNS,
+    EVIDENCE_COLUMNS,
     MENTION_COLUMNS,
     chunk_from,
     document_from,
     mention_from,
+    relation_from,
     wanted,
 )
 from graph.store.sqlite.connection import Database
@@ -102,6 +104,7 @@ def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> 
     rows = connection.execute(query, (value,)).fetchall()
     keys = dump([row[0] for row in rows])
     chunks_of, mentions_of, entities_of = _chunk_rows(connection, keys), *_mention_rows(connection, keys)
+    relations_of = _relation_rows(connection, keys)
     return [
         DocumentGraph(
             document=document_from(row),
@@ -110,6 +113,7 @@ def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> 
             entities=tuple(sorted(entities_of[key], key=lambda entity: entity.id)),
             vectors=vectors_from(packed, count, dimension),
             fingerprint=fingerprint,
+            relations=tuple(relations_of[key]),
         )
         for key, count, dimension, packed, fingerprint, *rest in rows
         for row in [tuple(rest)]
@@ -142,3 +146,15 @@ def _mention_rows(
         mentions[key].append((place, mention_from(entity_id, row)))
         entities[key].add(Entity(entity_id, name, category))
     return mentions, entities
+
+
+def _relation_rows(connection: sqlite3.Connection, keys: str) -> dict[int, list[Relation]]:
+    query = f"""
+        SELECT v.document, s.id, v.predicate, o.id, {EVIDENCE_COLUMNS} FROM evidence AS v
+        JOIN entity AS s ON s.key = v.subject JOIN entity AS o ON o.key = v.object
+        WHERE v.document {AMONG} ORDER BY v.document, v.place
+    """
+    found: dict[int, list[Relation]] = defaultdict(list)
+    for key, subject, predicate, object_, *row in connection.execute(query, (keys,)):
+        found[key].append(relation_from((subject, predicate, object_), row))
+    return found

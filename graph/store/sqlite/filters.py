@@ -12,7 +12,7 @@ from graph.store.sqlite.codec import AMONG, wanted
 RETRACTED = "(d.retracted OR EXISTS (SELECT 1 FROM retraction AS r WHERE r.target = d.id))"
 
 # The same the other way round: few documents are retracted, so they are looked up once, not asked of each.
-_NAMED = "SELECT named.key FROM retraction AS r CROSS JOIN document AS named ON named.id = r.target"
+NAMED = "SELECT named.key FROM retraction AS r CROSS JOIN document AS named ON named.id = r.target"
 
 
 def condition(where: Filter) -> tuple[str, list[str | int]]:
@@ -40,7 +40,7 @@ def condition(where: Filter) -> tuple[str, list[str | int]]:
     if where.document_ids:
         require(f"d.id {AMONG}", wanted(where.document_ids))
     if where.exclude_retracted:
-        clauses.append(f"NOT d.retracted AND d.key NOT IN ({_NAMED})")
+        clauses.append(f"NOT d.retracted AND d.key NOT IN ({NAMED})")
     return " AND ".join(clauses), values
 
 

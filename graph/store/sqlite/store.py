@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
+from graph.predicates import Predicate
 from graph.store.base import (
     Changes,
     CoMention,
@@ -19,9 +20,19 @@ from graph.store.base import (
 )
 from graph.store.digest import content_digest
 from graph.store.opened import OpenChunk, Subject
-from graph.store.sqlite import asking, documents, entities, revision, vocabulary, workspace, writing
+from graph.store.sqlite import (
+    asking,
+    documents,
+    entities,
+    relations,
+    revision,
+    vocabulary,
+    workspace,
+    writing,
+)
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.migrate import migrate
+from graph.store.stated import Edge, Evidence, StatedRelation
 
 
 class SqliteStore:
@@ -141,6 +152,18 @@ class SqliteStore:
         """See `GraphStore.co_mentions`."""
         with self._database.reading() as connection:
             return entities.co_mentions(connection, entity_id, other_id, limit)
+
+    def relations(
+        self, entity_id: str, limit: int, predicate: Predicate | None = None, other_id: str | None = None
+    ) -> Sequence[StatedRelation]:
+        """See `GraphStore.relations`."""
+        with self._database.reading() as connection:
+            return relations.relations(connection, entity_id, limit, predicate, other_id)
+
+    def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
+        """See `GraphStore.evidence`."""
+        with self._database.reading() as connection:
+            return relations.evidence(connection, edges, limit)
 
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
         """See `GraphStore.put_vocabulary`."""

@@ -25,8 +25,9 @@ def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """The size of the workspace, from the documents' own counts rather than by walking every mention."""
-    of_documents = "SELECT COUNT(*), IFNULL(SUM(chunks), 0), IFNULL(SUM(mentions), 0) FROM document"
-    documents, chunks, mentions = connection.execute(of_documents).fetchone()
+    sums = ", ".join(f"IFNULL(SUM({each}), 0)" for each in ("chunks", "mentions", "relations"))
+    of_documents = f"SELECT COUNT(*), {sums} FROM document"
+    documents, chunks, mentions, relations = connection.execute(of_documents).fetchone()
     (entities,) = connection.execute("SELECT COUNT(*) FROM entity").fetchone()
     (concepts,) = connection.execute("SELECT IFNULL(SUM(concepts), 0) FROM vocabulary").fetchone()
-    return Counts(documents, chunks, mentions, entities, concepts)
+    return Counts(documents, chunks, mentions, entities, concepts, relations)

@@ -14,12 +14,13 @@ from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, ASSERTION_CODE, wanted
 from graph.store.sqlite.labels import Labels, collect_garbage, release
 
-_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
 _INSERT_RETRACTION = "INSERT OR IGNORE INTO retraction VALUES (?, ?)"
 _INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> None:
@@ -42,6 +43,7 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     insert(_INSERT_RETRACTION, lambda key, graph: [(target, key) for target in retracts(graph.document)])
     insert(_INSERT_CHUNK, _chunk_rows)
     insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
+    insert(_INSERT_EVIDENCE, lambda key, graph: _evidence_rows(key, graph, labels))
     collect_garbage(connection, former.entities)
     connection.execute(f"DELETE FROM tombstone WHERE id {AMONG}", (wanted(latest),))
     named = {target for graph in latest.values() for target in retracts(graph.document)}
@@ -104,6 +106,7 @@ def _document_row(key: int, graph: DocumentGraph, at: int) -> tuple[Any, ...]:
         len(graph.chunks),
         len(graph.mentions),
         at,
+        len(graph.relations),
     )
 
 
@@ -149,4 +152,24 @@ def _mention_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tu
             ASSERTION_CODE[mention.assertion],
             mention.score,
             mention.method,
+        )
+
+
+def _evidence_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tuple[Any, ...]]:
+    of_entity = labels.of(graph)
+    unsound = graph.document.retracted or graph.document.is_retraction_notice
+    for place, relation in enumerate(graph.relations):
+        yield (
+            key,
+            place,
+            *of_entity[relation.subject_id],
+            relation.predicate,
+            *of_entity[relation.object_id],
+            relation.chunk,
+            relation.sentence.start,
+            relation.sentence.end,
+            ASSERTION_CODE[relation.assertion],
+            relation.confidence,
+            relation.extractor,
+            unsound,
         )

@@ -1,9 +1,8 @@
-"""Doctor, demo, and the evaluation command."""
+"""Doctor and demo."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from api.cli.options import make_filter
 from tests.api.conftest import Cli
@@ -54,33 +53,6 @@ def test_the_demo_answers_three_questions(cli: Cli) -> None:
     assert done.returncode == 0 and done.stdout.count("=" * 80) == 4
     assert "not evidence" in done.stdout and "[1]" in done.stdout and "medgraph ingest" in done.stdout
     assert cli("demo").stdout.count("=" * 80) == 4  # and again, over what is there
-
-
-def test_eval_retrieval(cli: Cli, tmp_path: Path) -> None:
-    folder = tmp_path / "tiny"
-    (folder / "qrels").mkdir(parents=True)
-    drugs = {
-        "1": "Aspirin prevents stroke.",
-        "2": "Insulin lowers glucose.",
-        "3": "Statins lower cholesterol.",
-    }
-    corpus = [json.dumps({"_id": i, "title": "", "text": text}) for i, text in drugs.items()]
-    (folder / "corpus.jsonl").write_text("\n".join(corpus))
-    queries = [json.dumps({"_id": f"q{i}", "text": text}) for i, text in drugs.items()]
-    (folder / "queries.jsonl").write_text("\n".join(queries))
-    judged = "".join(f"q{i}\t{i}\t1\n" for i in drugs)
-    (folder / "qrels" / "test.tsv").write_text(f"query-id\tcorpus-id\tscore\n{judged}")
-    (dataset,) = cli.json("eval", "retrieval", folder)["datasets"]
-    assert (dataset["name"], dataset["documents"], dataset["queries"]) == ("tiny", 3, 3)
-    assert dataset["ingest_documents_per_second"] > 0
-    assert set(dataset["systems"]) == {"bm25", "dense", "fused", "pipeline"}
-    for figures in dataset["systems"].values():
-        assert figures["ndcg@10"] == figures["map@10"] == figures["mrr@10"] == figures["recall@1"] == 1.0
-        assert {"recall@5", "recall@10", "recall@20", "p50_ms"} <= set(figures)
-    shown = cli("eval", "retrieval", folder).stdout
-    assert "pipeline" in shown and "ndcg@10" in shown and "100.00" in shown
-    assert "corpus.jsonl" in cli.fails("eval", "retrieval", tmp_path)
-    assert cli.json("documents", "list")["documents"] == []  # the user's workspace is left alone
 
 
 def test_filter_options_make_the_filter() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Concept, VocabularyInfo
+from graph.model import Assertion, Concept, VocabularyInfo
 from graph.store import SqliteStore
 from graph.store.archive import ArchiveError, export_workspace, import_workspace
-from tests.builders import document_graph, negated, same_graph
+from tests.builders import Says, document_graph, negated, same_graph
 
 
 @pytest.fixture
@@ -21,7 +21,14 @@ def filled(store: SqliteStore) -> SqliteStore:
         VocabularyInfo("b", "2", "b.obo", 0), [Concept("B:1", "Bé", ("b",), "Def.", "Disease", ("B:0",))]
     )
     store.put_vocabulary(VocabularyInfo("a", "1", "a.obo", 0), [Concept("A:1", "A", same_as=("B:1",))])
-    store.write([document_graph(f"d{n}", [["X", negated("Y")]] * (n % 4), year=2000 + n) for n in range(450)])
+    says = [Says(0, "X", "treats", "Y", Assertion.UNCERTAIN, 0.1)]
+    sentences = [["X", negated("Y")]]
+    store.write(
+        [
+            document_graph(f"d{n}", sentences * (n % 4), says=says * min(n % 4, 1), year=2000 + n)
+            for n in range(450)
+        ]
+    )
     return store
 
 
@@ -99,3 +106,16 @@ def test_it_is_readable_without_medgraph(filled: SqliteStore, tmp_path: Path) ->
     export_workspace(filled, tmp_path / "w.gz")
     rows = [json.loads(line) for line in gzip.decompress((tmp_path / "w.gz").read_bytes()).splitlines()]
     assert sum("concept" in row for row in rows) == 2 and sum("document" in row for row in rows) == 450
+
+
+def test_an_export_of_before_relations_were_stored(filled: SqliteStore, tmp_path: Path) -> None:
+    export_workspace(filled, tmp_path / "w.gz")
+    rows = [json.loads(line) for line in gzip.decompress((tmp_path / "w.gz").read_bytes()).splitlines()]
+    for row in rows:
+        row.pop("relations", None)
+    (tmp_path / "old.gz").write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    other = SqliteStore(tmp_path / "other.db")
+    assert import_workspace(other, tmp_path / "old.gz") == 450
+    assert other.counts().relations == 0 < filled.counts().relations
+    assert list(other.neighbours("X", 5)) == list(filled.neighbours("X", 5))
+    other.close()

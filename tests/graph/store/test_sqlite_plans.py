@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.store import SqliteStore
-from graph.store.sqlite import asking, entities
+from graph.store.sqlite import asking, entities, relations
 
 QUERIES: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
     "chunks of": (asking.CHUNKS_OF, {"entity": "X", "negated": 1, "limit": 9}),
@@ -20,8 +20,12 @@ QUERIES: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
     "entity_use": (entities._USE, ("[]",)),
     "open chunk": (asking.OPEN_CHUNK, ("a", "0")),
     "mentions": (asking.MENTIONS, ("a", "0")),
+    "relations": (relations.SAID, {"entity": "X", "predicate": "treats"}),
+    "relations of two": (relations.SAID_BETWEEN, {"entity": "X", "predicate": None, "other": "Y"}),
+    "evidence": (relations.BEHIND, ("X", "treats", "Y", "9")),
     "entities": (entities._ENTITIES, ("[]",)),
 }
+TABLES = "mention m d e x evidence v document named".split()
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -29,11 +33,7 @@ def test_no_table_is_scanned(store: SqliteStore, query: str) -> None:
     sql, values = QUERIES[query]
     with store._database.reading() as connection:
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
-    scanned = [
-        step
-        for step in plan
-        if step.startswith("SCAN") and step.split()[1] in ("mention", "m", "d", "e", "x")
-    ]
+    scanned = [step for step in plan if step.startswith("SCAN") and step.split()[1] in TABLES]
     assert not scanned, plan
 
 
@@ -44,6 +44,16 @@ def test_a_hub_is_entered_by_its_entity_and_left_by_its_sentences(store: SqliteS
     assert "mention USING COVERING INDEX mention_by_entity (entity=?)" in plan
     assert "m USING PRIMARY KEY (document=? AND sentence_start=?)" in plan
     assert "x USING PRIMARY KEY (document=? AND sentence_start=?)" in plan
+
+
+@pytest.mark.parametrize("query", ["relations", "relations of two"])
+def test_edges_are_weighed_in_an_index(store: SqliteStore, query: str) -> None:
+    sql, values = QUERIES[query]
+    with store._database.reading() as connection:
+        plan = "\n".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values))
+    for index in ("evidence_by_subject (subject=?", "evidence_by_object (object=?"):
+        assert f"evidence USING COVERING INDEX {index}" in plan
+    assert "TEMP B-TREE FOR GROUP BY" not in plan
 
 
 def test_importing_the_store_needs_numpy_only() -> None:

@@ -15,6 +15,7 @@ LEXICON = Lexicon.build(
         Concept("MESH:D009203", "Myocardial Infarction", category="Disease"),
         Concept("MESH:D008944", "Mitral Valve Insufficiency", synonyms=("MI",), category="Disease"),
         Concept("MESH:D009103", "Multiple Sclerosis", synonyms=("MS",), category="Disease"),
+        Concept("MESH:D004827", "Epilepsy", category="Disease"),
         Concept("MESH:D013058", "Mass Spectrometry", category="Procedure"),
     ]
 )
@@ -46,6 +47,7 @@ MI, MITRAL, MS, SPECTROMETRY = "MESH:D009203", "MESH:D008944", "MESH:D009103", "
             "Myocardial infarctions (MIs) are common. Most MIs are mild.",
             [("Myocardial infarctions", MI), ("MI", MI), ("MI", MI)],
         ),
+        ("Epilepsy (E) and vitamin E.", [("Epilepsy", "MESH:D004827")]),
         ("Myocardial infarction (MI) in MIDAS.", [("Myocardial infarction", MI), ("MI", MI)]),
     ],
 )

@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from graph.store.neo4j import Neo4jStore, cypher
+from graph.store.neo4j import Neo4jStore, cypher, relation_cypher
 from graph.store.neo4j.hints import with_hints
 from tests.neo4j_server import TestServer
 
 QUERIES = {
     name: query
-    for name, query in vars(cypher).items()
+    for module in (cypher, relation_cypher)
+    for name, query in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(query, str)
 }
 PARAMETERS: dict[str, Any] = dict.fromkeys(
     "w id ids rows key value values since after limit cap hub rare common revision vocabulary tiers year_from year_to "
-    "journals languages types exclude_retracted documents chunks mentions entities".split()
+    "journals languages types exclude_retracted documents chunks mentions entities relations other predicate".split()
 ) | {"ids": ["a"], "rows": [], "limit": 5, "cap": 5, "exclude_retracted": False}
 
 
@@ -58,7 +59,7 @@ def test_the_check_sees_a_scan(driver: Driver) -> None:
 def test_every_key_has_its_hint() -> None:
     """Without one the planner may read the whole index, as it does on a server that was empty when it planned."""
     for name, query in QUERIES.items():
-        keyed = len(re.findall(r"MATCH \(\w*:\w+ \{workspace", query))
+        keyed = len(re.findall(r"MATCH (?:\(\w*:\w+ |\(.*\)-\[\w*:\w+ )\{workspace", query))
         assert with_hints(query).count("USING INDEX SEEK") == keyed, name
 
 

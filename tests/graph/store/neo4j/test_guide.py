@@ -11,13 +11,17 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase, Query
 
-from graph.model import Concept, Notice, NoticeKind, Tier, VocabularyInfo
+from graph.model import Assertion, Concept, Notice, NoticeKind, Tier, VocabularyInfo
 from graph.store.neo4j import Neo4jStore
-from tests.builders import document_graph, negated
+from tests.builders import Says, document_graph, negated
 from tests.neo4j_server import TestServer
 
 GUIDE = Path(__file__).parents[4] / "docs" / "neo4j.md"
 PARAMETERS: dict[str, Any] = {"w": "guide", "a": "X:a", "b": "X:b", "limit": 25}
+
+
+TREATS = Says(2, "X:a", "treats", "X:b", confidence=0.75)
+DENIED = Says(0, "X:a", "treats", "X:b", Assertion.NEGATED, 0.5)
 
 
 def blocks() -> dict[str, str]:
@@ -54,11 +58,11 @@ def fill(store: Neo4jStore) -> None:
     store.put_vocabulary(VocabularyInfo("v", "1", "", 0), concepts)
     store.write(
         [
-            document_graph("yes", [["X:c"], ["X:c"], ["X:a", "X:b"]], year=2001),
-            document_graph("no", [["X:a", negated("X:b")], ["X:a"]], year=2002),
+            document_graph("yes", [["X:c"], ["X:c"], ["X:a", "X:b"]], says=[TREATS], year=2001),
+            document_graph("no", [["X:a", negated("X:b")], ["X:a"]], says=[DENIED], year=2002),
             document_graph("apart", [["X:a"], ["X:b"]]),
             document_graph("both", [["X:a", "X:b"], [negated("X:a"), "X:b"]], year=2000),
-            document_graph("wrong", [["X:a", "X:d"]]),
+            document_graph("wrong", [["X:a", "X:d"]], says=[Says(0, "X:d", "causes", "X:a")]),
             document_graph("note", [["X:a"]], tier=Tier.USER),
             document_graph("notice", notices=(Notice(NoticeKind.RETRACTION_OF, "wrong"),)),
         ]
@@ -95,17 +99,27 @@ def test_none_of_them_scans(driver: Driver, block: str) -> None:
 
 
 def test_only_the_list_of_workspaces_sees_all() -> None:
-    assert len(BLOCKS) >= 9
+    assert len(BLOCKS) >= 11
     assert [name for name, query in BLOCKS.items() if "$w" not in query] == ["What the corpus is about 3"]
 
 
-def test_the_evidence_is_the_sentences_that_name_both(driver: Driver) -> None:
-    rows = ask(driver, "The evidence behind an edge 1")
+def test_the_sentences_that_name_both(driver: Driver) -> None:
+    rows = ask(driver, "The sentences that name two entities 1")
     assert [(row["document"], row["a"], row["b"], row["sentence"]) for row in rows] == [
         ("no", "affirmed", "negated", "X:a X:b ."),
         ("yes", "affirmed", "affirmed", "X:a X:b ."),
         ("both", "affirmed", "affirmed", "X:a X:b ."),
         ("both", "negated", "affirmed", "X:a X:b ."),
+    ]
+
+
+def test_what_is_stated(driver: Driver) -> None:
+    (row,) = ask(driver, "What is stated of an entity 1")  # what the retracted one states is left out
+    assert list(row.values()) == ["name of X:a", "treats", "name of X:b", 1, 1, 0.75]
+    rows = ask(driver, "What is stated of an entity 2")
+    assert [(row["document"], row["assertion"], row["sentence"]) for row in rows] == [
+        ("yes", "affirmed", "X:a X:b ."),
+        ("no", "negated", "X:a X:b ."),
     ]
 
 

@@ -1,0 +1,58 @@
+"""What `entity` prints for a person in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.cli.display import many, mark, quoted, wrapped
+
+if TYPE_CHECKING:
+    from retrieval.browse import EntityView
+    from retrieval.stated import Relation
+
+
+def print_entity(view: EntityView) -> None:
+    """Names, definition, place in the hierarchy, stated relations, and apart from them what it is named beside."""
+    print(f"{view.name} ({view.id}{', ' + view.category if view.category else ''})")
+    print(f"named {view.mentions} times in {view.documents} documents")
+    if view.synonyms:
+        print(wrapped(f"also called: {', '.join(view.synonyms[:12])}"))
+    if view.definition:
+        print(wrapped(view.definition))
+    for word, concepts in (("is a", view.parents), ("more special", view.children[:12])):
+        if concepts:
+            names = ", ".join(f"{concept['name']} ({concept['id']})" for concept in concepts)
+            print(wrapped(f"{word}: {names}"))
+    if view.same_as:
+        print(wrapped(f"the same as: {', '.join(view.same_as)}"))
+    if view.relations:
+        print("\nStated relations:")
+        for relation in view.relations:
+            _print_relation(relation, view.name)
+    _print_neighbours(view)
+
+
+def _print_relation(relation: Relation, name: str) -> None:
+    here, there = name, f"{relation.name} ({relation.id})"
+    subject, object_ = (there, here) if relation.direction == "incoming" else (here, there)
+    said = [f"{many(relation.support, 'document')} affirm{'s' if relation.support == 1 else ''}"]
+    said += [f"confidence {relation.confidence:.2f}"] if relation.support else []
+    said += (
+        [f"{relation.negated} {'denies' if relation.negated == 1 else 'deny'} it"] if relation.negated else []
+    )
+    said += [f"{count} {how.replace('_', ' ')}" for how, count in relation.otherwise.items()]
+    said += [f"{relation.retracted} retracted"] if relation.retracted else []
+    print(f"\n- {subject} {relation.predicate.replace('_', ' ')} {object_}: {', '.join(said)}")
+    for s in relation.evidence:
+        how = "" if s.assertion == "affirmed" else f", {s.assertion.replace('_', ' ')}"
+        print(quoted(s.quote, f"{s.document_id}, characters {s.start}-{s.end}{how}{mark(s.retracted)}"))
+
+
+def _print_neighbours(view: EntityView) -> None:
+    if view.neighbours:
+        print("\nNamed in the same sentences (co-occurrence, no relation is stated):")
+    for edge in view.neighbours:
+        together = f"{many(edge.sentences, 'sentence')} of {many(edge.documents, 'document')}"
+        print(f"\n- {edge.name} ({edge.id}): together in {together}")
+        for s in edge.evidence:
+            print(quoted(s.quote, f"{s.document_id}, characters {s.start}-{s.end}{mark(s.retracted)}"))

@@ -1,0 +1,92 @@
+"""The commonest errors of a recogniser: names wrongly found, missed, found with other ends, or of another type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evaluation.gold import GoldSet, Named
+
+KINDS = ("false_positives", "misses", "boundaries", "types")
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """One error: `gold` is what was marked ('' for nothing), `found` what was found ('' for nothing)."""
+
+    kind: str
+    gold: str
+    found: str
+    type: str
+
+
+def confusions(
+    gold_set: GoldSet, gold: Sequence[frozenset[Named]], found: Sequence[frozenset[Named]], limit: int
+) -> dict[str, list[dict[str, Any]]]:
+    """By kind, the `limit` commonest errors: `{gold, found, type, count, document, start, end}`.
+
+    `document`, `start` and `end` are where the first stands. In `types` the characters are the same, and `type` names
+    both types.
+    """
+    counts: Counter[_Error] = Counter()
+    places: dict[_Error, tuple[str, int, int]] = {}
+    for document, true, mine in zip(gold_set.documents, gold, found, strict=True):
+        text = document.document.text
+        for error, place in _errors(text, true, mine):
+            counts[error] += 1
+            places.setdefault(error, (document.document.id, place.start, place.end))
+    return {kind: list(_commonest(counts, places, kind, limit)) for kind in KINDS}
+
+
+def _commonest(
+    counts: Counter[_Error], places: dict[_Error, tuple[str, int, int]], kind: str, limit: int
+) -> Iterator[dict[str, Any]]:
+    ranked = sorted(
+        (error for error in counts if error.kind == kind),
+        key=lambda error: (-counts[error], error.gold, error.found, error.type),
+    )
+    for error in ranked[:limit]:
+        document, start, end = places[error]
+        yield {
+            "gold": error.gold,
+            "found": error.found,
+            "type": error.type,
+            "count": counts[error],
+            "document": document,
+            "start": start,
+            "end": end,
+        }
+
+
+def _errors(text: str, gold: frozenset[Named], found: frozenset[Named]) -> Iterator[tuple[_Error, Named]]:
+    """Each wrong or missed mention once, as the kind that explains it best."""
+    missed, wrong = sorted(gold - found), sorted(found - gold)
+    by_span = {(each.start, each.end): each for each in missed}
+    explained: set[Named] = set()
+    for mine in wrong:
+        same = by_span.get((mine.start, mine.end))
+        near = same or next(
+            (true for true in missed if _overlap(true, mine) and true.type == mine.type), None
+        )
+        words = _words(text, mine)
+        if near is None:
+            yield _Error("false_positives", "", words, mine.type), mine
+            continue
+        explained.add(near)
+        if near is same:
+            yield _Error("types", words, words, f"{near.type} -> {mine.type}"), mine
+        else:
+            yield _Error("boundaries", _words(text, near), words, mine.type), mine
+    for true in missed:
+        if true not in explained:
+            yield _Error("misses", _words(text, true), "", true.type), true
+
+
+def _overlap(one: Named, other: Named) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _words(text: str, named: Named) -> str:
+    return " ".join(text[named.start : named.end].split())

@@ -1,0 +1,92 @@
+"""Stated relations: the edges at an entity as documents support them, and the sentences behind an edge."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from graph.model import Span
+from graph.predicates import Predicate
+from graph.store.codec import dump, findable
+from graph.store.sqlite.codec import AMONG, ASSERTIONS
+from graph.store.sqlite.entities import entities
+from graph.store.sqlite.filters import NAMED
+from graph.store.stated import Edge, Evidence, Said, StatedRelation, affirming_first, best_first, weigh
+
+
+def _said(entity: str, other: str, condition: str) -> str:
+    # An edge from an entity to itself says nothing: two that a person merged were its ends.
+    return f"""
+        SELECT subject, predicate, object, document, assertion, MAX(confidence), unsound OR document IN ({NAMED})
+        FROM evidence INDEXED BY evidence_by_{entity}
+        WHERE {entity} = (SELECT key FROM entity WHERE id = :entity) AND subject <> object
+        AND (:predicate IS NULL OR predicate = :predicate) AND {condition.format(other)}
+        GROUP BY {entity}, {other}, predicate, document, assertion
+    """
+
+
+# Of each edge what each document says of it in each way, by its best sentence.
+SAID, SAID_BETWEEN = (
+    f"{_said('subject', 'object', each)} UNION ALL {_said('object', 'subject', each)}"
+    for each in ("TRUE", "{} = (SELECT key FROM entity WHERE id = :other)")
+)
+
+BEHIND = f"""
+    WITH said AS (
+        SELECT d.id, v.sentence_start, v.sentence_stop, v.assertion, v.confidence, v.extractor, v.place,
+            v.unsound OR v.document IN ({NAMED}) AS unsound
+        FROM evidence AS v INDEXED BY evidence_by_subject CROSS JOIN document AS d ON d.key = v.document
+        WHERE v.subject = (SELECT key FROM entity WHERE id = ?) AND v.predicate = ?
+        AND v.object = (SELECT key FROM entity WHERE id = ?)
+    ), ranked AS (
+        SELECT *, ROW_NUMBER() OVER (
+            PARTITION BY assertion ORDER BY unsound, confidence DESC, id, place
+        ) AS rank FROM said
+    )
+    SELECT id, sentence_start, sentence_stop, assertion, confidence, extractor, unsound
+    FROM ranked WHERE rank <= ? ORDER BY rank
+"""
+
+
+def relations(
+    connection: sqlite3.Connection,
+    entity_id: str,
+    limit: int,
+    predicate: Predicate | None,
+    other_id: str | None,
+) -> Sequence[StatedRelation]:
+    """The edges at an entity, best supported first."""
+    if not all(map(findable, (entity_id, other_id or ""))):
+        return []
+    values = {"entity": entity_id, "predicate": predicate, "other": other_id}
+    said: dict[tuple[int, str, int], list[Said]] = defaultdict(list)
+    query = SAID if other_id is None else SAID_BETWEEN
+    for subject, verb, object_, document, assertion, confidence, unsound in connection.execute(query, values):
+        said[subject, verb, object_].append((document, ASSERTIONS[assertion], confidence, bool(unsound)))
+    ids = _ids(connection, {key for subject, _, object_ in said for key in (subject, object_)})
+    weighed = {(ids[s], verb, ids[o]): weigh(each) for (s, verb, o), each in said.items()}
+    best = best_first(weighed, limit)
+    named = entities(connection, {end for (subject, _, object_), _ in best for end in (subject, object_)})
+    return [
+        StatedRelation(named[subject], Predicate(verb), named[object_], weight)
+        for (subject, verb, object_), weight in best
+    ]
+
+
+def evidence(
+    connection: sqlite3.Connection, edges: Collection[Edge], limit: int
+) -> Mapping[Edge, Sequence[Evidence]]:
+    """The sentences that state each edge, affirming ones first."""
+    found = {}
+    for edge in edges:
+        if all(map(findable, edge)) and (rows := connection.execute(BEHIND, (*edge, limit)).fetchall()):
+            found[edge] = affirming_first(
+                Evidence(id_, Span(start, stop), ASSERTIONS[assertion], confidence, extractor, bool(unsound))
+                for id_, start, stop, assertion, confidence, extractor, unsound in rows
+            )
+    return found
+
+
+def _ids(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, str]:
+    return dict(connection.execute(f"SELECT key, id FROM entity WHERE key {AMONG}", (dump(list(keys)),)))

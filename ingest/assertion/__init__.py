@@ -1,0 +1,24 @@
+"""How a sentence asserts what it mentions: ConText (Harkema et al., J Biomed Inform 2009), after NegEx (Chapman 2001).
+
+Triggers (`triggers.tsv`) speak for what stands after or before them, as far as their scope reaches (`scopes`). Where
+none does, a field of the sentence may ("Status: ruled out"), or the heading of its section (`fields`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import Assertion
+from ingest.assertion.fields import of_whole
+from ingest.assertion.scopes import by_triggers
+
+__all__ = ["assertions"]
+
+
+def assertions(sentence: str, spans: Sequence[tuple[int, int]], heading: str = "") -> list[Assertion]:
+    """The assertion of each span (offsets in the sentence), under the `heading` of the section it stands in."""
+    if not spans:
+        return []
+    found = by_triggers(sentence, spans)
+    whole = of_whole(sentence, heading)
+    return [whole if each is Assertion.AFFIRMED else each for each in found]

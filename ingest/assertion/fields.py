@@ -1,0 +1,29 @@
+"""What a record says of a thing in a field of its own, and a heading of all that stands under it."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Assertion
+
+_REFUTED = re.compile(
+    r"\bstatus:\s*(?:ruled out|refuted|not present|absent|negative|entered in error)\b", re.I
+)
+_RELATIVE = (
+    "mother|father|brother|sister|aunt|uncle|grandmother|grandfather|cousin|parent|sibling|son|daughter|"
+    "family member"
+)
+_OF_RELATIVE = re.compile(rf"\brelation(?:ship)?:\s*(?:(?:maternal|paternal) )?(?:{_RELATIVE})\b", re.I)
+_RELATIVE_FIRST = re.compile(
+    rf"^\W*(?:(?:maternal|paternal) )?(?:{_RELATIVE})s?\s*(?::|\u2013|-|with\b)", re.I
+)
+_FAMILY_HEADING = re.compile(r"\bfamily (?:medical |health )?history\b|^\W*(?:FH|FHx|FamHx)\W*$", re.I)
+
+
+def of_whole(sentence: str, heading: str) -> Assertion:
+    """What a field of the sentence, or else the heading, says of all that is mentioned; AFFIRMED for nothing."""
+    if _REFUTED.search(sentence):
+        return Assertion.NEGATED
+    if _FAMILY_HEADING.search(heading) or _OF_RELATIVE.search(sentence) or _RELATIVE_FIRST.search(sentence):
+        return Assertion.OTHER_EXPERIENCER
+    return Assertion.AFFIRMED

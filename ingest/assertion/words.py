@@ -1,0 +1,44 @@
+"""A sentence as the words and marks that triggers are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)*|[^\w\s]")
+JOINT = "\u2010"
+"""A hyphen between two words: it may be passed over."""
+
+SEPARATORS = frozenset({",", "and", "or", "nor", "/", "&"})
+"""What stands between the items of a list."""
+
+
+class Word(NamedTuple):
+    """A word in lower case, or a mark; `[start, end)` in the sentence."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(sentence: str) -> list[Word]:
+    """The words and marks in order.
+
+    A hyphen or question mark right before a word and after a space (`-fever`, `?stroke`) is `-x` or `?x`, a hyphen
+    between two words `JOINT`; what is left of them is as written.
+    """
+    return [Word(_mark(sentence, m.start(), m[0]), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+
+
+def _mark(sentence: str, at: int, word: str) -> str:
+    if len(word) > 1 or word not in "-?\u2010\u2011":
+        return word.lower().replace("\u2019", "'")
+    free_before = at == 0 or sentence[at - 1].isspace()
+    joined = sentence[at + 1 : at + 2].isalnum()
+    if word == "?":
+        return "?x" if free_before and joined else "?"
+    if not joined:
+        return "-"
+    if free_before:
+        return "-x" if at else "-"  # a hyphen that begins a line marks an item of a list
+    return JOINT

@@ -1,0 +1,1 @@
+"""Stated relations between the entities of a document, without an LLM."""

@@ -1,0 +1,36 @@
+"""A linear model over named features: one weight a feature and head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class LinearModel:
+    """`weights` has shape `(features, heads)`, `bias` `(heads,)`; features without a weight count nothing."""
+
+    def __init__(self, names: Sequence[str], weights: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+        self._rows = {name: row for row, name in enumerate(names)}
+        self._weights = weights
+        self._bias = bias
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> LinearModel:
+        """The model of `names` (lines of UTF-8), `weights` and `bias`."""
+        names = arrays["names"].tobytes().decode().split("\n")
+        return cls(names, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32))
+
+    def rows(self, features: Iterable[str]) -> list[int]:
+        """The rows of the features that have weights, each once."""
+        known = self._rows
+        return list({known[feature] for feature in features if feature in known})
+
+    def scores(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Shape `(len(rows), heads)`: the sum of each one's weights, with the bias."""
+        flat = [row for each in rows for row in each]
+        owner = np.repeat(np.arange(len(rows)), [len(each) for each in rows])
+        total = np.tile(self._bias, (len(rows), 1))
+        np.add.at(total, owner, self._weights[flat])
+        return total

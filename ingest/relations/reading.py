@@ -1,0 +1,115 @@
+"""A document as relation extraction reads it: sentences of words, and the parties that may stand in a relation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Chunk, Document, Entity, Mention, SectionKind, Span
+from ingest.relations.kinds import KINDS, Kind
+
+_WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence that names a party: its words in lower case, each mention one word `<kind>`.
+
+    `number` counts all sentences of the document; `owners` and `spans` say of a mention's word whose it is and where
+    it stands in the text.
+    """
+
+    span: Span
+    chunk: int
+    number: int
+    title: bool
+    words: list[str] = field(default_factory=list)
+    owners: dict[int, list[str]] = field(default_factory=dict)
+    spans: dict[int, Span] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Party:
+    """An entity that may take part in a relation; `places` are `(index in Reading.sentences, word)` in order.
+
+    `rank` is how many parties of its kind are mentioned more often.
+    """
+
+    id: str
+    kind: Kind
+    names: set[str] = field(default_factory=set)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    in_title: bool = False
+    first: int = 0
+    last: int = 0
+    rank: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """The sentences that name a party, and the parties in order of first mention; `total` counts all sentences."""
+
+    sentences: list[Sentence]
+    parties: list[Party]
+    total: int
+
+
+def read(
+    document: Document, chunks: Sequence[Chunk], mentions: Iterable[Mention], entities: Iterable[Entity]
+) -> Reading:
+    """The reading of a document; an entity of a category without a kind is no party."""
+    kinds = {entity.id: KINDS[entity.category] for entity in entities if entity.category in KINDS}
+    inside: dict[Span, list[Mention]] = {}
+    for mention in mentions:
+        if mention.entity_id in kinds:
+            inside.setdefault(mention.sentence, []).append(mention)
+    titles = [s for s in document.sections if s.kind is SectionKind.TITLE]
+    starts = [sentence.start for chunk in chunks for sentence in chunk.sentences]
+    sentences: list[Sentence] = []
+    for span in sorted(inside):
+        found = sorted(inside[span], key=lambda m: (m.start, -m.end))
+        title = any(section.start <= span.start < section.end for section in titles)
+        sentence = Sentence(span, found[0].chunk, bisect_right(starts, span.start) - 1, title)
+        _fill(sentence, document.text, found, kinds)
+        sentences.append(sentence)
+    return Reading(sentences, _parties(sentences, document.text, kinds), len(starts))
+
+
+def _fill(sentence: Sentence, text: str, inside: list[Mention], kinds: Mapping[str, Kind]) -> None:
+    """The words of a sentence; a mention that overlaps the one before is the same word."""
+    at = sentence.span.start
+    for mention in inside:
+        if mention.start >= at:
+            sentence.words += _WORD.findall(text[at : mention.start].lower())
+            sentence.words.append(f"<{kinds[mention.entity_id]}>")
+        elif not sentence.words:
+            continue
+        place = len(sentence.words) - 1
+        owners = sentence.owners.setdefault(place, [])
+        if mention.entity_id not in owners:
+            owners.append(mention.entity_id)
+        sentence.spans.setdefault(place, Span(mention.start, mention.end))
+        at = max(at, mention.end)
+    sentence.words += _WORD.findall(text[at : sentence.span.end].lower())
+
+
+def _parties(sentences: Sequence[Sentence], text: str, kinds: Mapping[str, Kind]) -> list[Party]:
+    parties: dict[str, Party] = {}
+    for index, sentence in enumerate(sentences):
+        for word, owners in sentence.owners.items():
+            for id in owners:
+                party = parties.get(id)
+                if party is None:
+                    party = parties[id] = Party(id, kinds[id], first=sentence.number)
+                party.names.add(sentence.spans[word].of(text).lower())
+                party.places.append((index, word))
+                party.in_title |= sentence.title
+                party.last = sentence.number
+    counts: dict[Kind, list[int]] = {}
+    for party in parties.values():
+        counts.setdefault(party.kind, []).append(len(party.places))
+    for party in parties.values():
+        party.rank = sum(count > len(party.places) for count in counts[party.kind])
+    return list(parties.values())

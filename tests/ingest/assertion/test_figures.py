@@ -1,0 +1,67 @@
+"""F1 of every state on two sets of sentences of our own: one the triggers were worked on with, one held back."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from graph.model import Assertion
+from ingest.assertion import assertions
+
+FOLDER = Path(__file__).parent
+SETS = ["sentences.tsv", "held_back.tsv"]
+_MARKED = re.compile(r"\[([^\[\]|]+)\|([a-z_]+)\]")
+
+
+def read(name: str) -> list[tuple[str, list[tuple[int, int]], list[Assertion]]]:
+    """Sentences with the spans that are marked in them, and what is expected of each."""
+    found = []
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        _, marked = line.split("\t")
+        parts = _MARKED.split(marked)  # text, name, state, text, name, state, ..., text
+        spans, at = [], 0
+        for number, part in enumerate(parts):
+            if number % 3 == 1:
+                spans.append((at, at + len(part)))
+            if number % 3 != 2:
+                at += len(part)
+        sentence = "".join(part for number, part in enumerate(parts) if number % 3 != 2)
+        found.append((sentence, spans, [Assertion(state) for state in parts[2::3]]))
+    return found
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_f1_of_every_state(name: str) -> None:
+    gold: Counter[Assertion] = Counter()
+    found: Counter[Assertion] = Counter()
+    right: Counter[Assertion] = Counter()
+    for sentence, spans, expected in read(name):
+        states = assertions(sentence, spans)
+        gold.update(expected)
+        found.update(states)
+        right.update(state for state, wanted in zip(states, expected, strict=True) if state is wanted)
+    f1 = {state: 2 * right[state] / (gold[state] + found[state]) for state in Assertion}
+    assert f1[Assertion.NEGATED] >= 0.92 and f1[Assertion.UNCERTAIN] >= 0.92, f1
+    assert min(f1.values()) >= 0.90, f1
+
+
+def test_the_sets_are_large_and_share_no_sentence() -> None:
+    worked_on, held_back = ([sentence for sentence, *_ in read(name)] for name in SETS)
+    assert len(worked_on) + len(held_back) >= 200 and len(held_back) >= 80
+    assert len(set(worked_on) | set(held_back)) == len(worked_on) + len(held_back)
+    for name in SETS:
+        assert {state for *_, expected in read(name) for state in expected} == set(Assertion)
+
+
+def test_half_a_millisecond_a_sentence() -> None:
+    sentences = [row for name in SETS for row in read(name)]
+    started = time.process_time()
+    for sentence, spans, _ in sentences:
+        assertions(sentence, spans)
+    assert (time.process_time() - started) / len(sentences) <= 0.0005

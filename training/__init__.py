@@ -1,0 +1,1 @@
+"""Recipes of the models that ship with medgraph; nothing at run time imports them."""

@@ -1,0 +1,69 @@
+"""Pairs of annotated documents as training examples: their features and what they are marked as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.readers.gold import GoldDocument, graph_of, read_gold
+from ingest.relations.features import place_features
+from ingest.relations.pairs import Pair, pairs
+from ingest.relations.reading import Reading, read
+from ingest.relations.scoring import KIND_PAIRS, whole_features
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair of document number `document`; `label` is the corpus's type of relation, '' for none."""
+
+    document: int
+    pair: Pair
+    places: tuple[frozenset[str], ...]
+    features: frozenset[str]
+    label: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Examples in order of their documents; `missed` counts gold relations of pairs that are no candidates."""
+
+    readings: list[Reading]
+    examples: list[Example]
+    missed: int
+
+
+def load(path: Path) -> Corpus:
+    """The examples of a file with gold entities and relations."""
+    return examples_of(gold for gold in read_gold(path) if isinstance(gold, GoldDocument))
+
+
+def examples_of(documents: Iterable[GoldDocument]) -> Corpus:
+    """The candidate pairs of the documents."""
+    readings: list[Reading] = []
+    examples: list[Example] = []
+    missed = 0
+    for number, gold in enumerate(documents):
+        graph = graph_of(gold)
+        reading = read(graph.document, graph.chunks, graph.mentions, graph.entities)
+        found = _examples(number, reading, _labels(gold))
+        missed += len(_labels(gold)) - sum(bool(example.label) for example in found)
+        readings.append(reading)
+        examples += found
+    return Corpus(readings, examples, missed)
+
+
+def _labels(gold: GoldDocument) -> dict[frozenset[str], str]:
+    return {frozenset((r.subject, r.object)): r.type for r in reversed(gold.relations)}
+
+
+def _examples(number: int, reading: Reading, labels: dict[frozenset[str], str]) -> list[Example]:
+    found = [pair for pair in pairs(reading) if pair.kinds in KIND_PAIRS]
+    examples = []
+    for pair, about in zip(found, whole_features(reading, found), strict=True):
+        places = tuple(
+            frozenset(place_features(reading.sentences[place.sentence], pair, place)) for place in pair.places
+        )
+        label = labels.get(frozenset((pair.first.id, pair.second.id)), "")
+        examples.append(Example(number, pair, places, frozenset(about).union(*places), label))
+    return examples
