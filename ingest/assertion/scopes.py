@@ -12,6 +12,8 @@ from ingest.assertion.words import SEPARATORS, Word, words_of
 
 # Words between a trigger and a thing, or two items of a list.
 _GAP = {"next": 2, "list": 7, "clause": 7}
+# Words before a verb that make it another's than that of a clause after a comma.
+_NO_CLAUSE = SEPARATORS | {"that", "which", "who", "whose", "when", "where"}
 # Where several triggers speak for a thing, what each takes from it: another's is not the patient's at all, and so on.
 _RANK = {
     state: rank
@@ -79,13 +81,17 @@ class _Reader:
             if self._owner[at] >= 0:
                 gap, named = 0, True
                 continue
-            if mark == "end" or (mark and reach != "clause") or (reach == "next" and named):
+            if (
+                mark == "end"
+                or (reach == "next" and named)
+                or (reach != "clause" and self._stops(at, match, named))
+            ):
                 break
             acted = acted or (mark in ("verb", "act") and named)
             if mark == "act" and match.trigger.state is Assertion.UNCERTAIN:
                 start = at  # "whether X causes Y" doubts that Y comes of X, not X
             if text in SEPARATORS:
-                if acted or reach == "next":  # the clause that the trigger stands in is complete
+                if acted or reach == "next" or self._begins_clause(at):
                     break
                 gap = 0
             else:
@@ -95,6 +101,24 @@ class _Reader:
         else:
             at = len(self._texts)
         return _Scope(start, at, match)
+
+    def _begins_clause(self, comma: int) -> bool:
+        """Whether a clause of its own follows a comma: "in the absence of fever, steroids were given"."""
+        if self._texts[comma] != ",":
+            return False
+        for at in range(comma + 1, len(self._texts)):
+            if self._texts[at] in _NO_CLAUSE:
+                return False
+            if self._mark.get(at) in ("verb", "act"):
+                return at > comma + 1
+        return False
+
+    def _stops(self, at: int, match: Match, named: bool) -> bool:
+        """Whether a preposition or verb ends a list: not the verb of the trigger's own ("failed to reduce")."""
+        mark = self._mark.get(at)
+        return (mark is not None and not (mark == "act" and at == match.end)) or (
+            named and self._texts[at] == "of"
+        )
 
     def before(self, match: Match) -> _Scope:
         """Back from the trigger to what ends its scope: a verb is that of other things, and so is a name between."""

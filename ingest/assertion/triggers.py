@@ -84,11 +84,12 @@ def _goes_on(
     """Whether what could speak for the words before it speaks for those after: "is likely pneumonia"."""
     if match.trigger.state not in (Assertion.NEGATED, Assertion.UNCERTAIN):
         return False
+    inside = [found[at]["after"].end for at in range(match.start, match.end) if "after" in found[at]]
+    if max(inside, default=0) > match.end:  # "is unlikely to cause"
+        return True
     near = range(match.end, min(match.end + _NEAR, len(words)))
     name = next((at for at in near if taken[at]), None)
-    if name is None or not any(
-        found[at]["after"].end >= match.end for at in range(match.start, match.end) if "after" in found[at]
-    ):
+    if name is None or match.end not in inside:
         return False
     return all(words[at].text.isalnum() and not found[at] for at in range(match.end, name))
 
