@@ -13,7 +13,7 @@ from ingest.assertion.words import JOINT, SEPARATORS, Word
 
 _NEAR = 3  # words in which a name follows directly
 # What `*` does not stand for.
-_NO_FILLING = SEPARATORS | {"not", "no", "never", "but"}
+_NO_FILLING = SEPARATORS | {"not", "no", "never", "but", "a", "an", "the"}
 _CLAUSE_END = frozenset(".;,!)")
 
 
@@ -97,9 +97,10 @@ def _goes_on(
 def _longest(root: _Node, words: Sequence[Word], taken: Sequence[bool], start: int) -> dict[str, Match]:
     """The longest phrase of each kind that begins at a word."""
     best: dict[str, Match] = {}
-    if words[start].text not in root.next or taken[start]:
+    roots = [root, root.next["^"]] if start == 0 else [root]
+    if taken[start] or not any(key in node.next for node in roots for key in _keys(words[start].text)):
         return best
-    todo = [(root, start)]
+    todo = [(node, start) for node in roots]
     while todo:
         node, at = todo.pop()
         for trigger in node.ends:
