@@ -1,29 +1,70 @@
-"""One set of disjoint candidates from several recognisers."""
+"""One set of disjoint candidates from several recognisers, by evidence and not by order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from math import prod
 
 from ingest.recognize.base import Candidate
 
+# Categories that recognisers use for the same things: candidates of one extent in one group support each other.
+_GROUPS = (
+    {"Disease", "PhenotypicFeature"},
+    {"ChemicalEntity", "Drug", "SmallMolecule"},
+    {"Gene", "Protein", "NucleicAcidEntity"},
+    {"AnatomicalEntity", "Cell", "CellularComponent"},
+)
+# Scores closer than this are no difference in evidence; then the longer name says more.
+_STEP = 0.25
+
 
 def merge(found: Iterable[Iterable[Candidate]]) -> list[Candidate]:
-    """The candidates that stay, in order of `start`: of those that overlap, the longest, then the one with a
-    concept, then the best score, then the recogniser named first.
+    """The candidates that stay, in order of `start`, disjoint.
 
-    The result does not depend on the order of candidates within a recogniser.
+    Those of one extent and kind, from whichever recognisers, become one: its concept is that of the best linked one,
+    its score the noisy-or of theirs, its method names them all. Of those that overlap the one with clearly more
+    evidence stays, then the longest, then one with a concept, then the best score. The result does not depend on the order of
+    the recognisers, nor on the order within one.
     """
-    ranked = [
-        (candidate.start - candidate.end, candidate.concept_id is None, -candidate.score, place, candidate)
-        for place, candidates in enumerate(found)
-        for candidate in candidates
-    ]
-    ranked.sort(key=lambda entry: (*entry[:4], entry[4].start, entry[4].category, entry[4].concept_id or ""))
+    agreed: dict[tuple[int, int, str], list[Candidate]] = {}
+    for candidates in found:
+        for candidate in candidates:
+            if candidate.start < candidate.end:
+                key = candidate.start, candidate.end, _group(candidate.category)
+                agreed.setdefault(key, []).append(candidate)
     kept: list[Candidate] = []
     taken: set[int] = set()
-    for *_, candidate in ranked:
+    for candidate in sorted(map(_one, agreed.values()), key=_rank):
         positions = range(candidate.start, candidate.end)
-        if candidate.start < candidate.end and taken.isdisjoint(positions):
+        if taken.isdisjoint(positions):
             taken.update(positions)
             kept.append(candidate)
     return sorted(kept, key=lambda candidate: candidate.start)
+
+
+def _group(category: str) -> str:
+    return next((min(group) for group in _GROUPS if category in group), category)
+
+
+def _one(same: list[Candidate]) -> Candidate:
+    """Candidates of one extent and kind as one."""
+    best = min(same, key=lambda c: (c.concept_id is None, -c.score, c.concept_id or "", c.category, c.method))
+    methods = sorted({c.method for c in same})
+    if len(methods) == 1:
+        return best
+    surest = {method: max(c.score for c in same if c.method == method) for method in methods}
+    score = 1 - prod(1 - surest[method] for method in methods)
+    return replace(best, score=round(score, 4), method="+".join(methods))
+
+
+def _rank(c: Candidate) -> tuple[int, int, bool, float, int, str, str]:
+    return (
+        -int(c.score / _STEP),
+        c.start - c.end,
+        c.concept_id is None,
+        -c.score,
+        c.start,
+        c.category,
+        c.concept_id or "",
+    )

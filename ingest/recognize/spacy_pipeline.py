@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.recognize.base import Candidate, RecogniserError
-from ingest.recognize.spacy_labels import LABELS
+from ingest.recognize.known_labels import LABELS, category_of, check_known
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,6 +30,7 @@ class SpacyRecogniser:
         self, pipeline: str | Path, labels: Mapping[str, str] = LABELS, batch_size: int = 64
     ) -> None:
         self._nlp = _load(str(pipeline))
+        check_known(f"the spaCy pipeline {pipeline}", _entity_labels(self._nlp), labels)
         self._labels = dict(labels)
         self._batch_size = batch_size
         meta = self._nlp.meta
@@ -40,11 +41,9 @@ class SpacyRecogniser:
         """The pipeline's entities in each text, in order."""
         return [
             [
-                Candidate(
-                    entity.start_char, entity.end_char, self._labels[entity.label_], None, _SCORE, self.name
-                )
+                Candidate(entity.start_char, entity.end_char, category, None, _SCORE, self.name)
                 for entity in document.ents
-                if entity.label_ in self._labels
+                if (category := category_of(entity.label_, self._labels)) is not None
             ]
             for document in self._nlp.pipe(texts, batch_size=self._batch_size)
         ]
@@ -53,6 +52,11 @@ class SpacyRecogniser:
         """Of the pipeline's configuration and the label map: its name and version alone can stay the same."""
         described = json.dumps([self._nlp.config, self._labels], sort_keys=True, default=str)
         return hashlib.sha256(described.encode()).hexdigest()[:16]
+
+
+def _entity_labels(nlp: Language) -> list[str]:
+    """What the pipeline's entity components say they find; rules may find more."""
+    return [label for name in ("ner", "entity_ruler") for label in nlp.pipe_labels.get(name, [])]
 
 
 def _load(pipeline: str) -> Language:

@@ -1,0 +1,76 @@
+"""The model's names and the dictionary's matches as one set of candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.vocabulary.lexicon import Match
+from ingest.recognize.base import Candidate
+from ingest.recognize.trained.decode import Found, certainty
+from ingest.recognize.trained.labels import CATEGORIES, TYPE_OF, TYPES
+
+TRAINED, DICTIONARY, BOTH = "trained", "dictionary", "trained+dictionary"
+# A match the model does not name stays where the model is no surer than this that it is nothing.
+_NOT_RULED_OUT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a text: its words' spans, shape (words, 2), probabilities, and disjoint names."""
+
+    spans: NDArray[np.int32]
+    probabilities: NDArray[np.float32]
+    names: Sequence[Found]
+
+
+def combine(reading: Reading, matches: Sequence[tuple[Match, str]]) -> list[Candidate]:
+    """Disjoint candidates in order of `start`; `matches` come with their category.
+
+    The model has seen the matches as features, so its decision stands for the types it knows: a match of the same
+    extent gives the name its concept, one that overlaps a name gives way, and one where the model names nothing stays
+    unless the model rules it out. Matches of other categories stay beside the names, and in place of an organ or
+    tissue within them ("kidney transplantation").
+    """
+    named = {_span(reading, one): one for one in reading.names}
+    covered = {position for start, end in named for position in range(start, end)}
+    kept: dict[tuple[int, int], Candidate] = {}
+    for match, category in matches:
+        span, kind = (match.start, match.end), TYPE_OF.get(category)
+        inside = [own for own in named if own[0] < span[1] and span[0] < own[1]]
+        if span in named and kind == TYPES[named[span].kind]:
+            score = max(match.score, named[span].score)
+            kept[span] = Candidate(*span, category, match.concept_id, score, BOTH)
+        elif covered.isdisjoint(range(*span)):
+            score = match.score if kind is None else match.score * _belief(reading, span, kind)
+            if kind is None or score >= _NOT_RULED_OUT * match.score:
+                kept[span] = Candidate(*span, category, match.concept_id, round(score, 4), DICTIONARY)
+        elif kind is None and all(
+            _is_part(own, span) and TYPES[named[own].kind] == "Anatomy" for own in inside
+        ):
+            kept[span] = Candidate(*span, category, match.concept_id, match.score, DICTIONARY)
+            for own in inside:
+                del named[own]
+    for span, one in named.items():
+        if span not in kept:
+            kept[span] = Candidate(*span, CATEGORIES[TYPES[one.kind]], None, round(one.score, 4), TRAINED)
+    return [kept[span] for span in sorted(kept)]
+
+
+def _span(reading: Reading, one: Found) -> tuple[int, int]:
+    return int(reading.spans[one.first, 0]), int(reading.spans[one.last, 1])
+
+
+def _is_part(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
+
+
+def _belief(reading: Reading, span: tuple[int, int], kind: str) -> float:
+    """How sure the model is that these characters name something of that type."""
+    first, last = np.searchsorted(reading.spans[:, 0], span)
+    if first >= last:
+        return 0.0
+    return certainty(reading.probabilities, int(first), int(last) - 1, TYPES.index(kind))

@@ -1,0 +1,74 @@
+"""The network: a MiniLM encoder that also sees features of the words, and one B/I/O decision a type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from ingest.recognize.trained.inputs import COLUMNS, DICTIONARY, PREFIXES, SHAPES, SUFFIXES
+from ingest.recognize.trained.labels import TYPES
+
+_SIZES = (SHAPES, PREFIXES, SUFFIXES, SUFFIXES, 1 + 2 * len(DICTIONARY))
+_WIDTH = 64
+
+
+class Network(nn.Module):
+    """Word pieces and features to logits of shape (batch, pieces, types, 3), the last axis being O, B, I.
+
+    One decision a type and not one over all types: the corpora disagree on what may be what (a tumour is anatomy in
+    AnatEM, a disease in BioRED), and a corpus without a type then simply has no loss for it.
+    """
+
+    def __init__(self, encoder: BertModel, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.config.hidden_size
+        self.tables = nn.ModuleList(nn.Embedding(size, _WIDTH, padding_idx=0) for size in _SIZES)
+        self.into = nn.Linear(_WIDTH, width, bias=False)
+        # The encoder begins as it was trained: the features are nothing to it until they prove useful.
+        nn.init.zeros_(self.into.weight)
+        self.dropout = nn.Dropout(dropout)
+        self.classify = nn.Linear(width + _WIDTH * COLUMNS, 3 * len(TYPES))
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """`ids` and `mask` have shape (batch, pieces), `features` (batch, pieces, COLUMNS)."""
+        seen = [table(features[..., column]) for column, table in enumerate(self.tables)]
+        embedded = self.encoder.embeddings.word_embeddings(ids) + self.into(torch.stack(seen).sum(0))
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        logits: Tensor = self.classify(self.dropout(torch.cat([hidden, *seen], dim=-1)))
+        return logits.view(*ids.shape, len(TYPES), 3)
+
+
+def load_network(folder: Path) -> Network:
+    """A network over the encoder in `folder`, its own parts new."""
+    # Dropout in the layers costs half of the speed on a CPU (in the attention it rules the fast kernel out). Masked
+    # pieces, renamed entities and dropout before the decision do its work.
+    encoder = BertModel.from_pretrained(
+        folder,
+        add_pooling_layer=False,
+        attn_implementation="sdpa",
+        attention_probs_dropout_prob=0.0,
+        hidden_dropout_prob=0.0,
+    )
+    return Network(encoder)
+
+
+def parameter_groups(network: Network, rate: float, decay: float, new_rate: float) -> list[dict[str, object]]:
+    """Layer-wise learning rates (Howard and Ruder 2018, section 3.2): each layer `decay` times the one above it."""
+    layers = network.encoder.config.num_hidden_layers
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if name.startswith("encoder.encoder.layer."):
+            own = rate * decay ** (layers - 1 - int(name.split(".")[3]))
+        elif name.startswith("encoder."):
+            own = rate * decay**layers
+        else:
+            own = new_rate
+        groups.setdefault((own, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
+    return [
+        {"params": parameters, "lr": own, "base_lr": own, "weight_decay": weight}
+        for (own, weight), parameters in groups.items()
+    ]
