@@ -18,6 +18,7 @@ _STATUS = {
     "unknown_entity": 404,
     "empty_workspace": 409,
     "model": 409,
+    "merge": 409,
     "store": 503,
     "index_busy": 503,
 }
