@@ -231,7 +231,7 @@ class MedGraph:
         return identity.merge(self.store, self.meanings(), name, into, force)
 
     def unmerge(self, entity_id: str) -> None:
-        """Take a merge back, exactly; raises MergeError where there is none."""
+        """Take a merge back, exactly; raises UnknownMergeError."""
         identity.unmerge(self.store, entity_id)
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.errors import MedgraphError
 from graph.model import Entity
 from graph.store.base import GraphStore
 from graph.store.merging import Merge, MergeError
@@ -10,6 +11,12 @@ from graph.vocabulary.opposites import are_opposites
 from graph.vocabulary.readers.curies import prefix_of
 from graph.vocabulary.suggestions import UNLINKED, Suggestion, suggest
 from retrieval.browse import find_entity
+
+
+class UnknownMergeError(MedgraphError):
+    """No merge of that entity is in the workspace."""
+
+    code = "unknown_merge"
 
 
 def suggestions(store: GraphStore, lexicon: Lexicon, limit: int) -> list[Suggestion]:
@@ -43,9 +50,9 @@ def merge(store: GraphStore, lexicon: Lexicon, name: str, into: str, force: bool
 
 
 def unmerge(store: GraphStore, entity_id: str) -> None:
-    """Take back what was said of that entity; raises MergeError where nothing was."""
+    """Take back what was said of that entity; raises UnknownMergeError where nothing was."""
     if not store.unmerge(entity_id.strip()):
-        raise MergeError(
+        raise UnknownMergeError(
             f"{entity_id[:80]!r} is not merged into another", "medgraph entity merges lists what is"
         )
 

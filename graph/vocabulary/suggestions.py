@@ -1,9 +1,8 @@
 """Pairs of entities that may be one, for a person to decide. Likeness of names only ever suggests.
 
-Three things suggest it: two entities hold the same name by the rules of spelling; an unlinked one is called like a
-concept but for the order of the words, or but for a slip in one of them (edit distance 1, or 2 in ten letters and
-more; optimal string alignment, Boytsov 2011). Never suggested are names that are opposites, and two concepts of one
-vocabulary, which tells them apart on purpose.
+Two entities may be one that hold the same name by the rules of spelling, and an unlinked one that is called like a
+concept, or nearly so (`near_names`). Never suggested are names that are opposites, and two concepts of one vocabulary,
+which tells them apart on purpose.
 """
 
 from __future__ import annotations
@@ -16,14 +15,13 @@ from itertools import combinations
 from graph.model import Concept, Entity
 from graph.vocabulary.compiled import CASED, CONCEPT_SHIFT, SURFACE
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.near_names import NearNames
 from graph.vocabulary.opposites import are_opposites
 from graph.vocabulary.readers.curies import prefix_of
 from graph.vocabulary.tokens import key_of
 
 UNLINKED = "text"
 _SAME, _SYNONYM, _REORDERED, _OTHER_KIND = 1.0, 0.95, 0.9, 0.1
-_SHORTEST, _LONG = 6, 10
-_ENDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +93,18 @@ def _named_as_a_concept(unlinked: Sequence[Entity], lexicon: Lexicon) -> Iterato
 
 
 def _nearly_named(unlinked: Sequence[Entity], lexicon: Lexicon) -> Iterator[_Pair]:
-    """Unlinked entities by their words, met by every name of every concept."""
-    ordered: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
-    near: dict[tuple[tuple[str, ...], int, str], list[tuple[Entity, str]]] = defaultdict(list)
-    for entity in unlinked:
-        words = key_of(entity.name).split()
-        ordered[tuple(sorted(words))].append(entity)
-        for rest, place, word, end in _ends(words):
-            near[rest, place, end].append((entity, word))
-    if not unlinked:
-        return
-    for key, number in _names(lexicon):
-        words = key.split()
-        met = [(entity, _REORDERED, "in another order") for entity in ordered.get(tuple(sorted(words)), ())]
-        for rest, place, word, end in _ends(words):
-            for entity, other in near.get((rest, place, end), ()):
-                slips = _distance(word, other)
-                if 0 < slips <= (2 if min(len(word), len(other)) >= _LONG else 1) and not are_opposites(
-                    word, other
-                ):
-                    met.append((entity, _REORDERED - slips / len(key), f"but for {other!r}"))
-        for entity, score, how in met:
-            if not are_opposites(entity.name, key):
-                yield entity, _concept(number, lexicon), score, f"called like its name {key!r} {how}"
-
-
-def _ends(words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int, str, str]]:
-    """Each word that is long enough to be misspelt, with the others, and its beginning and end: one is left intact."""
-    for place, word in enumerate(words):
-        if len(word) >= _SHORTEST and word.isalpha():
-            rest = (*words[:place], *words[place + 1 :])
-            for end in {f"{word[:_ENDS]}-", f"-{word[-_ENDS:]}"}:
-                yield rest, place, word, end
+    """Unlinked entities, met by every name of every concept."""
+    near = NearNames(unlinked)
+    fewest: dict[Entity, int] = {}
+    met: list[tuple[int, Entity, str, str]] = []
+    for key, id_ in _names(lexicon) if unlinked else ():
+        for slips, entity, how in near.called(key):
+            fewest[entity] = min(slips, fewest.get(entity, slips))
+            met.append((slips, entity, id_, f"called like its name {key!r} {how}"))
+    # Of several that it is nearly called like only the nearest: a slip in one drug's name is often close to another's.
+    for slips, entity, id_, reason in met:
+        if slips == fewest[entity]:
+            yield entity, _concept(id_, lexicon), _REORDERED - slips / 10, reason
 
 
 def _names(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -139,17 +117,3 @@ def _names(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 def _concept(id_: str, lexicon: Lexicon) -> Entity:
     return Entity(id_, lexicon.name(id_), lexicon.category(id_))
-
-
-def _distance(a: str, b: str) -> int:
-    """Letters to insert, delete, replace or swap with the next one."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a):
-        earlier, before, row = before, row, [i + 1]
-        for j, y in enumerate(b):
-            cost = min(before[j] + (x != y), before[j + 1] + 1, row[j] + 1)
-            if i and j and x == b[j - 1] and y == a[i - 1]:
-                cost = min(cost, earlier[j - 1] + 1)
-            row.append(cost)
-    return row[-1]
