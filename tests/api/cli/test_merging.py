@@ -30,7 +30,7 @@ name: hypotension
 def filled(cli: Cli, tmp_path: Path) -> Cli:
     fill_with_relations(cli.home)
     (tmp_path / "x.obo").write_text(OBO)
-    assert cli.json("vocab", "add", tmp_path / "x.obo")["vocabulary"]["concepts"] == 3
+    assert cli.json("vocab", "add", tmp_path / "x.obo")["concepts"] == 3
     return cli
 
 
