@@ -12,6 +12,7 @@ from evaluation.concepts import evaluate_concepts
 from evaluation.gold import Progress as GoldProgress
 from evaluation.ner import evaluate_ner
 from evaluation.retrieval import Progress, run
+from evaluation.stated import measure_relations
 from graph.vocabulary.linking.linker import Link, Mentioned
 from ingest.abbreviations import long_forms
 
@@ -50,3 +51,13 @@ def run_linking(
 
     analyse, lexicon = workspace.analyser().analyse, workspace.lexicon()
     return evaluate_concepts(files, analyse, link, lexicon, labels=labels, errors=errors, progress=progress)
+
+
+def run_relations(
+    workspace: MedGraph, files: Sequence[Path], gold_entities: bool, errors: int, progress: GoldProgress
+) -> dict[str, Any]:
+    """`evaluation.stated.measure_relations` between the gold entities, or those that the workspace's pipeline finds."""
+    if gold_entities:
+        return measure_relations(files, errors=errors, progress=progress)
+    analyse, same_as = workspace.analyser().analyse, workspace.lexicon().canonical
+    return measure_relations(files, analyse, same_as, errors=errors, progress=progress)

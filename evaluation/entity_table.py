@@ -1,4 +1,4 @@
-"""Figures per entity type, relation or definition as plain text, for people."""
+"""Figures per entity type, predicate or definition as plain text, for people."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def table(result: Mapping[str, Any]) -> str:
 
 def _dataset(row: Mapping[str, Any]) -> Iterator[str]:
     yield f"{row['name']}: {row['documents']:,} documents, {row['words_per_second']:,} words/s"
-    lines = {**row["types"], "micro": row["micro"]}
+    lines = _lines(row)
     columns = [name for name in _COLUMNS if any(name in figures for figures in lines.values())]
     width = max(len(name) for name in lines) + 2
     yield " " * width + "".join(f"{_COLUMNS[name]:>13}" for name in columns)
@@ -47,6 +47,12 @@ def _dataset(row: Mapping[str, Any]) -> Iterator[str]:
     for kind, errors in row.get("errors", {}).items():
         yield f"\n{_KINDS[kind]}:" + ("" if errors else " nothing")
         yield from map(_error, errors)
+
+
+def _lines(row: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
+    """Figures by what they are of; those of relations have two more."""
+    further = {name.replace("_", " "): row[name] for name in ("pairs", "in_graph") if name in row}
+    return {**row["types"], "micro": row["micro"], **further}
 
 
 def _cell(figures: Mapping[str, float], column: str) -> str:
@@ -70,7 +76,7 @@ def _across(rows: list[Mapping[str, Any]]) -> Iterator[str]:
     width = max(len(row["name"]) for row in rows) + 2
     yield "F1".ljust(width) + "".join(f"{name:>{max(12, len(name) + 2)}}" for name in (*types, "micro"))
     for row in rows:
-        figures = {**row["types"], "micro": row["micro"]}
+        figures = _lines(row)
         yield row["name"].ljust(width) + "".join(
             f"{100 * figures[name]['f1']:>{max(12, len(name) + 2)}.2f}"
             if name in figures

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.index.words import WordIndex
-from graph.model import Assertion, Mention, Span
+from graph.model import Mention, Span
 from graph.store.base import GraphStore
 from graph.store.opened import Card, OpenChunk
+from retrieval.asserted import speaks
 from retrieval.coverage import HALF, coverage, satisfied, strength
 from retrieval.question import Facet
 from retrieval.retriever import Hit, Retrieval
@@ -149,9 +150,9 @@ def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> lis
         if not can_answer(text, section):
             continue
         mentions = tuple(m for m in opened.mentions if span.start <= m.start < span.end)
-        # A negated mention speaks of a thing that is not so: it may answer "does it?", not "what does?".
+        tier = opened.card.tier
         named = frozenset(
-            m.entity_id for m in mentions if question.yes_no or m.assertion is not Assertion.NEGATED
+            m.entity_id for m in mentions if speaks(m.assertion, tier, question.text, question.yes_no)
         )
         stems = frozenset(words.stems(text))
         alone = coverage(retrieval, stems, named)

@@ -70,6 +70,24 @@ def linking(files: Files, labels: Labels = None, errors: Errors = 0, as_json: Js
     _print(result, as_json)
 
 
+@evaluate.command("relations")
+def relations(
+    files: Files,
+    gold_entities: Annotated[
+        bool,
+        typer.Option("--gold-entities", help="Between the entities people marked, not those that are found."),
+    ] = False,
+    errors: Errors = 0,
+    as_json: Json = False,
+) -> None:
+    """Relations that texts state between concepts, end to end or between the entities people marked."""
+    from api.evaluation import run_relations
+
+    with stages() as tick:
+        result = run_relations(service(), files, gold_entities, errors, tick)
+    _print(result, as_json)
+
+
 @evaluate.command("abbreviations")
 def abbreviations(
     files: Annotated[list[Path], typer.Argument(help="JSON lines with `abbreviations`.")],

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.model import Assertion
-from ingest.assertion.triggers import Match, find
-from ingest.assertion.words import SEPARATORS, Word, words_of
+from ingest.assertion.sentence import VERBS, Sentence
+from ingest.assertion.triggers import Match
+from ingest.assertion.words import SEPARATORS
 
 # Words between a trigger and a thing, or two items of a list.
 _GAP = {"next": 2, "list": 7, "clause": 7}
+# What is said of an effect is said of its object: "whether X causes Y" doubts that Y comes of X, not X.
+_OF_EFFECTS = (Assertion.UNCERTAIN, Assertion.NEGATED)
 # Where several triggers speak for a thing, what each takes from it: another's is not the patient's at all, and so on.
 _RANK = {
     state: rank
@@ -42,93 +44,101 @@ def by_triggers(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Asserti
     Of those before it the nearest decides, with any that speaks for that trigger itself ("denies a history of"); one
     after it counts besides.
     """
-    words = words_of(sentence)
-    places = _places(words, spans)
-    owner = [-1] * len(words)
-    for number, (first, last) in enumerate(places):
-        owner[first:last] = [number] * (last - first)
-    matches = list(find(words, [name >= 0 for name in owner]))
-    if all(match.trigger.kind not in ("after", "before") for match in matches):
+    read = Sentence(sentence, spans)
+    after = [_Forwards(read, match).scope() for match in read.matches if match.trigger.kind == "after"]
+    before = [_backwards(read, match) for match in read.matches if match.trigger.kind == "before"]
+    if not after and not before:
         return [Assertion.AFFIRMED] * len(spans)
-    reader = _Reader(words, owner, matches)
-    after = [reader.after(match) for match in matches if match.trigger.kind == "after"]
-    before = [reader.before(match) for match in matches if match.trigger.kind == "before"]
-    return [reader.decide(first, after, before) for first, _ in places]
+    return [_decide(read, first, after, before) for first, _ in read.names]
 
 
-def _places(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words that each span touches."""
-    starts, ends = [word.start for word in words], [word.end for word in words]
-    return [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in spans]
+def _decide(read: Sentence, first: int, after: Sequence[_Scope], before: Sequence[_Scope]) -> Assertion:
+    """What holds of the name that begins at a word."""
+    found = [scope.match.trigger.state for scope in before if scope.start <= first < scope.end]
+    holding = [scope for scope in after if scope.start <= first < scope.end]
+    if holding:
+        nearest = holding[-1].match
+        found.append(nearest.trigger.state)
+        found += [
+            scope.match.trigger.state
+            for scope in holding[:-1]
+            if nearest.start < scope.end and not read.listed(scope.match.end, nearest.start)
+        ]
+    return max(found, key=_RANK.__getitem__, default=Assertion.AFFIRMED)
 
 
-class _Reader:
-    """A sentence's words with what each is: part of a name (`owner`, -1 for none), or a mark that ends scopes."""
+class _Forwards:
+    """A walk from a trigger to the end of its scope, and what was met on the way."""
 
-    def __init__(self, words: Sequence[Word], owner: Sequence[int], matches: Sequence[Match]) -> None:
-        self._texts = [word.text for word in words]
-        self._owner = owner
-        self._mark = {match.start: match.trigger.kind for match in matches if not match.trigger.reach}
+    def __init__(self, read: Sentence, match: Match) -> None:
+        self._read = read
+        self._match = match
+        self._reach = match.trigger.reach
+        self._start = match.end
+        self._gap = self._items = 0
+        self._named = self._spoken = self._acted = False
 
-    def after(self, match: Match) -> _Scope:
-        """From the trigger to what ends its scope."""
-        reach, gap, named, acted = match.trigger.reach, 0, False, False
-        start = at = match.end
-        for at in range(match.end, len(self._texts)):
-            text, mark = self._texts[at], self._mark.get(at)
-            if self._owner[at] >= 0:
-                gap, named = 0, True
-                continue
-            if mark == "end" or (mark and reach != "clause") or (reach == "next" and named):
-                break
-            acted = acted or (mark in ("verb", "act") and named)
-            if mark == "act" and match.trigger.state is Assertion.UNCERTAIN:
-                start = at  # "whether X causes Y" doubts that Y comes of X, not X
-            if text in SEPARATORS:
-                if acted or reach == "next":  # the clause that the trigger stands in is complete
-                    break
-                gap = 0
-            else:
-                gap += text.isalnum()
-                if gap > _GAP[reach]:
-                    break
-        else:
-            at = len(self._texts)
-        return _Scope(start, at, match)
+    def scope(self) -> _Scope:
+        """The scope of the trigger."""
+        ends = (at for at in range(self._match.end, len(self._read.texts)) if self._ends(at))
+        end = next(ends, len(self._read.texts))
+        return _Scope(self._start, end, self._match)
 
-    def before(self, match: Match) -> _Scope:
-        """Back from the trigger to what ends its scope: a verb is that of other things, and so is a name between."""
-        reach, gap, name, joined = match.trigger.reach, 0, -1, True
-        for at in range(match.start - 1, -1, -1):
-            text, owner = self._texts[at], self._owner[at]
-            if owner >= 0:
-                if owner != name and not joined:
-                    return _Scope(at + 1, match.start, match)
-                gap, name, joined = 0, owner, False
-            elif self._mark.get(at) in ("end", "verb", "act") or (reach == "next" and text in SEPARATORS):
+    def _ends(self, at: int) -> bool:
+        """Whether the scope ends at a word; remembers the word."""
+        read = self._read
+        if read.owner[at] >= 0:
+            self._gap, self._named = 0, True
+            return False
+        mark, text = read.marks.get(at), read.texts[at]
+        if mark == "end" or (self._reach == "next" and (self._named or text in SEPARATORS)):
+            return True
+        if self._reach != "clause" and self._stops(at, mark):
+            return True
+        if mark in VERBS:
+            self._meet_verb(at, acts=mark == "act")
+        if text in SEPARATORS:
+            complete = self._spoken or read.begins_clause(at, self._items)
+            self._gap, self._items = 0, self._items + 1
+            return complete
+        self._gap += text.isalnum()
+        return self._gap > _GAP[self._reach]
+
+    def _stops(self, at: int, mark: str | None) -> bool:
+        """Whether a preposition or verb ends a list; not the trigger's own verb ("failed to reduce")."""
+        if mark is None:
+            return self._named and self._read.texts[at] == "of"
+        return mark != "act" or at > self._match.end
+
+    def _meet_verb(self, at: int, acts: bool) -> None:
+        self._spoken = self._spoken or self._named
+        if acts:
+            if self._named and not self._acted and self._match.trigger.state in _OF_EFFECTS:
+                self._start = at
+            self._acted = True
+
+
+def _backwards(read: Sentence, match: Match) -> _Scope:
+    """Back from a trigger: a verb is that of other things; a name is passed only where it is one of a list.
+
+    In "X, Y and Z were excluded" commas make a list only once a word has.
+    """
+    reach, gap, name, joined, is_list = match.trigger.reach, 0, -1, True, False
+    for at in range(match.start - 1, -1, -1):
+        text, owner = read.texts[at], read.owner[at]
+        if owner >= 0:
+            if owner != name and not joined:
                 return _Scope(at + 1, match.start, match)
-            elif text in SEPARATORS:
-                gap, joined = 0, True
-            else:
-                gap += text.isalnum()
-                if gap > _GAP[reach]:
-                    return _Scope(at + 1, match.start, match)
-        return _Scope(0, match.start, match)
-
-    def decide(self, first: int, after: Sequence[_Scope], before: Sequence[_Scope]) -> Assertion:
-        """What holds of the name that begins at a word."""
-        found = [scope.match.trigger.state for scope in before if scope.start <= first < scope.end]
-        holding = [scope for scope in after if scope.start <= first < scope.end]
-        if holding:
-            nearest = holding[-1].match
-            found.append(nearest.trigger.state)
-            found += [
-                scope.match.trigger.state
-                for scope in holding[:-1]
-                if nearest.start < scope.end and not self._listed(scope.start, nearest.start)
-            ]
-        return max(found, key=_RANK.__getitem__, default=Assertion.AFFIRMED)
-
-    def _listed(self, start: int, end: int) -> bool:
-        """Whether an item of a list ends between two words."""
-        return any(text in SEPARATORS for text in self._texts[start:end])
+            gap, name, joined = 0, owner, False
+            continue
+        mark = read.marks.get(at)
+        if mark == "end" or mark in VERBS or (reach == "next" and text in SEPARATORS):
+            return _Scope(at + 1, match.start, match)
+        if text in SEPARATORS:
+            is_list = is_list or text != ","
+            gap, joined = 0, is_list or name < 0
+        else:
+            gap += text.isalnum()
+            if gap > _GAP[reach]:
+                return _Scope(at + 1, match.start, match)
+    return _Scope(0, match.start, match)

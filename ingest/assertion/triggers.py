@@ -13,7 +13,7 @@ from ingest.assertion.words import JOINT, SEPARATORS, Word
 
 _NEAR = 3  # words in which a name follows directly
 # What `*` does not stand for.
-_NO_FILLING = SEPARATORS | {"not", "no", "never", "but"}
+_NO_FILLING = SEPARATORS | {"not", "no", "never", "but", "a", "an", "the"}
 _CLAUSE_END = frozenset(".;,!)")
 
 
@@ -84,11 +84,12 @@ def _goes_on(
     """Whether what could speak for the words before it speaks for those after: "is likely pneumonia"."""
     if match.trigger.state not in (Assertion.NEGATED, Assertion.UNCERTAIN):
         return False
+    inside = [found[at]["after"].end for at in range(match.start, match.end) if "after" in found[at]]
+    if max(inside, default=0) > match.end:  # "is unlikely to cause"
+        return True
     near = range(match.end, min(match.end + _NEAR, len(words)))
     name = next((at for at in near if taken[at]), None)
-    if name is None or not any(
-        found[at]["after"].end >= match.end for at in range(match.start, match.end) if "after" in found[at]
-    ):
+    if name is None or match.end not in inside:
         return False
     return all(words[at].text.isalnum() and not found[at] for at in range(match.end, name))
 
@@ -96,9 +97,10 @@ def _goes_on(
 def _longest(root: _Node, words: Sequence[Word], taken: Sequence[bool], start: int) -> dict[str, Match]:
     """The longest phrase of each kind that begins at a word."""
     best: dict[str, Match] = {}
-    if words[start].text not in root.next or taken[start]:
+    roots = [root, root.next["^"]] if start == 0 else [root]
+    if taken[start] or not any(key in node.next for node in roots for key in _keys(words[start].text)):
         return best
-    todo = [(root, start)]
+    todo = [(node, start) for node in roots]
     while todo:
         node, at = todo.pop()
         for trigger in node.ends:

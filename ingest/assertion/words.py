@@ -24,19 +24,19 @@ class Word(NamedTuple):
 def words_of(sentence: str) -> list[Word]:
     """The words and marks in order.
 
-    A hyphen or question mark right before a word and after a space (`-fever`, `?stroke`) is `-x` or `?x`, a hyphen
-    between two words `JOINT`; what is left of them is as written.
+    A mark right before a word and after a space (`-fever`, `+cough`, `?stroke`) is `-x`, `+x` or `?x`, a hyphen between
+    two words `JOINT`; what is left of them is as written. A question mark may have a space after it too.
     """
     return [Word(_mark(sentence, m.start(), m[0]), m.start(), m.end()) for m in _WORD.finditer(sentence)]
 
 
 def _mark(sentence: str, at: int, word: str) -> str:
-    if len(word) > 1 or word not in "-?\u2010\u2011":
+    if len(word) > 1 or word not in "-?+\u2010\u2011":
         return word.lower().replace("\u2019", "'")
     free_before = at == 0 or sentence[at - 1].isspace()
     joined = sentence[at + 1 : at + 2].isalnum()
-    if word == "?":
-        return "?x" if free_before and joined else "?"
+    if word in "?+":
+        return f"{word}x" if free_before and (joined or word == "?") else word
     if not joined:
         return "-"
     if free_before:

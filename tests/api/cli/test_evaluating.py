@@ -83,6 +83,17 @@ def test_eval_linking(demo_cli: Cli, tmp_path: Path) -> None:
     assert "names no concepts" in demo_cli.fails("eval", "linking", file)
 
 
+def test_eval_relations(demo_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "small.pubtator"
+    file.write_text(f"{PUBTATOR}1\tCID\tD000638\tD000140\n")
+    for options in ([], ["--gold-entities"]):
+        (dataset,) = demo_cli.json("eval", "relations", file, *options)["datasets"]
+        assert dataset["types"]["causes"]["support"] == dataset["micro"]["support"] == 1
+        assert dataset["micro"]["f1"] == 1.0
+    file.write_text(PUBTATOR)
+    assert "no annotated relations" in demo_cli.fails("eval", "relations", file)
+
+
 def test_eval_abbreviations(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "short.jsonl"
     pair = {"short": "DVT", "long": "deep vein thrombosis"}

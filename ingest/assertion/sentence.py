@@ -1,0 +1,57 @@
+"""A sentence as scopes see it: words, which of them are names, and the marks that end scopes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ingest.assertion.triggers import Match, find
+from ingest.assertion.words import SEPARATORS, words_of
+
+VERBS = frozenset({"verb", "act"})
+# Words before a verb that make it another's than that of a clause after a comma.
+_NO_CLAUSE = SEPARATORS | {"that", "which", "who", "whose", "when", "where"}
+
+
+class Sentence:
+    """`texts` are its words, `owner` says of which name a word is part (-1 for none), `marks` what ends scopes.
+
+    `names` are the words `[first, last)` of each span, `matches` the triggers in order.
+    """
+
+    def __init__(self, sentence: str, spans: Sequence[tuple[int, int]]) -> None:
+        words = words_of(sentence)
+        starts, ends = [word.start for word in words], [word.end for word in words]
+        self.texts = [word.text for word in words]
+        self.names = [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in spans]
+        self.owner = [-1] * len(words)
+        for number, (first, last) in enumerate(self.names):
+            self.owner[first:last] = [number] * (last - first)
+        found = list(find(words, [name >= 0 for name in self.owner]))
+        self.marks = {match.start: match.trigger.kind for match in found if not match.trigger.reach}
+        self.matches: list[Match] = [match for match in found if match.trigger.reach]
+
+    def begins_clause(self, comma: int, items: int) -> bool:
+        """Whether a clause of its own follows a comma: "in the absence of fever, steroids were given".
+
+        After ", and" only where it cannot be the last of several `items`: "no rash, and the fever fell".
+        """
+        if self.texts[comma] != ",":
+            return False
+        first = comma + 1
+        if not items and self.texts[first : first + 1] == ["and"]:
+            first += 1
+        for at in range(first, len(self.texts)):
+            if self.texts[at] in _NO_CLAUSE:
+                return False
+            if self.marks.get(at) in VERBS or self._is_past(at):
+                return at > first
+        return False
+
+    def listed(self, start: int, end: int) -> bool:
+        """Whether an item of a list ends between two words."""
+        return any(text in SEPARATORS for text in self.texts[start:end])
+
+    def _is_past(self, at: int) -> bool:
+        """Whether a word right after a name looks like its verb: "the fever subsided"."""
+        return self.texts[at].endswith("ed") and self.owner[at - 1] >= 0 > self.owner[at]
