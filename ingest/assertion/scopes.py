@@ -14,6 +14,13 @@ from ingest.assertion.words import SEPARATORS
 _GAP = {"next": 2, "list": 7, "clause": 7}
 # What is said of an effect is said of its object: "whether X causes Y" doubts that Y comes of X, not X.
 _OF_EFFECTS = (Assertion.UNCERTAIN, Assertion.NEGATED)
+# What brings in another thing after the one that is spoken for: "probable stroke with aphasia".
+_BESIDE, _BESIDE_ALL = frozenset({"of"}), frozenset({"of", "with"})
+# "Patients with X were excluded" says nothing of X.
+_GROUPS = frozenset(
+    "patients subjects women men children those people individuals participants adults infants volunteers cases "
+    "mice rats".split()
+)
 # Where several triggers speak for a thing, what each takes from it: another's is not the patient's at all, and so on.
 _RANK = {
     state: rank
@@ -107,7 +114,8 @@ class _Forwards:
     def _stops(self, at: int, mark: str | None) -> bool:
         """Whether a preposition or verb ends a list; not the trigger's own verb ("failed to reduce")."""
         if mark is None:
-            return self._named and self._read.texts[at] == "of"
+            goes_with = _BESIDE if self._match.trigger.state is Assertion.NEGATED else _BESIDE_ALL
+            return self._named and self._read.texts[at] in goes_with
         return mark != "act" or at > self._match.end
 
     def _meet_verb(self, at: int, acts: bool) -> None:
@@ -132,6 +140,8 @@ def _backwards(read: Sentence, match: Match) -> _Scope:
             gap, name, joined = 0, owner, False
             continue
         mark = read.marks.get(at)
+        if text in ("with", "without") and name >= 0 and read.texts[max(0, at - 1)] in _GROUPS:
+            return _Scope(match.start, match.start, match)
         if mark == "end" or mark in VERBS or (reach == "next" and text in SEPARATORS):
             return _Scope(at + 1, match.start, match)
         if text in SEPARATORS:
