@@ -14,8 +14,8 @@ from graph.model import Assertion, Document, DocumentGraph, Relation
 from graph.predicates import SYMMETRIC, Predicate
 from ingest.readers.gold import GoldDocument, graph_of
 from ingest.relations.extract import FOUND, RelationExtractor
-from ingest.relations.gold_predicates import gold_predicate
-from ingest.relations.kinds import KINDS
+from ingest.relations.gold import asserted, gold_predicate
+from ingest.relations.kinds import KINDS, Kind
 
 Extract = Callable[[DocumentGraph], Sequence[Relation]]
 """The relations stated in a document, from its text, chunks, mentions and entities."""
@@ -93,6 +93,7 @@ class RelationResult:
 
 
 Statement = tuple[str, str, str]  # subject, predicate, object
+Ends = frozenset[Kind]
 
 
 def found_relations() -> Extract:
@@ -119,43 +120,43 @@ def evaluate_relations(
     compared after `same_as`.
     """
     read = [_Read.of(gold, extract, analyse, same_as) for gold in documents]
-    annotated = {predicate for each in read for _, predicate, _ in each.gold}
-    tally = _Tally({predicate: Counts() for predicate in annotated})
+    tally = _Tally({(key[1], kinds) for each in read for key, kinds in each.gold.items()})
     for each in read:
         tally.add(each)
-    micro = Counts(
-        *(sum(getattr(c, name) for c in tally.predicates.values()) for name in ("right", "found", "support"))
-    )
+    totals = (sum(getattr(c, name) for c in tally.predicates.values()) for name in Counts.__slots__)
     return RelationResult(
-        len(read), tally.predicates, micro, tally.pairs, tally.unevaluated, tuple(tally.errors)
+        len(read), tally.predicates, Counts(*totals), tally.pairs, tally.unevaluated, tuple(tally.errors)
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A document's statements, gold and found."""
+    """A document's statements, gold and found, each with the kinds of its two ends."""
 
     document: str
-    gold: set[Statement]
+    gold: dict[Statement, Ends]
     gold_pairs: set[frozenset[str]]
-    found: set[Statement]
+    found: dict[Statement, Ends]
 
     @classmethod
     def of(cls, gold: GoldDocument, extract: Extract, analyse: Analyse | None, same_as: SameAs) -> _Read:
-        graph = graph_of(gold) if analyse is None else analyse(gold.document)
+        graph = asserted(graph_of(gold)) if analyse is None else analyse(gold.document)
+        kinds = {entity.id: KINDS[entity.category] for entity in graph.entities if entity.category in KINDS}
         found = {
-            _statement(same_as(relation.subject_id), relation.predicate, same_as(relation.object_id))
-            for relation in extract(graph)
-            if relation.assertion is not Assertion.NEGATED
+            _statement(same_as(one.subject_id), one.predicate, same_as(one.object_id)): frozenset(
+                (kinds[one.subject_id], kinds[one.object_id])
+            )
+            for one in extract(graph)
+            if one.assertion is not Assertion.NEGATED
         }
         stated, pairs = _gold(gold, same_as)
         return cls(gold.document.id, stated, pairs, found)
 
 
-def _gold(gold: GoldDocument, same_as: SameAs) -> tuple[set[Statement], set[frozenset[str]]]:
+def _gold(gold: GoldDocument, same_as: SameAs) -> tuple[dict[Statement, Ends], set[frozenset[str]]]:
     """What a document's gold states, chemical before disease where the file's order says nothing."""
     kinds = {id: KINDS[m.type] for m in gold.mentions if m.type in KINDS for id in m.ids}
-    stated: set[Statement] = set()
+    stated: dict[Statement, Ends] = {}
     pairs: set[frozenset[str]] = set()
     for relation in gold.relations:
         ends = [relation.subject, relation.object]
@@ -166,7 +167,8 @@ def _gold(gold: GoldDocument, same_as: SameAs) -> tuple[set[Statement], set[froz
         if predicate in (Predicate.CAUSES, Predicate.TREATS):
             ends.sort(key=lambda end: kinds[end])
         if predicate is not None:
-            stated.add(_statement(same_as(ends[0]), predicate, same_as(ends[1])))
+            key = _statement(same_as(ends[0]), predicate, same_as(ends[1]))
+            stated[key] = frozenset(kinds[end] for end in ends)
     return stated, pairs
 
 
@@ -177,29 +179,32 @@ def _statement(subject: str, predicate: str, object: str) -> Statement:
 
 
 class _Tally:
-    """Counts over documents."""
+    """Counts over documents; `annotated` are the predicates that the data set has, and between which kinds."""
 
-    def __init__(self, predicates: dict[str, Counts]) -> None:
-        self.predicates = predicates
+    def __init__(self, annotated: set[tuple[str, Ends]]) -> None:
+        self._annotated = annotated
+        self._kinds = {kinds for _, kinds in annotated}
+        self.predicates = {predicate: Counts() for predicate, _ in annotated}
         self.pairs = Counts()
         self.unevaluated = 0
         self.errors: list[PairError] = []
 
     def add(self, read: _Read) -> None:
         """Compares what was found in a document with its gold."""
-        evaluated = {statement for statement in read.found if statement[1] in self.predicates}
+        evaluated = {key for key, kinds in read.found.items() if (key[1], kinds) in self._annotated}
         self.unevaluated += len(read.found) - len(evaluated)
-        for statement in read.gold | evaluated:
-            counts = self.predicates[statement[1]]
-            counts.support += statement in read.gold
-            counts.found += statement in evaluated
-            counts.right += statement in read.gold and statement in evaluated
-        for subject, predicate, target in sorted(read.gold ^ evaluated):
+        for key in read.gold.keys() | evaluated:
+            counts = self.predicates[key[1]]
+            counts.support += key in read.gold
+            counts.found += key in evaluated
+            counts.right += key in read.gold and key in evaluated
+        for subject, predicate, target in sorted(read.gold.keys() ^ evaluated):
             missed = (subject, predicate, target) in read.gold
             self.errors.append(PairError(read.document, predicate, subject, target, missed))
-        # A corpus that marks associations marks every relation, so that one of any other predicate is wrong or right.
-        counted = read.found if Predicate.ASSOCIATED_WITH in self.predicates else evaluated
-        found = {frozenset((subject, target)) for subject, _, target in counted}
+        # A corpus that marks associations marks every relation between its kinds, whatever the predicate.
+        if Predicate.ASSOCIATED_WITH in self.predicates:
+            evaluated = {key for key, kinds in read.found.items() if kinds in self._kinds}
+        found = {frozenset((subject, target)) for subject, _, target in evaluated}
         self.pairs.support += len(read.gold_pairs)
         self.pairs.found += len(found)
         self.pairs.right += len(found & read.gold_pairs)

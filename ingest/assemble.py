@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from graph.index.encoder import Encoder, ModelInfo
 from graph.store.base import GraphStore
@@ -16,24 +17,37 @@ from ingest.relations.extract import RelationExtractor
 from ingest.settings import IngestSettings
 
 # Raise when any stage changes what it produces: documents are then processed again on the next ingest.
-PIPELINE_VERSION = 4
+PIPELINE_VERSION = 5
 
 
 def build_analyser(
     settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, linker: Linker, store: GraphStore
 ) -> Analyser:
     """Chunker, recognisers, linker, concept names and relations, as set."""
-    recognisers: list[Recogniser] = [DictionaryRecogniser(lexicon)]
-    if settings.spacy_pipeline:
-        from ingest.recognize.spacy_pipeline import SpacyRecogniser
-
-        recognisers.append(SpacyRecogniser(settings.spacy_pipeline))
+    recognisers = list(_recognisers(settings, lexicon))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
     chunker = Chunker(encoder.token_lengths, max_tokens=budget)
     return Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
 
 
+def _recognisers(settings: IngestSettings, lexicon: Lexicon) -> Iterator[Recogniser]:
+    if settings.recognition == "trained":
+        from ingest.recognize.trained.recogniser import TrainedRecogniser
+
+        yield TrainedRecogniser(lexicon)
+    else:
+        yield DictionaryRecogniser(lexicon)
+    if settings.spacy_pipeline:
+        from ingest.recognize.spacy_pipeline import SpacyRecogniser
+
+        yield SpacyRecogniser(settings.spacy_pipeline)
+    if settings.token_classifier:
+        from ingest.recognize.token_classifier import TokenClassifier
+
+        yield TokenClassifier(settings.token_classifier)
+
+
 def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:
     """Names everything that decides what a document becomes; computed without loading any of it."""
-    parts = f"{PIPELINE_VERSION}|{model}|{vocabularies}|{settings.chunk_tokens}|{settings.spacy_pipeline}"
-    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+    chosen = settings.model_dump_json(exclude={"batch"})
+    return hashlib.sha256(f"{PIPELINE_VERSION}|{model}|{vocabularies}|{chosen}".encode()).hexdigest()[:16]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 
@@ -12,6 +14,15 @@ class IngestSettings(BaseModel, extra="forbid"):
         220, ge=32, le=8000, description="Most encoder tokens of a chunk; its document's title comes on top."
     )
     batch: int = Field(128, ge=1, le=5000, description="Documents encoded and written together.")
+    recognition: Literal["trained", "dictionary"] = Field(
+        "dictionary",
+        description="What finds entities: the model that ships with medgraph, which also weighs the names of the "
+        "vocabularies, or those names alone.",
+    )
     spacy_pipeline: str = Field(
-        "", description="A spaCy pipeline (name or folder) that recognises entities beside the dictionary."
+        "", description="A spaCy pipeline (name or folder) that recognises entities beside these."
+    )
+    token_classifier: str = Field(
+        "",
+        description="A Hugging Face token classifier (name or folder) that recognises entities beside these.",
     )

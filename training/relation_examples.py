@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.readers.gold import GoldDocument, graph_of, read_gold
-from ingest.relations.features import place_features
-from ingest.relations.pairs import Pair, pairs
+from ingest.relations.describing import describe
+from ingest.relations.gold import asserted
+from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading, read
-from ingest.relations.scoring import KIND_PAIRS, whole_features
+from ingest.relations.rules import stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def examples_of(documents: Iterable[GoldDocument]) -> Corpus:
     examples: list[Example] = []
     missed = 0
     for number, gold in enumerate(documents):
-        graph = graph_of(gold)
+        graph = asserted(graph_of(gold))
         reading = read(graph.document, graph.chunks, graph.mentions, graph.entities)
         found = _examples(number, reading, _labels(gold))
         missed += len(_labels(gold)) - sum(bool(example.label) for example in found)
@@ -58,12 +59,13 @@ def _labels(gold: GoldDocument) -> dict[frozenset[str], str]:
 
 
 def _examples(number: int, reading: Reading, labels: dict[frozenset[str], str]) -> list[Example]:
-    found = [pair for pair in pairs(reading) if pair.kinds in KIND_PAIRS]
-    examples = []
-    for pair, about in zip(found, whole_features(reading, found), strict=True):
-        places = tuple(
-            frozenset(place_features(reading.sentences[place.sentence], pair, place)) for place in pair.places
+    return [
+        Example(
+            number,
+            each.pair,
+            tuple(map(frozenset, each.places)),
+            frozenset(each.features),
+            labels.get(frozenset((each.pair.first.id, each.pair.second.id)), ""),
         )
-        label = labels.get(frozenset((pair.first.id, pair.second.id)), "")
-        examples.append(Example(number, pair, places, frozenset(about).union(*places), label))
-    return examples
+        for each in describe(reading, stated(reading), set)
+    ]

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from ingest.relations.describing import CAUSAL, KIND_PAIRS
 from ingest.relations.forest import Forest
-from ingest.relations.scoring import CAUSAL, KIND_PAIRS, TYPES
+from ingest.relations.scoring import TYPES
 from ingest.relations.standing import standing
 from training.relation_examples import Corpus, Example, load
 from training.relation_linear import Linear, fit, folds

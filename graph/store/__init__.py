@@ -12,6 +12,7 @@ from graph.store.base import (
     State,
     StoreError,
 )
+from graph.store.merging import Merge, MergeError
 from graph.store.opened import Card, OpenChunk, Subject
 from graph.store.sqlite import SqliteStore
 from graph.store.stated import Edge, Evidence, StatedRelation, Weight
@@ -27,6 +28,8 @@ __all__ = [
     "Evidence",
     "Filter",
     "GraphStore",
+    "Merge",
+    "MergeError",
     "Neighbour",
     "OpenChunk",
     "SqliteStore",

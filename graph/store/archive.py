@@ -6,7 +6,8 @@ import base64
 import gzip
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -34,6 +35,7 @@ from graph.model import (
     VocabularyInfo,
 )
 from graph.store.base import GraphStore
+from graph.store.merging import Merge, MergeError
 
 FORMAT = "medgraph-workspace/1"
 _BATCH = 200
@@ -75,6 +77,8 @@ def export_workspace(store: GraphStore, path: Path, progress: Progress | None = 
 def import_workspace(store: GraphStore, path: Path, progress: Progress | None = None) -> int:
     """Add an export to the workspace; how many documents. Importing again changes nothing.
 
+    Where the export and the workspace merge an entity differently, the workspace's own word stays.
+
     `progress(done, total)` counts documents. Raises ArchiveError for a file that is no export, is damaged, or
     holds vectors of another model.
     """
@@ -97,6 +101,7 @@ def import_workspace(store: GraphStore, path: Path, progress: Progress | None = 
         for info in sorted(vocabularies.values(), key=lambda v: v.priority):
             concepts, pending = _concepts(rows, pending, info.id)
             store.put_vocabulary(info, concepts)
+        _merge(store, header.get("merges", ()))
         while (
             batch := list(islice(rows, _BATCH)) if pending is None else [pending, *islice(rows, _BATCH - 1)]
         ):
@@ -117,6 +122,7 @@ def _rows(store: GraphStore) -> Iterator[Row]:
         "model": store.setting("model"),
         "documents": store.counts().documents,
         "vocabularies": [asdict(v) for v in vocabularies],
+        "merges": [asdict(m) for m in store.merges()],
     }
     for vocabulary in vocabularies:
         for concept in store.all_concepts(vocabulary.id):
@@ -157,6 +163,13 @@ def _concepts(
         found.append(Concept(**values))
         row = next(rows, None)
     return found, row
+
+
+def _merge(store: GraphStore, rows: Iterable[Row]) -> None:
+    """Those that the workspace's own merges do not contradict."""
+    for row in rows:
+        with suppress(MergeError):
+            store.merge(Merge(Entity(**row["entity"]), Entity(**row["into"])))
 
 
 def _graph(row: Row) -> DocumentGraph:

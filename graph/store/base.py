@@ -13,6 +13,7 @@ from typing import Protocol
 from graph.errors import MedgraphError
 from graph.model import Concept, Document, DocumentGraph, Entity, Mention, Tier, VocabularyInfo
 from graph.predicates import Predicate
+from graph.store.merging import Merge
 from graph.store.opened import OpenChunk, Subject
 from graph.store.stated import Edge, Evidence, StatedRelation
 
@@ -127,6 +128,7 @@ class State:
     settings: Mapping[str, str]
     counts: Counts
     vocabularies: tuple[VocabularyInfo, ...]
+    merges: tuple[Merge, ...] = ()
 
 
 class GraphStore(Protocol):
@@ -143,7 +145,7 @@ class GraphStore(Protocol):
         ...
 
     def revision(self) -> int:
-        """A counter that every write, delete or vocabulary change raises."""
+        """A counter that every write, delete, merge or vocabulary change raises."""
         ...
 
     def setting(self, key: str) -> str | None:
@@ -234,6 +236,25 @@ class GraphStore(Protocol):
 
         Within an assertion retracted documents stand last, and the surest sentence first.
         """
+        ...
+
+    # merges
+
+    def merge(self, merge: Merge) -> bool:
+        """Record that a person says one entity is another; whether it was not so already.
+
+        From then on there is only the latter: whatever documents, written before or after, say of the one is read of
+        the other, while `graphs` still gives what each said. Raises MergeError for a circle, and for an entity that is
+        merged into a third.
+        """
+        ...
+
+    def unmerge(self, entity_id: str) -> bool:
+        """Take back what was said of that entity, exactly; whether anything was."""
+        ...
+
+    def merges(self) -> Sequence[Merge]:
+        """What was merged, ordered by id."""
         ...
 
     # vocabulary

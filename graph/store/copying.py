@@ -36,6 +36,7 @@ def copy_workspace(source: GraphStore, target: GraphStore, progress: Progress | 
         if (value := source.setting(key)) is not None:
             target.remember(key, value)
     _copy_vocabularies(source, target)
+    _copy_merges(source, target)
     written = _copy_documents(source, target, ids, progress)
     if source.counts() != target.counts() or source.content_hash() != target.content_hash():
         raise CopyError(
@@ -56,6 +57,15 @@ def _copy_vocabularies(source: GraphStore, target: GraphStore) -> None:
             target.delete_vocabulary(vocabulary.id)
     for vocabulary in wanted[len(there) if same else 0 :]:
         target.put_vocabulary(vocabulary, source.all_concepts(vocabulary.id))
+
+
+def _copy_merges(source: GraphStore, target: GraphStore) -> None:
+    wanted = source.merges()
+    for merge in target.merges():
+        if merge not in wanted:
+            target.unmerge(merge.entity.id)
+    for merge in wanted:
+        target.merge(merge)
 
 
 def _copy_documents(source: GraphStore, target: GraphStore, ids: list[str], progress: Progress | None) -> int:

@@ -1,8 +1,8 @@
 """The digest of a workspace's logical content, computed over the protocol's own streams: any store shares it.
 
 Two workspaces have the same digest when they hold the same documents (content, fingerprint), chunks, vectors, mentions,
-stated relations, entities as each document names them, and vocabularies (id, version, concepts). It leaves out what
-differs between machines or orders of ingest without a difference in content: revisions and tombstones, the file a
+stated relations, entities as each document names them, vocabularies (id, version, concepts) and merges. It leaves out
+what differs between machines or orders of ingest without a difference in content: revisions and tombstones, the file a
 document or vocabulary was read from, a vocabulary's priority, and settings.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,8 @@ def content_digest(store: GraphStore) -> str:
         total += _vocabulary_digest(vocabulary)
         for concept in store.all_concepts(vocabulary.id):
             total += _concept_digest(vocabulary.id, concept)
+    for merge in store.merges():
+        total += _digest("merge", [astuple(merge)])
     return f"{total % _MODULUS:064x}"
 
 

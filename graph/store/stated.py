@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.model import Assertion, Entity, Span
-from graph.predicates import Predicate
+from graph.model import Assertion, Entity, Relation, Span
+from graph.predicates import SYMMETRIC, Predicate
 
 Edge = tuple[str, str, str]
 """What names an edge: the ids of its ends with the predicate between them, `(subject, predicate, object)`."""
@@ -68,6 +68,14 @@ class Evidence:
     confidence: float
     extractor: str
     retracted: bool
+
+
+def ordered_ends(relation: Relation, of: Callable[[str], str] = str) -> tuple[str, str]:
+    """Subject and object; where the predicate says the same of both, in the order of what `of` makes of their ids."""
+    ends = relation.subject_id, relation.object_id
+    if relation.predicate in SYMMETRIC and of(ends[0]) > of(ends[1]):
+        return ends[1], ends[0]
+    return ends
 
 
 def weigh(said: Iterable[Said]) -> Weight:

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.model import Concept
+from graph.vocabulary.linking.kinds import kinship
+from graph.vocabulary.linking.senses import says_more
+from graph.vocabulary.names import uninverted
 from graph.vocabulary.opposites import are_opposites
 from graph.vocabulary.readers.curies import prefix_of
 from graph.vocabulary.tokens import key_of
@@ -30,18 +33,79 @@ def canonical_ids(concepts: Iterable[Concept], rank: Callable[[str], int]) -> di
             loaded.setdefault(concept.id, concept)
         stated.extend((concept.id, other) for other in concept.same_as)
     earlier, later = _links([pair for pair in stated if pair[0] in loaded and pair[1] in loaded], rank)
-    named = {(prefix_of(concept.id), key_of(concept.name)): concept.id for concept in loaded.values()}
+    named = _Names(loaded.values())
     canonical: dict[str, str] = {}
     for identifier in sorted(earlier, key=lambda i: (rank(prefix_of(i)), i)):
         for target in _one_to_one(identifier, earlier[identifier], later, rank):
-            name = loaded[identifier].name
-            namesake = named.get((prefix_of(target), key_of(name)), target)
-            opposed = are_opposites(name, loaded[target].name)
             # A target merged elsewhere is no anchor: following it would be a chain.
-            if target not in canonical and namesake == target and not opposed:
+            if target not in canonical and named.agree(loaded[identifier], loaded[target]):
                 canonical[identifier] = target
                 break
+    _join_namesakes(canonical, loaded, earlier, named, rank)
     return canonical
+
+
+class _Names:
+    """The preferred names of each vocabulary, and whose they are."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._owners: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for concept in concepts:
+            self._owners[_key(concept)][prefix_of(concept.id).upper()].append(concept.id)
+
+    def namesakes(self, concept: Concept) -> Iterable[str]:
+        """The one concept of each other vocabulary with this name, where it is the only one in both."""
+        owners = self._owners[_key(concept)]
+        own = prefix_of(concept.id).upper()
+        alone = len(owners[own]) == 1
+        return [ids[0] for prefix, ids in owners.items() if alone and prefix != own and len(ids) == 1]
+
+    def agree(self, concept: Concept, target: Concept) -> bool:
+        """Whether the names let a statement that the two are one stand."""
+        owners = self._owners[_key(concept)].get(prefix_of(target.id).upper(), [target.id])
+        return (
+            target.id in owners
+            and not are_opposites(concept.name, target.name)
+            and kinship(concept.category, target.category) >= 0
+            and (_share_a_name(concept, target) or not says_more(concept.name, target.name))
+        )
+
+
+def _key(concept: Concept) -> str:
+    return key_of(uninverted(concept.name) or concept.name)
+
+
+def _share_a_name(one: Concept, other: Concept) -> bool:
+    mine, its = ({key_of(name) for name in (c.name, *c.synonyms)} for c in (one, other))
+    return not mine.isdisjoint(its)
+
+
+def _join_namesakes(
+    canonical: dict[str, str],
+    loaded: Mapping[str, Concept],
+    earlier: _Links,
+    named: _Names,
+    rank: Callable[[str], int],
+) -> None:
+    taken = {(target, prefix_of(identifier).upper()) for identifier, target in canonical.items()}
+    anchors = set(canonical.values())
+    for identifier in sorted(loaded, key=lambda i: (rank(prefix_of(i)), i)):
+        if identifier in canonical or identifier in anchors:
+            continue
+        own = prefix_of(identifier)
+        for target in sorted(named.namesakes(loaded[identifier]), key=lambda i: rank(prefix_of(i))):
+            stated = earlier[identifier][prefix_of(target)] if identifier in earlier else set()
+            if (
+                rank(prefix_of(target)) < rank(own)
+                and target not in canonical
+                and (target, own.upper()) not in taken
+                and kinship(loaded[identifier].category, loaded[target].category) > 0
+                and (not stated or target in stated)
+            ):
+                canonical[identifier] = target
+                taken.add((target, own.upper()))
+                anchors.add(target)
+                break
 
 
 _Links = dict[str, dict[str, set[str]]]

@@ -19,7 +19,7 @@ from graph.vocabulary.hierarchy import Hierarchy
 
 # Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
 # matches nothing, or merges what is two.
-_FORMAT = "medgraph-lexicon 3"
+_FORMAT = "medgraph-lexicon 4"
 _SEPARATOR = "\x1e"
 
 

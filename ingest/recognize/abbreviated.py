@@ -13,6 +13,7 @@ from typing import Protocol
 
 from graph.model import Span
 from ingest.recognize.base import Candidate
+from ingest.recognize.dictionary import DictionaryRecogniser
 
 # A short form names its concept as surely as its definition does, less the rare wrong definition.
 _METHOD = "abbreviation"
@@ -41,8 +42,9 @@ def resolve_abbreviations(
 
     Where a definition's long form is a candidate (give or take an article before it and a plural ending), each
     whole-word, same-case occurrence of the short form becomes that entity, in place of any candidate that is no longer
-    than the short form. Where it is not, candidates that are just the short form are dropped: whatever a vocabulary
-    says, the document means something nobody recognised. A longer candidate that contains the short form stays.
+    than the short form. Where it is not, what a vocabulary says of the short form is not believed: the document means
+    something else, which a recogniser that reads the context may have named, but not linked. A longer candidate that
+    contains the short form stays.
     """
     meanings: dict[str, Candidate | None] = {}
     for abbreviation in abbreviations:
@@ -66,10 +68,15 @@ def _resolved(
         if not any(_within(candidate, start, end) for start, end in _near(inside, candidate))
     ]
     taken = {position for candidate in kept for position in range(candidate.start, candidate.end)}
+    read = {(c.start, c.end): c for c in candidates if c.method != DictionaryRecogniser.name}
     for start, end in places:
         meaning = meanings[text[start:end]]
-        if meaning is not None and taken.isdisjoint(range(start, end)):
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        if meaning is not None:
             kept.append(replace(meaning, start=start, end=end, method=_METHOD))
+        elif (start, end) in read:
+            kept.append(replace(read[start, end], concept_id=None))
     return sorted(kept, key=lambda candidate: candidate.start)
 
 

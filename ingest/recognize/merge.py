@@ -24,8 +24,8 @@ def merge(found: Iterable[Iterable[Candidate]]) -> list[Candidate]:
 
     Those of one extent and kind, from whichever recognisers, become one: its concept is that of the best linked one,
     its score the noisy-or of theirs, its method names them all. Of those that overlap the one with clearly more
-    evidence stays, then the longest, then one with a concept, then the best score. The result does not depend on the order of
-    the recognisers, nor on the order within one.
+    evidence stays, then the longest, then one with a concept, then the best score. The result does not depend on the
+    order of the recognisers, nor on the order within one.
     """
     agreed: dict[tuple[int, int, str], list[Candidate]] = {}
     for candidates in found:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,6 @@ from numpy.typing import NDArray
 from graph.sentences import split_sentences
 from ingest.recognize.base import Candidate, RecogniserError
 from ingest.recognize.known_labels import category_of, check_known
-
-if TYPE_CHECKING:
-    import torch
 
 _LONGEST = 510  # word pieces a window, where the model does not say less
 _OUTSIDE = "O"
@@ -137,7 +134,7 @@ def _kind(label: str) -> str:
     return label[2:] if label[1:2] in ("-", "_") and label[:1] in "BIELUS" else label
 
 
-def _load(model: str) -> tuple[Any, torch.nn.Module | Any]:
+def _load(model: str) -> tuple[Any, Any]:
     from transformers import AutoModelForTokenClassification, AutoTokenizer
 
     hint = "give a folder or a hub name (owner/model) of a token classifier"

@@ -1,4 +1,4 @@
-"""Relations of a document: the trained model's, each with the sentence that says it best."""
+"""Relations of a document: those a phrase states, and the trained model's, each with the sentence that says it best."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Assertion, Chunk, Document, Entity, Mention, Relation
 from graph.predicates import SYMMETRIC, Predicate
+from ingest.relations.describing import CAUSAL
+from ingest.relations.features import place_assertion
 from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading, Sentence, read
-from ingest.relations.scoring import CAUSAL, TYPES, Scored, load_model
-from ingest.relations.wording import assertion_of
+from ingest.relations.rules import Stated, stated
+from ingest.relations.scoring import TYPES, Scored, load_model
 
-EXTRACTOR = "relations-1"
+MODEL = "relations-1"
+ACROSS = f"{MODEL}/document"
+RULES = "rules-1"
 STATED = 0.6
 """The confidence from which a relation goes into a graph: four of five such are right on documents never seen."""
 FOUND = 0.33
@@ -29,7 +33,7 @@ class RelationExtractor:
     """Finds the relations between a document's entities, from a confidence on.
 
     Only those that one sentence names both ends of, unless `across_sentences`: what is shown can then be checked where
-    it is shown. The others are right about as often, but no sentence of theirs says so.
+    it is shown.
     """
 
     def __init__(self, confidence: float = STATED, across_sentences: bool = False) -> None:
@@ -44,15 +48,30 @@ class RelationExtractor:
         mentions: Iterable[Mention],
         entities: Iterable[Entity],
     ) -> tuple[Relation, ...]:
-        """In order of the text; each relation once, with its best sentence."""
+        """In order of the text; each relation once, and once more where a sentence denies it."""
         reading = read(document, chunks, mentions, entities)
-        found = [
-            self._relation(document.text, reading, scored, predicate, confidence)
-            for scored in self._model.score(reading)
-            if scored.pair.places or self._across_sentences
-            for predicate, confidence in self._choose(scored)
-        ]
-        return tuple(sorted(found, key=lambda r: (r.sentence, r.subject_id, r.predicate, r.object_id)))
+        spoken = list(stated(reading))
+        found: dict[tuple[str, str, str, bool], Relation] = {}
+        for one in spoken:
+            if one.confidence >= self._confidence and not _left_to_model(reading, one):
+                for relation in _relations(reading, one):
+                    _keep(found, relation)
+        by_phrase = {frozenset((subject, target)) for subject, _, target, _ in found}
+        for relation in self._by_model(reading, spoken):
+            # What phrases say has been weighed in `causes`; of anything else a phrase knows better.
+            ends = frozenset((relation.subject_id, relation.object_id))
+            if relation.predicate == Predicate.CAUSES or ends not in by_phrase:
+                _keep(found, relation)
+        return tuple(
+            sorted(found.values(), key=lambda r: (r.sentence, r.subject_id, r.predicate, r.object_id))
+        )
+
+    def _by_model(self, reading: Reading, spoken: Sequence[Stated]) -> Iterator[Relation]:
+        for scored in self._model.score(reading, spoken):
+            for predicate, confidence in self._choose(scored):
+                relation = _relation(reading, scored, predicate, confidence)
+                if relation.extractor != ACROSS or self._across_sentences:
+                    yield relation
 
     def _choose(self, scored: Scored) -> Iterator[tuple[Predicate, float]]:
         """The most telling predicate that is likely enough: `associated_with` follows from every other."""
@@ -64,52 +83,97 @@ class RelationExtractor:
         if scored.pair.kinds == CAUSAL:
             treats = telling[Predicate.NEGATIVELY_CORRELATED_WITH]
             telling = {Predicate.CAUSES: scored.causes, Predicate.TREATS: treats}
-        best = max(telling, key=telling.__getitem__)
-        if telling[best] >= self._confidence:
-            yield best, telling[best]
-        elif scored.related >= self._confidence:
+        likely = [predicate for predicate in telling if telling[predicate] >= self._confidence]
+        for predicate in likely:
+            yield predicate, telling[predicate]
+        if not likely and scored.related >= self._confidence:
             yield Predicate.ASSOCIATED_WITH, scored.related
 
-    def _relation(
-        self, text: str, reading: Reading, scored: Scored, predicate: Predicate, confidence: float
-    ) -> Relation:
-        """The relation with its best sentence: of those that name both, else one that names the second."""
-        pair = scored.pair
-        subject, target = pair.first.id, pair.second.id
-        if predicate in SYMMETRIC and target < subject:
-            subject, target = target, subject
-        if not pair.places:
-            sentence = reading.sentences[_nearest(reading, pair)]
-            state, extractor = Assertion.UNCERTAIN, f"{EXTRACTOR}/document"
-        else:
-            sentence, state = _evidence(text, reading, scored)
-            extractor = EXTRACTOR
-        return Relation(
-            subject, predicate, target, sentence.chunk, sentence.span, state, confidence, extractor
-        )
+
+def _left_to_model(reading: Reading, one: Stated) -> bool:
+    """What a chemical does to a disease the model weighs better than a phrase, unless the phrase denies it."""
+    owners = reading.sentences[one.sentence].owners
+    kinds = {reading.kinds[id] for place in (one.subject, one.object) for id in owners[place]}
+    return (
+        one.predicate in (Predicate.CAUSES, Predicate.ASSOCIATED_WITH)
+        and one.assertion is not Assertion.NEGATED
+        and kinds == set(CAUSAL)
+    )
 
 
-def _evidence(text: str, reading: Reading, scored: Scored) -> tuple[Sentence, Assertion]:
-    """The sentence that speaks most for the relation and affirms it; where none does, the one that speaks most."""
+def _keep(found: dict[tuple[str, str, str, bool], Relation], relation: Relation) -> None:
+    """Of the same relation twice, the one that is affirmed, then the surer, then the earlier."""
+    negated = relation.assertion is Assertion.NEGATED
+    key = relation.subject_id, relation.predicate, relation.object_id, negated
+    kept = found.get(key)
+    if kept is None or _rank(relation) > _rank(kept):
+        found[key] = relation
+
+
+def _rank(relation: Relation) -> tuple[bool, float]:
+    return relation.assertion is Assertion.AFFIRMED, relation.confidence
+
+
+def _ordered(subject: str, predicate: Predicate, target: str) -> tuple[str, str]:
+    return (target, subject) if predicate in SYMMETRIC and target < subject else (subject, target)
+
+
+def _relations(reading: Reading, one: Stated) -> Iterator[Relation]:
+    """What a phrase states, of each concept that its mentions stand for."""
+    sentence = reading.sentences[one.sentence]
+    for subject in sentence.owners[one.subject]:
+        for target in sentence.owners[one.object]:
+            if subject != target:
+                first, second = _ordered(subject, one.predicate, target)
+                yield Relation(
+                    first,
+                    one.predicate,
+                    second,
+                    sentence.chunk,
+                    sentence.span,
+                    one.assertion,
+                    one.confidence,
+                    RULES,
+                )
+
+
+def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence: float) -> Relation:
+    """The relation with its best sentence; where no sentence says so, one that names the second, as uncertain."""
+    pair = scored.pair
+    first, second = _ordered(pair.first.id, predicate, pair.second.id)
+    evidence = _evidence(reading, scored)
+    if evidence is not None:
+        sentence, state = evidence
+        extractor = MODEL
+    else:
+        sentence, state = reading.sentences[_nearest(reading, pair)], Assertion.UNCERTAIN
+        extractor = ACROSS
+    return Relation(first, predicate, second, sentence.chunk, sentence.span, state, confidence, extractor)
+
+
+def _evidence(reading: Reading, scored: Scored) -> tuple[Sentence, Assertion] | None:
+    """The sentence that speaks most for the relation and affirms it, else the one that speaks most and denies nothing.
+
+    None where no sentence names both, or those that do deny it: then the document as a whole says so, no sentence does.
+    """
     ranked = sorted(zip(scored.support, scored.pair.places, strict=True), reverse=True)
-    states = []
+    hedged = None
     for support, place in ranked:
         sentence = reading.sentences[place.sentence]
-        ends = sentence.spans[place.first], sentence.spans[place.second]
-        states.append((sentence, assertion_of(text, sentence.span, *ends)))
-        if support > 0 and states[-1][1] is Assertion.AFFIRMED:
-            return states[-1]
-    return states[0]
+        state = place_assertion(sentence, place)
+        if support > 0 and state is Assertion.AFFIRMED:
+            return sentence, state
+        if hedged is None and state is not Assertion.NEGATED:
+            hedged = sentence, state
+    return hedged
 
 
 def _nearest(reading: Reading, pair: Pair) -> int:
     """The sentence that names the second party, nearest to one that names the first, best after it."""
+    numbers = [reading.sentences[index].number for index, _ in pair.first.places]
 
     def distance(index: int) -> tuple[int, bool]:
         number = reading.sentences[index].number
-        return min(
-            (abs(number - other), number < other)
-            for other in (reading.sentences[i].number for i, _ in pair.first.places)
-        )
+        return min((abs(number - other), number < other) for other in numbers)
 
     return min((index for index, _ in pair.second.places), key=distance)

@@ -7,8 +7,10 @@ far apart and in which order they stand, and how much the document talks of each
 
 from __future__ import annotations
 
+from graph.model import Assertion
 from ingest.relations.pairs import Pair, Place
 from ingest.relations.reading import Party, Reading, Sentence
+from ingest.relations.wording import assertion_of, clause
 
 _BOUNDS = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30)
 _STEP = [next((i for i, bound in enumerate(_BOUNDS) if n <= bound), len(_BOUNDS)) for n in range(32)]
@@ -23,7 +25,7 @@ def step(count: int) -> int:
 
 def place_features(sentence: Sentence, pair: Pair, place: Place) -> list[str]:
     """One sentence that names both."""
-    words = marked(sentence, pair)
+    words = _marked(sentence, pair)
     low, high = sorted((place.first, place.second))
     order = ">" if place.first < place.second else "<"
     between = words[low + 1 : high]
@@ -47,10 +49,17 @@ def place_features(sentence: Sentence, pair: Pair, place: Place) -> list[str]:
     found.append(f"R{order}{' '.join(after[:2])}")
     found.append(f"m{order}{step(sum(word[0] in '@<' for word in between))}")
     found += [f"s{word}" for word in words]
+    found.append(f"A{place_assertion(sentence, place)}")
     return found
 
 
-def marked(sentence: Sentence, pair: Pair) -> list[str]:
+def place_assertion(sentence: Sentence, place: Place) -> Assertion:
+    """How the sentence asserts whatever relation the two are in."""
+    low, high = sorted((place.first, place.second))
+    return assertion_of(sentence, low, high, clause(sentence.words, low, high))
+
+
+def _marked(sentence: Sentence, pair: Pair) -> list[str]:
     """The words, with `@a` and `@b` for the mentions of the pair."""
     words = sentence.words.copy()
     for place, owners in sentence.owners.items():
@@ -99,4 +108,5 @@ def pair_features(pair: Pair) -> list[str]:
         f"kk{min(first.rank, 2)}{min(second.rank, 2)}{together}",
         f"ks{min(first.rank, 2)}{together}",
         f"q{first.places[0] < second.places[0]}",
+        f"kinds {first.kind} {second.kind}",
     ]

@@ -28,4 +28,5 @@ class Forest:
         for _ in range(self._depth):
             goes_left = rows[which, self._feature[trees, node]] <= self._threshold[trees, node]
             node = np.where(goes_left, self._left[trees, node], self._right[trees, node])
-        return self._base + self._value[trees, node].sum(axis=1)
+        total: NDArray[np.float32] = self._value[trees, node].sum(axis=1)
+        return total + np.float32(self._base)

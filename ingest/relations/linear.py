@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,15 +23,17 @@ class LinearModel:
         names = arrays["names"].tobytes().decode().split("\n")
         return cls(names, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32))
 
-    def rows(self, features: Iterable[str]) -> list[int]:
-        """The rows of the features that have weights, each once."""
+    def rows(self, features: Iterable[str]) -> set[int]:
+        """The rows of the features that have weights."""
         known = self._rows
-        return list({known[feature] for feature in features if feature in known})
+        return {known[feature] for feature in features if feature in known}
 
-    def scores(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    def scores(self, rows: Sequence[Collection[int]]) -> NDArray[np.float32]:
         """Shape `(len(rows), heads)`: the sum of each one's weights, with the bias."""
-        flat = [row for each in rows for row in each]
-        owner = np.repeat(np.arange(len(rows)), [len(each) for each in rows])
         total = np.tile(self._bias, (len(rows), 1))
-        np.add.at(total, owner, self._weights[flat])
+        filled = [number for number, each in enumerate(rows) if each]
+        if filled:
+            starts = np.cumsum([0, *(len(rows[number]) for number in filled[:-1])])
+            flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+            total[filled] += np.add.reduceat(self._weights[flat], starts, axis=0)
         return total

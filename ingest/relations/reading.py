@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.model import Chunk, Document, Entity, Mention, SectionKind, Span
+from graph.model import Assertion, Chunk, Document, Entity, Mention, SectionKind, Span
 from ingest.relations.kinds import KINDS, Kind
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
@@ -17,8 +17,8 @@ _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
 class Sentence:
     """A sentence that names a party: its words in lower case, each mention one word `<kind>`.
 
-    `number` counts all sentences of the document; `owners` and `spans` say of a mention's word whose it is and where
-    it stands in the text.
+    `number` counts all sentences of the document; `owners`, `spans` and `states` say of a mention's word whose it is,
+    where it stands in the text, and how it is asserted.
     """
 
     span: Span
@@ -28,6 +28,7 @@ class Sentence:
     words: list[str] = field(default_factory=list)
     owners: dict[int, list[str]] = field(default_factory=dict)
     spans: dict[int, Span] = field(default_factory=dict)
+    states: dict[int, Assertion] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -49,10 +50,11 @@ class Party:
 
 @dataclass(slots=True)
 class Reading:
-    """The sentences that name a party, and the parties in order of first mention; `total` counts all sentences."""
+    """The sentences that name a party, of `total`; the parties in order of first mention, and their kinds by id."""
 
     sentences: list[Sentence]
     parties: list[Party]
+    kinds: Mapping[str, Kind]
     total: int
 
 
@@ -74,7 +76,7 @@ def read(
         sentence = Sentence(span, found[0].chunk, bisect_right(starts, span.start) - 1, title)
         _fill(sentence, document.text, found, kinds)
         sentences.append(sentence)
-    return Reading(sentences, _parties(sentences, document.text, kinds), len(starts))
+    return Reading(sentences, _parties(sentences, document.text, kinds), kinds, len(starts))
 
 
 def _fill(sentence: Sentence, text: str, inside: list[Mention], kinds: Mapping[str, Kind]) -> None:
@@ -91,6 +93,7 @@ def _fill(sentence: Sentence, text: str, inside: list[Mention], kinds: Mapping[s
         if mention.entity_id not in owners:
             owners.append(mention.entity_id)
         sentence.spans.setdefault(place, Span(mention.start, mention.end))
+        sentence.states.setdefault(place, mention.assertion)
         at = max(at, mention.end)
     sentence.words += _WORD.findall(text[at : sentence.span.end].lower())
 

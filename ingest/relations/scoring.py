@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,28 +11,17 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.relations.features import pair_features, party_features, place_features
+from ingest.relations.describing import CAUSAL, KIND_PAIRS, describe
 from ingest.relations.forest import Forest
-from ingest.relations.kinds import Kind
 from ingest.relations.linear import LinearModel
-from ingest.relations.pairs import Pair, pairs
+from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading
+from ingest.relations.rules import Stated
 from ingest.relations.standing import standing
 
 WEIGHTS = "weights.npz"
-CAUSAL = (Kind.CHEMICAL, Kind.DISEASE)
-CAUSES = "causes"
 TYPES = ("positive", "negative", "association", "bind")
-KIND_PAIRS = (
-    CAUSAL,
-    (Kind.CHEMICAL, Kind.GENE),
-    (Kind.CHEMICAL, Kind.CHEMICAL),
-    (Kind.CHEMICAL, Kind.VARIANT),
-    (Kind.GENE, Kind.DISEASE),
-    (Kind.GENE, Kind.GENE),
-    (Kind.VARIANT, Kind.DISEASE),
-)
-HEADS = (CAUSES, *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPES)
+HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPES)
 """Heads of the linear model: a chemical causes a disease; two of these kinds are related; how those related are."""
 
 
@@ -59,12 +48,15 @@ class RelationModel:
         self._forest = Forest(arrays)
         self._scales = arrays["scales"].astype(np.float64)
 
-    def score(self, reading: Reading) -> list[Scored]:
-        """Every pair of the reading that the model knows the kinds of."""
-        found = [pair for pair in pairs(reading) if pair.kinds in KIND_PAIRS]
-        if not found:
+    def score(self, reading: Reading, spoken: Iterable[Stated]) -> list[Scored]:
+        """Every pair of the reading that the model knows the kinds of; `spoken` is what its phrases state."""
+        described = list(describe(reading, spoken, self._linear.rows))
+        if not described:
             return []
-        totals, places = self.linear_scores(reading, found)
+        found = [each.pair for each in described]
+        totals = self._linear.scores([each.features for each in described])
+        alone = self._linear.scores([place for each in described for place in each.places])
+        places = np.split(alone, np.cumsum([len(pair.places) for pair in found])[:-1])
         causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
         causes = np.zeros(len(found))
         if causal:
@@ -86,41 +78,6 @@ class RelationModel:
                 Scored(pair, float(causes[n]), related, tuple(types[n].tolist()), tuple(support.tolist()))
             )
         return scored
-
-    def linear_scores(
-        self, reading: Reading, found: list[Pair]
-    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
-        """The linear scores of each pair, shape `(pairs, heads)`, and of each of its places alone."""
-        places = [
-            [self._linear.rows(place_features(reading.sentences[p.sentence], pair, p)) for p in pair.places]
-            for pair in found
-        ]
-        alone = self._linear.scores([rows for each in places for rows in each])
-        ends = np.cumsum([len(each) for each in places])[:-1]
-        wholes = [
-            set().union(*rows, self._linear.rows(about))
-            for rows, about in zip(places, whole_features(reading, found), strict=True)
-        ]
-        return self._linear.scores([list(rows) for rows in wholes]), np.split(alone, ends)
-
-
-def whole_features(reading: Reading, found: list[Pair]) -> list[list[str]]:
-    """What is said of each pair beside its sentences; `!` marks features of pairs that no sentence names both of."""
-    about: dict[tuple[str, str, bool], list[str]] = {}
-    every = []
-    for pair in found:
-        together = bool(pair.places)
-        features = [*pair_features(pair), f"kinds {pair.first.kind} {pair.second.kind}"]
-        if not together:
-            features += [f"!{feature}" for feature in features]
-        for party, role in ((pair.first, "a"), (pair.second, "b")):
-            key = (party.id, role, together)
-            if key not in about:
-                own = party_features(reading, party, role)
-                about[key] = own if together else [*own, *(f"!{feature}" for feature in own)]
-            features += about[key]
-        every.append(features)
-    return every
 
 
 def _probability(score: NDArray[np.float32], scale: NDArray[np.float64]) -> NDArray[np.float64]:

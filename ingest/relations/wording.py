@@ -1,25 +1,26 @@
 """How a sentence speaks of a relation: it states it, denies it, or holds it possible.
 
-What is said of either end counts (`ingest.assertion`), and what is said of the relation itself between and before them.
+What is said of either end counts (`ingest.assertion`), and what is said of the relation itself before and between them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from graph.model import Assertion, Span
-from ingest.assertion import assertions
+from graph.model import Assertion
+from ingest.relations.reading import Sentence
 
 _DENIED = re.compile(
-    r"\b(?:(?:did|does|do|could|can|was|were|is|are|has|have|had|would) not|didn ' t|doesn ' t|cannot|"
-    r"fail(?:s|ed|ure)? to|neither|nor|never|unrelated to|independent(?:ly)? of|lacks?|lacked|"
+    r"\b(?:(?:did|does|do|could|can|was|were|is|are|has|have|had|would) (?:\w+ly )?not|(?:didn|doesn|isn|wasn) ' t|"
+    r"cannot|fail(?:s|ed|ure)? to|neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
     r"no (?:\w+ ){0,3}(?:effects?|associations?|relations?|relationships?|links?|correlations?|interactions?|"
     r"evidence|influence|impact|benefits?|differences?|changes?|increases?|improvements?|risks?))\b"
+    r"|\bno @[12]|\bnot @1|@1 (?:has|have|had|showed|exerts) no\b"
 )
 _PSEUDO = re.compile(
-    r"\b(?:not only|not necessarily|no (?:significant )?differences? in|"
-    r"not (?:been )?(?:known|clear|certain|understood|reported|described|previously)|"
-    r"no longer|cannot be (?:excluded|ruled out))\b"
+    r"\b(?:not only|not necessarily|no longer|no (?:\w+ )?differences? in|cannot be (?:excluded|ruled out)|"
+    r"(?:\w+ )?not (?:been )?(?:known|clear|certain|understood|reported|described|previously))\b"
 )
 _HEDGED = re.compile(
     r"\b(?:may|might|could|possibl[ey]|possibility|potential(?:ly)?|probabl[ey]|likely|suspected|suggest(?:s|ed|ing)?|"
@@ -27,36 +28,48 @@ _HEDGED = re.compile(
     r"implicated|suspicion)\b"
 )
 _ASKED = re.compile(
-    r"\b(?:whether|if|to (?:investigate|determine|assess|evaluate|examine|test|study|explore|establish|find out)|"
-    r"(?:was|were) (?:investigated|examined|evaluated|assessed|studied|tested) (?:for|to))\b"
+    r"\b(?:whether|if|to (?:investigate|determine|assess|evaluate|examine|test|study|explore|establish|find out))\b"
+    r"|^(?:does|do|did|can|is|are) (?:the )?@1"
 )
-_BREAK = re.compile(r"[;:]|\b(?:but|however|although|though|whereas|while|yet|because)\b")
-_REACH = 60  # characters before the first of the two that what is said there reaches
+_BREAK = re.compile(r"[;:]|\b(?:but(?! not)|however|although|though|whereas|while|yet|because)\b")
+# What every match of the three begins with or holds: most sentences have none of it and need no closer look.
+_SIGN = re.compile(
+    r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|could|poss|poten|prob|"
+    r"likely|susp|sugg|presum|hypoth|seem|appear|thought|believ|implic|whether|if\b|"
+    r"to (?:inv|det|ass|eva|exa|tes|stu|exp|est|fin))|^(?:does|do|did|can|is|are) "
+)
+_BEFORE = 10  # words before the first of the two that what is said there reaches
+_AFTER = 4
 
 
-def assertion_of(text: str, sentence: Span, first: Span, second: Span) -> Assertion:
-    """How the sentence asserts that the mentions at `first` and `second` stand in a relation."""
-    start, words = sentence.start, sentence.of(text)
-    low, high = sorted((first, second))
-    ends = assertions(words, [(s.start - start, s.end - start) for s in (low, high)])
-    said = _said(words.lower(), low.start - start, high.start - start, high.end - start)
+def clause(words: Sequence[str], low: int, high: int) -> str:
+    """The words of a sentence around the mentions at two places, which become `@1` and `@2`."""
+    before = words[max(0, low - _BEFORE) : low]
+    return " ".join([*before, "@1", *words[low + 1 : high], "@2", *words[high + 1 : high + 1 + _AFTER]])
+
+
+def assertion_of(sentence: Sentence, low: int, high: int, said: str) -> Assertion:
+    """How a sentence asserts that two of its mentions stand in a relation; `said` are the words around (`clause`).
+
+    What is screened for, prevented or watched for may be no fact, but that something screens for it is.
+    """
+    ends = sentence.states[low], sentence.states[high]
+    said = _within_clause(said) if _SIGN.search(said) else ""
     if Assertion.NEGATED in ends or _denies(said):
         return Assertion.NEGATED
-    if Assertion.HYPOTHETICAL in ends or _ASKED.search(said):
+    if _ASKED.search(said):
         return Assertion.HYPOTHETICAL
     if Assertion.UNCERTAIN in ends or _HEDGED.search(said):
         return Assertion.UNCERTAIN
     return Assertion.AFFIRMED
 
 
-def _said(words: str, low: int, high: int, end: int) -> str:
-    """What stands before and between the two in their clause, and a little behind."""
-    before = words[max(0, low - _REACH) : high]
-    breaks = [match.end() for match in _BREAK.finditer(before)]
-    behind = words[end : end + 25]
-    stop = _BREAK.search(behind)
-    clause = before[breaks[-1] :] if breaks else before
-    return f"{clause} | {behind[: stop.start()] if stop else behind}"
+def _within_clause(said: str) -> str:
+    """From the last break of thought before the second mention to the first behind it."""
+    head, mention, tail = said.partition("@2")
+    starts = [match.end() for match in _BREAK.finditer(head)]
+    stop = _BREAK.search(tail)
+    return (head[starts[-1] :] if starts else head) + mention + (tail[: stop.start()] if stop else tail)
 
 
 def _denies(said: str) -> bool:

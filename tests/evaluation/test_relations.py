@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,11 @@ def test_the_wrong_way_round_is_wrong_but_the_right_pair() -> None:
     assert (result.micro.right, result.pairs.right) == (0, 1)
 
 
+def test_between_kinds_that_a_corpus_does_not_annotate_nothing_is_wrong() -> None:
+    result = evaluate_relations([CID], says(("D:1", "causes", "D:2")))
+    assert (result.unevaluated, result.micro.found, result.pairs.found) == (1, 0, 0)
+
+
 def test_denied_relations_are_not_found() -> None:
     result = evaluate_relations([CID], says(("C:1", "causes", "D:1"), assertion=Assertion.NEGATED))
     assert result.micro == Counts(0, 0, 2)
@@ -95,8 +101,8 @@ def test_a_pair_counts_once_in_each_document() -> None:
 
 def test_end_to_end_compares_ids_across_vocabularies() -> None:
     def analyse(found: Document) -> DocumentGraph:
-        assert found.id == "d1"
-        return graph_of(CID)
+        linked = tuple(replace(m, ids=("OTHER:1",)) if m.ids == ("D:1",) else m for m in CID.mentions)
+        return graph_of(GoldDocument(found, linked, ()))
 
     same = {"OTHER:1": "D:1"}
     result = evaluate_relations(

@@ -41,12 +41,12 @@ CORPORA = {
     "bc5cdr": Corpus("bc5cdr_{}.jsonl", {"Chemical": "Chemical", "Disease": "Disease"}),
     "ncbi": Corpus("ncbi_disease_{}.jsonl", _NCBI),
     "biored": Corpus("biored_{}.jsonl", _BIORED),
-    "anatem": Corpus("anatem_{}.iob.jsonl.gz", {"Anatomy": "Anatomy"}, 0.6),
-    "bc2gm": Corpus("bc2gm_{}.iob.jsonl.gz", {"GENE": "Gene"}, 0.35),
+    "anatem": Corpus("anatem_{}.iob.jsonl.gz", {"Anatomy": "Anatomy"}, 0.3),
+    "bc2gm": Corpus("bc2gm_{}.iob.jsonl.gz", {"GENE": "Gene"}, 0.15),
     "craft": Corpus(
         "craft_fulltext_{}.jsonl.gz",
         _CRAFT,
-        0.2,
+        0.06,
         {"CL": ("Anatomy",), "MONDO": ("Anatomy",), "SO": ("Gene",)},
     ),
 }

@@ -13,6 +13,7 @@ from ingest.recognize.trained.labels import TYPES
 
 _SIZES = (SHAPES, PREFIXES, SUFFIXES, SUFFIXES, 1 + 2 * len(DICTIONARY))
 _WIDTH = 64
+_INTO = (0, COLUMNS - 1)
 
 
 class Network(nn.Module):
@@ -26,18 +27,24 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
+        # Of the features only shape and dictionary go into the encoder, which begins as it was trained: its word
+        # embeddings are small (norm 1.1), and anything larger added to them drowns the words.
+        self.into = nn.ModuleList(nn.Embedding(_SIZES[column], width, padding_idx=0) for column in _INTO)
+        for table in self.into:
+            nn.init.zeros_(table.weight)
         self.tables = nn.ModuleList(nn.Embedding(size, _WIDTH, padding_idx=0) for size in _SIZES)
-        self.into = nn.Linear(_WIDTH, width, bias=False)
-        # The encoder begins as it was trained: the features are nothing to it until they prove useful.
-        nn.init.zeros_(self.into.weight)
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=0.1)
         self.dropout = nn.Dropout(dropout)
         self.classify = nn.Linear(width + _WIDTH * COLUMNS, 3 * len(TYPES))
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         """`ids` and `mask` have shape (batch, pieces), `features` (batch, pieces, COLUMNS)."""
-        seen = [table(features[..., column]) for column, table in enumerate(self.tables)]
-        embedded = self.encoder.embeddings.word_embeddings(ids) + self.into(torch.stack(seen).sum(0))
+        embedded = self.encoder.embeddings.word_embeddings(ids)
+        for table, column in zip(self.into, _INTO, strict=True):
+            embedded = embedded + table(features[..., column])
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        seen = [table(features[..., column]) for column, table in enumerate(self.tables)]
         logits: Tensor = self.classify(self.dropout(torch.cat([hidden, *seen], dim=-1)))
         return logits.view(*ids.shape, len(TYPES), 3)
 
@@ -63,7 +70,7 @@ def parameter_groups(network: Network, rate: float, decay: float, new_rate: floa
     for name, parameter in network.named_parameters():
         if name.startswith("encoder.encoder.layer."):
             own = rate * decay ** (layers - 1 - int(name.split(".")[3]))
-        elif name.startswith("encoder."):
+        elif name.startswith(("encoder.", "into.")):
             own = rate * decay**layers
         else:
             own = new_rate

@@ -26,7 +26,7 @@ class Recipe:
     """Everything that decides the weights besides the data. `pieces` is the size of a batch in word pieces."""
 
     epochs: int = 12
-    rate: float = 3e-4
+    rate: float = 2e-4
     decay: float = 0.85
     new_rate: float = 1e-3
     warm: float = 0.06

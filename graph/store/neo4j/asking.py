@@ -10,6 +10,7 @@ from graph.store.codec import open_chunk_with
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Transaction, known
 from graph.store.neo4j.documents import chunk_from
+from graph.store.neo4j.merging import merges_from
 from graph.store.neo4j.vocabulary import info_from
 from graph.store.opened import HUB, OpenChunk, Subject
 
@@ -17,8 +18,8 @@ from graph.store.opened import HUB, OpenChunk, Subject
 def state(transaction: Transaction) -> State:
     """See `GraphStore.state`."""
     row = transaction.one(cypher.STATE)
-    w, settings, vocabularies = (
-        (row["w"] or {}, row["settings"], row["vocabularies"]) if row else ({}, [], [])
+    w, settings, vocabularies, merges = (
+        (row["w"] or {}, row["settings"], row["vocabularies"], row["merges"]) if row else ({}, [], [], [])
     )
     infos = tuple(sorted(map(info_from, vocabularies), key=lambda info: info.priority))
     counts = Counts(
@@ -29,7 +30,8 @@ def state(transaction: Transaction) -> State:
         concepts=sum(info.concepts for info in infos),
         relations=int(w.get("relations", 0)),
     )
-    return State(int(w.get("revision", 0)), {s["key"]: s["value"] for s in settings}, counts, infos)
+    known_settings = {s["key"]: s["value"] for s in settings}
+    return State(int(w.get("revision", 0)), known_settings, counts, infos, tuple(merges_from(merges)))
 
 
 def subjects(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, Subject]:

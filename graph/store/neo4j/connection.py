@@ -21,7 +21,7 @@ from neo4j.exceptions import (
 
 from graph.store.base import StoreError
 from graph.store.codec import findable
-from graph.store.neo4j import cypher, relation_cypher
+from graph.store.neo4j import cypher, merge_cypher, relation_cypher
 from graph.store.neo4j.hints import with_hints
 
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
@@ -94,7 +94,7 @@ class Server:
     def prepare(self) -> None:
         """Create the constraints and indexes that are missing; raises StoreError when the server is not there."""
         with self._translated(), self._session(WRITE_ACCESS) as session:
-            for statement in (*cypher.SCHEMA, *relation_cypher.SCHEMA):
+            for statement in (*cypher.SCHEMA, *merge_cypher.SCHEMA, *relation_cypher.SCHEMA):
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
 

@@ -1,4 +1,4 @@
-"""Every query that the Neo4j store sends, each with what it costs; those about relations are in `relation_cypher.py`.
+"""Every query that the Neo4j store sends, with `merge_`, `relation_` and `vocabulary_cypher.py`, and what each costs.
 
 `$w` is the workspace, part of every key. Costs count what is read from the store: n ids or rows given, k results,
 d the mentions of an entity (its degree), m the mentions of a chunk (a few dozen at most).
@@ -28,12 +28,13 @@ SCHEMA = (
 
 # The workspace. One node, one seek.
 WORKSPACE = "MATCH (w:Workspace {name: $w}) RETURN properties(w) AS w"
-# One seek, and the few settings and vocabularies.
+# One seek, and the few settings, vocabularies and merges.
 STATE = """
     OPTIONAL MATCH (w:Workspace {name: $w})
     RETURN properties(w) AS w,
         COLLECT { MATCH (s:Setting) WHERE s.workspace = $w AND s.key > '' RETURN s {.key, .value} } AS settings,
-        COLLECT { MATCH (v:Vocabulary) WHERE v.workspace = $w AND v.id > '' RETURN properties(v) } AS vocabularies
+        COLLECT { MATCH (v:Vocabulary) WHERE v.workspace = $w AND v.id > '' RETURN properties(v) } AS vocabularies,
+        COLLECT { MATCH (m:Merge) WHERE m.workspace = $w AND m.id > '' RETURN properties(m) } AS merges
 """
 # Taken first in every write: its lock makes writers of one workspace queue.
 LOCK = "MERGE (w:Workspace {name: $w}) SET w.revision = coalesce(w.revision, 0) RETURN w.revision AS revision"
@@ -102,7 +103,7 @@ CHUNKS_OF_DOCUMENTS = """
 """
 MENTIONS_OF_DOCUMENTS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk)-[m:MENTIONS]->(e:Entity)
-    RETURN c.document AS document, c.position AS chunk, e.id AS entity, properties(m) AS m
+    RETURN c.document AS document, c.position AS chunk, coalesce(m.said, e.id) AS entity, properties(m) AS m
     ORDER BY document, m.place
 """
 # n seeks, and n·m steps. What a question opens, in one call: no text but the chunk's own.
@@ -203,15 +204,16 @@ CHAIN_CHUNKS = """
 CREATE_MENTIONS = """
     UNWIND $rows AS row MATCH (c:Chunk {workspace: $w, id: row[0]}) MATCH (e:Entity {workspace: $w, id: row[1]})
     CREATE (c)-[m:MENTIONS {place: row[2], start: row[3], stop: row[4], sentence_start: row[5], sentence_stop: row[6],
-        assertion: row[7], score: row[8], method: row[9], sample: row[10]}]->(e)
+        assertion: row[7], score: row[8], method: row[9], sample: row[10], said: row[11]}]->(e)
 """
-# The names that documents give an entity, with their uses; the entity shows the smallest.
+# The names that documents give an entity, with their uses; the entity shows the smallest. What is merged into it brings
+# its names along, each by the id it belongs to (`merge_cypher.py`).
 CHANGE_NAMES = """
     UNWIND $rows AS row
     MERGE (n:Name {workspace: $w, entity: row.entity, name: row.name, category: row.category})
     ON CREATE SET n.documents = 0, n.mentions = 0
     SET n.documents = n.documents + row.documents, n.mentions = n.mentions + row.mentions
-    MERGE (e:Entity {workspace: $w, id: row.entity}) MERGE (e)-[:CALLED]->(n)
+    MERGE (e:Entity {workspace: $w, id: row.root}) MERGE (e)-[:CALLED]->(n)
 """
 DELETE_NAMES = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})-[:CALLED]->(n:Name) WHERE n.mentions = 0
@@ -233,68 +235,4 @@ COUNT_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RET
 REFER_ENTITIES = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) MATCH (c:Concept {workspace: $w, id: id})
     WHERE (c)<-[:DEFINES]-() MERGE (e)-[r:REFERS_TO]->(c) SET r.score = 1.0, r.method = 'identifier'
-"""
-
-# Vocabularies. A concept is one node whatever vocabularies define it: DEFINES carries what each says. A concept that
-# others only name as their parent or equal is a node that nothing defines.
-VOCABULARIES = (
-    "MATCH (v:Vocabulary) WHERE v.workspace = $w AND v.id > '' RETURN properties(v) AS v ORDER BY v.priority"
-)
-PUT_VOCABULARY = "MERGE (v:Vocabulary {workspace: $w, id: $id}) SET v += $values"
-DELETE_VOCABULARY = "MATCH (v:Vocabulary {workspace: $w, id: $id}) DETACH DELETE v RETURN count(*) AS deleted"
-# k steps from the vocabulary.
-DEFINED = (
-    "MATCH (v:Vocabulary {workspace: $w, id: $id})-[:DEFINES]->(c:Concept) RETURN c.id AS id ORDER BY id"
-)
-# n seeks.
-CONCEPTS = """
-    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(v:Vocabulary)
-    RETURN c.id AS id, properties(d) AS d, v.id AS vocabulary ORDER BY v.priority
-"""
-CONCEPTS_OF = """
-    UNWIND $ids AS id
-    MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(:Vocabulary {workspace: $w, id: $vocabulary})
-    RETURN c.id AS id, properties(d) AS d ORDER BY id
-"""
-# Taking back what a vocabulary said, n seeks.
-UNDEFINE = """
-    UNWIND $ids AS id
-    MATCH (c:Concept {workspace: $w, id: id})<-[d:DEFINES]-(:Vocabulary {workspace: $w, id: $vocabulary})
-    DELETE d
-"""
-UNRELATE = """
-    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})-[r:IS_A|SAME_AS {vocabulary: $vocabulary}]->()
-    DELETE r
-"""
-UNREFER = """
-    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})<-[r:REFERS_TO]-() WHERE NOT (c)<-[:DEFINES]-() DELETE r
-"""
-FORGET_CONCEPTS = """
-    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id}) WHERE NOT (c)--() DELETE c
-"""
-RELATED = """
-    UNWIND $ids AS id MATCH (p:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
-    RETURN collect(DISTINCT c.id) AS ids
-"""
-DEFINE = """
-    MATCH (v:Vocabulary {workspace: $w, id: $vocabulary})
-    UNWIND $rows AS row MERGE (c:Concept {workspace: $w, id: row.id})
-    MERGE (v)-[d:DEFINES]->(c) SET d = row.values
-"""
-IS_A = """
-    UNWIND $rows AS row MATCH (c:Concept {workspace: $w, id: row[0]}) MERGE (p:Concept {workspace: $w, id: row[1]})
-    MERGE (c)-[:IS_A {vocabulary: $vocabulary}]->(p)
-"""
-SAME_AS = """
-    UNWIND $rows AS row MATCH (c:Concept {workspace: $w, id: row[0]}) MERGE (p:Concept {workspace: $w, id: row[1]})
-    MERGE (c)-[:SAME_AS {vocabulary: $vocabulary}]->(p)
-"""
-# What Neo4j Browser shows of a concept: the name that the vocabulary of the smallest priority gives it. Mappings give
-# none.
-SHOW_CONCEPTS = """
-    UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id})
-    CALL (c) {
-        OPTIONAL MATCH (c)<-[d:DEFINES]-(v:Vocabulary) RETURN d ORDER BY d.name = '', v.priority LIMIT 1
-    }
-    SET c.name = d.name, c.definition = d.definition, c.category = d.category
 """

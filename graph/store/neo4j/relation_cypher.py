@@ -43,7 +43,8 @@ EVIDENCE = f"""
 RELATIONS_OF_DOCUMENTS = """
     UNWIND $ids AS id
     MATCH (a:Entity)-[r:STATED {workspace: $w, document: id}]->(b:Entity) USING INDEX SEEK r:STATED(workspace, document)
-    RETURN id, a.id AS subject, b.id AS object, properties(r) AS r ORDER BY id, r.place
+    RETURN id, coalesce(r.said_subject, a.id) AS subject, coalesce(r.said_object, b.id) AS object, properties(r) AS r
+    ORDER BY id, r.place
 """
 DELETE_STATED = """
     UNWIND $ids AS id

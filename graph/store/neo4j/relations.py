@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.model import Assertion, DocumentGraph, Entity, Relation, Span
@@ -11,7 +12,7 @@ from graph.predicates import Predicate
 from graph.store.codec import findable
 from graph.store.neo4j import relation_cypher
 from graph.store.neo4j.connection import Row, Transaction, whole
-from graph.store.stated import Edge, Evidence, StatedRelation, affirming_first, weigh
+from graph.store.stated import Edge, Evidence, StatedRelation, affirming_first, ordered_ends, weigh
 
 
 def relations(
@@ -44,11 +45,14 @@ def relations_of(transaction: Transaction, ids: list[str]) -> Mapping[str, list[
     return found
 
 
-def stated_rows(graph: DocumentGraph) -> Iterator[Row]:
-    """One row for each sentence that states a relation."""
+def stated_rows(graph: DocumentGraph, root: dict[str, str]) -> Iterator[Row]:
+    """One row for each sentence that states a relation; `root` says what stands for a merged entity."""
     unsound = graph.document.retracted or graph.document.is_retraction_notice
     for place, relation in enumerate(graph.relations):
+        subject, object_ = ordered_ends(relation, lambda id_: root.get(id_, id_))
         values = {
+            "said_subject": subject if subject in root else None,
+            "said_object": object_ if object_ in root else None,
             "predicate": str(relation.predicate),
             "document": graph.document.id,
             "place": place,
@@ -60,7 +64,7 @@ def stated_rows(graph: DocumentGraph) -> Iterator[Row]:
             "extractor": relation.extractor,
             "unsound": unsound,
         }
-        yield {"subject": relation.subject_id, "object": relation.object_id, "values": values}
+        yield {"subject": root.get(subject, subject), "object": root.get(object_, object_), "values": values}
 
 
 def _edge(row: Row) -> StatedRelation:
@@ -84,4 +88,6 @@ def _evidence(
 def _relation(subject: str, object_: str, r: dict[str, Any]) -> Relation:
     sentence = Span(r["sentence_start"], r["sentence_stop"])
     about = (r["chunk"], sentence, Assertion(r["assertion"]), r["confidence"], r["extractor"])
-    return Relation(subject, r["predicate"], object_, *about)
+    relation = Relation(subject, r["predicate"], object_, *about)
+    subject, object_ = ordered_ends(relation)
+    return replace(relation, subject_id=subject, object_id=object_)

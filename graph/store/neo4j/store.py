@@ -18,7 +18,8 @@ from graph.store.base import (
     StoreError,
 )
 from graph.store.digest import content_digest
-from graph.store.neo4j import asking, cypher, documents, entities, relations, vocabulary, writing
+from graph.store.merging import Merge
+from graph.store.neo4j import asking, cypher, documents, entities, merging, relations, vocabulary, writing
 from graph.store.neo4j.connection import Server
 from graph.store.opened import OpenChunk, Subject
 from graph.store.stated import Edge, Evidence, StatedRelation
@@ -132,6 +133,18 @@ class Neo4jStore:
     def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
         """See `GraphStore.evidence`."""
         return self._server.read(lambda t: relations.evidence(t, edges, limit))
+
+    def merge(self, merge: Merge) -> bool:
+        """See `GraphStore.merge`."""
+        return self._server.write(lambda t: merging.merge(t, merge))
+
+    def unmerge(self, entity_id: str) -> bool:
+        """See `GraphStore.unmerge`."""
+        return self._server.write(lambda t: merging.unmerge(t, entity_id))
+
+    def merges(self) -> Sequence[Merge]:
+        """See `GraphStore.merges`."""
+        return self._server.read(merging.merges)
 
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
         """See `GraphStore.put_vocabulary`."""

@@ -11,7 +11,7 @@ from typing import Any
 from graph.model import Concept, VocabularyInfo
 from graph.store.codec import spoken
 from graph.store.digest import ConceptDigest
-from graph.store.neo4j import cypher
+from graph.store.neo4j import cypher, vocabulary_cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, known
 
 _BATCH = 2000
@@ -25,17 +25,17 @@ def put_vocabulary(
     former = next((each for each in there if each.id == info.id), None)
     priority = former.priority if former else max((each.priority for each in there), default=-1) + 1
     gone = _clear(transaction, info.id) if former else set()
-    transaction.run(cypher.PUT_VOCABULARY, id=info.id, values={"priority": priority})
+    transaction.run(vocabulary_cypher.PUT_VOCABULARY, id=info.id, values={"priority": priority})
     digest, count = ConceptDigest(info.id), set[str]()
     stream = digest.of(concepts)
     while batch := list(islice(stream, _BATCH)):
         _define(transaction, info.id, batch)
         count.update(concept.id for concept in batch)
-    transaction.each(cypher.SHOW_CONCEPTS, sorted(gone | count))
+    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(gone | count))
     _forget(transaction, gone - count)
     stored = replace(info, concepts=len(count), priority=priority, digest=str(digest))
     values = {"version": info.version, "source": info.source, "concepts": len(count), "digest": str(digest)}
-    transaction.run(cypher.PUT_VOCABULARY, id=info.id, values=values)
+    transaction.run(vocabulary_cypher.PUT_VOCABULARY, id=info.id, values=values)
     transaction.run(cypher.RAISE)
     return stored
 
@@ -45,8 +45,8 @@ def delete_vocabulary(transaction: Transaction, vocabulary_id: str) -> bool:
     if not any(each.id == vocabulary_id for each in vocabularies(transaction)):
         return False
     gone = _clear(transaction, vocabulary_id)
-    transaction.run(cypher.DELETE_VOCABULARY, id=vocabulary_id)
-    transaction.each(cypher.SHOW_CONCEPTS, sorted(gone))
+    transaction.run(vocabulary_cypher.DELETE_VOCABULARY, id=vocabulary_id)
+    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(gone))
     _forget(transaction, gone)
     transaction.run(cypher.RAISE)
     return True
@@ -54,7 +54,7 @@ def delete_vocabulary(transaction: Transaction, vocabulary_id: str) -> bool:
 
 def vocabularies(transaction: Transaction) -> Sequence[VocabularyInfo]:
     """In order of priority."""
-    return [info_from(row["v"]) for row in transaction.run(cypher.VOCABULARIES)]
+    return [info_from(row["v"]) for row in transaction.run(vocabulary_cypher.VOCABULARIES)]
 
 
 def info_from(v: Row) -> VocabularyInfo:
@@ -64,7 +64,9 @@ def info_from(v: Row) -> VocabularyInfo:
 
 def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Concept]:
     """Concepts by CURIE, each from the vocabulary of highest priority that names it."""
-    return spoken(_concept(row["id"], row["d"]) for row in transaction.each(cypher.CONCEPTS, known(ids)))
+    return spoken(
+        _concept(row["id"], row["d"]) for row in transaction.each(vocabulary_cypher.CONCEPTS, known(ids))
+    )
 
 
 def all_concepts(server: Server, vocabulary_id: str | None) -> Iterator[Concept]:
@@ -76,11 +78,11 @@ def all_concepts(server: Server, vocabulary_id: str | None) -> Iterator[Concept]
 
 
 def _defined(transaction: Transaction, vocabulary_id: str) -> list[str]:
-    return [row["id"] for row in transaction.run(cypher.DEFINED, id=vocabulary_id)]
+    return [row["id"] for row in transaction.run(vocabulary_cypher.DEFINED, id=vocabulary_id)]
 
 
 def _concepts_of(transaction: Transaction, vocabulary_id: str, ids: list[str]) -> list[Concept]:
-    rows = transaction.run(cypher.CONCEPTS_OF, ids=ids, vocabulary=vocabulary_id)
+    rows = transaction.run(vocabulary_cypher.CONCEPTS_OF, ids=ids, vocabulary=vocabulary_id)
     return [_concept(row["id"], row["d"]) for row in rows]
 
 
@@ -88,27 +90,27 @@ def _define(transaction: Transaction, vocabulary_id: str, batch: list[Concept]) 
     """A source that lists a concept twice is taken at its last word."""
     latest = sorted({concept.id: concept for concept in batch}.values(), key=lambda concept: concept.id)
     ids = [concept.id for concept in latest]
-    transaction.run(cypher.UNRELATE, ids=ids, vocabulary=vocabulary_id)
+    transaction.run(vocabulary_cypher.UNRELATE, ids=ids, vocabulary=vocabulary_id)
     rows = [{"id": concept.id, "values": _values(concept)} for concept in latest]
-    transaction.run(cypher.DEFINE, rows=rows, vocabulary=vocabulary_id)
+    transaction.run(vocabulary_cypher.DEFINE, rows=rows, vocabulary=vocabulary_id)
     parents = [(concept.id, parent) for concept in latest for parent in concept.parents]
     same = [(concept.id, other) for concept in latest for other in concept.same_as]
-    transaction.each(cypher.IS_A, parents, "rows", vocabulary=vocabulary_id)
-    transaction.each(cypher.SAME_AS, same, "rows", vocabulary=vocabulary_id)
+    transaction.each(vocabulary_cypher.IS_A, parents, "rows", vocabulary=vocabulary_id)
+    transaction.each(vocabulary_cypher.SAME_AS, same, "rows", vocabulary=vocabulary_id)
     transaction.run(cypher.REFER_ENTITIES, ids=ids)
 
 
 def _clear(transaction: Transaction, vocabulary_id: str) -> set[str]:
     """Take back all that a vocabulary said; the concepts that it spoke of."""
     ids = _defined(transaction, vocabulary_id)
-    named = transaction.each(cypher.RELATED, ids, vocabulary=vocabulary_id)
-    for query in (cypher.UNRELATE, cypher.UNDEFINE, cypher.UNREFER):
+    named = transaction.each(vocabulary_cypher.RELATED, ids, vocabulary=vocabulary_id)
+    for query in (vocabulary_cypher.UNRELATE, vocabulary_cypher.UNDEFINE, vocabulary_cypher.UNREFER):
         transaction.each(query, ids, vocabulary=vocabulary_id)
     return {*ids, *(id_ for row in named for id_ in row["ids"])}
 
 
 def _forget(transaction: Transaction, ids: Collection[str]) -> None:
-    transaction.each(cypher.FORGET_CONCEPTS, sorted(ids))
+    transaction.each(vocabulary_cypher.FORGET_CONCEPTS, sorted(ids))
 
 
 def _values(concept: Concept) -> dict[str, Any]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import DocumentGraph
 from graph.store.check import check_graph
 from graph.store.codec import details_of, dump, pack_vectors, retracts
+from graph.store.merging import roots
 from graph.store.neo4j import cypher, relation_cypher
 from graph.store.neo4j.connection import Transaction, known
+from graph.store.neo4j.merging import merges, show_merged
 from graph.store.neo4j.relations import stated_rows
 from graph.store.sampling import sample_rank
 
@@ -22,8 +24,9 @@ Name = tuple[str, str, str]  # entity id, name, category
 
 @dataclass
 class _Uses:
-    """How the uses of names change, and the size of the workspace."""
+    """How the uses of names change, and the size of the workspace; `root` says what stands for a merged entity."""
 
+    root: dict[str, str]
     documents: Counter[Name] = field(default_factory=Counter)
     mentions: Counter[Name] = field(default_factory=Counter)
     sizes: Counter[str] = field(default_factory=Counter)
@@ -34,6 +37,12 @@ class _Uses:
             self.mentions[tuple(name)] += sign * uses  # type: ignore[index]
         self.sizes.update(documents=sign, **{kind: sign * size for kind, size in sizes.items()})
 
+    def entities(self, names: Iterable[Name] | None = None) -> list[str]:
+        """The entities that the names belong to; of all of them, if none are given."""
+        return sorted(
+            {self.root.get(name[0], name[0]) for name in (self.mentions if names is None else names)}
+        )
+
 
 def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     """Insert or replace documents; of two of the same id the last one counts."""
@@ -42,7 +51,8 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     for graph in ordered:
         check_graph(graph)
     revision = transaction.run(cypher.RAISE)[0]["revision"]
-    uses = _Uses()
+    root = roots(merges(transaction))
+    uses = _Uses(root)
     former = _remove(transaction, latest, uses)
     for graph in ordered:
         uses.add(_names(graph), 1, **{kind: len(getattr(graph, kind)) for kind in _SIZES})
@@ -56,9 +66,10 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     transaction.each(cypher.CREATE_CHUNKS, chunks, "rows")
     transaction.each(cypher.PLACE_CHUNKS, [_place_row(row) for row in chunks], "rows")
     transaction.each(cypher.CHAIN_CHUNKS, [row for g in ordered for row in _chain_rows(g)], "rows")
-    mentions = sorted(row for g in ordered for row in _mention_rows(g))
+    mentions = sorted((row for g in ordered for row in _mention_rows(g, root)), key=lambda row: row[:3])
     transaction.each(cypher.CREATE_MENTIONS, mentions, "rows")
-    stated = [row for g in ordered for row in stated_rows(g)]
+    show_merged(transaction, uses.entities(), root)
+    stated = [row for g in ordered for row in stated_rows(g, root)]
     transaction.each(relation_cypher.CREATE_STATED, stated, "rows")
     transaction.each(cypher.UNBURY, sorted(latest))
     _retouch(transaction, {row["target"] for row in named} | former.retracted, revision)
@@ -66,11 +77,12 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
 
 def delete(transaction: Transaction, ids: Collection[str]) -> int:
     """Remove documents, leave tombstones, and return how many there were."""
-    uses = _Uses()
+    uses = _Uses(root := roots(merges(transaction)))
     former = _remove(transaction, ids, uses)
     if former.ids:
         revision = transaction.run(cypher.RAISE)[0]["revision"]
         _count(transaction, uses)
+        show_merged(transaction, uses.entities(), root)
         transaction.each(cypher.BURY, former.ids, revision=revision)
         _retouch(transaction, former.retracted, revision)
     return len(former.ids)
@@ -105,11 +117,12 @@ def _retouch(transaction: Transaction, targets: set[str], revision: int) -> None
 def _count(transaction: Transaction, uses: _Uses) -> None:
     """Apply the changed uses: names first used, entities they belong to, and those that nothing uses any more."""
     changed = sorted(name for name in uses.mentions if uses.documents[name] or uses.mentions[name])
-    ids = sorted({name[0] for name in uses.mentions})
+    ids = uses.entities()
     before = _there(transaction, ids)
     rows = [
         {
             "entity": name[0],
+            "root": uses.root.get(name[0], name[0]),
             "name": name[1],
             "category": name[2],
             "documents": uses.documents[name],
@@ -118,7 +131,7 @@ def _count(transaction: Transaction, uses: _Uses) -> None:
         for name in changed
     ]
     transaction.each(cypher.CHANGE_NAMES, rows, "rows")
-    touched = sorted({name[0] for name in changed})
+    touched = uses.entities(changed)
     transaction.each(cypher.DELETE_NAMES, touched)
     transaction.each(cypher.DELETE_ENTITIES, touched)
     transaction.each(cypher.SHOW_NAMES, touched)
@@ -211,9 +224,11 @@ def _chain_rows(graph: DocumentGraph) -> Iterator[dict[str, str]]:
         yield {"id": one.id, "next": following.id}
 
 
-def _mention_rows(graph: DocumentGraph) -> Iterator[list[Any]]:
+def _mention_rows(graph: DocumentGraph, root: dict[str, str]) -> Iterator[list[Any]]:
     sample = sample_rank(graph.document.id)
     for place, m in enumerate(graph.mentions):
         chunk = f"{graph.document.id}#{m.chunk}"
         span = (m.start, m.end, m.sentence.start, m.sentence.end)
-        yield [chunk, m.entity_id, place, *span, str(m.assertion), float(m.score), m.method, sample]
+        said = m.entity_id if m.entity_id in root else None
+        how = (str(m.assertion), float(m.score), m.method)
+        yield [chunk, root.get(m.entity_id, m.entity_id), place, *span, *how, sample, said]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from graph.model import Assertion, Chunk, Document, Mention, Relation, Span
 from graph.store.codec import document_with, dump, spans_from
+from graph.store.stated import ordered_ends
 
 # Stored numbers: append only.
 ASSERTIONS = (
@@ -31,6 +33,8 @@ EVIDENCE_COLUMNS = """
     v.chunk, v.sentence_start, v.sentence_stop, v.assertion, v.confidence, v.extractor
 """
 CHUNK_COLUMNS = "c.position, c.start, c.stop, c.section, c.sentences"
+# What the document called the entity of label l, which may be merged into entity e since.
+AS_SAID = "IIF({l}.said = '', {e}.id, {l}.said)"
 AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -71,6 +75,8 @@ def mention_from(entity_id: str, row: Iterable[Any]) -> Mention:
 
 
 def relation_from(edge: tuple[str, str, str], row: Iterable[Any]) -> Relation:
-    """A relation from `EVIDENCE_COLUMNS`."""
+    """A relation from `EVIDENCE_COLUMNS`, as its document states it."""
     chunk, start, stop, assertion, confidence, extractor = row
-    return Relation(*edge, chunk, Span(start, stop), ASSERTIONS[assertion], confidence, extractor)
+    relation = Relation(*edge, chunk, Span(start, stop), ASSERTIONS[assertion], confidence, extractor)
+    subject, object_ = ordered_ends(relation)
+    return replace(relation, subject_id=subject, object_id=object_)

@@ -13,6 +13,7 @@ from graph.store.base import DocumentSummary, Filter
 from graph.store.codec import dump, vectors_from
 from graph.store.sqlite.codec import (
     AMONG,
+    AS_SAID,
     CHUNK_COLUMNS,
     DOCUMENT_COLUMNS,
     EVIDENCE_COLUMNS,
@@ -135,7 +136,7 @@ def _mention_rows(
     connection: sqlite3.Connection, keys: str
 ) -> tuple[dict[int, list[tuple[int, Mention]]], dict[int, set[Entity]]]:
     query = f"""
-        SELECT m.document, m.place, e.id, l.name, l.category, {MENTION_COLUMNS}
+        SELECT m.document, m.place, {AS_SAID.format(l="l", e="e")}, l.name, l.category, {MENTION_COLUMNS}
         FROM mention AS m JOIN entity AS e ON e.key = m.entity
         JOIN label AS l ON l.entity = m.entity AND l.variant = m.variant
         WHERE m.document {AMONG}
@@ -150,8 +151,12 @@ def _mention_rows(
 
 def _relation_rows(connection: sqlite3.Connection, keys: str) -> dict[int, list[Relation]]:
     query = f"""
-        SELECT v.document, s.id, v.predicate, o.id, {EVIDENCE_COLUMNS} FROM evidence AS v
+        SELECT v.document, {AS_SAID.format(l="ls", e="s")}, v.predicate, {AS_SAID.format(l="lo", e="o")},
+            {EVIDENCE_COLUMNS}
+        FROM evidence AS v
         JOIN entity AS s ON s.key = v.subject JOIN entity AS o ON o.key = v.object
+        JOIN label AS ls ON ls.entity = v.subject AND ls.variant = v.subject_variant
+        JOIN label AS lo ON lo.entity = v.object AND lo.variant = v.object_variant
         WHERE v.document {AMONG} ORDER BY v.document, v.place
     """
     found: dict[int, list[Relation]] = defaultdict(list)

@@ -9,13 +9,23 @@ from graph.model import Entity, Mention
 from graph.store.base import CoMention, EntityUse, Neighbour
 from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, mention_from, wanted
 
+# An entity's own labels name it; one that stands only for what is merged into it has the name it was merged under.
 _ENTITIES = f"""
-    SELECT e.id, l.name, l.category FROM entity AS e JOIN label AS l ON l.entity = e.key
-    WHERE e.id {AMONG} ORDER BY e.id, l.name, l.category
+    SELECT e.id, l.name, l.category, 0 AS rank FROM entity AS e JOIN label AS l ON l.entity = e.key
+    WHERE e.id {AMONG.replace("?", "?1")} AND l.said = ''
+    UNION ALL
+    SELECT e.id, g.into_name, g.into_category, 1 FROM entity AS e JOIN merge AS g ON g.into_id = e.id
+    WHERE e.id {AMONG.replace("?", "?1")}
+    ORDER BY 1, 4, 2, 3
 """
 
+# A document may name an entity by its own id and by one that is merged into it.
 _USE = f"""
-    SELECT e.id, SUM(l.documents), SUM(l.mentions) FROM entity AS e JOIN label AS l ON l.entity = e.key
+    SELECT e.id, IIF(
+            MAX(l.said) = '',
+            SUM(l.documents),
+            (SELECT COUNT(DISTINCT m.document) FROM mention AS m WHERE m.entity = e.key)
+        ), SUM(l.mentions) FROM entity AS e JOIN label AS l ON l.entity = e.key
     WHERE e.id {AMONG} GROUP BY e.key
 """
 
@@ -66,7 +76,7 @@ _IN_SENTENCE = f"""
 def entities(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Entity]:
     """Entities under the smallest (name, category) that a document gives them."""
     found: dict[str, Entity] = {}
-    for id_, name, category in connection.execute(_ENTITIES, (wanted(ids),)):
+    for id_, name, category, _ in connection.execute(_ENTITIES, (wanted(ids),)):
         found.setdefault(id_, Entity(id_, name, category))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from graph.model import DocumentGraph
 from graph.store.codec import dump
@@ -21,14 +21,21 @@ _COUNT = (
 class Labels:
     """The labels that a batch of graphs needs, created where they are missing; inside a write."""
 
-    def __init__(self, connection: sqlite3.Connection, graphs: Collection[DocumentGraph]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, graphs: Collection[DocumentGraph], roots: Mapping[str, str]
+    ) -> None:
         self._connection = connection
+        self._roots = roots
         self._documents: Counter[Name] = Counter()
         self._mentions: Counter[Name] = Counter()
         for graph in graphs:
             self._add(graph)
-        keys = self._entity_keys({id_ for id_, _, _ in self._documents})
+        keys = entity_keys(connection, {self.root(id_) for id_, _, _ in self._documents})
         self._labels = self._label_keys(keys)
+
+    def root(self, entity_id: str) -> str:
+        """The id that stands for an entity, where a person merged it."""
+        return self._roots.get(entity_id, entity_id)
 
     def of(self, graph: DocumentGraph) -> dict[str, Label]:
         """`{entity id: label}` for the names that this document uses."""
@@ -51,32 +58,37 @@ class Labels:
                 self._documents[name] += 1
                 self._mentions[name] += uses[entity.id]
 
-    def _entity_keys(self, ids: set[str]) -> dict[str, int]:
-        query = f"SELECT id, key FROM entity WHERE id {AMONG}"
-        keys: dict[str, int] = dict(self._connection.execute(query, (wanted(ids),)))
-        (largest,) = self._connection.execute("SELECT MAX(key) FROM entity").fetchone()
-        added = {id_: key for key, id_ in enumerate(sorted(ids - keys.keys()), start=(largest or 0) + 1)}
-        self._connection.executemany("INSERT INTO entity (id, key) VALUES (?, ?)", added.items())
-        return keys | added
-
     def _label_keys(self, keys: dict[str, int]) -> dict[Name, Label]:
         ids = {key: id_ for id_, key in keys.items()}
-        query = f"SELECT entity, variant, name, category FROM label WHERE entity {AMONG}"
+        query = f"SELECT entity, variant, name, category, said FROM label WHERE entity {AMONG}"
         known: dict[Name, Label] = {}
         free = dict.fromkeys(ids, 0)
-        for entity, variant, name, category in self._connection.execute(query, (dump(list(ids)),)):
-            known[ids[entity], name, category] = (entity, variant)
+        for entity, variant, name, category, said in self._connection.execute(query, (dump(list(ids)),)):
+            known[said or ids[entity], name, category] = (entity, variant)
             free[entity] = max(free[entity], variant + 1)
         added: dict[Name, Label] = {}
         for label in sorted(self._documents.keys() - known.keys()):
-            entity = keys[label[0]]
+            entity = keys[self.root(label[0])]
             added[label] = (entity, free[entity])
             free[entity] += 1
         self._connection.executemany(
-            "INSERT INTO label VALUES (?, ?, ?, ?, 0, 0)",
-            [(*label, name, category) for (_, name, category), label in added.items()],
+            "INSERT INTO label VALUES (?, ?, ?, ?, 0, 0, ?)",
+            [
+                (*label, name, category, "" if self.root(id_) == id_ else id_)
+                for (id_, name, category), label in added.items()
+            ],
         )
         return {name: known[name] for name in self._documents.keys() & known.keys()} | added
+
+
+def entity_keys(connection: sqlite3.Connection, ids: set[str]) -> dict[str, int]:
+    """`{entity id: key}`; those that are not there are made."""
+    query = f"SELECT id, key FROM entity WHERE id {AMONG}"
+    keys: dict[str, int] = dict(connection.execute(query, (wanted(ids),)))
+    (largest,) = connection.execute("SELECT MAX(key) FROM entity").fetchone()
+    added = {id_: key for key, id_ in enumerate(sorted(ids - keys.keys()), start=(largest or 0) + 1)}
+    connection.executemany("INSERT INTO entity (id, key) VALUES (?, ?)", added.items())
+    return keys | added
 
 
 def release(connection: sqlite3.Connection, documents: Collection[int]) -> set[int]:

@@ -19,11 +19,13 @@ from graph.store.base import (
     StoreError,
 )
 from graph.store.digest import content_digest
+from graph.store.merging import Merge
 from graph.store.opened import OpenChunk, Subject
 from graph.store.sqlite import (
     asking,
     documents,
     entities,
+    merging,
     relations,
     revision,
     vocabulary,
@@ -66,6 +68,7 @@ class SqliteStore:
                 workspace.settings(connection),
                 workspace.counts(connection),
                 tuple(vocabulary.vocabularies(connection)),
+                tuple(merging.merges(connection)),
             )
 
     def revision(self) -> int:
@@ -164,6 +167,21 @@ class SqliteStore:
         """See `GraphStore.evidence`."""
         with self._database.reading() as connection:
             return relations.evidence(connection, edges, limit)
+
+    def merge(self, merge: Merge) -> bool:
+        """See `GraphStore.merge`."""
+        with self._database.writing() as connection:
+            return merging.merge(connection, merge)
+
+    def unmerge(self, entity_id: str) -> bool:
+        """See `GraphStore.unmerge`."""
+        with self._database.writing() as connection:
+            return merging.unmerge(connection, entity_id)
+
+    def merges(self) -> Sequence[Merge]:
+        """See `GraphStore.merges`."""
+        with self._database.reading() as connection:
+            return merging.merges(connection)
 
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
         """See `GraphStore.put_vocabulary`."""

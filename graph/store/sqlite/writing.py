@@ -9,10 +9,13 @@ from typing import Any
 from graph.model import DocumentGraph
 from graph.store.check import check_graph
 from graph.store.codec import details_of, dump, pack_spans, pack_vectors, retracts
+from graph.store.merging import roots
 from graph.store.sampling import sample_rank
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, ASSERTION_CODE, wanted
 from graph.store.sqlite.labels import Labels, collect_garbage, release
+from graph.store.sqlite.merging import merges
+from graph.store.stated import ordered_ends
 
 _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -30,7 +33,7 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
         check_graph(graph)
     at = revision.raised(connection)
     former = _remove(connection, latest)
-    labels = Labels(connection, latest.values())
+    labels = Labels(connection, latest.values(), roots(merges(connection)))
     labels.count()
     keyed = list(enumerate(latest.values(), start=_next_key(connection)))
 
@@ -159,12 +162,13 @@ def _evidence_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[t
     of_entity = labels.of(graph)
     unsound = graph.document.retracted or graph.document.is_retraction_notice
     for place, relation in enumerate(graph.relations):
+        subject, object_ = ordered_ends(relation, labels.root)
         yield (
             key,
             place,
-            *of_entity[relation.subject_id],
+            *of_entity[subject],
             relation.predicate,
-            *of_entity[relation.object_id],
+            *of_entity[object_],
             relation.chunk,
             relation.sentence.start,
             relation.sentence.end,

@@ -27,6 +27,7 @@ _OF_CONCEPT = ("same_kind", "unknown_kind", "other_kind", "general")
 OF_DOCUMENT = ("named_in_document", "kin_in_document", "cause_in_document")
 COLUMNS = (*FEATURES, *_OF_NAME, *_OF_CONCEPT, *OF_DOCUMENT)
 _MOST_NAMES = 30
+_MOST_CONCEPTS = 8
 _MOST_CACHED = 50_000
 _CHARGE = re.compile(r"\s?\(?(?:\d?[+-]|[+-]\d?)\)?$")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -44,6 +45,11 @@ class Candidates:
     values: Values = field(default_factory=lambda: np.zeros((0, len(COLUMNS))))
     methods: tuple[str, ...] = ()
     sure: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to choose."""
+        return bool(self.concepts) and not self.sure
 
 
 _DIFFERENCES = [
@@ -178,22 +184,24 @@ class CandidateFinder:
         return kinship(category, self._compiled.categories[number])
 
     def _best(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> Candidates:
-        """Each concept by the name of it that scores best."""
-        if not rows:
+        """The concepts that score best, each by the name of it that does."""
+        flat = [(number, *one) for number, found in rows.items() for one in found]
+        if not flat:
             return Candidates(text)
-        concepts, values, methods = [], [], []
-        for number, found in rows.items():
-            kin = self._kinship(number, category)
-            general = float(np.log1p(len(self._compiled.children.row(number))) / 5)
-            tail = [float(kin > 0), float(kin == 0), float(kin < 0), general, 0.0, 0.0, 0.0]
-            table = np.array([one + tail for one, _ in found])
-            best = int(np.argmax(self._ranker.scores(table)))
-            method = found[best][1]
-            if method == "words" and are_opposites(text, self._compiled.names[number]):
+        tails = {number: self._of_concept(number, category) for number in rows}
+        table = np.array([values + tails[number] for number, values, _ in flat])
+        scores = self._ranker.scores(table).tolist()
+        kept: dict[int, int] = {}
+        for place in sorted(range(len(flat)), key=lambda place: -scores[place]):
+            number, _, method = flat[place]
+            if number in kept or len(kept) == _MOST_CONCEPTS:
                 continue
-            concepts.append(number)
-            values.append(table[best])
-            methods.append(method)
-        if not concepts:
-            return Candidates(text)
-        return Candidates(text, tuple(concepts), np.array(values), tuple(methods))
+            if method != "words" or not are_opposites(text, self._compiled.names[number]):
+                kept[number] = place
+        places = list(kept.values())
+        return Candidates(text, tuple(kept), table[places], tuple(flat[place][2] for place in places))
+
+    def _of_concept(self, number: int, category: str) -> list[float]:
+        kin = self._kinship(number, category)
+        general = float(np.log1p(len(self._compiled.children.row(number))) / 5)
+        return [float(kin > 0), float(kin == 0), float(kin < 0), general] + [0.0] * len(OF_DOCUMENT)

@@ -199,11 +199,11 @@ class NameIndex:
     def with_cause(self, senses: Iterable[str]) -> list[int]:
         """The rows that have all these senses and say that something causes it ("drug-induced")."""
         known = [self._sense_ids.get(sense) for sense in senses]
-        cause = self._sense_ids.get(_INDUCED)
-        if cause is None or not known or None in known:
+        if not known or None in known:
             return []
         if self._caused is None:
-            self._caused = self._rows_of(cause)
+            cause = self._sense_ids.get(_INDUCED)
+            self._caused = self.rows.concepts[:0] if cause is None else np.unique(self._rows_of(cause))
         wanted = sorted((s for s in known if s is not None), key=self._frequency)
         rows = self._caused
         for sense in wanted:

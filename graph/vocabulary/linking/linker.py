@@ -9,7 +9,6 @@ document names. Below a threshold a mention stays unlinked. Names that differ in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,23 +17,19 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.candidates import (
-    COLUMNS,
-    OF_DOCUMENT,
-    CandidateFinder,
-    Candidates,
-    settled,
-)
+from graph.vocabulary.linking.candidates import CandidateFinder, Candidates, settled
 from graph.vocabulary.linking.coordination import readings
+from graph.vocabulary.linking.document import Surroundings, expanded, initials, is_short
 from graph.vocabulary.linking.index import NameIndex, rows_of
 from graph.vocabulary.linking.ranker import Ranker, Values, trained
+from graph.vocabulary.linking.short_names import SHORT_NAMES
 
 _LEAST = 0.25
 _EXACT_SCORE = 1.0
 _MOST_SIBLINGS = 100
 _SURE_OF_PART = 0.5
 _CHEMICAL = "ChemicalEntity"
-_CAUSE_ADDED = COLUMNS.index("cause_added")
+_BY_INITIALS = 0.8
 
 
 class Mentioned(NamedTuple):
@@ -84,17 +79,39 @@ class Linker:
         A mention whose concept is known keeps it, and counts as what the document names.
         """
         found = self._found(text, mentions, long_forms or {})
-        document = self._document(mentions, found)
-        return [
-            self._link(one, document) if one.sure else self._compound(one, mention.category, document)
+        around = self._surroundings(mentions, found)
+        links = [
+            self._link(one, around) if one.sure else self._compound(one, mention.category, around)
             for one, mention in zip(found, mentions, strict=True)
         ]
+        if any(link is None for link in links):
+            self._read_again(text, mentions, links, around)
+        return links
 
-    def _compound(self, candidates: Candidates, category: str, document: _Document) -> Link | None:
+    def _read_again(
+        self,
+        text: str,
+        mentions: Sequence[Mentioned],
+        links: list[Link | None],
+        around: Surroundings,
+    ) -> None:
+        """Short forms that their definition or nothing explains: as everyone uses them, or as initials here."""
+        written = [text[mention.start : mention.end] for mention in mentions]
+        spelled_out = {initials(words): link for words, link in zip(written, links, strict=True) if link}
+        for place, (short, mention) in enumerate(zip(written, mentions, strict=True)):
+            if links[place] is not None or mention.concept_id or not is_short(short):
+                continue
+            again = self._link(self._finder.find(short, mention.category), around)
+            again = again if short in SHORT_NAMES else None
+            if again is None and (named := spelled_out.get(short.upper())) is not None:
+                again = Link(named.concept_id, _BY_INITIALS * named.score, "initials", named.also)
+            links[place] = again
+
+    def _compound(self, candidates: Candidates, category: str, around: Surroundings) -> Link | None:
         """The link of the phrase; where it joins several that all can be linked, theirs."""
         parts: list[Link] = []
         for alternatives in readings(candidates.phrase):
-            tried = [self._link(self._finder.find(words, category), document) for words in alternatives]
+            tried = [self._link(self._finder.find(words, category), around) for words in alternatives]
             best = max(tried, key=lambda link: link.score if link else 0.0)
             if best is None or best.score < _SURE_OF_PART:
                 break
@@ -103,17 +120,17 @@ class Linker:
             if parts:
                 ids = list(dict.fromkeys(part.concept_id for part in parts))
                 return Link(ids[0], min(part.score for part in parts), "coordination", tuple(ids[1:]))
-        return self._link(candidates, document)
+        return self._link(candidates, around)
 
     def candidates(
         self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str]
     ) -> list[tuple[list[str], Values]]:
         """For training: of each mention that its name alone does not settle, the concepts and their values."""
         found = self._found(text, mentions, long_forms)
-        document = self._document(mentions, found)
+        around = self._surroundings(mentions, found)
         ids = self._compiled.ids
         return [
-            ([], one.values) if one.sure else ([ids[c] for c in one.concepts], document.completed(one))
+            ([ids[c] for c in one.concepts], around.completed(one)) if one.open else ([], one.values)
             for one in found
         ]
 
@@ -131,9 +148,9 @@ class Linker:
         number = self._numbers.get(concept_id)
         return Candidates() if number is None else settled(number, "known")
 
-    def _document(self, mentions: Sequence[Mentioned], found: Sequence[Candidates]) -> _Document:
+    def _surroundings(self, mentions: Sequence[Mentioned], found: Sequence[Candidates]) -> Surroundings:
         sure = {one.concepts[0] for one in found if one.sure}
-        return _Document(
+        return Surroundings(
             sure,
             {kin for number in sure for kin in self._next_to(number)},
             any(mention.category == _CHEMICAL for mention in mentions),
@@ -146,12 +163,12 @@ class Linker:
         beside = (kin for parent in above for kin in below(parent)[:_MOST_SIBLINGS])
         return chain(above, below(number)[:_MOST_SIBLINGS], beside)
 
-    def _link(self, candidates: Candidates, document: _Document) -> Link | None:
+    def _link(self, candidates: Candidates, around: Surroundings) -> Link | None:
         if not candidates.concepts:
             return None
         if candidates.sure:
             return Link(self._compiled.ids[candidates.concepts[0]], _EXACT_SCORE, candidates.methods[0])
-        values = document.completed(candidates)
+        values = around.completed(candidates)
         scores = self._ranker.scores(values)
         best = int(np.argmax(scores))
         others = np.delete(scores, best)
@@ -160,30 +177,3 @@ class Linker:
         if probability < self._least:
             return None
         return Link(self._compiled.ids[candidates.concepts[best]], probability, candidates.methods[best])
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """What a document names beyond doubt, what is next to that in the hierarchy, and whether it names a chemical."""
-
-    named: set[int]
-    kin: set[int]
-    chemical: bool
-
-    def completed(self, candidates: Candidates) -> Values:
-        values = candidates.values.copy()
-        first = values.shape[1] - len(OF_DOCUMENT)
-        for row, number in enumerate(candidates.concepts):
-            values[row, first] = number in self.named
-            values[row, first + 1] = number in self.kin
-            values[row, first + 2] = self.chemical and values[row, _CAUSE_ADDED] > 0
-        return values
-
-
-def expanded(written: Iterable[str], long_forms: Mapping[str, str]) -> list[str]:
-    """The mentions with every short form, alone or inside, as the document defines it."""
-    if not long_forms:
-        return list(written)
-    choices = "|".join(re.escape(short) for short in sorted(long_forms, key=lambda s: (-len(s), s)))
-    pattern = re.compile(rf"(?<!\w)(?:{choices})(?=s?(?!\w))")
-    return [pattern.sub(lambda found: long_forms[found[0]], words) for words in written]

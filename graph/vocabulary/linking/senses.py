@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 
 from graph.vocabulary.linking.word_groups import BROADER, EMPTY, MODIFIERS, SENSES, TROUBLES
+from graph.vocabulary.tokens import key_of
 
 _NOUNS = tuple(
     (re.compile(rf"(\w{{{least}}}){ending}$"), rf"\1{noun}")
@@ -119,7 +120,7 @@ def sense_of(word: str) -> str:
     """The sense of a word in normal form; the word itself when nothing is known of it."""
     if (sense := SENSES.get(word)) is not None:
         return sense
-    if len(word) < 6 or not word.isalpha():
+    if len(word) < 6 or not word.isalpha() or kind_of(word) is not Kind.CONTENT:
         return word
     for pattern, noun in _NOUNS:
         changed = pattern.sub(noun, word)
@@ -169,3 +170,15 @@ def kind_of(word: str) -> Kind:
     if word.isdigit() or len(word) == 1:
         return Kind.NUMBER
     return Kind.CONTENT
+
+
+def says_more(name: str, other: str) -> bool:
+    """Whether a name has all that another says and something telling beside it, so that it names a kind of that."""
+    # "With or without" says nothing.
+    keys = (key_of(text).partition(" with or without ")[0] for text in (name, other))
+    mine, its = ({sense_of(word) for word in key.split() if _tells(word)} for key in keys)
+    return its < mine
+
+
+def _tells(word: str) -> bool:
+    return kind_of(word) not in (Kind.EMPTY, Kind.TROUBLE) and any(map(str.isalnum, word))

@@ -116,6 +116,11 @@ bipolar manic-depressive
 poisoning intoxication poisoned
 overdose overdosage
 anomaly malformation defect deformity
+toxicity toxic
+impairment impaired
+disturbance disturbed
+dysfunction dysfunctional
+abnormality abnormal
 injury damage trauma traumatic injured damaged
 decrease decreased reduction reduced low lowered diminished
 increase increased elevated elevation high raised
@@ -149,7 +154,7 @@ _EMPTY = """
 system systemic tissue organ type form patient human symptom symptomatic sign manifestation event episode state status
 stage process function functional of the in and or with a_ to for by on at from during due after as nos not otherwise
 specified unspecified other disease-like like related associated case individual subject activity physiological
-compound agent drug substance preparation medication product therapy treatment level structure s class group
+gland compound agent drug substance preparation medication product therapy treatment level structure s class group
 """
 # How, when and whom it strikes: a concept without these words is the same disease, told less exactly.
 _MODIFIERS = """

@@ -86,7 +86,7 @@ def windows(
     ids = np.array(encoding.ids, dtype=np.int32)
     offsets = np.array(encoding.offsets, dtype=np.int32)
     word_of = np.array(encoding.word_ids, dtype=np.int32)
-    firsts = np.flatnonzero(np.diff(word_of, prepend=-1))
+    firsts = np.flatnonzero(np.diff(word_of, prepend=-1)).astype(np.int32)
     lasts = np.append(firsts[1:], len(ids)) - 1
     spans = np.stack([offsets[firsts, 0], offsets[lasts, 1]], axis=1)
     columns = np.array([word_features(text[start:end]) for start, end in spans.tolist()], dtype=np.int32)
@@ -97,7 +97,9 @@ def windows(
     for first, last in _runs(firsts, sentence_of, len(ids), size):
         begin, end = int(firsts[first]), int(firsts[last]) if last < len(firsts) else len(ids)
         found.append(
-            Window(ids[begin:end], features[begin:end], firsts[first:last] - begin, spans[first:last])
+            Window(
+                ids[begin:end], features[begin:end], firsts[first:last] - np.int32(begin), spans[first:last]
+            )
         )
     return found
 
@@ -116,7 +118,7 @@ def _dictionary(spans: NDArray[np.int32], named: Sequence[tuple[int, int, str]])
 
 
 def _runs(
-    firsts: NDArray[np.int32] | NDArray[np.intp], sentence_of: NDArray[np.intp], pieces: int, size: int
+    firsts: NDArray[np.int32], sentence_of: NDArray[np.intp], pieces: int, size: int
 ) -> Iterator[tuple[int, int]]:
     """(first word, word after the last) of each window; a word of more pieces than a window is cut to it."""
     ends = np.append(firsts[1:], pieces)

@@ -9,19 +9,20 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from graph.store.neo4j import Neo4jStore, cypher, relation_cypher
+from graph.store.neo4j import Neo4jStore, cypher, merge_cypher, relation_cypher, vocabulary_cypher
 from graph.store.neo4j.hints import with_hints
 from tests.neo4j_server import TestServer
 
 QUERIES = {
     name: query
-    for module in (cypher, relation_cypher)
+    for module in (cypher, merge_cypher, relation_cypher, vocabulary_cypher)
     for name, query in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(query, str)
 }
 PARAMETERS: dict[str, Any] = dict.fromkeys(
     "w id ids rows key value values since after limit cap hub rare common revision vocabulary tiers year_from year_to "
-    "journals languages types exclude_retracted documents chunks mentions entities relations other predicate".split()
+    "journals languages types exclude_retracted documents chunks mentions entities relations other predicate "
+    "symmetric".split()
 ) | {"ids": ["a"], "rows": [], "limit": 5, "cap": 5, "exclude_retracted": False}
 
 

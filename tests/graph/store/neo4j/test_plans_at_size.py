@@ -9,7 +9,7 @@ import pytest
 from neo4j import Driver, GraphDatabase
 
 from graph.model import Concept, VocabularyInfo
-from graph.store.neo4j import Neo4jStore, cypher
+from graph.store.neo4j import Neo4jStore, vocabulary_cypher
 from graph.store.neo4j.hints import with_hints
 from tests.neo4j_server import no_server, own_neo4j_server, startable
 
@@ -40,7 +40,11 @@ def test_each_concept_costs_the_same(driver: Driver, name: str) -> None:
     ids = [f"C:{n:04}" for n in range(ASKED)]
     with driver.session() as session, session.begin_transaction() as transaction:
         result = transaction.run(
-            "PROFILE " + with_hints(getattr(cypher, name)), w="w", ids=ids, vocabulary="v", limit=10
+            "PROFILE " + with_hints(getattr(vocabulary_cypher, name)),
+            w="w",
+            ids=ids,
+            vocabulary="v",
+            limit=10,
         )
         profile = result.consume().profile
         transaction.rollback()

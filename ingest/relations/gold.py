@@ -1,8 +1,12 @@
-"""The predicate of a relation of an annotated corpus: BC5CDR's CID and BioRED's eight types."""
+"""Annotated corpora as relation extraction needs them: their types as predicates, their mentions with assertions."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from graph.model import DocumentGraph, Mention, Span
 from graph.predicates import Predicate
+from ingest.assertion import assertions
 from ingest.relations.kinds import Kind
 
 _CID = "CID"
@@ -30,3 +34,16 @@ def gold_predicate(type: str, kinds: set[Kind]) -> Predicate | None:
     if kinds == {Kind.CHEMICAL, Kind.DISEASE} and type in _BETWEEN_CHEMICAL_AND_DISEASE:
         return _BETWEEN_CHEMICAL_AND_DISEASE[type]
     return _OF_TYPE.get(type)
+
+
+def asserted(graph: DocumentGraph) -> DocumentGraph:
+    """An annotated document with the assertion of each mention, which no corpus marks, read from its sentence."""
+    by_sentence: dict[Span, list[Mention]] = {}
+    for mention in graph.mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    found: list[Mention] = []
+    for sentence, inside in by_sentence.items():
+        spans = [(mention.start - sentence.start, mention.end - sentence.start) for mention in inside]
+        states = assertions(sentence.of(graph.document.text), spans)
+        found += [replace(mention, assertion=state) for mention, state in zip(inside, states, strict=True)]
+    return replace(graph, mentions=tuple(found))

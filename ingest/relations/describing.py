@@ -1,0 +1,83 @@
+"""All features of all pairs of a document, each party's made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ingest.relations.features import pair_features, party_features, place_features
+from ingest.relations.kinds import Kind
+from ingest.relations.pairs import Pair, pairs
+from ingest.relations.reading import Party, Reading
+from ingest.relations.rules import Stated
+
+CAUSAL = (Kind.CHEMICAL, Kind.DISEASE)
+KIND_PAIRS = (
+    CAUSAL,
+    (Kind.CHEMICAL, Kind.GENE),
+    (Kind.CHEMICAL, Kind.CHEMICAL),
+    (Kind.CHEMICAL, Kind.VARIANT),
+    (Kind.GENE, Kind.DISEASE),
+    (Kind.GENE, Kind.GENE),
+    (Kind.VARIANT, Kind.DISEASE),
+)
+"""The kinds of pairs that the model has learnt."""
+
+F = TypeVar("F", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Described(Generic[F]):
+    """A pair, the features of each of its places, and all its features."""
+
+    pair: Pair
+    places: list[set[F]]
+    features: set[F]
+
+
+def describe(
+    reading: Reading, spoken: Iterable[Stated], known: Callable[[Iterable[str]], set[F]]
+) -> Iterator[Described[F]]:
+    """The pairs of learnt kinds; `spoken` is what phrases state, `known` turns features to what the model calls them.
+
+    A feature of a pair that no sentence names both of is there once more with `!`.
+    """
+    phrases = _phrases(reading, spoken)
+    about: dict[tuple[str, str, bool], set[F]] = {}
+
+    def party(party: Party, role: str, together: bool) -> set[F]:
+        key = party.id, role, together
+        if key not in about:
+            about[key] = known(_doubled(party_features(reading, party, role), together))
+        return about[key]
+
+    for pair in pairs(reading):
+        if pair.kinds not in KIND_PAIRS:
+            continue
+        together = bool(pair.places)
+        places = []
+        for place in pair.places:
+            stated = phrases.get((place.sentence, pair.first.id, pair.second.id), [])
+            turned = phrases.get((place.sentence, pair.second.id, pair.first.id), [])
+            own = place_features(reading.sentences[place.sentence], pair, place)
+            places.append(known([*own, *stated, *(f"{name}<" for name in turned)]))
+        whole = known(_doubled(pair_features(pair), together))
+        ends = party(pair.first, "a", together), party(pair.second, "b", together)
+        yield Described(pair, places, whole.union(*ends, *places))
+
+
+def _doubled(features: list[str], together: bool) -> list[str]:
+    return features if together else [*features, *(f"!{feature}" for feature in features)]
+
+
+def _phrases(reading: Reading, spoken: Iterable[Stated]) -> dict[tuple[int, str, str], list[str]]:
+    """What is stated in a sentence (its index) of a subject and an object, as features."""
+    phrases: dict[tuple[int, str, str], list[str]] = {}
+    for one in spoken:
+        owners = reading.sentences[one.sentence].owners
+        names = [f"R{one.predicate}", f"R{one.predicate} {one.assertion}"]
+        for subject in owners[one.subject]:
+            for target in owners[one.object]:
+                phrases.setdefault((one.sentence, subject, target), []).extend(names)
+    return phrases

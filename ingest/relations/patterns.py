@@ -1,0 +1,227 @@
+"""Trigger phrases of each predicate, between and around two mentions of a sentence; the first that fits counts.
+
+A pattern is read on the sentence's words with the mention that comes first as `@1`, the other as `@2` and further
+mentions as `<kind>`. `GAP` is up to three words; `OF` and `HARM` what may stand before a name, `PEOPLE` who has it. The core of what is
+said is the group `t`: a "not" inside it belongs to the phrase, one outside denies it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.predicates import Predicate
+from ingest.relations.kinds import Kind
+
+_BREAK = "but|which|who|whom|however|whereas|while|although|than"
+_PEOPLE = "patients?|people|persons?|women|men|children|adults|individuals|subjects|those|anyone|rats|mice|cells|groups?"
+_RELIEF = "relief|reduction|decreased?|improvements?|resolution|recovery|prevention|inhibition|remission|regression|loss|neutrali[sz]ation"
+_WORD = rf"(?!(?:{_BREAK})\b)[a-z0-9'/%]+"
+_QUALIFIER = rf"(?!(?:{_BREAK}|{_PEOPLE})\b)[a-z0-9'/%]+"
+_MODEL = (
+    r"(?:<\w+> - (?:induced|associated|related|mediated) (?:\w+ ){0,2})?"  # "cisplatin-induced" before a name
+)
+_MACROS = {
+    "GAP": rf"(?:(?:{_WORD}|-|,) ){{0,3}}",
+    "OF": rf"(?:(?:{_QUALIFIER}|-) ){{0,3}}{_MODEL}",
+    "HARM": rf"(?:(?:(?!(?:{_RELIEF})\b){_QUALIFIER}|-) ){{0,3}}{_MODEL}",
+    "PEOPLE": rf"(?:(?:\w+ ){{0,2}}(?:{_PEOPLE})(?: \w+){{0,1}} (?:with|who have|having|suffering from) )?",
+    "BE": r"(?:(?:is|are|was|were|be|been|being|has|have|had|may|can|should|must|not|also|\w+ly) ){0,4}",
+}
+_CHEMICAL, _PROCEDURE, _GENE = {Kind.CHEMICAL}, {Kind.PROCEDURE}, {Kind.GENE}
+_REMEDY = {Kind.CHEMICAL, Kind.PROCEDURE, Kind.GENE}
+_DISEASE = {Kind.DISEASE}
+_MOLECULE = {Kind.CHEMICAL, Kind.GENE}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase and its `trigger` alone; `backward` when the mention that comes second is the subject."""
+
+    predicate: Predicate
+    subjects: frozenset[Kind]
+    objects: frozenset[Kind]
+    phrase: re.Pattern[str]
+    trigger: str
+    backward: bool
+    confidence: float
+
+
+def _patterns(
+    predicate: Predicate,
+    subjects: set[Kind],
+    objects: set[Kind],
+    confidence: float,
+    forward: Iterable[str] = (),
+    backward: Iterable[str] = (),
+) -> list[Pattern]:
+    ends = frozenset(subjects), frozenset(objects)
+    return [
+        Pattern(predicate, *ends, _compile(phrase), _trigger(phrase), backwards, confidence)
+        for phrases, backwards in ((forward, False), (backward, True))
+        for phrase in phrases
+    ]
+
+
+def _compile(phrase: str) -> re.Pattern[str]:
+    for name, macro in _MACROS.items():
+        phrase = phrase.replace(f"{name} ", macro)
+    return re.compile(rf"(?:^|(?<= )){phrase}(?= |$)")
+
+
+def _trigger(phrase: str) -> str:
+    """The group `t`."""
+    start = phrase.index("(?P<t>")
+    depth = 0
+    for place in range(start, len(phrase)):
+        depth += (phrase[place] == "(") - (phrase[place] == ")")
+        if depth == 0:
+            return phrase[start : place + 1]
+    raise ValueError(phrase)
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    *_patterns(
+        Predicate.CONTRAINDICATED_FOR, {Kind.CHEMICAL, Kind.PROCEDURE}, _DISEASE, 0.9,
+        forward=[
+            r"@1 GAP (?P<t>contraindicated) (?:in|for|with|during) PEOPLE OF @2",
+            r"@1 (?:\w+ )?(?:should|must) (?P<t>(?:not|never) be (?:used|given|prescribed|administered|taken|started)|"
+            r"(?:always )?be avoided|be withheld) (?:in|by|with|for|during|to) PEOPLE OF @2",
+            r"(?P<t>avoid|avoiding|avoidance of|do not (?:use|give|prescribe)) @1 (?:in|for|with|during) PEOPLE OF @2",
+            r"(?P<t>contraindications?) (?:to|of|for) OF @1 (?:include|includes|are|is) PEOPLE OF @2",
+        ],
+        backward=[
+            r"@1 BE (?:an? )?(?:\w+ )?(?P<t>contraindications?) (?:to|for|of) OF @2",
+            r"with @1 (?:should|must) (?P<t>(?:not|never) (?:take|use|receive|be given|be treated with)|avoid) OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.DIAGNOSES, _PROCEDURE, _DISEASE, 0.85,
+        forward=[
+            r"@1 GAP (?P<t>diagnos(?:es?|ed|ing)|detect(?:s|ed|ing)?|confirm(?:s|ed|ing)?|reveal(?:s|ed|ing)?|"
+            r"identif(?:y|ies|ied|ying)|demonstrat(?:es?|ed)|show(?:s|ed)) OF @2",
+            r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>diagnosis|detection|screening) (?:of|for) PEOPLE OF @2",
+            r"@1 BE (?P<t>diagnostic|pathognomonic) (?:of|for) OF @2",
+        ],
+        backward=[
+            r"@1 BE (?P<t>diagnosed|detected|confirmed|identified|demonstrated|revealed|seen) (?:by|with|on|using|via) OF @2",
+            r"(?P<t>diagnosis|detection) of OF @1 (?:by|with|using|relies on|requires|(?:was|is) (?:made|confirmed) (?:by|with|on)) OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.PREVENTS, _REMEDY, _DISEASE, 0.85,
+        forward=[
+            r"@1 GAP (?P<t>prevent(?:s|ed|ing)?|protect(?:s|ed|ing)? (?:\w+ )?(?:against|from)|averts?|averted|wards? off) OF @2",
+            r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>prevention|prophylaxis) (?:of|against|for) OF @2",
+            r"@1 (?P<t>prophylaxis|vaccination) (?:of|for|against|prevents|prevented) OF @2",
+            r"@1 GAP (?P<t>reduc(?:es|ed|ing?)|decreas(?:es|ed|ing?)|lower(?:s|ed|ing)?) (?:the )?(?:\w+ )?"
+            r"(?:risks?|incidence|rates?|occurrence) of OF @2",
+        ],
+        backward=[
+            r"@1 BE (?P<t>prevented|averted) (?:by|with|using) OF @2",
+            r"(?P<t>prevention|prophylaxis) (?:of|against|for) OF @1 (?:with|by|using) OF @2",
+            r"@1 (?P<t>prophylaxis|prevention) (?:with|by|using) OF @2",
+            r"(?P<t>prevent) OF @1 (?:with|by|using) OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.TREATS, _REMEDY, _DISEASE, 0.85,
+        forward=[
+            r"@1 GAP (?P<t>treats?|treated|treating|cure[sd]?|alleviat(?:es?|ed)|reliev(?:es?|ed)|ameliorat(?:es?|ed)|"
+            r"attenuat(?:es?|ed)|revers(?:es|ed)|controls|resolved|improve[sd]?) OF @2",
+            r"@1 GAP (?:for|in) (?:the )?(?:\w+ ){0,2}(?P<t>treatment|therapy|management|relief) of PEOPLE OF @2",
+            r"@1 (?P<t>treatment|therapy|monotherapy) (?:of|for|in) PEOPLE @2",
+            r"@1 BE (?P<t>used|indicated|approved|prescribed|effective|efficacious|recommended|beneficial) "
+            r"(?:\w+ )?(?:for|in|against|to treat) PEOPLE OF @2",
+            r"@1 (?:\w+ )?(?P<t>(?:used|given|prescribed|started|taken|administered) (?:for|to treat)) OF @2",
+            r"(?P<t>treated|treatment|therapy|managed) with OF @1 for OF @2",
+        ],
+        backward=[
+            r"@1 (?:patients |who )?BE (?P<t>treated|managed|controlled|relieved|alleviated|cured|ameliorated|reversed) "
+            r"(?:\w+ly )?(?:with|by|using) OF @2",
+            r"(?P<t>treatment|therapy|management) (?:of|for) PEOPLE OF @1 (?:with|by|using) OF @2",
+            r"@1 BE (?P<t>responded|responds|responsive) (?:\w+ )?to (?:treatment with )?OF @2",
+            r"(?P<t>treat|treating|manage|managing) PEOPLE OF @1 (?:with|using) OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.CAUSES, {Kind.CHEMICAL, Kind.DISEASE, Kind.PROCEDURE, Kind.VARIANT}, _DISEASE, 0.85,
+        forward=[
+            r"@1 (?:- )?(?P<t>induced|caused) HARM @2",
+            r"@1 GAP (?P<t>causes?|caus(?:ed|ing)|induc(?:es?|ing)|produc(?:es?|ed|ing)|provok(?:es?|ed)|trigger(?:s|ed)?|"
+            r"precipitat(?:es?|ed)|(?:leads?|led|leading) to|result(?:s|ed|ing)? in) HARM @2",
+        ],
+        backward=[
+            r"@1 BE (?P<t>caused|induced|produced|provoked|triggered|precipitated) by HARM @2",
+            r"@1 BE (?P<t>due|secondary|attributed|attributable) to HARM @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.INTERACTS_WITH, _MOLECULE, _MOLECULE, 0.85,
+        forward=[
+            r"@1 GAP (?P<t>interact(?:s|ed|ing|ion)?) with OF @2",
+            r"(?P<t>interactions?) (?:between|of) OF @1 (?:and|with) OF @2",
+            r"@1 (?:-|/|and) @2 (?P<t>interactions?)",
+            r"@1 GAP (?P<t>binds?|bound|binding) (?:directly )?(?:to )?OF @2",
+            r"(?P<t>binding) of OF @1 (?:to|with) OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.INTERACTS_WITH, _CHEMICAL, _CHEMICAL, 0.8,
+        forward=[
+            r"@1 GAP (?P<t>potentiat(?:es?|ed)|antagoni[sz](?:es?|ed)|enhanc(?:es?|ed)|inhibit(?:s|ed)?) the "
+            r"(?:\w+ )?(?:effects?|actions?|toxicity|activity|metabolism|clearance|elimination|absorption) of OF @2",
+            r"@1 GAP (?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)) (?:the )?(?:\w+ ){0,2}"
+            r"(?:levels?|concentrations?|clearance|bioavailability|absorption|exposure|auc) of OF @2",
+            r"@1 GAP (?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)) (?:the )?(?:\w+ )?@2 "
+            r"(?:levels?|concentrations?|clearance|exposure)",
+        ],
+    ),
+    *_patterns(
+        Predicate.AFFECTS, {Kind.CHEMICAL, Kind.GENE, Kind.VARIANT}, _GENE, 0.8,
+        forward=[
+            r"@1 GAP (?P<t>inhibit(?:s|ed|ing)?|activat(?:es?|ed|ing)|suppress(?:es|ed|ing)?|stimulat(?:es?|ed|ing)|"
+            r"block(?:s|ed|ing)?|induc(?:es?|ed|ing)|(?:up|down) (?:- )?regulat(?:es?|ed|ing)|(?:up|down)regulat(?:es?|ed|ing)|"
+            r"modulat(?:es?|ed)|regulat(?:es?|ed)|phosphorylat(?:es?|ed)) OF @2",
+        ],
+        backward=[
+            r"@1 (?:\w+ )?BE (?P<t>inhibited|activated|suppressed|stimulated|blocked|induced|(?:up|down) ?-? ?regulated|"
+            r"phosphorylated) by OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.AFFECTS, {Kind.CHEMICAL, Kind.GENE, Kind.VARIANT, Kind.PROCEDURE}, {Kind.DISEASE, Kind.GENE, Kind.CHEMICAL}, 0.75,
+        forward=[
+            r"@1 GAP (?P<t>affect(?:s|ed|ing)?|influenc(?:es?|ed|ing)|alter(?:s|ed)?) OF @2",
+            r"(?P<t>effects?|influence|impact) of OF @1 (?:therapy |treatment )?(?:up)?on OF @2",
+            r"@1 (?:had|has|have|exerts|exerted|showed) (?:\w+ ){0,2}(?P<t>effects?|influence|impact) on OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.POSITIVELY_CORRELATED_WITH, set(Kind) - _DISEASE, _DISEASE, 0.8,
+        forward=[
+            r"@1 GAP (?P<t>(?:increas|rais|elevat)(?:es?|ed|ing)) (?:the )?(?:\w+ )?risks? of OF @2",
+            r"@1 GAP (?P<t>risk factors?) for OF @2",
+        ],
+        backward=[r"(?:increased|higher|greater|elevated) (?P<t>risks?) of OF @1 (?:with|after|from|in users of) OF @2"],
+    ),
+    *_patterns(
+        Predicate.POSITIVELY_CORRELATED_WITH, set(Kind), set(Kind), 0.85,
+        forward=[r"@1 GAP (?P<t>positively (?:correlat\w+|associated|related)|correlat\w+ positively) (?:with|to) OF @2"],
+    ),
+    *_patterns(
+        Predicate.NEGATIVELY_CORRELATED_WITH, set(Kind), set(Kind), 0.85,
+        forward=[
+            r"@1 GAP (?P<t>(?:negatively|inversely) (?:correlat\w+|associated|related)|correlat\w+ (?:negatively|inversely)) "
+            r"(?:with|to) OF @2"
+        ],
+    ),
+    *_patterns(
+        Predicate.ASSOCIATED_WITH, set(Kind), set(Kind), 0.75,
+        forward=[
+            r"@1 GAP (?P<t>(?<!inversely )(?<!negatively )(?<!positively )(?:associated|linked|correlat\w+)) (?:with|to) OF @2",
+            r"(?P<t>associations?|links?|relationships?|correlations?) (?:between|of) OF @1 (?:and|with|to) OF @2",
+        ],
+    ),
+)  # fmt: skip

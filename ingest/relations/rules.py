@@ -1,0 +1,118 @@
+"""Relations that a sentence states by a trigger phrase: what no annotated corpus has, and what needs no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from graph.model import Assertion
+from graph.predicates import Predicate
+from ingest.relations.kinds import Kind
+from ingest.relations.patterns import PATTERNS, Pattern
+from ingest.relations.reading import Reading, Sentence
+from ingest.relations.wording import assertion_of
+
+_FARTHEST = 25  # words between two mentions that a phrase may connect
+_BESIDE = 8  # words before and after the two that are read
+_ASIDE = re.compile(r"\( (?:[^()]+ ){1,4}?\) ")
+_ITEM = r"(?:, (?:and |or )?|and |or |/ )"
+
+
+# What follows a name and makes it another: "dopamine antagonist", "calcium channel", "cocaine withdrawal".
+_OTHER = re.compile(
+    r"@[12] (?:- )?(?:receptors?|antagonists?|agonists?|blockers?|channels?|reuptake|inhibitors?|deficien\w+|"
+    r"withdrawal|depletion|antibod(?:y|ies)|gene|resistan\w+|free)\b"
+)
+# The beginnings of the words in triggers: a phrase with none of them fits no pattern, and most have none.
+_LETTERS = 4
+_STEMS = frozenset(
+    run[:_LETTERS] for pattern in PATTERNS for run in re.findall(r"(?<![a-z\\])[a-z]{3,}", pattern.trigger)
+) - {
+    "for",
+    "with",
+    "from",
+    "the",
+    "against",
+    "agai",
+    "not",
+    "neve",
+    "alwa",
+    "ing",
+    "ied",
+    "ies",
+    "ion",
+    "off",
+    "ying",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation that the mentions at words `subject` and `object` of sentence number `sentence` are said to be in."""
+
+    predicate: Predicate
+    sentence: int
+    subject: int
+    object: int
+    assertion: Assertion
+    confidence: float
+
+
+def stated(reading: Reading) -> Iterator[Stated]:
+    """What the sentences of a reading state; of several phrases for the same two mentions the first counts."""
+    for number, sentence in enumerate(reading.sentences):
+        places = [
+            (place, {reading.kinds[id] for id in owners}) for place, owners in sorted(sentence.owners.items())
+        ]
+        for (low, low_kinds), (high, high_kinds) in combinations(places, 2):
+            if high - low <= _FARTHEST:
+                for kind, other in ((k, o) for k in low_kinds for o in high_kinds):
+                    found = _match(_phrase(sentence, low, high, kind, other), kind, other)
+                    if found is not None:
+                        pattern, said = found
+                        ends = (high, low) if pattern.backward else (low, high)
+                        state = assertion_of(sentence, low, high, said)
+                        yield Stated(pattern.predicate, number, *ends, state, pattern.confidence)
+
+
+def _phrase(sentence: Sentence, low: int, high: int, kind: Kind, other: Kind) -> str:
+    """The words around two mentions, without what else is listed beside them and without asides."""
+    words = sentence.words
+    before = " ".join(words[max(0, low - _BESIDE) : low])
+    between = _ASIDE.sub("", " ".join(words[low + 1 : high]) + " ")
+    after = " ".join(words[high + 1 : high + 1 + _BESIDE])
+    first, last = _listed(kind, other)
+    between = last.sub("", first.sub("", between))
+    return f"{before} @1 {between.strip()} @2 {after}".replace("  ", " ").strip()
+
+
+@cache
+def _listed(kind: Kind, other: Kind) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is listed after a first mention of one kind, and before a second of another."""
+    after = re.compile(rf"^(?:{_ITEM}(?:\w+ )?<{kind}> )+(?=.)")
+    before = re.compile(rf"(?:<{other}> (?:\w+ )?{_ITEM}(?:the |\w+ )?)+$")
+    return after, before
+
+
+@cache
+def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
+    return tuple(
+        pattern
+        for pattern in PATTERNS
+        if (other if pattern.backward else kind) in pattern.subjects
+        and (kind if pattern.backward else other) in pattern.objects
+    )
+
+
+def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
+    if not any(word[:_LETTERS] in _STEMS for word in phrase.split()) or _OTHER.search(phrase):
+        return None
+    for pattern in _patterns(kind, other):
+        match = pattern.phrase.search(phrase)
+        if match:
+            start, end = match.span("t")
+            return pattern, phrase[:start] + phrase[end:]
+    return None

@@ -1,0 +1,44 @@
+"""Documents whose entities stand marked in their text: `[chemical:captopril]`."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Assertion, Document, DocumentGraph, Section, SectionKind, Span
+from ingest.readers.gold import GoldDocument, GoldMention, graph_of
+from ingest.relations.extract import RelationExtractor
+from ingest.relations.gold import asserted
+
+_MARK = re.compile(r"\[(\w+):([^\]]+)\]")
+_TYPES = {
+    "chemical": "ChemicalEntity",
+    "disease": "Disease",
+    "gene": "Gene",
+    "variant": "SequenceVariant",
+    "procedure": "Procedure",
+}
+
+
+def marked(text: str, title: str = "") -> DocumentGraph:
+    """The graph of a text; an entity's id is its name in lower case."""
+    source = f"{title}\n\n{text}" if title else text
+    plain, mentions, at = "", [], 0
+    for match in _MARK.finditer(source):
+        plain += source[at : match.start()]
+        start = len(plain)
+        plain += match[2]
+        at = match.end()
+        mentions.append(GoldMention((Span(start, len(plain)),), _TYPES[match[1]], (match[2].lower(),)))
+    plain += source[at:]
+    head = plain.index("\n\n") if title else 0
+    sections = [Section(0, head, "", SectionKind.TITLE)] if title else []
+    sections.append(Section(head + 2 if title else 0, len(plain), "", SectionKind.ABSTRACT))
+    gold = GoldDocument(Document("d", plain, sections=tuple(sections)), tuple(mentions), ())
+    return asserted(graph_of(gold))
+
+
+def relations(text: str, extractor: RelationExtractor) -> dict[tuple[str, str, str], Assertion]:
+    """What is extracted from a marked text, and how it is asserted."""
+    graph = marked(text)
+    found = extractor.extract(graph.document, graph.chunks, graph.mentions, graph.entities)
+    return {(one.subject_id, one.predicate, one.object_id): one.assertion for one in found}

@@ -1,0 +1,87 @@
+"""Trains the recogniser that ships with medgraph.
+
+    pip install -e '.[training]'
+    python -m training.ner DATA --vocabulary FILE ... --out FOLDER
+
+DATA is a folder with the corpora under the names in `training.ner.corpora`; the vocabularies are files `medgraph vocab
+add` reads (`FILE+COMPANION` for one with a companion). Training saves its state after each epoch and goes on from it
+when it is started again. `--without CORPUS` leaves one out, to be measured on. CARD.md beside the model
+describes the data, the figures and the licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import zlib
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from graph.index.encoder.locate import DEFAULT_MODEL, locate
+from graph.model import Concept
+from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.readers.detect import read_vocabulary
+from ingest.recognize.trained.recogniser import MODEL
+from training.ner.augment import names_of
+from training.ner.corpora import CORPORA, Example, held_back, read
+from training.ner.export import export
+from training.ner.network import load_network
+from training.ner.train import Recipe, Trainer
+
+_HELD_OUT = 20  # one document in so many is kept from training, for choices that are not the weights
+
+
+def for_choices(example: Example) -> bool:
+    """Whether a training document is held out, to choose thresholds on."""
+    return bool(example.id) and zlib.crc32(example.id.encode()) % _HELD_OUT == 0
+
+
+def main() -> None:
+    """Train, then write the model."""
+    given = _arguments()
+    encoder = locate(given.encoder)
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    concepts = [concept for file in given.vocabulary for concept in _concepts(file)]
+    lexicon = Lexicon.build(concepts) if concepts else None
+    recipe = Recipe(epochs=given.epochs)
+    torch.manual_seed(recipe.seed)
+    trainer = Trainer(load_network(encoder), tokenizer, lexicon, names_of(concepts), recipe, given.state)
+    print(f"{trainer.resume()} of {recipe.epochs} epochs done before", flush=True)
+    back = held_back(given.data)
+    corpora = [
+        (corpus, [e for e in read(given.data, corpus, "train") if e.id not in back and not for_choices(e)])
+        for name, corpus in CORPORA.items()
+        if name not in given.without
+    ]
+    trainer.run(corpora, lambda line: print(time.strftime("%T"), line, flush=True))
+    size = export(trainer.averaged, encoder / "tokenizer.json", given.out)
+    print(f"{given.out}: {size / 1e6:.1f} MB")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m training.ner",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--vocabulary", nargs="*", default=[], metavar="FILE")
+    parser.add_argument("--encoder", default=DEFAULT_MODEL, help="a BERT-like encoder, by name or folder")
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--without", nargs="*", default=[], choices=list(CORPORA), metavar="CORPUS")
+    parser.add_argument("--state", type=Path, default=Path("ner-training.pt"))
+    parser.add_argument("--out", type=Path, default=MODEL)
+    return parser.parse_args()
+
+
+def _concepts(file: str) -> list[Concept]:
+    path, *companions = map(Path, file.split("+"))
+    return list(read_vocabulary(path, None, companions).concepts)
+
+
+if __name__ == "__main__":
+    main()
