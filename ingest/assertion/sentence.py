@@ -12,6 +12,7 @@ VERBS = frozenset({"verb", "act"})
 # Words before a verb that make it another's than that of a clause after a comma.
 _NO_CLAUSE = SEPARATORS | {"that", "which", "who", "whose", "when", "where"}
 
+_SUBJECT = 12  # words in which a subject has its verb
 _DETERMINERS = frozenset({"his", "her", "their", "its", "the", "this", "these", "all"})
 
 
@@ -49,7 +50,7 @@ class Sentence:
 
     def _has_verb(self, first: int) -> bool:
         """Whether the words from one on, up to what separates, are a subject with its verb."""
-        for at in range(first, len(self.texts)):
+        for at in range(first, min(first + _SUBJECT, len(self.texts))):
             if self.texts[at] in _NO_CLAUSE:
                 return False
             if self.marks.get(at) in VERBS or self._is_past(at):
