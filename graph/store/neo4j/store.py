@@ -129,10 +129,17 @@ class Neo4jStore:
         return self._server.read(lambda t: entities.co_mentions(t, entity_id, other_id, limit))
 
     def relations(
-        self, entity_id: str, limit: int, predicate: Predicate | None = None, other_id: str | None = None
+        self,
+        entity_id: str,
+        limit: int,
+        predicate: Predicate | None = None,
+        other_id: str | None = None,
+        degree_cap: int = 20_000,
     ) -> Sequence[StatedRelation]:
         """See `GraphStore.relations`."""
-        return self._server.read(lambda t: relations.relations(t, entity_id, limit, predicate, other_id))
+        return self._server.read(
+            lambda t: relations.relations(t, entity_id, limit, predicate, other_id, degree_cap)
+        )
 
     def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
         """See `GraphStore.evidence`."""
