@@ -30,7 +30,7 @@ from training.relation_trees import fit_trees
 _TYPE_OF = {"Positive_Correlation": 0, "Negative_Correlation": 1, "Association": 2, "Bind": 3}
 _STRENGTH = {"causes": 0.05, "related": 0.03, "types": 0.05}
 _SMALLEST = 0.02  # weights below it are left out: together they change no score by much
-_FOLDS = 8
+_FOLDS = 10
 _OF_KINDS = re.compile("|".join(re.escape(f"{'-'.join(kinds)}|") for kinds in KIND_PAIRS))
 
 

@@ -55,9 +55,9 @@ class RelationModel:
         self._tree = DiseaseTree.of(arrays["tree"].tobytes().decode())
         self._scales = dict(zip((PLAIN, PLACED, "related"), arrays["scales"].astype(np.float64), strict=True))
 
-    def score(self, reading: Reading, spoken: Iterable[Stated]) -> list[Scored]:
-        """Every pair of the reading that the model knows the kinds of; `spoken` is what its phrases state."""
-        described = list(describe(reading, spoken, self._linear.rows))
+    def score(self, reading: Reading, spoken: Iterable[Stated], across: bool = True) -> list[Scored]:
+        """The pairs of the reading that `describe` gives; `spoken` is what its phrases state."""
+        described = list(describe(reading, spoken, self._linear.rows, across))
         if not described:
             return []
         found = [each.pair for each in described]
