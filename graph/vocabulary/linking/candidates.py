@@ -86,9 +86,7 @@ class CandidateFinder:
         return found
 
     def _search(self, text: str, category: str) -> Candidates:
-        exact = self._lexicon.numbers(text)
-        usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
-        exact = [n for n in usual if self._kinship(n, category) >= 0][:1] or exact
+        exact = self._named(text, category)
         rows: dict[int, list[tuple[list[float], str]]] = {}
         if len(exact) == 1 and self._kinship(exact[0], category) >= 0:
             self._by_cause(rows, text, category)
@@ -106,6 +104,22 @@ class CandidateFinder:
                 self._add(rows, number, whole, "abbreviation")
         self._by_words(rows, text, category)
         return self._best(rows, text, category)
+
+    def _named(self, text: str, category: str) -> list[int]:
+        """Whose name the phrase is; what it usually stands for, where no concept of its kind is called exactly so.
+
+        "Glutamates", the class, is not called glutamate.
+        """
+        exact = self._lexicon.numbers(text)
+        usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
+        usual = [n for n in usual if self._kinship(n, category) >= 0][:1]
+        names = self._compiled.names
+        taken = any(
+            self._kinship(n, category) >= 0
+            and (names[n].lower() == text.lower() or key_of(names[n]) != key_of(text))
+            for n in exact
+        )
+        return exact if taken or not usual else usual
 
     def _by_cause(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
         """Add what the phrase is when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced"."""
