@@ -10,8 +10,10 @@ _SEEDS = (0, 1)
 _LEAVES = 8
 
 
-def fit_trees(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str, NDArray[np.generic]]:
-    """The mean of models that differ in their seed."""
+def fit_trees(
+    name: str, rows: NDArray[np.float32], labels: NDArray[np.int64]
+) -> dict[str, NDArray[np.generic]]:
+    """The mean of models that differ in their seed, as the forest of that name."""
     models = [_model(seed).fit(rows, labels) for seed in _SEEDS]
     trees = [tree for model in models for (tree,) in model._predictors]
     nodes = 2 * _LEAVES - 1
@@ -29,7 +31,8 @@ def fit_trees(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str,
             arrays["value"][number, place] = node["value"] / len(models) if leaf else 0.0
             depth = max(depth, int(node["depth"]))
     base = float(np.mean([model._baseline_prediction.item() for model in models]))
-    return {**arrays, "base": np.float32(base), "depth": np.int64(depth)}
+    arrays |= {"base": np.float32(base), "depth": np.int64(depth)}
+    return {f"{name}.{key}": value for key, value in arrays.items()}
 
 
 def _model(seed: int) -> HistGradientBoostingClassifier:

@@ -204,6 +204,10 @@ class GraphStore(Protocol):
         """Document and mention counts of entities."""
         ...
 
+    def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
+        """Every entity with its uses, ordered by id, streamed."""
+        ...
+
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
         """What is known of each id that is an entity or a concept; at most `limit` chunks each."""
         ...

@@ -112,6 +112,10 @@ class Neo4jStore:
         """See `GraphStore.entity_use`."""
         return self._server.read(lambda t: entities.entity_use(t, ids))
 
+    def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
+        """See `GraphStore.all_entities`."""
+        return entities.all_entities(self._server)
+
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
         """See `GraphStore.subjects`."""
         return self._server.read(lambda t: asking.subjects(t, ids, limit))

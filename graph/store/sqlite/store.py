@@ -141,6 +141,10 @@ class SqliteStore:
         with self._database.reading() as connection:
             return entities.entity_use(connection, ids)
 
+    def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
+        """See `GraphStore.all_entities`."""
+        return entities.all_entities(self._database)
+
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
         """See `GraphStore.subjects`."""
         with self._database.reading() as connection:
