@@ -48,7 +48,7 @@ _TYPE_OF |= dict.fromkeys(_UNSCORED.split(), "")
 _MARKS = re.compile(r"[\W_]+")
 _TUI = re.compile(r"T\d{3}", re.ASCII)
 # Where a corpus annotates the second and not the first, what is found as the first counts as the second.
-_WIDER = (("Phenotype", "Disease"), ("CellType", "Anatomy"), ("CellType", "CellLine"))
+_WIDER = (("Phenotype", "Disease"), ("CellType", "Anatomy"))
 
 
 def type_of(label: str) -> str | None:
@@ -59,13 +59,13 @@ def type_of(label: str) -> str | None:
 
 
 def told_apart(annotated: Collection[str]) -> Mapping[str, str]:
-    """What each type that a corpus annotates is scored as: cell lines as cells, where it annotates both.
+    """What each type that a corpus annotates is scored as: cell lines as cells, since the graph has one category.
 
-    The graph has one category for the two; a corpus of cell lines alone (BioRED) keeps them.
+    Of a corpus of cell lines alone (BioRED) they are not scored (''): other cells are found and not marked there.
     """
     scored = {type: type for type in annotated}
-    if "CellType" in scored and "CellLine" in scored:
-        scored["CellLine"] = "CellType"
+    if "CellLine" in scored:
+        scored["CellLine"] = "CellType" if "CellType" in scored else ""
     return scored
 
 
@@ -78,6 +78,4 @@ def counted_as(annotated: Collection[str]) -> Mapping[str, str]:
     for narrow, wide in _WIDER:
         if wide in annotated:
             counted.setdefault(narrow, wide)
-    if "CellType" in annotated:
-        counted.setdefault("CellLine", "CellType")
     return counted
