@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.entity_types import BIOLINK, TYPES, counted_as, type_of
+from evaluation.entity_types import BIOLINK, TYPES, counted_as, told_apart, type_of
 from graph.vocabulary.readers.categories import NAMED_THING
 
 
@@ -55,3 +55,9 @@ def test_what_a_corpus_does_not_tell_apart_counts_as_the_wider() -> None:
     assert counted_as({"Disease", "Phenotype"}) == {"Disease": "Disease", "Phenotype": "Phenotype"}
     assert counted_as({"Anatomy"}) == {"Anatomy": "Anatomy", "CellType": "Anatomy"}
     assert counted_as({"Phenotype"}) == {"Phenotype": "Phenotype"}
+
+
+def test_cell_lines_are_cells_where_both_are_annotated() -> None:
+    assert told_apart({"CellLine", "CellType"}) == {"CellLine": "CellType", "CellType": "CellType"}
+    assert told_apart({"CellLine", "Gene"}) == {"CellLine": "", "Gene": "Gene"}
+    assert counted_as({"CellType"}) == {"CellType": "CellType"}
