@@ -9,7 +9,7 @@ from ingest.recognize.trained.consistency import consistent
 from ingest.recognize.trained.decode import Found, balanced, decode, disjoint
 from ingest.recognize.trained.labels import TYPES
 
-DISEASE, CHEMICAL, ANATOMY = (TYPES.index(kind) for kind in ("Disease", "Chemical", "Anatomy"))
+DISEASE, CHEMICAL, GENE, ANATOMY = (TYPES.index(kind) for kind in ("Disease", "Chemical", "Gene", "Anatomy"))
 
 
 def probabilities(words: int, said: dict[tuple[int, int], tuple[str, float]]) -> NDArray[np.float32]:
@@ -67,10 +67,14 @@ def test_punctuation_and_lone_brackets_are_no_part_of_a_name() -> None:
 
 
 def test_of_overlapping_types_the_surer_stays_and_else_the_more_telling() -> None:
-    tumour, organ = Found(0, 1, DISEASE, 0.9), Found(0, 0, ANATOMY, 0.92)
+    gene, drug = Found(0, 1, GENE, 0.9), Found(0, 0, CHEMICAL, 0.6)
+    assert disjoint([drug, gene]) == [gene]
+    assert disjoint([Found(0, 1, GENE, 0.9), Found(0, 1, CHEMICAL, 0.92)]) == [Found(0, 1, CHEMICAL, 0.92)]
+
+
+def test_anatomy_gives_way() -> None:
+    tumour, organ = Found(0, 1, DISEASE, 0.6), Found(0, 1, ANATOMY, 1.0)
     assert disjoint([organ, tumour]) == [tumour]
-    doubtful = Found(0, 1, DISEASE, 0.5)
-    assert disjoint([doubtful, organ]) == [organ]
 
 
 def test_a_name_missed_once_is_added() -> None:
