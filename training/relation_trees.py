@@ -5,14 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
-_SEEDS = (0, 1)
+_SEEDS = (0, 1, 2)
 _LEAVES = 8
 
 
-def fit_trees(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str, NDArray[np.generic]]:
-    """The mean of models that differ in their seed."""
-    models = [_model(seed).fit(rows, labels) for seed in _SEEDS]
+def fit_trees(
+    name: str, rows: NDArray[np.float32], labels: NDArray[np.int64]
+) -> dict[str, NDArray[np.generic]]:
+    """The mean of models that differ in their seed, as the forest of that name."""
+    # Threads that wait for each other on a busy machine take minutes for what one does in a second.
+    with threadpool_limits(limits=1):
+        models = [_model(seed).fit(rows, labels) for seed in _SEEDS]
     trees = [tree for model in models for (tree,) in model._predictors]
     nodes = 2 * _LEAVES - 1
     size = (len(trees), nodes)
@@ -29,7 +34,8 @@ def fit_trees(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str,
             arrays["value"][number, place] = node["value"] / len(models) if leaf else 0.0
             depth = max(depth, int(node["depth"]))
     base = float(np.mean([model._baseline_prediction.item() for model in models]))
-    return {**arrays, "base": np.float32(base), "depth": np.int64(depth)}
+    arrays |= {"base": np.float32(base), "depth": np.int64(depth)}
+    return {f"{name}.{key}": value for key, value in arrays.items()}
 
 
 def _model(seed: int) -> HistGradientBoostingClassifier:

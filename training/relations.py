@@ -1,13 +1,17 @@
-"""Trains the relation model: `python -m training.relations DATA --out ingest/relations/weights.npz`.
+"""Trains the relation model: `python -m training.relations DATA --mesh-tree FILE --out ingest/relations/weights.npz`.
 
-DATA is a folder with `bc5cdr_train.jsonl` and `biored_train.jsonl`. Every choice made from data (calibration, the
-scores that the trees see) is made on documents held out of what it is made for; the dev files are not read.
+DATA is a folder with `bc5cdr_train.jsonl` and `biored_train.jsonl`; FILE has MeSH's tree. Every choice made from data
+(calibration, the scores that the trees see) is made on documents held out of what it is made for; the dev files are not
+read.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 
 from ingest.relations.describing import CAUSAL, KIND_PAIRS
 from ingest.relations.forest import Forest
-from ingest.relations.scoring import TYPES
+from ingest.relations.hierarchy import DiseaseTree, disease_lines, hierarchy
+from ingest.relations.scoring import PLACED, PLAIN, TYPES
 from ingest.relations.standing import standing
 from training.relation_examples import Corpus, Example, load
 from training.relation_linear import Linear, fit, folds
@@ -25,62 +30,79 @@ from training.relation_trees import fit_trees
 _TYPE_OF = {"Positive_Correlation": 0, "Negative_Correlation": 1, "Association": 2, "Bind": 3}
 _STRENGTH = {"causes": 0.05, "related": 0.03, "types": 0.05}
 _SMALLEST = 0.02  # weights below it are left out: together they change no score by much
-_FOLDS = 8
+_FOLDS = 10
 _OF_KINDS = re.compile("|".join(re.escape(f"{'-'.join(kinds)}|") for kinds in KIND_PAIRS))
 
 
-def train(cdr: Corpus, biored: Corpus) -> dict[str, NDArray[np.generic]]:
-    """The model's arrays from BC5CDR's and BioRED's training documents."""
-    causes, trees, causes_scale = _train_causes(cdr, biored)
+def train(cdr: Corpus, biored: Corpus, tree: str) -> dict[str, NDArray[np.generic]]:
+    """The model's arrays from BC5CDR's and BioRED's training documents and the lines of `disease_lines`."""
+    causes, trees, scales = _train_causes(cdr, DiseaseTree.of(tree))
     related, related_scale = _train_related(biored.examples)
     kept = [(e.features, _TYPE_OF[e.label]) for e in biored.examples if e.label in _TYPE_OF]
     types = fit([f for f, _ in kept], np.array([label for _, label in kept]), _STRENGTH["types"])
     return {
         **_collapsed(causes, related, types),
         **trees,
-        "scales": np.array([causes_scale, related_scale], dtype=np.float32),
+        "tree": np.frombuffer(tree.encode(), dtype=np.uint8),
+        "scales": np.array([*scales, related_scale], dtype=np.float32),
     }
 
 
 def _train_causes(
-    cdr: Corpus, biored: Corpus
-) -> tuple[Linear, dict[str, NDArray[np.generic]], tuple[float, float]]:
-    """What a chemical causes: BioRED's chemicals that increase a disease help the words, BC5CDR alone the trees."""
-    own = [e for e in cdr.examples if e.pair.kinds == CAUSAL]
-    more = [e for e in biored.examples if e.pair.kinds == CAUSAL]
-    labels = np.array([bool(e.label) for e in own], dtype=np.int64)
-    extra = np.array([e.label == "Positive_Correlation" for e in more], dtype=np.int64)
-    groups = np.array([e.document for e in own])
-
-    def model(index: NDArray[np.int64]) -> Linear:
-        features = [own[i].features for i in index] + [e.features for e in more]
-        return fit(features, np.concatenate([labels[index], extra]), _STRENGTH["causes"])
-
-    scores = np.zeros(len(own))
-    stated: list[list[float]] = [[]] * len(own)
+    cdr: Corpus, tree: DiseaseTree
+) -> tuple[Linear, dict[str, NDArray[np.generic]], list[tuple[float, float]]]:
+    """What a chemical causes. BioRED does not help it: it shares documents with BC5CDR, its test part among them."""
+    examples = [e for e in cdr.examples if e.pair.kinds == CAUSAL]
+    labels = np.array([bool(e.label) for e in examples], dtype=np.int64)
+    groups = np.array([e.document for e in examples])
+    scores = np.zeros(len(examples))
+    stated: list[list[float]] = [[]] * len(examples)
     for train_on, test_on in folds(groups, _FOLDS):
-        linear = model(train_on)
-        scores[test_on] = linear.scores([own[i].features for i in test_on])[:, 0]
+        features = [examples[i].features for i in train_on]
+        linear = fit(features, labels[train_on], _STRENGTH["causes"])
+        scores[test_on] = linear.scores([examples[i].features for i in test_on])[:, 0]
         for i in test_on:
-            stated[i] = [linear.alone(place) for place in own[i].places]
-    rows = _standing(cdr, own, scores, stated)
-    held_out = np.zeros(len(own))
+            stated[i] = [linear.alone(place) for place in examples[i].places]
+    rows = _standing(cdr, examples, scores, stated)
+    known = np.array([e.pair.second.id in tree for e in examples])
+    placed = np.hstack([rows[known], _hierarchy(tree, examples, scores, known)])
+    trees, scale = _fit_forest(PLAIN, rows, labels, groups)
+    more, placed_scale = _fit_forest(PLACED, placed, labels[known], groups[known])
+    linear = fit([e.features for e in examples], labels, _STRENGTH["causes"])
+    return linear, trees | more, [scale, placed_scale]
+
+
+def _fit_forest(
+    name: str, rows: NDArray[np.float32], labels: NDArray[np.int64], groups: NDArray[np.int64]
+) -> tuple[dict[str, NDArray[np.generic]], tuple[float, float]]:
+    """The trees of all examples, and the scale that fits scores of held out ones."""
+    held_out = np.zeros(len(rows))
     for train_on, test_on in folds(groups, _FOLDS):
-        trees = Forest(fit_trees(rows[train_on], labels[train_on]))
-        held_out[test_on] = trees.scores(rows[test_on])
-    report("causes", held_out, labels)
-    return model(np.arange(len(own))), fit_trees(rows, labels), _scale(held_out, labels)
+        forest = Forest(fit_trees(name, rows[train_on], labels[train_on]), name)
+        held_out[test_on] = forest.scores(rows[test_on])
+    report(f"causes, {name}", held_out, labels)
+    return fit_trees(name, rows, labels), _scale(held_out, labels)
+
+
+def _hierarchy(
+    tree: DiseaseTree, examples: list[Example], scores: NDArray[np.float64], known: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    found = []
+    for _, group in groupby(np.flatnonzero(known), key=lambda i: examples[i].document):
+        index = list(group)
+        found.append(hierarchy(tree, [examples[i].pair for i in index], [scores[i] for i in index]))
+    return np.concatenate(found)
 
 
 def _standing(
     corpus: Corpus, examples: list[Example], scores: NDArray[np.float64], stated: list[list[float]]
 ) -> NDArray[np.float32]:
     found = []
-    for number, reading in enumerate(corpus.readings):
-        index = [i for i, example in enumerate(examples) if example.document == number]
-        if index:
-            own = [examples[i].pair for i in index]
-            found.append(standing(reading, own, [scores[i] for i in index], [stated[i] for i in index]))
+    for document, group in groupby(range(len(examples)), key=lambda i: examples[i].document):
+        index = list(group)
+        own = [examples[i].pair for i in index]
+        reading = corpus.readings[document]
+        found.append(standing(reading, own, [scores[i] for i in index], [stated[i] for i in index]))
     return np.concatenate(found)
 
 
@@ -143,14 +165,23 @@ def report(name: str, scores: NDArray[np.float64], labels: NDArray[np.int64]) ->
     print(f"{name}: {len(scores):,} pairs, {labels.sum():,} true; held out F1 {f1[best]:.3f}")
 
 
+def _tree_rows(path: Path) -> Iterator[tuple[str, str]]:
+    """Of tab-separated lines (gzip or plain) that begin with a tree number and a descriptor id."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            number, descriptor, *_ = line.split("\t")
+            yield number, descriptor.strip()
+
+
 def main() -> None:
     """Reads the corpora, trains, and writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, help="folder of the two corpora")
+    parser.add_argument("--mesh-tree", type=Path, required=True, help="rows of tree number and descriptor id")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     cdr, biored = (load(arguments.data / f"{name}_train.jsonl") for name in ("bc5cdr", "biored"))
-    arrays = train(cdr, biored)
+    arrays = train(cdr, biored, disease_lines(_tree_rows(arguments.mesh_tree)))
     np.savez_compressed(arguments.out, **arrays)
     print(f"{arguments.out}: {arguments.out.stat().st_size / 1e6:.2f} MB")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ingest.relations.features import pair_features, party_features, place_features
+from ingest.relations.features import pair_features, party_features, place_features, sentence_features
 from ingest.relations.kinds import Kind
 from ingest.relations.pairs import Pair, pairs
 from ingest.relations.reading import Party, Reading
@@ -29,7 +29,10 @@ F = TypeVar("F", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Described(Generic[F]):
-    """A pair, the features of each of its places, and all its features."""
+    """A pair, the features of each of its places, and all its features.
+
+    A feature of the whole is there once more with `!` where no sentence names both.
+    """
 
     pair: Pair
     places: list[set[F]]
@@ -37,13 +40,14 @@ class Described(Generic[F]):
 
 
 def describe(
-    reading: Reading, spoken: Iterable[Stated], known: Callable[[Iterable[str]], set[F]]
+    reading: Reading, spoken: Iterable[Stated], known: Callable[[Iterable[str]], set[F]], across: bool = True
 ) -> Iterator[Described[F]]:
     """The pairs of learnt kinds; `spoken` is what phrases state, `known` turns features to what the model calls them.
 
-    A feature of a pair that no sentence names both of is there once more with `!`.
+    Without `across`, pairs that no sentence names both of are left out, but for those that others are weighed against.
     """
     phrases = _phrases(reading, spoken)
+    sentences = [known(sentence_features(sentence)) for sentence in reading.sentences]
     about: dict[tuple[str, str, bool], set[F]] = {}
 
     def party(party: Party, role: str, together: bool) -> set[F]:
@@ -53,15 +57,16 @@ def describe(
         return about[key]
 
     for pair in pairs(reading):
-        if pair.kinds not in KIND_PAIRS:
-            continue
         together = bool(pair.places)
+        if pair.kinds not in KIND_PAIRS or not (together or across or pair.kinds == CAUSAL):
+            continue
         places = []
         for place in pair.places:
             stated = phrases.get((place.sentence, pair.first.id, pair.second.id), [])
             turned = phrases.get((place.sentence, pair.second.id, pair.first.id), [])
             own = place_features(reading.sentences[place.sentence], pair, place)
-            places.append(known([*own, *stated, *(f"{name}<" for name in turned)]))
+            features = known([*own, *stated, *(f"{name}<" for name in turned)])
+            places.append(features | sentences[place.sentence])
         whole = known(_doubled(pair_features(pair), together))
         ends = party(pair.first, "a", together), party(pair.second, "b", together)
         yield Described(pair, places, whole.union(*ends, *places))

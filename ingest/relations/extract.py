@@ -67,7 +67,7 @@ class RelationExtractor:
         )
 
     def _by_model(self, reading: Reading, spoken: Sequence[Stated]) -> Iterator[Relation]:
-        for scored in self._model.score(reading, spoken):
+        for scored in self._model.score(reading, spoken, self._across_sentences):
             for predicate, confidence in self._choose(scored):
                 relation = _relation(reading, scored, predicate, confidence)
                 if relation.extractor != ACROSS or self._across_sentences:

@@ -48,9 +48,13 @@ def place_features(sentence: Sentence, pair: Pair, place: Place) -> list[str]:
     found.append(f"L{order}{' '.join(before[-2:])}")
     found.append(f"R{order}{' '.join(after[:2])}")
     found.append(f"m{order}{step(sum(word[0] in '@<' for word in between))}")
-    found += [f"s{word}" for word in words]
     found.append(f"A{place_assertion(sentence, place)}")
     return found
+
+
+def sentence_features(sentence: Sentence) -> list[str]:
+    """What a sentence speaks of, whichever two of its mentions are meant."""
+    return [f"s{word}" for word in sentence.words]
 
 
 def place_assertion(sentence: Sentence, place: Place) -> Assertion:

@@ -9,9 +9,15 @@ from numpy.typing import NDArray
 
 
 class Forest:
-    """Trees as arrays of shape `(trees, nodes)`: a leaf is its own child, and `value` is what it adds."""
+    """Trees as arrays of shape `(trees, nodes)`: a leaf is its own child, and `value` is what it adds.
 
-    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    `arrays` hold those of several forests, each under its name and a full stop.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]], name: str) -> None:
+        arrays = {
+            key.removeprefix(f"{name}."): value for key, value in arrays.items() if key.startswith(name)
+        }
         self._feature = arrays["feature"].astype(np.int64)
         self._threshold = arrays["threshold"].astype(np.float32)
         self._left = arrays["left"].astype(np.int64)

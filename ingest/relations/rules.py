@@ -68,7 +68,7 @@ def stated(reading: Reading) -> Iterator[Stated]:
             (place, {reading.kinds[id] for id in owners}) for place, owners in sorted(sentence.owners.items())
         ]
         for (low, low_kinds), (high, high_kinds) in combinations(places, 2):
-            if high - low <= _FARTHEST:
+            if high - low <= _FARTHEST and _may_state(sentence, low, high):
                 for kind, other in ((k, o) for k in low_kinds for o in high_kinds):
                     found = _match(_phrase(sentence, low, high, kind, other), kind, other)
                     if found is not None:
@@ -76,6 +76,13 @@ def stated(reading: Reading) -> Iterator[Stated]:
                         ends = (high, low) if pattern.backward else (low, high)
                         state = assertion_of(sentence, low, high, said)
                         yield Stated(pattern.predicate, number, *ends, state, pattern.confidence)
+
+
+def _may_state(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a word of a trigger stands where a phrase is read."""
+    return any(
+        word[:_LETTERS] in _STEMS for word in sentence.words[max(0, low - _BESIDE) : high + 1 + _BESIDE]
+    )
 
 
 def _phrase(sentence: Sentence, low: int, high: int, kind: Kind, other: Kind) -> str:
@@ -108,7 +115,7 @@ def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
 
 
 def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
-    if not any(word[:_LETTERS] in _STEMS for word in phrase.split()) or _OTHER.search(phrase):
+    if _OTHER.search(phrase):
         return None
     for pattern in _patterns(kind, other):
         match = pattern.phrase.search(phrase)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.relations.describing import CAUSAL, KIND_PAIRS, describe
 from ingest.relations.forest import Forest
+from ingest.relations.hierarchy import DiseaseTree, hierarchy
 from ingest.relations.linear import LinearModel
 from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading
@@ -20,6 +21,7 @@ from ingest.relations.rules import Stated
 from ingest.relations.standing import standing
 
 WEIGHTS = "weights.npz"
+PLAIN, PLACED = "plain", "placed"
 TYPES = ("positive", "negative", "association", "bind")
 HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPES)
 """Heads of the linear model: a chemical causes a disease; two of these kinds are related; how those related are."""
@@ -41,43 +43,59 @@ class Scored:
 
 
 class RelationModel:
-    """A linear model over words for every pair, and trees over the pairs of a document for `causes`."""
+    """A linear model over words for every pair, and trees over the pairs of a document for `causes`.
+
+    There are two forests: one for diseases whose place in MeSH's tree is known, one for the others.
+    """
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
         self._linear = LinearModel.of(arrays)
-        self._forest = Forest(arrays)
-        self._scales = arrays["scales"].astype(np.float64)
+        self._plain = Forest(arrays, PLAIN)
+        self._placed = Forest(arrays, PLACED)
+        self._tree = DiseaseTree.of(arrays["tree"].tobytes().decode())
+        self._scales = dict(zip((PLAIN, PLACED, "related"), arrays["scales"].astype(np.float64), strict=True))
 
-    def score(self, reading: Reading, spoken: Iterable[Stated]) -> list[Scored]:
-        """Every pair of the reading that the model knows the kinds of; `spoken` is what its phrases state."""
-        described = list(describe(reading, spoken, self._linear.rows))
+    def score(self, reading: Reading, spoken: Iterable[Stated], across: bool = True) -> list[Scored]:
+        """The pairs of the reading that `describe` gives; `spoken` is what its phrases state."""
+        described = list(describe(reading, spoken, self._linear.rows, across))
         if not described:
             return []
         found = [each.pair for each in described]
         totals = self._linear.scores([each.features for each in described])
         alone = self._linear.scores([place for each in described for place in each.places])
         places = np.split(alone, np.cumsum([len(pair.places) for pair in found])[:-1])
-        causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
-        causes = np.zeros(len(found))
-        if causal:
-            rows = standing(
-                reading,
-                [found[n] for n in causal],
-                [float(totals[n, 0]) for n in causal],
-                [places[n][:, 0].tolist() for n in causal],
-            )
-            causes[causal] = _probability(self._forest.scores(rows), self._scales[0])
+        causes = self._causes(
+            reading, found, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places]
+        )
         types = np.exp(totals[:, -len(TYPES) :])
         types /= types.sum(axis=1, keepdims=True)
         scored = []
         for n, pair in enumerate(found):
             head = 1 + KIND_PAIRS.index(pair.kinds)
-            related = float(_probability(totals[n, head], self._scales[1]))
+            related = float(_probability(totals[n, head], self._scales["related"]))
             support = places[n][:, 0] + places[n][:, head] if pair.kinds == CAUSAL else places[n][:, head]
             scored.append(
                 Scored(pair, float(causes[n]), related, tuple(types[n].tolist()), tuple(support.tolist()))
             )
         return scored
+
+    def _causes(
+        self, reading: Reading, found: list[Pair], scores: list[float], stated: list[list[float]]
+    ) -> NDArray[np.float64]:
+        """The probability that a chemical causes a disease, 0 for other pairs; diseases in MeSH's tree apart."""
+        causes = np.zeros(len(found))
+        causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
+        if not causal:
+            return causes
+        own = [found[n] for n in causal]
+        rows = standing(reading, own, [scores[n] for n in causal], [stated[n] for n in causal])
+        causes[causal] = _probability(self._plain.scores(rows), self._scales[PLAIN])
+        known = [n for n, pair in enumerate(own) if pair.second.id in self._tree]
+        if known:
+            placed = hierarchy(self._tree, [own[n] for n in known], [scores[causal[n]] for n in known])
+            placed = np.hstack([rows[known], placed])
+            causes[np.array(causal)[known]] = _probability(self._placed.scores(placed), self._scales[PLACED])
+        return causes
 
 
 def _probability(score: NDArray[np.float32], scale: NDArray[np.float64]) -> NDArray[np.float64]:

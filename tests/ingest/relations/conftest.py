@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Assertion, Document, DocumentGraph, Section, SectionKind, Span
-from ingest.readers.gold import GoldDocument, GoldMention, graph_of
+from ingest.readers.gold import GoldDocument, GoldMention, GoldRelation, graph_of
 from ingest.relations.extract import RelationExtractor
 from ingest.relations.gold import asserted
 
@@ -19,8 +19,8 @@ _TYPES = {
 }
 
 
-def marked(text: str, title: str = "") -> DocumentGraph:
-    """The graph of a text; an entity's id is its name in lower case."""
+def gold(text: str, title: str = "", relations: tuple[GoldRelation, ...] = ()) -> GoldDocument:
+    """The document of a text; an entity's id is its name in lower case."""
     source = f"{title}\n\n{text}" if title else text
     plain, mentions, at = "", [], 0
     for match in _MARK.finditer(source):
@@ -30,11 +30,15 @@ def marked(text: str, title: str = "") -> DocumentGraph:
         at = match.end()
         mentions.append(GoldMention((Span(start, len(plain)),), _TYPES[match[1]], (match[2].lower(),)))
     plain += source[at:]
-    head = plain.index("\n\n") if title else 0
-    sections = [Section(0, head, "", SectionKind.TITLE)] if title else []
-    sections.append(Section(head + 2 if title else 0, len(plain), "", SectionKind.ABSTRACT))
-    gold = GoldDocument(Document("d", plain, sections=tuple(sections)), tuple(mentions), ())
-    return asserted(graph_of(gold))
+    body = plain.index("\n\n") + 2 if title else 0
+    sections = [Section(0, body - 2, "", SectionKind.TITLE)] if title else []
+    sections.append(Section(body, len(plain), "", SectionKind.ABSTRACT))
+    return GoldDocument(Document("d", plain, sections=tuple(sections)), tuple(mentions), relations)
+
+
+def marked(text: str, title: str = "") -> DocumentGraph:
+    """The graph of such a document."""
+    return asserted(graph_of(gold(text, title)))
 
 
 def relations(text: str, extractor: RelationExtractor) -> dict[tuple[str, str, str], Assertion]:

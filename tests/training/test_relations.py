@@ -1,0 +1,75 @@
+"""The recipe on a corpus of our own: what it writes is what the extractor reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn", reason="the training extra is not installed")
+
+from ingest.readers.gold import GoldRelation
+from ingest.relations.forest import Forest
+from ingest.relations.hierarchy import DiseaseTree, disease_lines
+from ingest.relations.reading import read
+from ingest.relations.scoring import RelationModel
+from tests.ingest.relations.conftest import gold, marked
+from training.relation_examples import examples_of
+from training.relation_trees import _model, fit_trees
+from training.relations import train
+
+DRUGS = "alfin beton corvit delsan epifar".split()
+HARMS = "itch cough tremor rash vertigo".split()
+ILLS = "gout asthma angina migraine lupus".split()
+TREE = disease_lines([("C23.888.1", "T1"), ("C14.280", "T2"), ("D03.1", "T3")])
+
+
+def corpus(type: str):  # type: ignore[no-untyped-def]
+    documents = []
+    for number in range(60):
+        drug, harm, ill = (
+            words[(number + shift) % 5] for words, shift in ((DRUGS, 0), (HARMS, number // 5), (ILLS, 2))
+        )
+        text = (
+            f"[chemical:{drug}] was given for [disease:{ill}]. [chemical:{drug}]-induced [disease:{harm}] was seen in "
+            f"{number} of them."
+        )
+        types = [type, "Negative_Correlation", "Association", "Bind"]
+        relations = [GoldRelation(types[number % 4] if type != "CID" else type, drug, harm)]
+        documents.append(gold(text, relations=tuple(relations)))
+    return examples_of(documents)
+
+
+def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
+    arrays = train(corpus("CID"), corpus("Positive_Correlation"), TREE)
+    np.savez_compressed(tmp_path / "weights.npz", **arrays)
+    with np.load(tmp_path / "weights.npz") as stored:
+        model = RelationModel(dict(stored))
+    graph = marked(
+        "[chemical:zorbin] was given for [disease:gout]. [chemical:zorbin]-induced [disease:rash] was seen in 3."
+    )
+    reading = read(graph.document, graph.chunks, graph.mentions, graph.entities)
+    scored = {(one.pair.first.id, one.pair.second.id): one for one in model.score(reading, [])}
+    assert scored["zorbin", "rash"].causes > 0.8 > 0.2 > scored["zorbin", "gout"].causes
+    assert scored["zorbin", "rash"].related > scored["zorbin", "gout"].related
+    assert sum(scored["zorbin", "rash"].types) == pytest.approx(1, abs=1e-5)
+
+
+def test_trees_score_as_scikit_learn_does() -> None:
+    random = np.random.default_rng(7)
+    rows = random.normal(size=(400, 5)).astype(np.float32)
+    labels = (rows[:, 0] * rows[:, 1] + rows[:, 2] > 0).astype(np.int64)
+    ours = Forest(fit_trees("some", rows, labels), "some").scores(rows)
+    theirs = np.mean([_model(seed).fit(rows, labels).decision_function(rows) for seed in (0, 1, 2)], axis=0)
+    assert ours == pytest.approx(theirs, abs=1e-4)
+
+
+def test_only_diseases_are_in_the_tree() -> None:
+    tree = DiseaseTree.of(disease_lines([("C14", "A"), ("C14.280", "B"), ("F03.1", "B"), ("D03", "C")]))
+    assert "MESH:B" in tree
+    assert "MESH:C" not in tree
+    assert tree.is_broader("MESH:A", "MESH:B")
+    assert not tree.is_broader("MESH:B", "MESH:A")
+    assert not tree.is_broader("MESH:A", "MESH:A")
+    assert tree.place("MESH:B")[-1] == 1
