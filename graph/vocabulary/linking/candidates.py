@@ -19,6 +19,7 @@ from graph.vocabulary.linking.short_names import SHORT_NAMES
 from graph.vocabulary.linking.spelled import Speller
 from graph.vocabulary.linking.usual_names import USUAL_NAMES
 from graph.vocabulary.opposites import are_opposites
+from graph.vocabulary.readers.curies import prefix_of
 from graph.vocabulary.tokens import key_of
 
 # What the mention's category and the document add to what the words say; see `linker`.
@@ -113,13 +114,16 @@ class CandidateFinder:
         exact = self._lexicon.numbers(text)
         usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
         usual = [n for n in usual if self._kinship(n, category) >= 0][:1]
-        names = self._compiled.names
-        taken = any(
-            self._kinship(n, category) >= 0
-            and (names[n].lower() == text.lower() or key_of(names[n]) != key_of(text))
-            for n in exact
-        )
-        return exact if taken or not usual else usual
+        if not usual:
+            return exact
+        taken = any(self._takes(n, usual[0], text) and self._kinship(n, category) >= 0 for n in exact)
+        return exact if taken else usual
+
+    def _takes(self, number: int, usual: int, text: str) -> bool:
+        """Whether a concept of no later vocabulary is called exactly so (numbers follow the order of vocabularies)."""
+        ids, name = self._compiled.ids, self._compiled.names[number]
+        in_time = number < usual or prefix_of(ids[number]) == prefix_of(ids[usual])
+        return in_time and (name.lower() == text.lower() or key_of(name) != key_of(text))
 
     def _by_cause(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
         """Add what the phrase is when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced"."""
