@@ -21,6 +21,11 @@ STATED = 0.6
 FOUND = 0.33
 """The confidence of best F1 on held out training documents, for evaluation."""
 
+# How much a sentence alone must speak for a relation to be its evidence, on the scale of `Scored.support` (chemicals
+# and diseases add up two heads). Below, it is the rest of the document that speaks, or that so little is named in it.
+_SPEAKS = 0.0
+_SPEAKS_CAUSAL = -1.0
+
 _OF_TYPE = {
     "positive": Predicate.POSITIVELY_CORRELATED_WITH,
     "negative": Predicate.NEGATIVELY_CORRELATED_WITH,
@@ -32,8 +37,7 @@ _OF_TYPE = {
 class RelationExtractor:
     """Finds the relations between a document's entities, from a confidence on.
 
-    Only those that one sentence names both ends of, unless `across_sentences`: what is shown can then be checked where
-    it is shown.
+    Only those that one sentence speaks for, unless `across_sentences`: what is shown can then be checked where it is.
     """
 
     def __init__(self, confidence: float = STATED, across_sentences: bool = False) -> None:
@@ -154,14 +158,16 @@ def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence
 def _evidence(reading: Reading, scored: Scored) -> tuple[Sentence, Assertion] | None:
     """The sentence that speaks most for the relation and affirms it, else the one that speaks most and denies nothing.
 
-    None where no sentence names both, or those that do deny it: then the document as a whole says so, no sentence does.
+    None where no sentence that names both speaks for it, or those that do deny it: then no sentence shows it.
     """
-    ranked = sorted(zip(scored.support, scored.pair.places, strict=True), reverse=True)
+    least = _SPEAKS_CAUSAL if scored.pair.kinds == CAUSAL else _SPEAKS
     hedged = None
-    for support, place in ranked:
+    for support, place in sorted(zip(scored.support, scored.pair.places, strict=True), reverse=True):
         sentence = reading.sentences[place.sentence]
         state = place_assertion(sentence, place)
-        if support > 0 and state is Assertion.AFFIRMED:
+        if support < least:
+            break
+        if state is Assertion.AFFIRMED:
             return sentence, state
         if hedged is None and state is not Assertion.NEGATED:
             hedged = sentence, state

@@ -18,21 +18,22 @@ class Forest:
         arrays = {
             key.removeprefix(f"{name}."): value for key, value in arrays.items() if key.startswith(name)
         }
-        self._feature = arrays["feature"].astype(np.int64)
-        self._threshold = arrays["threshold"].astype(np.float32)
-        self._left = arrays["left"].astype(np.int64)
-        self._right = arrays["right"].astype(np.int64)
-        self._value = arrays["value"].astype(np.float32)
+        trees, nodes = arrays["feature"].shape
+        self._roots = np.arange(trees) * nodes
+        self._feature = arrays["feature"].astype(np.int64).ravel()
+        self._threshold = arrays["threshold"].astype(np.float32).ravel()
+        self._left = (arrays["left"].astype(np.int64) + self._roots[:, None]).ravel()
+        self._right = (arrays["right"].astype(np.int64) + self._roots[:, None]).ravel()
+        self._value = arrays["value"].astype(np.float32).ravel()
         self._base = float(arrays["base"])
         self._depth = int(arrays["depth"])
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The log-odds of each row, shape `(len(rows),)`; rows go left where a feature is at most the threshold."""
-        trees = np.arange(len(self._feature))
-        node = np.zeros((len(rows), len(trees)), dtype=np.int64)
-        which = np.arange(len(rows))[:, None]
+        node = np.tile(self._roots, (len(rows), 1))
+        starts = (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self._depth):
-            goes_left = rows[which, self._feature[trees, node]] <= self._threshold[trees, node]
-            node = np.where(goes_left, self._left[trees, node], self._right[trees, node])
-        total: NDArray[np.float32] = self._value[trees, node].sum(axis=1)
+            goes_left = rows.take(starts + self._feature.take(node)) <= self._threshold.take(node)
+            node = np.where(goes_left, self._left.take(node), self._right.take(node))
+        total: NDArray[np.float32] = self._value.take(node).sum(axis=1)
         return total + np.float32(self._base)

@@ -48,14 +48,16 @@ class DiseaseTree:
         )
 
     def place(self, id: str) -> list[float]:
-        """In which of `BRANCHES` it stands, and at which level."""
-        numbers = self._numbers[id]
+        """In which of `BRANCHES` it stands, and at which level; zeros for what is not in the tree."""
+        numbers = self._numbers.get(id)
+        if numbers is None:
+            return [0.0] * (len(BRANCHES) + 1)
         found = [float(any(number.startswith(branch) for number in numbers)) for branch in BRANCHES]
         return [*found, float(min(number.count(".") for number in numbers))]
 
 
 def hierarchy(tree: DiseaseTree, pairs: Sequence[Pair], scores: Sequence[float]) -> NDArray[np.float32]:
-    """One row a pair of a chemical and a disease in the tree; `scores` are the pairs' linear scores."""
+    """One row a pair of a chemical and a disease; `scores` are the pairs' linear scores."""
     rows = []
     for number, pair in enumerate(pairs):
         below, above = [], []

@@ -65,7 +65,7 @@ class RelationModel:
         alone = self._linear.scores([place for each in described for place in each.places])
         places = np.split(alone, np.cumsum([len(pair.places) for pair in found])[:-1])
         causes = self._causes(
-            reading, found, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places]
+            reading, found, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places], across
         )
         types = np.exp(totals[:, -len(TYPES) :])
         types /= types.sum(axis=1, keepdims=True)
@@ -80,21 +80,31 @@ class RelationModel:
         return scored
 
     def _causes(
-        self, reading: Reading, found: list[Pair], scores: list[float], stated: list[list[float]]
+        self,
+        reading: Reading,
+        found: list[Pair],
+        scores: list[float],
+        stated: list[list[float]],
+        across: bool,
     ) -> NDArray[np.float64]:
-        """The probability that a chemical causes a disease, 0 for other pairs; diseases in MeSH's tree apart."""
+        """The probability that a chemical causes a disease, 0 for pairs that are not asked for."""
         causes = np.zeros(len(found))
         causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
         if not causal:
             return causes
         own = [found[n] for n in causal]
-        rows = standing(reading, own, [scores[n] for n in causal], [stated[n] for n in causal])
-        causes[causal] = _probability(self._plain.scores(rows), self._scales[PLAIN])
-        known = [n for n, pair in enumerate(own) if pair.second.id in self._tree]
+        linear = [scores[n] for n in causal]
+        rows = standing(reading, own, linear, [stated[n] for n in causal])
+        chances = np.zeros(len(own))
+        asked = [n for n, pair in enumerate(own) if across or pair.places]
+        known = [n for n in asked if own[n].second.id in self._tree]
+        others = [n for n in asked if own[n].second.id not in self._tree]
+        if others:
+            chances[others] = _probability(self._plain.scores(rows[others]), self._scales[PLAIN])
         if known:
-            placed = hierarchy(self._tree, [own[n] for n in known], [scores[causal[n]] for n in known])
-            placed = np.hstack([rows[known], placed])
-            causes[np.array(causal)[known]] = _probability(self._placed.scores(placed), self._scales[PLACED])
+            placed = np.hstack([rows[known], hierarchy(self._tree, own, linear)[known]])
+            chances[known] = _probability(self._placed.scores(placed), self._scales[PLACED])
+        causes[causal] = chances
         return causes
 
 

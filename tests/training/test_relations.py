@@ -22,7 +22,7 @@ from training.relations import train
 DRUGS = "alfin beton corvit delsan epifar".split()
 HARMS = "itch cough tremor rash vertigo".split()
 ILLS = "gout asthma angina migraine lupus".split()
-TREE = disease_lines([("C23.888.1", "T1"), ("C14.280", "T2"), ("D03.1", "T3")])
+TREE = disease_lines([*(("C23.888", harm) for harm in HARMS), *(("C14.280", ill) for ill in ILLS)])
 
 
 def corpus(type: str):  # type: ignore[no-untyped-def]
@@ -32,11 +32,11 @@ def corpus(type: str):  # type: ignore[no-untyped-def]
             words[(number + shift) % 5] for words, shift in ((DRUGS, 0), (HARMS, number // 5), (ILLS, 2))
         )
         text = (
-            f"[chemical:{drug}] was given for [disease:{ill}]. [chemical:{drug}]-induced [disease:{harm}] was seen in "
-            f"{number} of them."
+            f"[chemical:{drug}] was given for [disease:{ill}|MESH:{ill}]. [chemical:{drug}]-induced "
+            f"[disease:{harm}|MESH:{harm}] was seen in {number} of them."
         )
         types = [type, "Negative_Correlation", "Association", "Bind"]
-        relations = [GoldRelation(types[number % 4] if type != "CID" else type, drug, harm)]
+        relations = [GoldRelation(types[number % 4] if type != "CID" else type, drug, f"MESH:{harm}")]
         documents.append(gold(text, relations=tuple(relations)))
     return examples_of(documents)
 
@@ -47,13 +47,13 @@ def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
     with np.load(tmp_path / "weights.npz") as stored:
         model = RelationModel(dict(stored))
     graph = marked(
-        "[chemical:zorbin] was given for [disease:gout]. [chemical:zorbin]-induced [disease:rash] was seen in 3."
+        "[chemical:zorbin] was given for [disease:gout]. [chemical:zorbin]-induced [disease:rash|MESH:rash] seen."
     )
     reading = read(graph.document, graph.chunks, graph.mentions, graph.entities)
     scored = {(one.pair.first.id, one.pair.second.id): one for one in model.score(reading, [])}
-    assert scored["zorbin", "rash"].causes > 0.8 > 0.2 > scored["zorbin", "gout"].causes
-    assert scored["zorbin", "rash"].related > scored["zorbin", "gout"].related
-    assert sum(scored["zorbin", "rash"].types) == pytest.approx(1, abs=1e-5)
+    assert scored["zorbin", "MESH:rash"].causes > 0.8 > 0.2 > scored["zorbin", "gout"].causes
+    assert scored["zorbin", "MESH:rash"].related > scored["zorbin", "gout"].related
+    assert sum(scored["zorbin", "MESH:rash"].types) == pytest.approx(1, abs=1e-5)
 
 
 def test_trees_score_as_scikit_learn_does() -> None:

@@ -1,4 +1,4 @@
-"""Documents whose entities stand marked in their text: `[chemical:captopril]`."""
+"""Documents whose entities stand marked in their text: `[chemical:captopril]`, `[disease:gout|MESH:D006073]`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.readers.gold import GoldDocument, GoldMention, GoldRelation, graph_o
 from ingest.relations.extract import RelationExtractor
 from ingest.relations.gold import asserted
 
-_MARK = re.compile(r"\[(\w+):([^\]]+)\]")
+_MARK = re.compile(r"\[(\w+):([^\]|]+)(?:\|([^\]]+))?\]")
 _TYPES = {
     "chemical": "ChemicalEntity",
     "disease": "Disease",
@@ -20,7 +20,7 @@ _TYPES = {
 
 
 def gold(text: str, title: str = "", relations: tuple[GoldRelation, ...] = ()) -> GoldDocument:
-    """The document of a text; an entity's id is its name in lower case."""
+    """The document of a text; an entity's id is its name in lower case unless another is given."""
     source = f"{title}\n\n{text}" if title else text
     plain, mentions, at = "", [], 0
     for match in _MARK.finditer(source):
@@ -28,7 +28,8 @@ def gold(text: str, title: str = "", relations: tuple[GoldRelation, ...] = ()) -
         start = len(plain)
         plain += match[2]
         at = match.end()
-        mentions.append(GoldMention((Span(start, len(plain)),), _TYPES[match[1]], (match[2].lower(),)))
+        id = match[3] or match[2].lower()
+        mentions.append(GoldMention((Span(start, len(plain)),), _TYPES[match[1]], (id,)))
     plain += source[at:]
     body = plain.index("\n\n") + 2 if title else 0
     sections = [Section(0, body - 2, "", SectionKind.TITLE)] if title else []
