@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.checks import UnknownDocumentError, check_filled, check_model
+from api.naming import Naming
 from api.settings import Settings, load_settings
 from graph.index.encoder import Encoder, ModelInfo, load_encoder
 from graph.index.encoder.locate import describe, locate
@@ -16,11 +17,13 @@ from graph.index.follow import SearchIndexes, open_indexes
 from graph.model import Concept, Document, Tier, VocabularyInfo
 from graph.store.archive import export_workspace, import_workspace
 from graph.store.base import Filter, GraphStore, State
+from graph.store.merging import Merge
 from graph.store.opening import open_store
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.linking.linker import Linker
+from graph.vocabulary.suggestions import Suggestion
 from ingest.pipeline import IngestReport, Progress
-from retrieval import browse
+from retrieval import browse, identity
 from retrieval.answer.contract import Answer
 from retrieval.browse import DocumentPage, EntityView
 from retrieval.passages import Passage, passages
@@ -48,7 +51,7 @@ class MedGraph:
         self._model: ModelInfo | None = None
         self._encoder: Encoder | None = None
         self._indexes: SearchIndexes | None = None
-        self._lexicon: tuple[str, Lexicon] | None = None
+        self.naming = Naming(lambda: self.store, self.settings.folder / "lexicon")
 
     # parts
 
@@ -83,27 +86,15 @@ class MedGraph:
 
     def lexicon(self, state: State | None = None) -> Lexicon:
         """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
-        from graph.vocabulary.cache import load_lexicon, vocabulary_fingerprint
+        return self.naming.plain(state or self.store.state())
 
-        state = state or self.store.state()
-        fingerprint = vocabulary_fingerprint(state.vocabularies)
-        # Asked without the lock first: while a server does not answer, requests wait beside each other, not in a queue.
-        held = self._lexicon
-        if held is None or held[0] != fingerprint:
-            with self._lock:
-                held = self._lexicon
-                if held is None or held[0] != fingerprint:
-                    loaded = load_lexicon(self.store, self.settings.folder / "lexicon", fingerprint)
-                    held = self._lexicon = fingerprint, loaded
-        return held[1]
+    def meanings(self, state: State | None = None) -> Lexicon:
+        """What questions and browsing mean by a name: the lexicon after what a person merged."""
+        return self.naming.merged(state or self.store.state())
 
     def linker(self) -> Linker:
         """From mentions to the concepts of the workspace; its index of names is kept on disk too."""
-        from graph.vocabulary.cache import load_linker, vocabulary_fingerprint
-
-        lexicon = self.lexicon()
-        fingerprint = vocabulary_fingerprint(self.store.state().vocabularies)
-        return load_linker(lexicon, self.settings.folder / "lexicon", fingerprint)
+        return self.naming.linker(self.store.state())
 
     def indexes(self, progress: Counted | None = None, state: State | None = None) -> SearchIndexes:
         """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
@@ -203,7 +194,7 @@ class MedGraph:
         from retrieval.llm.client import LlmClient
 
         state, settings = self._filled(), self.settings
-        indexes, lexicon = self.indexes(state=state), self.lexicon(state)
+        indexes, lexicon = self.indexes(state=state), self.meanings(state)
         client = LlmClient(settings.llm) if llm and settings.llm.configured else None
         verifier = Verifier(indexes.words, lexicon)
         retriever = Retriever(self.store, indexes, self.encoder, lexicon, settings.retrieval)
@@ -219,7 +210,7 @@ class MedGraph:
     def retrieve(self, question: str, where: Filter | None = None) -> Retrieval:
         """Ranked chunks with the raw scores of every arm, for evaluation and for building on."""
         state = self._filled()
-        indexes, lexicon = self.indexes(state=state), self.lexicon(state)
+        indexes, lexicon = self.indexes(state=state), self.meanings(state)
         retriever = Retriever(self.store, indexes, self.encoder, lexicon, self.settings.retrieval)
         return retriever.search(question, where)
 
@@ -227,13 +218,25 @@ class MedGraph:
 
     def entity(self, name: str, neighbours: int = 15, sentences: int = 3, relations: int = 15) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
-        lexicon = self.lexicon()
+        lexicon = self.meanings()
         entity_id = browse.find_entity(name, self.store, lexicon)
         return browse.view_entity(entity_id, self.store, lexicon, neighbours, sentences, relations)
 
+    def suggestions(self, limit: int = 20) -> list[Suggestion]:
+        """Pairs of entities that may be one, best first; nothing is merged by likeness."""
+        return identity.suggestions(self.store, self.meanings(), limit)
+
+    def merge(self, name: str, into: str, force: bool = False) -> Merge:
+        """Record that a person says the first entity is the second; raises UnknownEntityError and MergeError."""
+        return identity.merge(self.store, self.meanings(), name, into, force)
+
+    def unmerge(self, entity_id: str) -> None:
+        """Take a merge back, exactly; raises UnknownMergeError."""
+        identity.unmerge(self.store, entity_id)
+
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""
-        return browse.search_concepts(text, self.store, self.lexicon(), limit)
+        return browse.search_concepts(text, self.store, self.meanings(), limit)
 
     def document(self, document_id: str) -> Document:
         """A whole document; raises UnknownDocumentError."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.entity_types import BIOLINK
-from evaluation.gold import GoldError, GoldSet, Progress, label_type, read_gold_sets, typed_mentions
+from evaluation.gold import GoldError, GoldSet, Progress, read_gold_sets, typed_mentions, types_of_labels
 from evaluation.linking import LinkingCounts, LinkingResult, LinkMentions, evaluate_linking
 from evaluation.ner import annotated_types, left_out, ner_row
 from evaluation.reading import Analyse, Reading, read_set
@@ -36,23 +36,18 @@ def evaluate_concepts(
     progress: Progress = lambda what, done, total: None,
 ) -> dict[str, Any]:
     """`{"datasets": [...]}`, a row a file. Raises GoldError when a file names no concept that the vocabularies hold."""
-    labels = labels or {}
     sets = read_gold_sets(paths, progress)
-    gold = [typed_mentions(gold_set, labels) for gold_set in sets]
-    concepts = [_gold_concepts(gold_set, labels, lexicon) for gold_set in sets]
+    types = [types_of_labels(gold_set, labels or {}) for gold_set in sets]
+    gold = [typed_mentions(gold_set, names) for gold_set, names in zip(sets, types, strict=True)]
+    concepts = [_gold_concepts(gold_set, names, lexicon) for gold_set, names in zip(sets, types, strict=True)]
     analyse([sets[0].documents[0].document])  # loads the models, which no rate counts
     rows = []
-    for gold_set, (mentions, unscored), true in zip(sets, gold, concepts, strict=True):
+    for gold_set, names, (mentions, unscored), true in zip(sets, types, gold, concepts, strict=True):
         reading = read_set(gold_set, analyse, progress)
         mine = _found_concepts(reading, annotated_types(mentions), lexicon)
-        categories = {
-            mention.type.lower(): BIOLINK[type]
-            for document in gold_set.documents
-            for mention in document.mentions
-            if (type := label_type(mention.type, labels)) and type in true
-        }
+        categories = {label.lower(): BIOLINK[type] for label, type in names.items() if type in true}
         linked = evaluate_linking(gold_set.documents, link, lexicon, None, categories, errors)
-        row = _with_concepts(ner_row(gold_set, mentions, reading), true, mine, _by_type(linked, labels))
+        row = _with_concepts(ner_row(gold_set, mentions, reading), true, mine, _by_type(linked, names))
         row |= left_out(gold_set, unscored)
         if errors:
             row["errors"] = {"links": list(_errors(linked))}
@@ -60,11 +55,11 @@ def evaluate_concepts(
     return {"datasets": rows}
 
 
-def _gold_concepts(gold_set: GoldSet, labels: Mapping[str, str], lexicon: Lexicon) -> Concepts:
+def _gold_concepts(gold_set: GoldSet, types: Mapping[str, str], lexicon: Lexicon) -> Concepts:
     found: dict[str, set[tuple[int, str]]] = defaultdict(set)
     for number, document in enumerate(gold_set.documents):
         for mention in document.mentions:
-            if mention.ids and (type := label_type(mention.type, labels)):
+            if mention.ids and (type := types[mention.type]):
                 found[type].update((number, lexicon.canonical(concept)) for concept in mention.ids)
     named = {concept for pairs in found.values() for _, concept in pairs}
     if not named:
@@ -87,11 +82,11 @@ def _found_concepts(reading: Reading, annotated: frozenset[str], lexicon: Lexico
     return found
 
 
-def _by_type(linked: LinkingResult, labels: Mapping[str, str]) -> dict[str, LinkingCounts]:
+def _by_type(linked: LinkingResult, types: Mapping[str, str]) -> dict[str, LinkingCounts]:
     """The counts of labels, as those of the types that they stand for."""
     counts: dict[str, LinkingCounts] = defaultdict(LinkingCounts)
     for label, each in linked.types.items():
-        counts[label_type(label, labels) or ""] += each
+        counts[types[label]] += each
     return counts
 
 

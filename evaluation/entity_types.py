@@ -47,8 +47,8 @@ _TYPE_OF = {name: type for type, names in _NAMES.items() for name in names.split
 _TYPE_OF |= dict.fromkeys(_UNSCORED.split(), "")
 _MARKS = re.compile(r"[\W_]+")
 _TUI = re.compile(r"T\d{3}", re.ASCII)
-# Where a corpus does not tell the two apart, what is found as the first counts as the second.
-_WIDER = {"Phenotype": "Disease", "CellType": "Anatomy"}
+# Where a corpus annotates the second and not the first, what is found as the first counts as the second.
+_WIDER = (("Phenotype", "Disease"), ("CellType", "Anatomy"))
 
 
 def type_of(label: str) -> str | None:
@@ -58,13 +58,24 @@ def type_of(label: str) -> str | None:
     return _TYPE_OF.get(_MARKS.sub("", label).casefold())
 
 
+def told_apart(annotated: Collection[str]) -> Mapping[str, str]:
+    """What each type that a corpus annotates is scored as: cell lines as cells, since the graph has one category.
+
+    Of a corpus of cell lines alone (BioRED) they are not scored (''): other cells are found and not marked there.
+    """
+    scored = {type: type for type in annotated}
+    if "CellLine" in scored:
+        scored["CellLine"] = "CellType" if "CellType" in scored else ""
+    return scored
+
+
 def counted_as(annotated: Collection[str]) -> Mapping[str, str]:
     """What each type that is found counts as in a corpus that annotates these types; the others do not count.
 
     BC5CDR's diseases include symptoms, AnatEM's anatomy cells: there a phenotype found is a disease, and so on.
     """
     counted = {type: type for type in TYPES if type in annotated}
-    for narrow, wide in _WIDER.items():
-        if narrow not in annotated and wide in annotated:
-            counted[narrow] = wide
+    for narrow, wide in _WIDER:
+        if wide in annotated:
+            counted.setdefault(narrow, wide)
     return counted

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.entity_types import TYPES, type_of
+from evaluation.entity_types import TYPES, told_apart, type_of
 from graph.errors import MedgraphError
 from ingest.readers.base import Problem
 from ingest.readers.gold import GoldDocument, read_gold
@@ -90,41 +90,41 @@ def read_gold_set(path: Path) -> GoldSet:
     return GoldSet(_name(path), tuple(documents.values()), tuple(problems), left_out)
 
 
-def typed_mentions(
-    gold_set: GoldSet, labels: Mapping[str, str]
-) -> tuple[list[frozenset[Named]], Counter[str]]:
-    """Each document's mentions that can be scored, each once; and how many of each label are not scored.
+def types_of_labels(gold_set: GoldSet, labels: Mapping[str, str]) -> dict[str, str]:
+    """What each label of a set is scored as, '' for nothing; `labels` says so before what is known.
 
-    `labels` says of which type a label is ('' for none), before what is known. Raises GoldError that lists the labels
-    nobody knows, and for a set without a mention to score.
+    Raises GoldError that lists the labels nobody knows.
     """
-    unknown: Counter[str] = Counter()
-    unscored: Counter[str] = Counter()
-    found = []
-    for gold in gold_set.documents:
-        named = set()
-        for mention in gold.mentions:
-            type = label_type(mention.type, labels)
-            if type:
-                named.add(Named(mention.start, mention.end, type))
-            else:
-                (unknown if type is None else unscored)[mention.type] += 1
-        found.append(frozenset(named))
+    counts = Counter(mention.type for gold in gold_set.documents for mention in gold.mentions)
+    found = {label: labels.get(label, type_of(label)) for label in counts}
+    unknown = Counter({label: counts[label] for label, type in found.items() if type is None})
     if unknown:
         raise GoldError(
             f"{gold_set.name}: labels of no known type: {_counts(unknown)}",
             f"--labels {next(iter(unknown)) or 'LABEL'}=TYPE says what one is (nothing after = leaves it out); types: "
             + ", ".join(TYPES),
         )
+    types = {label: type or "" for label, type in found.items()}
+    scored = told_apart(set(types.values()))
+    return {label: scored[type] for label, type in types.items()}
+
+
+def typed_mentions(
+    gold_set: GoldSet, types: Mapping[str, str]
+) -> tuple[list[frozenset[Named]], Counter[str]]:
+    """Each document's mentions that are scored, each once; and how many of each label are not.
+
+    `types` are those of the set's labels. Raises GoldError for a set without a mention to score.
+    """
+    unscored: Counter[str] = Counter()
+    found = []
+    for gold in gold_set.documents:
+        unscored.update(mention.type for mention in gold.mentions if not types[mention.type])
+        found.append(frozenset(Named(m.start, m.end, types[m.type]) for m in gold.mentions if types[m.type]))
     if not any(found):
         beside = f"; it has only {_counts(unscored)}" if unscored else ""
         raise GoldError(f"{gold_set.name} has no annotated entities{beside}", _FORMATS)
     return found, unscored
-
-
-def label_type(label: str, labels: Mapping[str, str]) -> str | None:
-    """The type a label of a file stands for: as `labels` says, else as is known; None when nobody knows."""
-    return labels.get(label, type_of(label))
 
 
 def _results(path: Path) -> Iterator[GoldDocument | Problem]:

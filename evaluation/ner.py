@@ -12,7 +12,15 @@ from typing import Any
 
 from evaluation.confusions import confusions
 from evaluation.entity_types import TYPES
-from evaluation.gold import GoldSet, Named, Progress, problem_lines, read_gold_sets, typed_mentions
+from evaluation.gold import (
+    GoldSet,
+    Named,
+    Progress,
+    problem_lines,
+    read_gold_sets,
+    typed_mentions,
+    types_of_labels,
+)
 from evaluation.reading import Analyse, Reading, read_set
 from evaluation.spans import Counts, count
 
@@ -32,7 +40,7 @@ def evaluate_ner(
     a file cannot be measured on.
     """
     sets = read_gold_sets(paths, progress)
-    gold = [typed_mentions(gold_set, labels or {}) for gold_set in sets]
+    gold = [typed_mentions(gold_set, types_of_labels(gold_set, labels or {})) for gold_set in sets]
     analyse([sets[0].documents[0].document])  # loads the models, which no rate counts
     rows = []
     for gold_set, (mentions, unscored) in zip(sets, gold, strict=True):

@@ -1,4 +1,4 @@
-"""Concepts for the candidates whose recogniser knew only the category."""
+"""Concepts for candidates: what recognisers found, linked within its document."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ def link_candidates(
 ) -> list[Candidate]:
     """The candidates with the concepts that the linker gives them, in order; one that names several is one of each.
 
-    Those that have a concept keep it, and tell the linker what the document is about. A linked candidate's score is
-    its recogniser's times its link's; its method names both.
+    A dictionary's concept stays unless the linker knows better: "hepatitis" is drug-induced where a drug is named. The
+    score of a candidate whose concept is the linker's is its recogniser's times its link's; its method names both.
     """
-    if all(candidate.concept_id for candidate in candidates):
-        return list(candidates)
     long_forms: dict[str, str] = {}
     for abbreviation in abbreviations:
         short = abbreviation.short.of(text)
@@ -33,7 +31,7 @@ def link_candidates(
 
 
 def _made(candidate: Candidate, link: Link | None) -> Iterator[Candidate]:
-    if candidate.concept_id or link is None:
+    if link is None or link.concept_id == candidate.concept_id:
         yield candidate
         return
     for concept_id in (link.concept_id, *link.also):

@@ -52,7 +52,8 @@ class Edge:
 class EntityView:
     """Everything a person sees of an entity.
 
-    `relations` are what documents state; `neighbours` are named in the same sentences, which states nothing.
+    `merged` are the entities that a person said are this one. `relations` are what documents state; `neighbours` are
+    named in the same sentences, which states nothing.
     """
 
     id: str
@@ -63,6 +64,7 @@ class EntityView:
     parents: tuple[dict[str, str], ...]
     children: tuple[dict[str, str], ...]
     same_as: tuple[str, ...]
+    merged: tuple[dict[str, str], ...]
     documents: int
     mentions: int
     relations: tuple[Relation, ...]
@@ -95,8 +97,9 @@ def document_page(store: GraphStore, where: Filter, after: str, limit: int) -> D
 def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
     """The id of an entity given by id, name or synonym; raises UnknownEntityError when there is none."""
     name = name.strip()
-    if store.entities([name]) or store.concepts([name]):
-        return lexicon.canonical(name)
+    canonical = lexicon.canonical(name)
+    if canonical != name or store.entities([name]) or store.concepts([name]):
+        return canonical
     for concept_id in lexicon.lookup(name):
         return lexicon.canonical(concept_id)
     recognised = lexicon.match(name)
@@ -139,6 +142,11 @@ def view_entity(
         parents=_names(store, concept.parents) if concept else (),
         children=_names(store, lexicon.children(entity_id)[:_CHILDREN]),
         same_as=concept.same_as if concept else (),
+        merged=tuple(
+            {"id": each.entity.id, "name": each.entity.name}
+            for each in store.merges()
+            if lexicon.canonical(each.entity.id) == entity_id
+        ),
         documents=use.documents if use else 0,
         mentions=use.mentions if use else 0,
         relations=stated_relations(store, entity_id, relations, sentences),

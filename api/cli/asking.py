@@ -1,4 +1,4 @@
-"""`ask`, `search`, `entity`: questions to the workspace."""
+"""`ask` and `search`: questions to the workspace."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,24 +50,6 @@ def search(
         show({"question": question, "results": [p.to_dict() for p in found]})
     else:
         print_passages(found)
-
-
-@app.command()
-def entity(
-    name: Annotated[str, typer.Argument(help="A name, synonym or identifier.")],
-    neighbours: Annotated[int, typer.Option(min=0, max=200, help="Most of what it is named beside.")] = 15,
-    sentences: Annotated[int, typer.Option(min=0, max=50, help="Most sentences behind each.")] = 3,
-    relations: Annotated[int, typer.Option(min=0, max=200, help="Most stated relations.")] = 15,
-    as_json: Json = False,
-) -> None:
-    """An entity: names, definition, what documents state of it, and what it is named beside."""
-    from api.cli.entity_display import print_entity
-
-    view = service().entity(name, neighbours, sentences, relations)
-    if as_json:
-        show(view.to_dict())
-    else:
-        print_entity(view)
 
 
 def _ready() -> "MedGraph":

@@ -25,6 +25,9 @@ def print_entity(view: EntityView) -> None:
             print(wrapped(f"{word}: {names}"))
     if view.same_as:
         print(wrapped(f"the same as: {', '.join(view.same_as)}"))
+    if view.merged:
+        names = ", ".join(f"{each['name']} ({each['id']})" for each in view.merged)
+        print(wrapped(f"merged with: {names}"))
     if view.relations:
         print("\nStated relations:")
         for relation in view.relations:

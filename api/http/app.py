@@ -15,9 +15,11 @@ from api.checks import UnknownDocumentError
 from api.http.body_limit import BodyLimit
 from api.http.failures import add_failures, failure
 from api.http.readiness import Readiness
-from api.http.requests import Asked, Failed, Listed, Sought
+from api.http.requests import Asked, Failed, Listed, Merging, Sought
 from api.service import MedGraph
 from graph.model import Document
+from graph.store.merging import Merge
+from graph.vocabulary.suggestions import Suggestion
 from retrieval.answer.contract import Answer
 from retrieval.browse import DocumentPage, EntityView
 from retrieval.passages import Passage
@@ -27,7 +29,7 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
     for code, what in (
         (400, "The question, a filter or the JSON is wrong."),
         (404, "Nothing of that id."),
-        (409, "The workspace is empty, or was filled with another model."),
+        (409, "The workspace is empty or filled with another model; or a merge contradicts what is there."),
         (413, "The body is too large."),
         (422, "A field is unknown, missing or of the wrong kind."),
         (503, "The store cannot be used."),
@@ -41,6 +43,20 @@ class Found:
 
     question: str
     results: list[Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class Merges:
+    """What a person said of identity."""
+
+    merges: list[Merge]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Pairs of entities that may be one, best first."""
+
+    suggestions: list[Suggestion]
 
 
 def create_app(service: MedGraph, hosts: Sequence[str] = ("*",)) -> FastAPI:
@@ -69,6 +85,7 @@ def create_app(service: MedGraph, hosts: Sequence[str] = ("*",)) -> FastAPI:
     app.include_router(_health(readiness))
     app.include_router(_questions(service))
     app.include_router(_browsing(service))
+    app.include_router(_identity(service))
     return app
 
 
@@ -132,5 +149,32 @@ def _browsing(service: MedGraph) -> APIRouter:
         relations: Annotated[int, Query(ge=0, le=200, description="Most stated relations.")] = 15,
     ) -> EntityView:
         return service.entity(entity_id, neighbours, sentences, relations)
+
+    return router
+
+
+def _identity(service: MedGraph) -> APIRouter:
+    router = APIRouter(prefix="/v1/merges", tags=["identity"], responses=_FAILURES)
+
+    @router.get("", summary="What was merged, ordered by id")
+    def merges() -> Merges:
+        return Merges(list(service.store.merges()))
+
+    @router.get(
+        "/suggestions", summary="Pairs of entities that may be one, best first; nothing is merged by likeness"
+    )
+    def suggestions(
+        limit: Annotated[int, Query(ge=1, le=1000, description="Most pairs.")] = 20,
+    ) -> Suggestions:
+        return Suggestions(service.suggestions(limit))
+
+    @router.post("", summary="Say that one entity is another; only the latter stays, in all documents")
+    def merge(asked: Merging) -> Merge:
+        return service.merge(asked.entity, asked.into, asked.force)
+
+    @router.delete("/{entity_id:path}", summary="Take a merge back: all is as it was before")
+    def unmerge(entity_id: str) -> dict[str, str]:
+        service.unmerge(entity_id)
+        return {"unmerged": entity_id}
 
     return router

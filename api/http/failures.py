@@ -16,8 +16,10 @@ _STATUS = {
     "filter": 400,
     "unknown_document": 404,
     "unknown_entity": 404,
+    "unknown_merge": 404,
     "empty_workspace": 409,
     "model": 409,
+    "merge": 409,
     "store": 503,
     "index_busy": 503,
 }

@@ -57,6 +57,16 @@ class Listed(Filters):
     limit: int = Field(50, ge=1, le=500, description="Most documents.")
 
 
+class Merging(BaseModel):
+    """Two entities that a person says are one, each by id, name or synonym."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    entity: str = Field(description="The entity that is the other.", examples=["text:Disease:heart atack"])
+    into: str = Field(description="The entity that it is, and that stays.", examples=["MESH:D009203"])
+    force: bool = Field(False, description="Also opposites, and two concepts of one vocabulary.")
+
+
 class Failure(BaseModel):
     """What went wrong, under a stable code, and what to do."""
 

@@ -194,7 +194,7 @@ class GraphStore(Protocol):
         """Documents written (and still there) or deleted (and not back) after revision `since`."""
         ...
 
-    # entities
+    # entities, what is stated of them, and which are one
 
     def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
         """Entities that at least one document mentions."""
@@ -202,6 +202,10 @@ class GraphStore(Protocol):
 
     def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
         """Document and mention counts of entities."""
+        ...
+
+    def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
+        """Every entity with its uses, ordered by id, streamed."""
         ...
 
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
@@ -219,15 +223,19 @@ class GraphStore(Protocol):
         """The sentences that name both entities, whatever they assert, ordered by document and place."""
         ...
 
-    # stated relations
-
     def relations(
-        self, entity_id: str, limit: int, predicate: Predicate | None = None, other_id: str | None = None
+        self,
+        entity_id: str,
+        limit: int,
+        predicate: Predicate | None = None,
+        other_id: str | None = None,
+        degree_cap: int = 20_000,
     ) -> Sequence[StatedRelation]:
         """The edges at an entity, of either direction: those that most documents affirm, then the surest, first.
 
         `predicate` and `other_id` keep those of one predicate, and those with one other end. An edge that is only
-        negated, uncertain or said by retracted documents has no support, and is listed last.
+        negated, uncertain or said by retracted documents has no support, and is listed last. Of a hub at most
+        `degree_cap` statements are weighed, a fair sample, so support is that of the sample.
         """
         ...
 
@@ -237,8 +245,6 @@ class GraphStore(Protocol):
         Within an assertion retracted documents stand last, and the surest sentence first.
         """
         ...
-
-    # merges
 
     def merge(self, merge: Merge) -> bool:
         """Record that a person says one entity is another; whether it was not so already.

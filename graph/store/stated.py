@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.model import Assertion, Entity, Relation, Span
+from graph.model import Assertion, Document, Entity, Relation, Span
 from graph.predicates import SYMMETRIC, Predicate
 
 Edge = tuple[str, str, str]
@@ -68,6 +68,11 @@ class Evidence:
     confidence: float
     extractor: str
     retracted: bool
+
+
+def is_unsound(document: Document) -> bool:
+    """Whether, by its own record, what the document states supports nothing."""
+    return document.retracted or document.is_retraction_notice
 
 
 def ordered_ends(relation: Relation, of: Callable[[str], str] = str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.model import Concept
 from graph.vocabulary.common_words import COMMON
@@ -73,9 +74,22 @@ def compile_names(concepts: Iterable[Concept], priority: Mapping[str, int] | Seq
             claims.setdefault(key, []).append((place, level, number, surface))
     for key, claim in claims.items():
         _settle(compiled, key, claim)
-    _link(compiled.entries)
+    _link(compiled.entries, list(compiled.entries))
     _relate(compiled, kept, numbers)
     return compiled
+
+
+def add_names(compiled: Compiled, names: Iterable[tuple[str, int]]) -> Compiled:
+    """The same with further names of concepts, given by number; a name that another concept has stays that one's."""
+    entries, added = dict(compiled.entries), []
+    for name, number in names:
+        for key, _, _ in _names(Concept("", name)):
+            value = entries.get(key, 0)
+            if not value & ~GOES_ON and key not in compiled.ambiguous:
+                entries[key] = (number + 1) << CONCEPT_SHIFT | _is_plain_word(key) * SILENT | value
+                added.append(key)
+    _link(entries, added)
+    return replace(compiled, entries=entries)
 
 
 def _relate(compiled: Compiled, concepts: Sequence[Concept], numbers: Mapping[str, int]) -> None:
@@ -149,9 +163,9 @@ def _is_plain_word(key: str) -> bool:
     return key in COMMON or len(key) <= 2 or key.isdigit() or key.count(" ") >= _MOST_TOKENS
 
 
-def _link(entries: dict[str, int]) -> None:
-    """Add the prefixes of all names, so that the matcher can walk to a name token by token."""
-    for key in list(entries):
+def _link(entries: dict[str, int], names: Iterable[str]) -> None:
+    """Add the prefixes of the names, so that the matcher can walk to a name token by token."""
+    for key in names:
         first, space, _ = key.partition(" ")
         if key.startswith(SURFACE) or not space or first in _NEVER_FIRST or key.count(" ") >= _MOST_TOKENS:
             continue

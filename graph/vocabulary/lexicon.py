@@ -15,6 +15,7 @@ from itertools import accumulate, repeat
 from pathlib import Path
 
 from graph.model import Concept
+from graph.store.merging import Merge, roots
 from graph.vocabulary import lexicon_file
 from graph.vocabulary.compiled import (
     BY_SURFACE,
@@ -26,7 +27,7 @@ from graph.vocabulary.compiled import (
     SURFACE,
     Compiled,
 )
-from graph.vocabulary.compiling import compile_names
+from graph.vocabulary.compiling import add_names, compile_names
 from graph.vocabulary.guards import is_blocked
 from graph.vocabulary.hierarchy import Hierarchy
 from graph.vocabulary.names import uninverted
@@ -53,8 +54,10 @@ class Match:
 class Lexicon:
     """Finds the names of concepts in text, and concepts by name. Immutable once built; safe to share by threads."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, roots: Mapping[str, str] | None = None) -> None:
         self._compiled = compiled
+        self._roots = roots or {}
+        self._ids = [self._roots.get(id_, id_) for id_ in compiled.ids] if roots else compiled.ids
         self._entries = compiled.entries
         self._index = {identifier: index for index, identifier in enumerate(compiled.ids)}
         self._words = Words()
@@ -102,8 +105,23 @@ class Lexicon:
         return self._compiled.names[index] if index is not None else concept_id
 
     def canonical(self, concept_id: str) -> str:
-        """The id that stands for a concept merged with one of an earlier vocabulary, else the id itself."""
-        return self._compiled.canonical.get(concept_id, concept_id)
+        """The id that stands for an entity that a person or the vocabularies say is another, else the id itself."""
+        if concept_id in self._roots:
+            return self._roots[concept_id]
+        canonical = self._compiled.canonical.get(concept_id, concept_id)
+        return self._roots.get(canonical, canonical)
+
+    def merged(self, merges: Sequence[Merge]) -> Lexicon:
+        """The same after what a person merged: a merged entity's names are those of the one that stands for it."""
+        if not merges:
+            return self
+        stands = roots(merges)
+        names = [
+            (each.entity.name, self._index[stands[each.entity.id]])
+            for each in merges
+            if each.entity.id not in self._index and stands[each.entity.id] in self._index
+        ]
+        return Lexicon(add_names(self._compiled, names), stands)
 
     def parents(self, concept_id: str) -> list[str]:
         """The loaded concepts that this one IS_A."""
@@ -115,7 +133,7 @@ class Lexicon:
 
     def _related(self, hierarchy: Hierarchy, concept_id: str) -> list[str]:
         index = self._index.get(concept_id)
-        return [] if index is None else [self._compiled.ids[number] for number in hierarchy.row(index)]
+        return [] if index is None else [self._ids[number] for number in hierarchy.row(index)]
 
     @property
     def compiled(self) -> Compiled:
@@ -124,7 +142,7 @@ class Lexicon:
 
     def lookup(self, name: str) -> list[str]:
         """The (canonical) ids of the concepts with this name; several when it is ambiguous, none when unknown."""
-        return [self._compiled.ids[number] for number in self.numbers(name)]
+        return list(dict.fromkeys(self._ids[number] for number in self.numbers(name)))
 
     def numbers(self, name: str) -> list[int]:
         """The same as the concepts' places in `compiled`."""
@@ -205,4 +223,4 @@ class Lexicon:
     def _match(self, start: int, end: int, value: int, cased: bool) -> Match:
         preferred = bool(value & PREFERRED)
         score = _PREFERRED_SCORE if preferred else _ACRONYM_SCORE if cased else _SYNONYM_SCORE
-        return Match(start, end, self._compiled.ids[(value >> CONCEPT_SHIFT) - 1], score, preferred)
+        return Match(start, end, self._ids[(value >> CONCEPT_SHIFT) - 1], score, preferred)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,8 +13,17 @@ from ingest.assertion.words import SEPARATORS
 
 # Words between a trigger and a thing, or two items of a list.
 _GAP = {"next": 2, "list": 7, "clause": 7}
+# Words of the longest list; bounds the work on texts that are no sentences.
+_FURTHEST = 80
 # What is said of an effect is said of its object: "whether X causes Y" doubts that Y comes of X, not X.
 _OF_EFFECTS = (Assertion.UNCERTAIN, Assertion.NEGATED)
+# What brings in another thing after the one that is spoken for: "probable stroke with aphasia".
+_BESIDE, _BESIDE_ALL = frozenset({"of"}), frozenset({"of", "with"})
+# "Patients with X were excluded" says nothing of X.
+_GROUPS = frozenset(
+    "patients subjects women men children those people individuals participants adults infants volunteers cases "
+    "mice rats".split()
+)
 # Where several triggers speak for a thing, what each takes from it: another's is not the patient's at all, and so on.
 _RANK = {
     state: rank
@@ -54,8 +64,12 @@ def by_triggers(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Asserti
 
 def _decide(read: Sentence, first: int, after: Sequence[_Scope], before: Sequence[_Scope]) -> Assertion:
     """What holds of the name that begins at a word."""
-    found = [scope.match.trigger.state for scope in before if scope.start <= first < scope.end]
-    holding = [scope for scope in after if scope.start <= first < scope.end]
+    near = bisect_right(after, first, key=_trigger_end)
+    low = bisect_left(after, first - _FURTHEST, hi=near, key=_trigger_end)
+    holding = [scope for scope in after[low:near] if scope.start <= first < scope.end]
+    low = bisect_right(before, first, key=_trigger_start)
+    near = bisect_right(before, first + _FURTHEST, lo=low, key=_trigger_start)
+    found = [scope.match.trigger.state for scope in before[low:near] if scope.start <= first < scope.end]
     if holding:
         nearest = holding[-1].match
         found.append(nearest.trigger.state)
@@ -65,6 +79,14 @@ def _decide(read: Sentence, first: int, after: Sequence[_Scope], before: Sequenc
             if nearest.start < scope.end and not read.listed(scope.match.end, nearest.start)
         ]
     return max(found, key=_RANK.__getitem__, default=Assertion.AFFIRMED)
+
+
+def _trigger_end(scope: _Scope) -> int:
+    return scope.match.end
+
+
+def _trigger_start(scope: _Scope) -> int:
+    return scope.match.start
 
 
 class _Forwards:
@@ -80,8 +102,8 @@ class _Forwards:
 
     def scope(self) -> _Scope:
         """The scope of the trigger."""
-        ends = (at for at in range(self._match.end, len(self._read.texts)) if self._ends(at))
-        end = next(ends, len(self._read.texts))
+        last = min(len(self._read.texts), self._match.end + _FURTHEST)
+        end = next((at for at in range(self._match.end, last) if self._ends(at)), last)
         return _Scope(self._start, end, self._match)
 
     def _ends(self, at: int) -> bool:
@@ -107,7 +129,8 @@ class _Forwards:
     def _stops(self, at: int, mark: str | None) -> bool:
         """Whether a preposition or verb ends a list; not the trigger's own verb ("failed to reduce")."""
         if mark is None:
-            return self._named and self._read.texts[at] == "of"
+            goes_with = _BESIDE if self._match.trigger.state is Assertion.NEGATED else _BESIDE_ALL
+            return self._named and self._read.texts[at] in goes_with
         return mark != "act" or at > self._match.end
 
     def _meet_verb(self, at: int, acts: bool) -> None:
@@ -124,7 +147,7 @@ def _backwards(read: Sentence, match: Match) -> _Scope:
     In "X, Y and Z were excluded" commas make a list only once a word has.
     """
     reach, gap, name, joined, is_list = match.trigger.reach, 0, -1, True, False
-    for at in range(match.start - 1, -1, -1):
+    for at in range(match.start - 1, max(-1, match.start - _FURTHEST), -1):
         text, owner = read.texts[at], read.owner[at]
         if owner >= 0:
             if owner != name and not joined:
@@ -132,6 +155,8 @@ def _backwards(read: Sentence, match: Match) -> _Scope:
             gap, name, joined = 0, owner, False
             continue
         mark = read.marks.get(at)
+        if text in ("with", "without") and name >= 0 and read.texts[max(0, at - 1)] in _GROUPS:
+            return _Scope(match.start, match.start, match)
         if mark == "end" or mark in VERBS or (reach == "next" and text in SEPARATORS):
             return _Scope(at + 1, match.start, match)
         if text in SEPARATORS:
@@ -141,4 +166,4 @@ def _backwards(read: Sentence, match: Match) -> _Scope:
             gap += text.isalnum()
             if gap > _GAP[reach]:
                 return _Scope(at + 1, match.start, match)
-    return _Scope(0, match.start, match)
+    return _Scope(max(0, match.start - _FURTHEST + 1), match.start, match)

@@ -12,6 +12,9 @@ VERBS = frozenset({"verb", "act"})
 # Words before a verb that make it another's than that of a clause after a comma.
 _NO_CLAUSE = SEPARATORS | {"that", "which", "who", "whose", "when", "where"}
 
+_SUBJECT = 12  # words in which a subject has its verb
+_DETERMINERS = frozenset({"his", "her", "their", "its", "the", "this", "these", "all"})
+
 
 class Sentence:
     """`texts` are its words, `owner` says of which name a word is part (-1 for none), `marks` what ends scopes.
@@ -31,17 +34,23 @@ class Sentence:
         self.marks = {match.start: match.trigger.kind for match in found if not match.trigger.reach}
         self.matches: list[Match] = [match for match in found if match.trigger.reach]
 
-    def begins_clause(self, comma: int, items: int) -> bool:
-        """Whether a clause of its own follows a comma: "in the absence of fever, steroids were given".
+    def begins_clause(self, at: int, items: int) -> bool:
+        """Whether a clause of its own follows what separates: "in the absence of fever, steroids were given".
 
-        After ", and" only where it cannot be the last of several `items`: "no rash, and the fever fell".
+        After ", and" only where it cannot be the last of several `items` ("no rash, and the fever fell"), after "and"
+        only with a word that begins one ("no rash and her fever fell").
         """
-        if self.texts[comma] != ",":
-            return False
-        first = comma + 1
-        if not items and self.texts[first : first + 1] == ["and"]:
-            first += 1
-        for at in range(first, len(self.texts)):
+        separators = [text for text in self.texts[at : at + 2] if text in SEPARATORS]
+        first = at + len(separators)
+        if separators == ["and"]:
+            possible = self.texts[first : first + 1] != [] and self.texts[first] in _DETERMINERS
+        else:
+            possible = separators == [","] or (separators == [",", "and"] and not items)
+        return possible and self._has_verb(first)
+
+    def _has_verb(self, first: int) -> bool:
+        """Whether the words from one on, up to what separates, are a subject with its verb."""
+        for at in range(first, min(first + _SUBJECT, len(self.texts))):
             if self.texts[at] in _NO_CLAUSE:
                 return False
             if self.marks.get(at) in VERBS or self._is_past(at):

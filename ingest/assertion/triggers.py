@@ -12,6 +12,7 @@ from graph.model import Assertion
 from ingest.assertion.words import JOINT, SEPARATORS, Word
 
 _NEAR = 3  # words in which a name follows directly
+_WITH = frozenset({"with", "of", "for", "as", "via"})
 # What `*` does not stand for.
 _NO_FILLING = SEPARATORS | {"not", "no", "never", "but", "a", "an", "the"}
 _CLAUSE_END = frozenset(".;,!)")
@@ -91,7 +92,8 @@ def _goes_on(
     name = next((at for at in near if taken[at]), None)
     if name is None or match.end not in inside:
         return False
-    return all(words[at].text.isalnum() and not found[at] for at in range(match.end, name))
+    between = range(match.end, name)
+    return all(words[at].text.isalnum() and not found[at] and words[at].text not in _WITH for at in between)
 
 
 def _longest(root: _Node, words: Sequence[Word], taken: Sequence[bool], start: int) -> dict[str, Match]:

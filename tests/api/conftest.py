@@ -20,7 +20,7 @@ import pytest
 from api.service import MedGraph
 from api.settings import load_settings
 from graph.model import Assertion
-from tests.builders import Says, document_graph, vectors_of
+from tests.builders import Named, Says, document_graph, vectors_of
 
 ROOT = Path(__file__).parents[2]
 PAPER = """<?xml version="1.0"?>
@@ -131,7 +131,7 @@ def stated(make_cli: Callable[[Path], Cli], tmp_path_factory: pytest.TempPathFac
 def fill_with_relations(home: Path) -> None:
     """Aspirin treats pain: affirmed by two documents, denied by one, affirmed by a retracted one."""
     says = Says(0, "X:aspirin", "treats", "X:pain", confidence=0.5)
-    sentences = [["X:aspirin", "X:pain"], ["X:aspirin", "text:Disease:akes"]]
+    sentences = [["X:aspirin", "X:pain"], ["X:aspirin", Named("text:Disease:akes", name="akes")]]
     service = MedGraph(load_settings(home=home, workspace="test"))
     graphs = [
         document_graph("one", sentences, says=[says]),

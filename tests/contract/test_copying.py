@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Concept, Notice, NoticeKind, VocabularyInfo
-from graph.store import GraphStore, SqliteStore
+from graph.model import Concept, Entity, Notice, NoticeKind, VocabularyInfo
+from graph.store import GraphStore, Merge, SqliteStore
 from graph.store.copying import CopyError, copy_workspace
 from tests.builders import Says, document_graph, negated
 
@@ -26,6 +26,7 @@ def original(tmp_path: Path) -> SqliteStore:
     ]
     store.write([*graphs, document_graph("notice", notices=notice)])
     store.remember("model", "m")
+    store.merge(Merge(Entity("X", "x", "Disease"), Entity("b:1", "name b", "Disease")))
     return store
 
 
@@ -63,6 +64,14 @@ def test_what_changed_is_copied_again(original: SqliteStore, store: GraphStore) 
     original.put_vocabulary(VocabularyInfo("b", "2", "file", 0), [Concept("b:9", "nine")])
     assert copy_workspace(original, store) == 1
     assert store.content_hash() == original.content_hash()
+
+
+def test_merges_are_those_of_the_source(original: SqliteStore, store: GraphStore) -> None:
+    store.merge(Merge(Entity("Y", "y", "Disease"), Entity("X", "x", "Disease")))
+    copy_workspace(original, store)
+    assert list(store.merges()) == list(original.merges())
+    assert store.entity_use(["b:1", "X"]) == original.entity_use(["b:1", "X"])
+    assert list(store.relations("b:1", 9)) == list(original.relations("b:1", 9)) != []
 
 
 def test_a_target_with_documents_of_its_own_is_left_alone(original: SqliteStore, store: GraphStore) -> None:

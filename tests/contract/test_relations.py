@@ -10,6 +10,7 @@ from graph.model import Assertion, DocumentGraph, Entity, Notice, NoticeKind, Re
 from graph.predicates import Predicate
 from graph.store import Evidence, GraphStore, StatedRelation, StoreError, Weight
 from tests.builders import Named, Says, document_graph, same_graph
+from tests.contract.conftest import OpenStore
 
 TREATS, CAUSES, INTERACTS = Predicate.TREATS, Predicate.CAUSES, Predicate.INTERACTS_WITH
 AFFIRMED, NEGATED = Assertion.AFFIRMED, Assertion.NEGATED
@@ -164,6 +165,21 @@ def test_replacing_and_deleting_take_the_evidence_away(store: GraphStore) -> Non
     store.delete(["b"])
     assert store.relations("X", 10) == [] and store.evidence([("X", TREATS, "Y")], 9) == {}
     assert store.counts().relations == 0
+
+
+def test_a_hub_is_weighed_up_to_the_cap_whatever_the_order_of_ingest(open_store: OpenStore) -> None:
+    graphs = [
+        document_graph(f"d{n}", [["HUB", f"E{n % 20:02}"]], says=[Says(0, "HUB", TREATS, f"E{n % 20:02}")])
+        for n in range(40)
+    ]
+    forwards, backwards = open_store("forwards"), open_store("backwards")
+    forwards.write(graphs)
+    for graph in graphs[::-1]:
+        backwards.write([graph])
+    for cap in (0, 1, 7, 40):
+        found = list(forwards.relations("HUB", 100, degree_cap=cap))
+        assert sum(each.weight.support for each in found) == cap
+        assert found == list(backwards.relations("HUB", 100, degree_cap=cap))
 
 
 SAID = saying("a", Says(0, "X", TREATS, "Y"))

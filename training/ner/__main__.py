@@ -17,12 +17,12 @@ import zlib
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from graph.index.encoder.locate import DEFAULT_MODEL, locate
 from graph.model import Concept
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.readers.detect import read_vocabulary
+from ingest.recognize.trained.inputs import load_tokenizer
 from ingest.recognize.trained.recogniser import MODEL
 from training.ner.augment import names_of
 from training.ner.corpora import CORPORA, Example, held_back, read
@@ -42,9 +42,7 @@ def main() -> None:
     """Train, then write the model."""
     given = _arguments()
     encoder = locate(given.encoder)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(encoder / "tokenizer.json")
     concepts = [concept for file in given.vocabulary for concept in _concepts(file)]
     lexicon = Lexicon.build(concepts) if concepts else None
     recipe = Recipe(epochs=given.epochs)

@@ -58,9 +58,7 @@ class Trainer:
         self._names, self._recipe, self._state = names, recipe, state
         groups = parameter_groups(network, recipe.rate, recipe.decay, recipe.new_rate)
         self._optimiser = torch.optim.AdamW(groups)
-        self._average = torch.optim.swa_utils.AveragedModel(
-            network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.averaged)
-        )
+        self._average = torch.optim.swa_utils.AveragedModel(network, avg_fn=self._averaged)
         self._epoch = 0
 
     @property
@@ -118,6 +116,11 @@ class Trainer:
             labelled = label(taken, self._tokenizer, self._lexicon, size)
             found += chance.sample(labelled, round(corpus.share * len(labelled)))
         return found
+
+    def _averaged(self, average: Tensor, current: Tensor, steps: Tensor | int) -> Tensor:
+        """An exponential moving average, quicker at first so that it forgets where training began."""
+        kept = min(self._recipe.averaged, (1 + int(steps)) / (10 + int(steps)))
+        return average.lerp(current, 1 - kept)
 
     def _rate(self, done: float) -> None:
         """Linear warm-up, then down to nothing along a cosine."""

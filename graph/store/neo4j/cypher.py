@@ -121,6 +121,11 @@ OPEN_CHUNKS = f"""
 
 # Entities: n seeks.
 ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN properties(e) AS e"
+# Index order: one page.
+NEXT_ENTITIES = """
+    MATCH (e:Entity) WHERE e.workspace = $w AND e.id > $after
+    WITH e ORDER BY e.id LIMIT $limit RETURN e {.id, .name, .category, .documents, .mentions} AS e
+"""
 # Two seeks each, and d steps: only where an entity is no hub. Chunks that mention it without negating it.
 SUBJECTS = """
     UNWIND $ids AS id
@@ -221,7 +226,7 @@ DELETE_NAMES = """
 """
 SHOW_NAMES = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})-[:CALLED]->(n:Name)
-    WITH e, n ORDER BY n.name, n.category
+    WITH e, n ORDER BY n.entity <> e.id, n.name, n.category
     WITH e, collect(n) AS names
     SET e.name = names[0].name, e.category = names[0].category,
         e.documents = reduce(total = 0, n IN names | total + n.documents),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from graph.model import Assertion, Entity
 from graph.store.base import CoMention, EntityUse, Neighbour
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Transaction, known, whole
+from graph.store.neo4j.connection import Row, Server, Transaction, known, whole
 from graph.store.neo4j.documents import mention_from
+
+_BATCH = 1000
 
 
 def entities(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Entity]:
@@ -21,6 +24,23 @@ def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, E
     """Document and mention counts."""
     rows = [row["e"] for row in transaction.each(cypher.ENTITIES, known(ids))]
     return {e["id"]: EntityUse(e["documents"], e["mentions"]) for e in rows}
+
+
+def all_entities(server: Server) -> Iterator[tuple[Entity, EntityUse]]:
+    """Every entity, ordered by id; no transaction is open while the caller works."""
+    after = ""
+    while found := server.read(partial(_after, after=after)):
+        yield from found
+        after = found[-1][0].id
+
+
+def _after(transaction: Transaction, after: str) -> list[tuple[Entity, EntityUse]]:
+    rows = [
+        whole(row["e"], "name") for row in transaction.run(cypher.NEXT_ENTITIES, after=after, limit=_BATCH)
+    ]
+    return [
+        (Entity(e["id"], e["name"], e["category"]), EntityUse(e["documents"], e["mentions"])) for e in rows
+    ]
 
 
 def neighbours(transaction: Transaction, entity_id: str, limit: int, degree_cap: int) -> Sequence[Neighbour]:

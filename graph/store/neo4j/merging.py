@@ -53,7 +53,7 @@ def unmerge(transaction: Transaction, entity_id: str) -> bool:
     if not findable(entity_id):
         return False
     there = merges(transaction)
-    gone = transaction.run(merge_cypher.DELETE_MERGE, ids=[entity_id])[0]["deleted"] > 0
+    gone = bool(transaction.run(merge_cypher.DELETE_MERGE, ids=[entity_id])[0]["deleted"])
     if gone:
         _settle(transaction, there)
     return gone

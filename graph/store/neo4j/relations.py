@@ -12,16 +12,31 @@ from graph.predicates import Predicate
 from graph.store.codec import findable
 from graph.store.neo4j import relation_cypher
 from graph.store.neo4j.connection import Row, Transaction, whole
-from graph.store.stated import Edge, Evidence, StatedRelation, affirming_first, ordered_ends, weigh
+from graph.store.sampling import sample_rank
+from graph.store.stated import (
+    Edge,
+    Evidence,
+    StatedRelation,
+    affirming_first,
+    is_unsound,
+    ordered_ends,
+    weigh,
+)
 
 
 def relations(
-    transaction: Transaction, entity_id: str, limit: int, predicate: Predicate | None, other_id: str | None
+    transaction: Transaction,
+    entity_id: str,
+    limit: int,
+    predicate: Predicate | None,
+    other_id: str | None,
+    degree_cap: int,
 ) -> Sequence[StatedRelation]:
     """The edges at an entity, best supported first."""
     if not all(map(findable, (entity_id, other_id or ""))):
         return []
-    values = {"id": entity_id, "other": other_id, "predicate": predicate, "limit": max(limit, 0)}
+    values: dict[str, Any] = {"id": entity_id, "other": other_id, "predicate": predicate}
+    values |= {"limit": max(limit, 0), "cap": max(degree_cap, 0)}
     return [_edge(whole(row, "predicate")) for row in transaction.run(relation_cypher.STATED, **values)]
 
 
@@ -47,7 +62,7 @@ def relations_of(transaction: Transaction, ids: list[str]) -> Mapping[str, list[
 
 def stated_rows(graph: DocumentGraph, root: dict[str, str]) -> Iterator[Row]:
     """One row for each sentence that states a relation; `root` says what stands for a merged entity."""
-    unsound = graph.document.retracted or graph.document.is_retraction_notice
+    sample, unsound = sample_rank(graph.document.id), is_unsound(graph.document)
     for place, relation in enumerate(graph.relations):
         subject, object_ = ordered_ends(relation, lambda id_: root.get(id_, id_))
         values = {
@@ -63,6 +78,7 @@ def stated_rows(graph: DocumentGraph, root: dict[str, str]) -> Iterator[Row]:
             "confidence": float(relation.confidence),
             "extractor": relation.extractor,
             "unsound": unsound,
+            "sample": sample,
         }
         yield {"subject": root.get(subject, subject), "object": root.get(object_, object_), "values": values}
 

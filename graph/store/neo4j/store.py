@@ -112,6 +112,10 @@ class Neo4jStore:
         """See `GraphStore.entity_use`."""
         return self._server.read(lambda t: entities.entity_use(t, ids))
 
+    def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
+        """See `GraphStore.all_entities`."""
+        return entities.all_entities(self._server)
+
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
         """See `GraphStore.subjects`."""
         return self._server.read(lambda t: asking.subjects(t, ids, limit))
@@ -125,10 +129,17 @@ class Neo4jStore:
         return self._server.read(lambda t: entities.co_mentions(t, entity_id, other_id, limit))
 
     def relations(
-        self, entity_id: str, limit: int, predicate: Predicate | None = None, other_id: str | None = None
+        self,
+        entity_id: str,
+        limit: int,
+        predicate: Predicate | None = None,
+        other_id: str | None = None,
+        degree_cap: int = 20_000,
     ) -> Sequence[StatedRelation]:
         """See `GraphStore.relations`."""
-        return self._server.read(lambda t: relations.relations(t, entity_id, limit, predicate, other_id))
+        return self._server.read(
+            lambda t: relations.relations(t, entity_id, limit, predicate, other_id, degree_cap)
+        )
 
     def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
         """See `GraphStore.evidence`."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.model import Entity, Mention
 from graph.store.base import CoMention, EntityUse, Neighbour
 from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, mention_from, wanted
+from graph.store.sqlite.connection import Database
 
 # An entity's own labels name it; one that stands only for what is merged into it has the name it was merged under.
 _ENTITIES = f"""
@@ -18,6 +19,9 @@ _ENTITIES = f"""
     WHERE e.id {AMONG.replace("?", "?1")}
     ORDER BY 1, 4, 2, 3
 """
+
+_BATCH = 1000
+_NEXT_IDS = f"SELECT id FROM entity WHERE id > ? ORDER BY id LIMIT {_BATCH}"
 
 # A document may name an entity by its own id and by one that is merged into it.
 _USE = f"""
@@ -85,6 +89,18 @@ def entity_use(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[
     """Document and mention counts."""
     rows = connection.execute(_USE, (wanted(ids),))
     return {id_: EntityUse(documents, uses) for id_, documents, uses in rows}
+
+
+def all_entities(database: Database) -> Iterator[tuple[Entity, EntityUse]]:
+    """Every entity, ordered by id; no lock is held while the caller works."""
+    after: str | None = ""
+    while after is not None:
+        with database.reading() as connection:
+            rows = connection.execute(_NEXT_IDS, (after,)).fetchall()
+            ids = [id_ for (id_,) in rows]
+            named, uses = entities(connection, ids), entity_use(connection, ids)
+        yield from ((named[id_], uses[id_]) for id_ in ids)
+        after = ids[-1] if len(ids) == _BATCH else None
 
 
 def neighbours(

@@ -14,23 +14,29 @@ from graph.store.sqlite.entities import entities
 from graph.store.sqlite.filters import NAMED
 from graph.store.stated import Edge, Evidence, Said, StatedRelation, affirming_first, best_first, weigh
 
+# An edge from an entity to itself says nothing: two that a person merged were its ends.
+_FOLLOWED = """
+    SELECT subject, predicate, object, document, place, assertion, confidence, unsound, sample
+    FROM evidence INDEXED BY evidence_by_{end}
+    WHERE {end} = (SELECT key FROM entity WHERE id = :entity) AND subject <> object
+    AND (:predicate IS NULL OR predicate = :predicate) AND {condition}
+"""
 
-def _said(entity: str, other: str, condition: str) -> str:
-    # An edge from an entity to itself says nothing: two that a person merged were its ends.
+
+def _said(of_object: str, of_subject: str) -> str:
+    """Of each edge what each document says of it in each way, by its best sentence."""
+    ends = (("subject", of_object), ("object", of_subject))
+    followed = "UNION ALL".join(_FOLLOWED.format(end=end, condition=each) for end, each in ends)
     return f"""
+        WITH followed AS MATERIALIZED ({followed} ORDER BY sample, document, place LIMIT :cap)
         SELECT subject, predicate, object, document, assertion, MAX(confidence), unsound OR document IN ({NAMED})
-        FROM evidence INDEXED BY evidence_by_{entity}
-        WHERE {entity} = (SELECT key FROM entity WHERE id = :entity) AND subject <> object
-        AND (:predicate IS NULL OR predicate = :predicate) AND {condition.format(other)}
-        GROUP BY {entity}, {other}, predicate, document, assertion
+        FROM followed GROUP BY subject, object, predicate, document, assertion
     """
 
 
-# Of each edge what each document says of it in each way, by its best sentence.
-SAID, SAID_BETWEEN = (
-    f"{_said('subject', 'object', each)} UNION ALL {_said('object', 'subject', each)}"
-    for each in ("TRUE", "{} = (SELECT key FROM entity WHERE id = :other)")
-)
+_OTHER = "{} = (SELECT key FROM entity WHERE id = :other)"
+SAID = _said("TRUE", "TRUE")
+SAID_BETWEEN = _said(_OTHER.format("object"), _OTHER.format("subject"))
 
 BEHIND = f"""
     WITH said AS (
@@ -55,11 +61,12 @@ def relations(
     limit: int,
     predicate: Predicate | None,
     other_id: str | None,
+    degree_cap: int,
 ) -> Sequence[StatedRelation]:
     """The edges at an entity, best supported first."""
     if not all(map(findable, (entity_id, other_id or ""))):
         return []
-    values = {"entity": entity_id, "predicate": predicate, "other": other_id}
+    values = {"entity": entity_id, "predicate": predicate, "other": other_id, "cap": max(degree_cap, 0)}
     said: dict[tuple[int, str, int], list[Said]] = defaultdict(list)
     query = SAID if other_id is None else SAID_BETWEEN
     for subject, verb, object_, document, assertion, confidence, unsound in connection.execute(query, values):

@@ -141,6 +141,10 @@ class SqliteStore:
         with self._database.reading() as connection:
             return entities.entity_use(connection, ids)
 
+    def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
+        """See `GraphStore.all_entities`."""
+        return entities.all_entities(self._database)
+
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
         """See `GraphStore.subjects`."""
         with self._database.reading() as connection:
@@ -157,11 +161,16 @@ class SqliteStore:
             return entities.co_mentions(connection, entity_id, other_id, limit)
 
     def relations(
-        self, entity_id: str, limit: int, predicate: Predicate | None = None, other_id: str | None = None
+        self,
+        entity_id: str,
+        limit: int,
+        predicate: Predicate | None = None,
+        other_id: str | None = None,
+        degree_cap: int = 20_000,
     ) -> Sequence[StatedRelation]:
         """See `GraphStore.relations`."""
         with self._database.reading() as connection:
-            return relations.relations(connection, entity_id, limit, predicate, other_id)
+            return relations.relations(connection, entity_id, limit, predicate, other_id, degree_cap)
 
     def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
         """See `GraphStore.evidence`."""

@@ -15,7 +15,7 @@ from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, ASSERTION_CODE, wanted
 from graph.store.sqlite.labels import Labels, collect_garbage, release
 from graph.store.sqlite.merging import merges
-from graph.store.stated import ordered_ends
+from graph.store.stated import is_unsound, ordered_ends
 
 _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -23,7 +23,7 @@ _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
 _INSERT_RETRACTION = "INSERT OR IGNORE INTO retraction VALUES (?, ?)"
 _INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> None:
@@ -160,7 +160,7 @@ def _mention_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tu
 
 def _evidence_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tuple[Any, ...]]:
     of_entity = labels.of(graph)
-    unsound = graph.document.retracted or graph.document.is_retraction_notice
+    sample, unsound = sample_rank(graph.document.id), is_unsound(graph.document)
     for place, relation in enumerate(graph.relations):
         subject, object_ = ordered_ends(relation, labels.root)
         yield (
@@ -176,4 +176,5 @@ def _evidence_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[t
             relation.confidence,
             relation.extractor,
             unsound,
+            sample,
         )

@@ -19,6 +19,7 @@ from graph.vocabulary.linking.short_names import SHORT_NAMES
 from graph.vocabulary.linking.spelled import Speller
 from graph.vocabulary.linking.usual_names import USUAL_NAMES
 from graph.vocabulary.opposites import are_opposites
+from graph.vocabulary.readers.curies import prefix_of
 from graph.vocabulary.tokens import key_of
 
 # What the mention's category and the document add to what the words say; see `linker`.
@@ -26,7 +27,7 @@ _OF_NAME = ("taken_apart", "spelled", "exact", "short_name", "same_letters")
 _OF_CONCEPT = ("same_kind", "unknown_kind", "other_kind", "general")
 OF_DOCUMENT = ("named_in_document", "kin_in_document", "cause_in_document")
 COLUMNS = (*FEATURES, *_OF_NAME, *_OF_CONCEPT, *OF_DOCUMENT)
-_MOST_NAMES = 30
+_MOST_NAMES = 20
 _MOST_CONCEPTS = 8
 _MOST_CACHED = 50_000
 _CHARGE = re.compile(r"\s?\(?(?:\d?[+-]|[+-]\d?)\)?$")
@@ -86,9 +87,7 @@ class CandidateFinder:
         return found
 
     def _search(self, text: str, category: str) -> Candidates:
-        exact = self._lexicon.numbers(text)
-        usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
-        exact = [n for n in usual if self._kinship(n, category) >= 0][:1] or exact
+        exact = self._named(text, category)
         rows: dict[int, list[tuple[list[float], str]]] = {}
         if len(exact) == 1 and self._kinship(exact[0], category) >= 0:
             self._by_cause(rows, text, category)
@@ -106,6 +105,25 @@ class CandidateFinder:
                 self._add(rows, number, whole, "abbreviation")
         self._by_words(rows, text, category)
         return self._best(rows, text, category)
+
+    def _named(self, text: str, category: str) -> list[int]:
+        """Whose name the phrase is; what it usually stands for, where no concept of its kind is called exactly so.
+
+        "Glutamates", the class, is not called glutamate.
+        """
+        exact = self._lexicon.numbers(text)
+        usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
+        usual = [n for n in usual if self._kinship(n, category) >= 0][:1]
+        if not usual:
+            return exact
+        taken = any(self._takes(n, usual[0], text) and self._kinship(n, category) >= 0 for n in exact)
+        return exact if taken else usual
+
+    def _takes(self, number: int, usual: int, text: str) -> bool:
+        """Whether a concept of no later vocabulary is called exactly so (numbers follow the order of vocabularies)."""
+        ids, name = self._compiled.ids, self._compiled.names[number]
+        in_time = number < usual or prefix_of(ids[number]) == prefix_of(ids[usual])
+        return in_time and (name.lower() == text.lower() or key_of(name) != key_of(text))
 
     def _by_cause(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
         """Add what the phrase is when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced"."""

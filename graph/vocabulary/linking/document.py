@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from graph.vocabulary.linking.candidates import COLUMNS, OF_DOCUMENT, Candidates
 from graph.vocabulary.linking.ranker import Values
 
 _CAUSE_ADDED = COLUMNS.index("cause_added")
+_NEVER = 100.0
 _FIRST = len(COLUMNS) - len(OF_DOCUMENT)
 _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9]{1,6}")
 _WORD = re.compile(r"[^\W_]+")
@@ -33,6 +36,10 @@ class Surroundings:
         if self.chemical:
             values[:, _FIRST + 2] = values[:, _CAUSE_ADDED] > 0
         return values
+
+    def unfounded(self, values: Values) -> Values:
+        """What to take from the scores of "drug-induced" names where neither mention nor document names a cause."""
+        return np.where((values[:, _CAUSE_ADDED] > 0) & (not self.chemical), _NEVER, 0.0)
 
 
 def expanded(written: Iterable[str], long_forms: Mapping[str, str]) -> list[str]:

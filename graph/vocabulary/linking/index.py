@@ -20,7 +20,7 @@ from graph.vocabulary.linking.senses import Kind, kind_of, parts_of, sense_of
 
 Integers = NDArray[np.int32]
 # The most names looked at for one mention; the rarest sense alone may have more, then the first of them.
-_MOST_ROWS = 4000
+_MOST_ROWS = 3000
 _PREFERRED_ROW, _CASED_ROW = 1, 2
 _UNSEEN = 8.0
 _INDUCED = sense_of("induced")

@@ -13,6 +13,8 @@ _KINDS = (
     frozenset({"Procedure", "Device"}),
     frozenset({"BiologicalProcess", "Behavior"}),
 )
+# Enzymes, hormones and antibodies are given as drugs.
+_MEDICINES = {1, 2}
 _UNKNOWN = frozenset({"NamedThing", ""})
 _KIND = {category: number for number, kind in enumerate(_KINDS) for category in kind}
 
@@ -22,4 +24,6 @@ def kinship(mention: str, concept: str) -> int:
     if mention in _UNKNOWN or concept in _UNKNOWN:
         return 0
     mine, its = _KIND.get(mention, mention), _KIND.get(concept, concept)
-    return 1 if mine == its else -1
+    if mine == its:
+        return 1
+    return 0 if {mine, its} == _MEDICINES else -1

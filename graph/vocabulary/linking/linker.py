@@ -33,7 +33,7 @@ _BY_INITIALS = 0.8
 
 
 class Mentioned(NamedTuple):
-    """A mention to link: `[start, end)` in characters, its Biolink category, and the concept when it is known."""
+    """A mention to link: `[start, end)` in characters, its Biolink category, and the concept its recogniser gave."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ class Linker:
     ) -> list[Link | None]:
         """A link for each mention, or None; `long_forms` are the document's abbreviations as it defines them.
 
-        A mention whose concept is known keeps it, and counts as what the document names.
+        The concept that a mention comes with is kept unless its name, or the document, says better.
         """
         found = self._found(text, mentions, long_forms or {})
         around = self._surroundings(mentions, found)
@@ -99,7 +99,7 @@ class Linker:
         written = [text[mention.start : mention.end] for mention in mentions]
         spelled_out = {initials(words): link for words, link in zip(written, links, strict=True) if link}
         for place, (short, mention) in enumerate(zip(written, mentions, strict=True)):
-            if links[place] is not None or mention.concept_id or not is_short(short):
+            if links[place] is not None or not is_short(short):
                 continue
             again = self._link(self._finder.find(short, mention.category), around)
             again = again if short in SHORT_NAMES else None
@@ -140,13 +140,13 @@ class Linker:
         written = [text[mention.start : mention.end] for mention in mentions]
         phrases = expanded(written, long_forms)
         return [
-            self._known(m.concept_id) if m.concept_id else self._finder.find(p, m.category)
-            for p, m in zip(phrases, mentions, strict=True)
+            self._kept(self._finder.find(p, m.category), m) for p, m in zip(phrases, mentions, strict=True)
         ]
 
-    def _known(self, concept_id: str) -> Candidates:
-        number = self._numbers.get(concept_id)
-        return Candidates() if number is None else settled(number, "known")
+    def _kept(self, found: Candidates, mention: Mentioned) -> Candidates:
+        """What was found, unless the mention's own concept is not even among it."""
+        own = self._numbers.get(mention.concept_id or "")
+        return found if found.sure or own is None or own in found.concepts else settled(own, "known")
 
     def _surroundings(self, mentions: Sequence[Mentioned], found: Sequence[Candidates]) -> Surroundings:
         sure = {one.concepts[0] for one in found if one.sure}
@@ -169,7 +169,7 @@ class Linker:
         if candidates.sure:
             return Link(self._compiled.ids[candidates.concepts[0]], _EXACT_SCORE, candidates.methods[0])
         values = around.completed(candidates)
-        scores = self._ranker.scores(values)
+        scores = self._ranker.scores(values) - around.unfounded(values)
         best = int(np.argmax(scores))
         others = np.delete(scores, best)
         margin = float(scores[best] - others.max()) if len(others) else 3.0

@@ -1,7 +1,7 @@
 """What a short everyday name stands for in medical text, where vocabularies keep a fuller one.
 
-Each line is the name in the normal form of `graph.vocabulary.tokens.key_of`, and what it usually means. It counts when
-the vocabularies hold the fuller name and it is of the mention's kind.
+Each line is a name and what it usually means. It counts when the vocabularies hold the fuller name, it is of the
+mention's kind, and no concept of that kind is called exactly so.
 """
 
 from __future__ import annotations
@@ -58,8 +58,6 @@ memory impairment = memory disorders
 memory deficit = memory disorders
 memory loss = memory disorders
 cognitive deficit = cognition disorders
-cognitive impairment = cognition disorders
-cognitive dysfunction = cognition disorders
 learning deficit = learning disorders
 motor dysfunction = movement disorders
 locomotor hyperactivity = hyperkinesis
@@ -87,6 +85,8 @@ decreased blood pressure = hypotension
 decrease in blood pressure = hypotension
 fall in blood pressure = hypotension
 cold = common cold
+preterm delivery = premature birth
+preterm birth = premature birth
 chest discomfort = chest pain
 loss of appetite = anorexia
 decreased appetite = anorexia

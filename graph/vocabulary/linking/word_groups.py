@@ -87,7 +87,7 @@ seizure convulsion convulsive fit
 insufficiency failure
 infection infected infectious infective
 hypersensitivity allergy allergic
-dependence addiction addicted dependent
+dependence addiction addicted addict dependent
 paralysis palsy
 vomiting emesis
 dizziness giddiness lightheadedness

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from ingest.recognize.trained.labels import TYPES
 
 BEGIN, INSIDE = 1, 2
-# Where two types claim the same words and are about as sure, the first of these says more: a lymphoma is a disease, a
-# lymphocyte a cell, though both may pass for anatomy.
+# Where two types claim the same words and are about as sure, the first of these says more.
 _RANK = {
     kind: place
     for place, kind in enumerate(("Variant", "Cell", "Disease", "Chemical", "Gene", "Organism", "Anatomy"))
@@ -80,14 +79,20 @@ _LOOSE_LAST = frozenset(",.;:-/([%'\"")
 
 
 def disjoint(found: Sequence[Found]) -> list[Found]:
-    """The names that stay where types overlap: the surer one, and of about equally sure ones the more telling type."""
+    """The names that stay where types overlap: the surer one, and of about equally sure ones the more telling type.
+
+    Anatomy gives way to any other: a lymphoma is a disease and a lymphocyte a cell, though both pass for anatomy too.
+    """
     kept: list[Found] = []
     taken: set[int] = set()
-    for one in sorted(
-        found, key=lambda f: (-round(f.score / _ABOUT), _RANK[TYPES[f.kind]], f.first - f.last, f.first)
-    ):
+    for one in sorted(found, key=_order):
         words = range(one.first, one.last + 1)
         if taken.isdisjoint(words):
             taken.update(words)
             kept.append(one)
     return sorted(kept, key=lambda f: f.first)
+
+
+def _order(one: Found) -> tuple[bool, int, int, int, int]:
+    kind = TYPES[one.kind]
+    return kind == "Anatomy", -round(one.score / _ABOUT), _RANK[kind], one.first - one.last, one.first

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,14 @@ class Window:
     features: NDArray[np.int32]
     words: NDArray[np.int32]
     spans: NDArray[np.int32]
+
+
+def load_tokenizer(file: Path) -> Tokenizer:
+    """The tokenizer of a file, without the padding and the cutting it was saved with."""
+    tokenizer: Tokenizer = Tokenizer.from_file(str(file))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 @lru_cache(maxsize=100_000)

@@ -11,14 +11,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from graph.vocabulary.lexicon import Lexicon
 from ingest.recognize.base import Candidate, RecogniserError
 from ingest.recognize.trained.combine import Reading, combine
 from ingest.recognize.trained.consistency import consistent
 from ingest.recognize.trained.decode import balanced, decode, disjoint
-from ingest.recognize.trained.inputs import COLUMNS, Window, windows
+from ingest.recognize.trained.inputs import COLUMNS, Window, load_tokenizer, windows
 from ingest.recognize.trained.labels import TYPES
 
 MODEL = Path(__file__).parent / "model"
@@ -45,9 +44,7 @@ class TrainedRecogniser:
         if not (weights.is_file() and graph.is_file() and (folder / "tokenizer.json").is_file()):
             raise RecogniserError(f"no recognition model in {folder}", "python -m training.ner makes one")
         self._lexicon = lexicon
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:12]
         self.fingerprint = f"trained:{digest}:{lexicon.fingerprint}"
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

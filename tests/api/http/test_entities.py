@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import httpx
 
-from tests.api.conftest import Cli, serving
+from tests.api.conftest import Cli, fill_with_relations, serving
 
 
 def test_the_entity_is_that_of_the_command(stated: Cli) -> None:
@@ -24,3 +27,24 @@ def test_openapi_tells_a_relation_from_a_neighbour(server: httpx.Client) -> None
         schemas["Relation"]["properties"]
     )
     assert "quote" in schemas["Statement"]["properties"]
+
+
+def test_merging_over_http(make_cli: Callable[[Path], Cli], tmp_path: Path) -> None:
+    cli = make_cli(tmp_path / "home")
+    fill_with_relations(cli.home)
+    with serving(cli.home) as (client, _):
+        before = client.get("/v1/entities/X:aspirin").json()
+        assert client.get("/v1/merges/suggestions").json() == {"suggestions": []}
+        asked = {"entity": "text:Disease:akes", "into": "X:pain"}
+        made = client.post("/v1/merges", json=asked).json()
+        assert made["into"]["id"] == "X:pain" and client.get("/v1/merges").json() == {"merges": [made]}
+        (edge,) = client.get("/v1/entities/X:aspirin").json()["neighbours"]
+        assert edge["id"] == "X:pain" and edge["sentences"] == 8
+        assert client.get("/v1/entities/text:Disease:akes").json()["id"] == "X:pain"
+        circle = client.post("/v1/merges", json={"entity": "X:pain", "into": "text:Disease:akes"})
+        assert circle.status_code == 409 and circle.json()["error"]["code"] == "merge"
+        assert client.post("/v1/merges", json={"entity": "none", "into": "X:pain"}).status_code == 404
+        assert client.post("/v1/merges", json={"entity": "X:pain"}).status_code == 422
+        assert client.delete("/v1/merges/text:Disease:akes").json() == {"unmerged": "text:Disease:akes"}
+        assert client.delete("/v1/merges/text:Disease:akes").status_code == 404
+        assert client.get("/v1/entities/X:aspirin").json() == before

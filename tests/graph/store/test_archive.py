@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Assertion, Concept, VocabularyInfo
-from graph.store import SqliteStore
+from graph.model import Assertion, Concept, Entity, VocabularyInfo
+from graph.store import Merge, SqliteStore
 from graph.store.archive import ArchiveError, export_workspace, import_workspace
 from tests.builders import Says, document_graph, negated, same_graph
 
@@ -29,6 +29,7 @@ def filled(store: SqliteStore) -> SqliteStore:
             for n in range(450)
         ]
     )
+    store.merge(Merge(Entity("X", "x", "Disease"), Entity("B:1", "B\u00e9", "Disease")))
     return store
 
 
@@ -117,5 +118,18 @@ def test_an_export_of_before_relations_were_stored(filled: SqliteStore, tmp_path
     other = SqliteStore(tmp_path / "other.db")
     assert import_workspace(other, tmp_path / "old.gz") == 450
     assert other.counts().relations == 0 < filled.counts().relations
-    assert list(other.neighbours("X", 5)) == list(filled.neighbours("X", 5))
+    assert list(other.neighbours("Y", 5)) == list(filled.neighbours("Y", 5))
     other.close()
+
+
+def test_merges_come_along_and_contradict_nothing(filled: SqliteStore, tmp_path: Path) -> None:
+    export_workspace(filled, tmp_path / "w.gz")
+    own = Merge(Entity("B:1", "b", "Disease"), Entity("X", "x", "Disease"))
+    for made, expected in ((None, list(filled.merges())), (own, [own])):
+        other = SqliteStore(tmp_path / f"{bool(made)}.db")
+        if made:
+            other.merge(made)
+        for _ in range(2):
+            import_workspace(other, tmp_path / "w.gz")
+            assert list(other.merges()) == expected
+        other.close()

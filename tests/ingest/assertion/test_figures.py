@@ -1,4 +1,4 @@
-"""F1 of every state on two sets of sentences of our own: one the triggers were worked on with, one held back."""
+"""F1 of every state on sentences of our own: those the triggers were worked on with, and those held back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.model import Assertion
 from ingest.assertion import assertions
 
 FOLDER = Path(__file__).parent
-SETS = ["sentences.tsv", "held_back.tsv"]
+SETS = ["sentences.tsv", "held_back.tsv", "held_back_2.tsv"]
 _MARKED = re.compile(r"\[([^\[\]|]+)\|([a-z_]+)\]")
 
 
@@ -47,14 +47,15 @@ def test_f1_of_every_state(name: str) -> None:
         found.update(states)
         right.update(state for state, wanted in zip(states, expected, strict=True) if state is wanted)
     f1 = {state: 2 * right[state] / (gold[state] + found[state]) for state in Assertion}
-    assert f1[Assertion.NEGATED] >= 0.92 and f1[Assertion.UNCERTAIN] >= 0.92, f1
-    assert min(f1.values()) >= 0.90, f1
+    assert f1[Assertion.NEGATED] >= 0.96 and f1[Assertion.UNCERTAIN] >= 0.96, f1
+    assert min(f1.values()) >= 0.92, f1
 
 
 def test_the_sets_are_large_and_share_no_sentence() -> None:
-    worked_on, held_back = ([sentence for sentence, *_ in read(name)] for name in SETS)
-    assert len(worked_on) + len(held_back) >= 200 and len(held_back) >= 80
-    assert len(set(worked_on) | set(held_back)) == len(worked_on) + len(held_back)
+    worked_on, *held_back = ([sentence for sentence, *_ in read(name)] for name in SETS)
+    assert len(worked_on) >= 500 and sum(map(len, held_back)) >= 120
+    everything = [sentence for some in (worked_on, *held_back) for sentence in some]
+    assert len(set(everything)) == len(everything)
     for name in SETS:
         assert {state for *_, expected in read(name) for state in expected} == set(Assertion)
 

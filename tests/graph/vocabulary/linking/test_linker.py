@@ -105,6 +105,7 @@ def test_the_kind_decides_an_everyday_word(linker: Linker) -> None:
 
 def test_a_drug_in_the_document_makes_it_drug_induced(linker: Linker) -> None:
     assert ids(links(linker, ["levodopa-induced dyskinesia"])) == ["D6"]
+    assert ids(links(linker, ["dyskinesias"])) == ["D5"], "nothing here causes it"
 
 
 def test_a_coordination_names_each_of_its_parts(linker: Linker) -> None:
@@ -131,10 +132,11 @@ def test_never_to_a_narrower_type_that_the_text_does_not_name(linker: Linker) ->
     assert link is None or link.concept_id == "MESH:D16"
 
 
-def test_a_known_concept_is_kept(linker: Linker) -> None:
-    text = "MS"
-    assert linker.link(text, [Mentioned(0, 2, "Disease", "MESH:D2")]) == [Link("MESH:D2", 1.0, "known")]
-    assert linker.link(text, [Mentioned(0, 2, "Disease", "OTHER:1")]) == [None], "not of this lexicon"
+def test_the_concept_of_the_recogniser_is_kept_where_nothing_says_better(linker: Linker) -> None:
+    text = "tinnitus; renal failure"
+    own = [Mentioned(0, 8, "Disease", "MESH:D2"), Mentioned(10, 23, "Disease", "MESH:D2")]
+    assert linker.link(text, own) == [Link("MESH:D2", 1.0, "known"), Link("MESH:D3", 1.0, "name")]
+    assert linker.link(text, [Mentioned(0, 8, "Disease", "OTHER:1")]) == [None], "not of this lexicon"
 
 
 def test_the_same_document_gives_the_same_links_in_any_order(linker: Linker) -> None:

@@ -1,0 +1,115 @@
+"""`entity NAME`, and which entities are one: `entity suggestions`, `merge`, `unmerge`, `merges`."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from api.cli.options import Json, service, show
+
+if TYPE_CHECKING:
+    from graph.model import Entity
+
+_SHOW = "show"
+
+
+class _Named(TyperGroup):
+    """A group whose first word, where it is no command, is the name of an entity to show."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = [_SHOW, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer()
+entity = typer.Typer(
+    cls=_Named,
+    no_args_is_help=True,
+    subcommand_metavar="NAME | COMMAND [ARGS]...",
+    help="An entity by NAME: what documents state of it, and what it is named beside; and which entities are one.",
+)
+app.add_typer(entity, name="entity")
+
+
+@entity.command(_SHOW)
+def show_(
+    name: Annotated[str, typer.Argument(help="A name, synonym or identifier.")],
+    neighbours: Annotated[int, typer.Option(min=0, max=200, help="Most of what it is named beside.")] = 15,
+    sentences: Annotated[int, typer.Option(min=0, max=50, help="Most sentences behind each.")] = 3,
+    relations: Annotated[int, typer.Option(min=0, max=200, help="Most stated relations.")] = 15,
+    as_json: Json = False,
+) -> None:
+    """The same as `entity NAME`, also for a name that is a command's."""
+    from api.cli.entity_display import print_entity
+
+    view = service().entity(name, neighbours, sentences, relations)
+    if as_json:
+        show(view.to_dict())
+    else:
+        print_entity(view)
+
+
+@entity.command()
+def suggestions(
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Most suggestions.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Pairs of entities that may be one, best first; a person decides."""
+    found = service().suggestions(limit)
+    if as_json:
+        show({"suggestions": [asdict(each) for each in found]})
+        return
+    for each in found:
+        print(f"{each.score:.2f}\t{_called(each.entity)}\t{_called(each.into)}\t{each.reason}")
+    print("nothing to suggest" if not found else "a pair that is one: medgraph entity merge ID ID")
+
+
+@entity.command()
+def merge(
+    name: Annotated[str, typer.Argument(metavar="A", help="The entity that is another: an id or a name.")],
+    into: Annotated[str, typer.Argument(metavar="B", help="The entity that it is, and that stays.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Also opposites, and two concepts of one vocabulary.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Say that A is B: from then on there is only B, in all documents. `unmerge A` undoes it."""
+    made = service().merge(name, into, force)
+    if as_json:
+        show({"merged": asdict(made)})
+    else:
+        print(
+            f"{_called(made.entity)} is {_called(made.into)}; undo: medgraph entity unmerge {made.entity.id!r}"
+        )
+
+
+@entity.command()
+def unmerge(
+    entity_id: Annotated[str, typer.Argument(metavar="A", help="The id that was merged.")],
+    as_json: Json = False,
+) -> None:
+    """Take back what was said of A: all is as it was before."""
+    service().unmerge(entity_id)
+    if as_json:
+        show({"unmerged": entity_id})
+    else:
+        print(f"{entity_id} is an entity of its own again")
+
+
+@entity.command()
+def merges(as_json: Json = False) -> None:
+    """What was merged."""
+    made = service().store.merges()
+    if as_json:
+        show({"merges": [asdict(each) for each in made]})
+        return
+    for each in made:
+        print(f"{_called(each.entity)}\t{_called(each.into)}")
+    if not made:
+        print("nothing is merged")
+
+
+def _called(entity: "Entity") -> str:
+    return f"{entity.name} ({entity.id})"

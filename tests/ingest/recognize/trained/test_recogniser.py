@@ -1,0 +1,97 @@
+"""The model that ships, on sentences of our own; and models that are missing or wrong."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from graph.model import Concept
+from graph.vocabulary.lexicon import Lexicon
+from ingest.recognize.base import RecogniserError
+from ingest.recognize.trained.recogniser import MODEL, TrainedRecogniser
+
+CONCEPTS = [
+    Concept("MESH:D020521", "Stroke", ("Apoplexy",), category="Disease"),
+    Concept("MESH:D016030", "Kidney Transplantation", category="Procedure"),
+]
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> TrainedRecogniser:
+    return TrainedRecogniser(Lexicon.build(CONCEPTS))
+
+
+def read(recogniser: TrainedRecogniser, text: str) -> set[tuple[str, str]]:
+    (found,) = recogniser.recognise([text])
+    return {(text[c.start : c.end], c.category) for c in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Naproxen caused gastric ulcers in two patients with rheumatoid arthritis.",
+            {
+                ("Naproxen", "ChemicalEntity"),
+                ("gastric ulcers", "Disease"),
+                ("rheumatoid arthritis", "Disease"),
+            },
+        ),
+        (
+            "Mutations of BRCA2 raise the risk of breast cancer.",
+            {("BRCA2", "Gene"), ("breast cancer", "Disease")},
+        ),
+        ("Lithium-induced tremor was seen in rats.", {("Lithium", "ChemicalEntity"), ("tremor", "Disease")}),
+        ("The weather in the town was fine on that day.", set()),
+    ],
+)
+def test_names_no_vocabulary_gave_it(
+    recogniser: TrainedRecogniser, text: str, named: set[tuple[str, str]]
+) -> None:
+    assert named <= read(recogniser, text)
+    if not named:
+        assert read(recogniser, text) == set()
+
+
+def test_what_the_vocabulary_names_has_its_concept(recogniser: TrainedRecogniser) -> None:
+    text = "She had a stroke after kidney transplantation."
+    (found,) = recogniser.recognise([text])
+    assert {(text[c.start : c.end], c.concept_id) for c in found} == {
+        ("stroke", "MESH:D020521"),
+        ("kidney transplantation", "MESH:D016030"),
+    }
+
+
+def test_texts_are_read_one_by_one_and_however_long(recogniser: TrainedRecogniser) -> None:
+    text = "Aspirin prevents stroke in patients with diabetes mellitus. "
+    alone, empty, long = recogniser.recognise([text, "", text * 40])
+    assert empty == []
+    assert len(long) >= 40 * len(alone) - 40
+    assert all(0 <= c.start < c.end <= len(text) * 40 and 0 <= c.score <= 1 for c in long)
+    assert all(a.end <= b.start for a, b in pairwise(long))
+    # A batch beside it changes nothing but the last digits of the scores.
+    assert [(c.start, c.end, c.category) for c in recogniser.recognise([text])[0]] == [
+        (c.start, c.end, c.category) for c in alone
+    ]
+
+
+def test_the_fingerprint_follows_the_vocabularies(recogniser: TrainedRecogniser) -> None:
+    assert recogniser.fingerprint == TrainedRecogniser(Lexicon.build(CONCEPTS)).fingerprint
+    assert recogniser.fingerprint != TrainedRecogniser(Lexicon.build([])).fingerprint
+
+
+def test_a_missing_model_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(RecogniserError) as raised:
+        TrainedRecogniser(Lexicon.build([]), tmp_path)
+    assert "training.ner" in raised.value.hint
+
+
+def test_a_damaged_model_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL, folder)
+    (folder / "ner.xml").write_text("<net>")
+    with pytest.raises(RecogniserError, match="cannot be loaded"):
+        TrainedRecogniser(Lexicon.build([]), folder)

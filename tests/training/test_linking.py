@@ -1,0 +1,55 @@
+"""The ranker's recipe learns from invented documents which candidate annotators choose."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.model import Concept, Document, Span
+from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.linking.candidates import COLUMNS
+from graph.vocabulary.linking.index import NameIndex, rows_of
+from graph.vocabulary.linking.linker import Linker
+from ingest.readers.gold import GoldDocument, GoldMention
+from training.linking import examples, fit_trust, train
+
+LEXICON = Lexicon.build(
+    [
+        Concept("MESH:D1", "Kidney Diseases", category="Disease"),
+        Concept("MESH:D2", "Kidney Injuries", category="Disease"),
+        Concept("MESH:D3", "Liver Diseases", category="Disease"),
+        Concept("MESH:D4", "Liver Injuries", category="Disease"),
+    ]
+)
+
+
+def document(words: str, concept: str) -> GoldDocument:
+    mention = GoldMention((Span(0, len(words)),), "Disease", (concept,))
+    return GoldDocument(Document("d", words), (mention,), ())
+
+
+def answers(trained_on: list[GoldDocument], asked: GoldDocument) -> np.ndarray:
+    index = NameIndex(rows_of(LEXICON.compiled))
+    ranker = train(trained_on, LEXICON, index)
+    (example,) = examples([asked], Linker(LEXICON, lambda: index, ranker), LEXICON)
+    return example.right[np.argsort(-ranker.scores(example.values))]
+
+
+def test_it_learns_what_annotators_prefer() -> None:
+    asked_disease, asked_injury = document("hepatic damage", "MESH:D3"), document("hepatic damage", "MESH:D4")
+    assert answers([document("renal damage", "MESH:D1")] * 5, asked_disease)[0]
+    assert answers([document("renal damage", "MESH:D2")] * 5, asked_injury)[0]
+
+
+def test_a_mention_that_its_name_settles_is_no_example() -> None:
+    assert not list(examples([document("kidney diseases", "MESH:D1")], Linker(LEXICON), LEXICON))
+
+
+def test_trust_is_higher_where_the_best_was_right_more_often() -> None:
+    index = NameIndex(rows_of(LEXICON.compiled))
+    right = [document("renal damage", "MESH:D2")] * 9 + [document("renal damage", "MESH:D1")]
+    ranker = train(right, LEXICON, index)
+    found = list(examples(right, Linker(LEXICON, lambda: index, ranker), LEXICON))
+    sure = fit_trust(found, ranker.rank)
+    assert len(sure) == len(COLUMNS) + 2
+    unsure = fit_trust(found[-1:], ranker.rank)
+    assert sure[-1] > unsure[-1]
