@@ -13,7 +13,7 @@ from graph.predicates import Predicate
 from ingest.relations.kinds import Kind
 from ingest.relations.patterns import PATTERNS, Pattern
 from ingest.relations.reading import Reading, Sentence
-from ingest.relations.wording import assertion_of
+from ingest.relations.wording import TRIGGER, assertion_of
 
 _FARTHEST = 25  # words between two mentions that a phrase may connect
 _BESIDE = 8  # words before and after the two that are read
@@ -121,5 +121,5 @@ def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
         match = pattern.phrase.search(phrase)
         if match:
             start, end = match.span("t")
-            return pattern, phrase[:start] + phrase[end:]
+            return pattern, f"{phrase[:start]}{TRIGGER}{phrase[end:]}"
     return None

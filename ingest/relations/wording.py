@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from graph.model import Assertion
 from ingest.relations.reading import Sentence
 
+TRIGGER = "stated"
+"""What stands in place of the words that state the relation: a "not" among those belongs to what they state."""
+
 _DENIED = re.compile(
     r"\b(?:(?:did|does|do|could|can|was|were|is|are|has|have|had|would) (?:\w+ly )?not|(?:didn|doesn|isn|wasn) ' t|"
     r"cannot|fail(?:s|ed|ure)? to|neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
     r"no (?:\w+ ){0,3}(?:effects?|associations?|relations?|relationships?|links?|correlations?|interactions?|"
-    r"evidence|influence|impact|benefits?|differences?|changes?|increases?|improvements?|risks?))\b"
+    r"evidence|influence|impact|benefits?|differences?|changes?|increases?|improvements?|risks?|stated))\b"
     r"|\bno @[12]|\bnot @1|@1 (?:has|have|had|showed|exerts) no\b"
 )
 _PSEUDO = re.compile(
