@@ -1,8 +1,8 @@
 """Trains the relation model: `python -m training.relations DATA --mesh-tree FILE --out ingest/relations/weights.npz`.
 
 DATA is a folder with `bc5cdr_train.jsonl` and `biored_train.jsonl`; FILE has MeSH's tree. Every choice made from data
-(calibration, the scores that the trees see) is made on documents held out of what it is made for; the dev files are not
-read.
+(calibration, the scores that the trees see) is made on documents held out of what it is made for; this program reads no
+dev file.
 """
 
 from __future__ import annotations
