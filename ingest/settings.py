@@ -15,7 +15,7 @@ class IngestSettings(BaseModel, extra="forbid"):
     )
     batch: int = Field(128, ge=1, le=5000, description="Documents encoded and written together.")
     recognition: Literal["trained", "dictionary"] = Field(
-        "dictionary",
+        "trained",
         description="What finds entities: the model that ships with medgraph, which also weighs the names of the "
         "vocabularies, or those names alone.",
     )

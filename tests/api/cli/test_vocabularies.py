@@ -27,11 +27,11 @@ def test_added_listed_searched(cli: Cli, tmp_path: Path) -> None:
 def test_documents_are_read_again_when_a_vocabulary_changes_its_content(cli: Cli, tmp_path: Path) -> None:
     """The same file name, id, version and number of concepts; only a synonym is new."""
     (tmp_path / "drugs.csv").write_text(TABLE)
-    (tmp_path / "a.xml").write_text(paper(7, "Trial.", "We gave ASA-forte to all."))
+    (tmp_path / "a.xml").write_text(paper(7, "Trial.", "We gave qorvalin to all."))
     cli.json("vocab", "add", tmp_path / "drugs.csv", "--id", "drugs")
     cli.json("ingest", tmp_path / "a.xml")
     assert cli.json("entity", "MESH:D001241")["documents"] == 0
-    (tmp_path / "drugs.csv").write_text(TABLE.replace("acetylsalicylic acid", "ASA-forte"))
+    (tmp_path / "drugs.csv").write_text(TABLE.replace("acetylsalicylic acid", "qorvalin"))
     cli.json("vocab", "add", tmp_path / "drugs.csv", "--id", "drugs")
     assert cli.json("ingest", tmp_path / "a.xml")["written"] == 1
     assert cli.json("entity", "MESH:D001241")["documents"] == 1
