@@ -35,13 +35,13 @@ _NAMES = {
     "organismsubstance anatomicalsystem developinganatomicalstructure immaterialanatomicalentity",
     "CellType": "celltype cell cl",
     "CellLine": "cellline clo",
-    "Organism": "organism organismtaxon species ncbitaxon taxon",
+    "Organism": "organism organismtaxon populationofindividualorganisms species ncbitaxon taxon",
     "Procedure": "procedure",
 }
 # What corpora and vocabularies name beside them, and what medgraph makes no promise about.
 _UNSCORED = (
     "go gobp gocc gomf so mop biologicalprocess cellularcomponent nucleicacidentity food device behavior publication "
-    "populationofindividualorganisms geographiclocation informationcontententity physicalentity"
+    "geographiclocation informationcontententity physicalentity"
 )
 _TYPE_OF = {name: type for type, names in _NAMES.items() for name in names.split()}
 _TYPE_OF |= dict.fromkeys(_UNSCORED.split(), "")

@@ -34,7 +34,8 @@ class Chunker:
     def chunk(self, document: Document) -> tuple[Chunk, ...]:
         """The chunks in reading order; every character of a section that is not space is in exactly one.
 
-        Only the title of a document that is cut is in none: it heads every passage that is encoded.
+        The title of a document that is cut belongs to its first chunk, on top of the budget: it heads every passage
+        that is encoded.
         """
         sections = [split_sentences(document.text, s.start, s.end) for s in document.sections]
         everything = [span for spans in sections for span in spans]
@@ -42,20 +43,25 @@ class Chunker:
             return ()
         lengths = self._lengths(document.text, everything)
         if sum(lengths.values()) <= self._max_tokens:
-            return (self._make(document, 0, everything),)
+            first = next(i for i, s in enumerate(document.sections) if s.start <= everything[0].start < s.end)
+            return (self._make(document, 0, everything, first),)
         chunks: list[Chunk] = []
-        for section, spans in zip(document.sections, sections, strict=True):
-            if section.kind is SectionKind.TITLE and len(document.sections) > 1:
+        title: list[Span] = []
+        for place, (section, spans) in enumerate(zip(document.sections, sections, strict=True)):
+            if section.kind is SectionKind.TITLE and place + 1 < len(document.sections):
+                title += spans
                 continue
             for group in _cut(document.text, list(spans), lengths, self._max_tokens):
-                chunks.append(self._make(document, len(chunks), group))
+                chunks.append(self._make(document, len(chunks), [*title, *group], place))
+                title = []
+        if title:  # the other sections are empty
+            chunks.append(self._make(document, len(chunks), title, 0))
         return tuple(chunks)
 
     def _lengths(self, text: str, spans: Sequence[Span]) -> dict[Span, int]:
         return dict(zip(spans, self._token_lengths([s.of(text) for s in spans]), strict=True))
 
-    def _make(self, document: Document, position: int, spans: Sequence[Span]) -> Chunk:
-        section = next(i for i, s in enumerate(document.sections) if s.start <= spans[0].start < s.end)
+    def _make(self, document: Document, position: int, spans: Sequence[Span], section: int) -> Chunk:
         return Chunk(document.id, position, spans[0].start, spans[-1].end, section, tuple(spans))
 
 

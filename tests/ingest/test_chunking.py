@@ -37,15 +37,23 @@ def test_an_abstract_within_the_budget_is_one_chunk() -> None:
     assert len(chunk.sentences) == 3
 
 
-def test_a_longer_document_is_cut_inside_its_sections_and_its_title_stands_aside() -> None:
+def test_a_longer_document_is_cut_inside_its_sections_under_its_title() -> None:
     given = document(TITLE, (SectionKind.METHODS, HEART * 6), (SectionKind.RESULTS, LIVER * 6))
     chunks = Chunker(words, 40).chunk(given)
     assert len(chunks) >= 4 and [c.position for c in chunks] == list(range(len(chunks)))
-    for chunk in chunks:
+    title, *first = chunks[0].sentences
+    assert title.of(given.text) == given.title
+    for chunk, sentences in zip(chunks, [first, *(c.sentences for c in chunks[1:])], strict=True):
         section = given.sections[chunk.section]
         assert section.kind is not SectionKind.TITLE
-        assert section.start <= chunk.start < chunk.end <= section.end
-        assert sum(words([s.of(given.text) for s in chunk.sentences])) <= 40
+        assert section.start <= sentences[0].start < chunk.end <= section.end
+        assert sum(words([s.of(given.text) for s in sentences])) <= 40
+
+
+def test_a_title_with_nothing_under_it_is_a_chunk() -> None:
+    given = document((SectionKind.TITLE, "Heart " * 30), (SectionKind.ABSTRACT, " "))
+    (chunk,) = Chunker(words, 10).chunk(given)
+    assert given.text[chunk.start : chunk.end] == ("Heart " * 30).strip()
 
 
 def test_the_cut_is_where_the_topic_shifts() -> None:

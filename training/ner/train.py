@@ -25,7 +25,7 @@ from training.ner.network import Network, parameter_groups
 class Recipe:
     """Everything that decides the weights besides the data. `pieces` is the size of a batch in word pieces."""
 
-    epochs: int = 12
+    epochs: int = 14
     rate: float = 2e-4
     decay: float = 0.85
     new_rate: float = 1e-3

@@ -15,7 +15,7 @@ from ingest.recognize.trained.labels import CATEGORIES, TYPE_OF, TYPES
 
 TRAINED, DICTIONARY, BOTH = "trained", "dictionary", "trained+dictionary"
 # A match the model does not name stays where the model is no surer than this that it is nothing.
-_NOT_RULED_OUT = 0.25
+_NOT_RULED_OUT = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ MODEL = Path(__file__).parent / "model"
 _BATCH = 8
 _CLS, _SEP = 101, 102
 # From documents held back from training: below it more names are added wrongly than rightly.
-_CONSISTENT = 0.5
+_CONSISTENT = 0.6
 
 
 class TrainedRecogniser:
@@ -125,6 +125,8 @@ def _read(text: str, own: Sequence[Window], decided: Sequence[NDArray[np.float32
     probabilities = np.concatenate(decided)
     breaks = np.zeros(len(spans), dtype=np.bool_)
     breaks[np.cumsum([0, *(len(window.spans) for window in own[:-1])])] = True
+    glued = np.zeros(len(spans), dtype=np.bool_)
+    glued[1:] = spans[1:, 0] == spans[:-1, 1]
     words = [text[start:end] for start, end in spans.tolist()]
-    names = [b for one in decode(probabilities, breaks) if (b := balanced(one, words)) is not None]
+    names = [b for one in decode(probabilities, breaks, glued) if (b := balanced(one, words)) is not None]
     return Reading(spans, probabilities, disjoint(consistent(names, probabilities, words, _CONSISTENT)))

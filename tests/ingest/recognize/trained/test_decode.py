@@ -23,8 +23,12 @@ def probabilities(words: int, said: dict[tuple[int, int], tuple[str, float]]) ->
     return shares
 
 
-def no_breaks(words: int) -> NDArray[np.bool_]:
-    return np.zeros(words, dtype=np.bool_)
+def read(
+    shares: NDArray[np.float32], *, breaks: tuple[int, ...] = (), glued: tuple[int, ...] = ()
+) -> list[Found]:
+    marks = np.zeros((2, len(shares)), dtype=np.bool_)
+    marks[0, list(breaks)] = marks[1, list(glued)] = True
+    return decode(shares, *marks)
 
 
 def spans(found: list[Found]) -> list[tuple[int, int, int]]:
@@ -32,29 +36,45 @@ def spans(found: list[Found]) -> list[tuple[int, int, int]]:
 
 
 def test_a_beginning_and_what_is_inside_are_one_name() -> None:
-    shares = probabilities(6, {(1, DISEASE): ("B", 0.9), (2, DISEASE): ("I", 0.7), (4, DISEASE): ("B", 0.8)})
-    found = decode(shares, no_breaks(6))
+    shares = probabilities(6, {(1, DISEASE): ("B", 1.0), (2, DISEASE): ("I", 0.8), (4, DISEASE): ("B", 0.9)})
+    found = read(shares)
     assert spans(found) == [(1, 2, DISEASE), (4, 4, DISEASE)]
-    assert abs(found[0].score - 0.8) < 1e-6
+    assert abs(found[0].score - 0.9) < 1e-6
 
 
 def test_two_beginnings_in_a_row_are_two_names() -> None:
     shares = probabilities(
         3, {(0, CHEMICAL): ("B", 0.9), (1, CHEMICAL): ("B", 0.9), (2, CHEMICAL): ("I", 0.9)}
     )
-    assert spans(decode(shares, no_breaks(3))) == [(0, 0, CHEMICAL), (1, 2, CHEMICAL)]
+    assert spans(read(shares)) == [(0, 0, CHEMICAL), (1, 2, CHEMICAL)]
 
 
 def test_an_inside_without_a_beginning_begins_a_name() -> None:
     shares = probabilities(3, {(1, DISEASE): ("I", 0.9), (2, DISEASE): ("I", 0.9)})
-    assert spans(decode(shares, no_breaks(3))) == [(1, 2, DISEASE)]
+    assert spans(read(shares)) == [(1, 2, DISEASE)]
+
+
+def test_what_the_model_is_not_sure_of_is_no_name() -> None:
+    assert read(probabilities(2, {(1, DISEASE): ("B", 0.7)})) == []
+
+
+def test_a_hyphen_inside_a_name_is_part_of_it() -> None:
+    """5-HT, 6-OHDA: unless the model is sure that the hyphen stands between two names."""
+    said = {(0, CHEMICAL): ("B", 1.0), (1, CHEMICAL): ("I", 0.4), (2, CHEMICAL): ("B", 1.0)}
+    loose = probabilities(3, said)
+    loose[1, CHEMICAL] = (0.8, 0.0, 0.2)
+    loose[2, CHEMICAL] = (0.0, 0.6, 0.4)
+    certain = loose.copy()
+    certain[1, CHEMICAL] = (1.0, 0.0, 0.0)
+    assert [(f.first, f.last) for f in read(certain, glued=(1, 2))] == [(0, 0), (2, 2)]
+    assert [(f.first, f.last) for f in read(loose)] == [(0, 0), (2, 2)]
+    loose[1, CHEMICAL] = (0.4, 0.0, 0.6)
+    assert [(f.first, f.last) for f in read(loose, glued=(1, 2))] == [(0, 2)]
 
 
 def test_no_name_goes_over_the_edge_of_a_window() -> None:
     shares = probabilities(4, {(1, DISEASE): ("B", 0.9), (2, DISEASE): ("I", 0.9)})
-    breaks = no_breaks(4)
-    breaks[2] = True
-    assert spans(decode(shares, breaks)) == [(1, 1, DISEASE), (2, 2, DISEASE)]
+    assert spans(read(shares, breaks=(2,))) == [(1, 1, DISEASE), (2, 2, DISEASE)]
 
 
 def test_punctuation_and_lone_brackets_are_no_part_of_a_name() -> None:
@@ -80,7 +100,7 @@ def test_anatomy_gives_way() -> None:
 def test_a_name_missed_once_is_added() -> None:
     words = "Gout hurts . Allopurinol helps gout . Toe".split()
     shares = probabilities(8, {(0, DISEASE): ("B", 0.95), (5, DISEASE): ("B", 0.4)})
-    found = decode(shares, no_breaks(8))
+    found = read(shares)
     assert spans(found) == [(0, 0, DISEASE)]
     assert spans(consistent(found, shares, words, 0.5)) == [(0, 0, DISEASE), (5, 5, DISEASE)]
     assert spans(consistent(found, shares, words, 0.7)) == [(0, 0, DISEASE)]
@@ -97,5 +117,5 @@ def test_nothing_is_added_inside_another_name_nor_for_another_case_of_a_short_fo
             (7, DISEASE): ("B", 0.4),
         },
     )
-    found = decode(shares, no_breaks(8))
+    found = read(shares)
     assert consistent(found, shares, words, 0.1) == found
