@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Assertion, Chunk, Document, Entity, Mention, Relation
@@ -25,6 +26,11 @@ FOUND = 0.33
 # and diseases add up two heads). Below, it is the rest of the document that speaks, or that so little is named in it.
 _SPEAKS = 0.0
 _SPEAKS_CAUSAL = -1.0
+
+_LESSENING = re.compile(
+    r"\b(?:placebo|fewer|less|lower(?:s|ed|ing)?|reduc\w+|prevent\w*|protect\w*|attenuat\w+|ameliorat\w+"
+    r"|not significant)\b"
+)
 
 _OF_TYPE = {
     "positive": Predicate.POSITIVELY_CORRELATED_WITH,
@@ -145,7 +151,7 @@ def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence
     """The relation with its best sentence; where no sentence says so, one that names the second, as uncertain."""
     pair = scored.pair
     first, second = _ordered(pair.first.id, predicate, pair.second.id)
-    evidence = _evidence(reading, scored)
+    evidence = _evidence(reading, scored, predicate)
     if evidence is not None:
         sentence, state = evidence
         extractor = MODEL
@@ -155,10 +161,11 @@ def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence
     return Relation(first, predicate, second, sentence.chunk, sentence.span, state, confidence, extractor)
 
 
-def _evidence(reading: Reading, scored: Scored) -> tuple[Sentence, Assertion] | None:
+def _evidence(reading: Reading, scored: Scored, predicate: Predicate) -> tuple[Sentence, Assertion] | None:
     """The sentence that speaks most for the relation and affirms it, else the one that speaks most and denies nothing.
 
-    None where no sentence that names both speaks for it, or those that do deny it: then no sentence shows it.
+    None where no sentence that names both speaks for it, or those that do deny it: then no sentence shows it. What
+    compares a drug with none, or says that it lessens a thing, never shows that it causes it.
     """
     least = _SPEAKS_CAUSAL if scored.pair.kinds == CAUSAL else _SPEAKS
     hedged = None
@@ -167,11 +174,17 @@ def _evidence(reading: Reading, scored: Scored) -> tuple[Sentence, Assertion] | 
         state = place_assertion(sentence, place)
         if support < least:
             break
+        if predicate is Predicate.CAUSES and _lessens(sentence):
+            continue
         if state is Assertion.AFFIRMED:
             return sentence, state
         if hedged is None and state is not Assertion.NEGATED:
             hedged = sentence, state
     return hedged
+
+
+def _lessens(sentence: Sentence) -> bool:
+    return _LESSENING.search(" ".join(sentence.words)) is not None
 
 
 def _nearest(reading: Reading, pair: Pair) -> int:

@@ -21,11 +21,18 @@ _ASIDE = re.compile(r"\( (?:[^()]+ ){1,4}?\) ")
 _ITEM = r"(?:, (?:and |or )?|and |or |/ )"
 
 
+# After the last of a list it begins a clause: "is treated with A, and B can be continued" does not list B.
+_VERB = re.compile(
+    r"(?:can|could|may|might|must|should|will|would|cannot|is|are|was|were|has|have|had|does|do|did)\b"
+)
 # What follows a name and makes it another: "dopamine antagonist", "calcium channel", "cocaine withdrawal".
 _OTHER = re.compile(
     r"@[12] (?:- )?(?:receptors?|antagonists?|agonists?|blockers?|channels?|reuptake|inhibitors?|deficien\w+|"
     r"withdrawal|depletion|antibod(?:y|ies)|gene|resistan\w+|free)\b"
 )
+# "is effective in COPD and causes cough" says it of what came before; "causes less hyperglycemia" compares.
+_OF_ANOTHER = re.compile(r"@1 (?:, )?(?:and|but) $")
+_LESS = re.compile(r"\b(?:less|fewer) (?:\w+ )?@2")
 # The beginnings of the words in triggers: a phrase with none of them fits no pattern, and most have none.
 _LETTERS = 4
 _STEMS = frozenset(
@@ -92,7 +99,9 @@ def _phrase(sentence: Sentence, low: int, high: int, kind: Kind, other: Kind) ->
     between = _ASIDE.sub("", " ".join(words[low + 1 : high]) + " ")
     after = " ".join(words[high + 1 : high + 1 + _BESIDE])
     first, last = _listed(kind, other)
-    between = last.sub("", first.sub("", between))
+    between = first.sub("", between)
+    if not _VERB.match(after):
+        between = last.sub("", between)
     return f"{before} @1 {between.strip()} @2 {after}".replace("  ", " ").strip()
 
 
@@ -115,11 +124,11 @@ def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
 
 
 def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
-    if _OTHER.search(phrase):
+    if _OTHER.search(phrase) or _LESS.search(phrase):
         return None
     for pattern in _patterns(kind, other):
         match = pattern.phrase.search(phrase)
-        if match:
+        if match and not _OF_ANOTHER.search(phrase[: match.start("t")]):
             start, end = match.span("t")
             return pattern, f"{phrase[:start]}{TRIGGER}{phrase[end:]}"
     return None

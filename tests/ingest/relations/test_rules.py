@@ -151,3 +151,24 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_not_said_is_not_read(text: str) -> None:
     assert not said(text)
+
+
+def test_a_clause_that_begins_after_and_is_not_listed() -> None:
+    text = "[disease:Gout] was treated with [chemical:colchicine], and [chemical:naproxen] can be continued."
+    assert {(s, p, o) for s, p, o, _ in said(text)} == {("colchicine", "treats", "gout")}
+    listed = "[disease:Gout] was treated with [chemical:colchicine] and [chemical:naproxen]."
+    assert {(s, p, o) for s, p, o, _ in said(listed)} == {
+        ("colchicine", "treats", "gout"),
+        ("naproxen", "treats", "gout"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[chemical:Prednisone] is given in [disease:COPD] and causes less [disease:hyperglycemia].",
+        "[chemical:Prednisone] eases [disease:asthma] and causes [disease:hyperglycemia].",
+    ],
+)
+def test_a_verb_after_and_is_not_of_the_name_before_it(text: str) -> None:
+    assert not {(s, o) for s, p, o, _ in said(text) if p == "causes" and s in ("copd", "asthma")}
