@@ -17,7 +17,7 @@ from ingest.relations.extract import RelationExtractor
 from ingest.settings import IngestSettings
 
 # Raise when any stage changes what it produces: documents are then processed again on the next ingest.
-PIPELINE_VERSION = 7
+PIPELINE_VERSION = 8
 
 
 def build_analyser(

@@ -23,7 +23,7 @@ _DENIED = re.compile(
 )
 _PSEUDO = re.compile(
     r"\b(?:not only|not necessarily|no longer|no (?:\w+ )?differences? in|cannot be (?:excluded|ruled out)|"
-    r"(?:\w+ )?not (?:been )?(?:known|clear|certain|understood|reported|described|previously))\b"
+    r"(?:\w+ )?not (?:been )?(?:known|clear|certain|understood|reported|described|previously|inferior|worse))\b"
 )
 _HEDGED = re.compile(
     r"\b(?:may|might|could|possibl[ey]|possibility|potential(?:ly)?|probabl[ey]|likely|suspected|suggest(?:s|ed|ing)?|"

@@ -172,3 +172,8 @@ def test_a_clause_that_begins_after_and_is_not_listed() -> None:
 )
 def test_a_verb_after_and_is_not_of_the_name_before_it(text: str) -> None:
     assert not {(s, o) for s, p, o, _ in said(text) if p == "causes" and s in ("copd", "asthma")}
+
+
+def test_not_inferior_denies_nothing() -> None:
+    text = "[chemical:Apixaban] is not inferior to [chemical:warfarin] for preventing [disease:stroke]."
+    assert not {one for one in said(text) if one[3] is NEGATED}
