@@ -86,7 +86,7 @@ def _workspace(service: MedGraph) -> str:
 def _vocabularies(service: MedGraph) -> str:
     found = service.store.vocabularies()
     if not found:
-        return "none yet, so no entity is recognised: medgraph vocab add FILE"
+        return "none yet, so no entity is linked to a concept: medgraph vocab add FILE"
     return ", ".join(f"{v.id} ({v.concepts} concepts)" for v in found)
 
 

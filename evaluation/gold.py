@@ -79,7 +79,9 @@ def read_gold_set(path: Path) -> GoldSet:
             documents[result.document.id] = result
     annotations = sum(len(gold.mentions) + len(gold.relations) for gold in documents.values())
     total = annotations + len(problems)
-    if problems and len(problems) > _BAD_SHARE * total:
+    if problems and not documents:
+        raise GoldError(f"{path} cannot be read: {_shown(problems[0])}", _FORMATS)
+    if len(problems) > _BAD_SHARE * total:
         raise GoldError(
             f"{path}: {len(problems)} of {total} annotations and records are wrong, first {_shown(problems[0])}",
             "offsets count characters of title, one space and abstract; correct the file, or convert it again",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span
 from graph.vocabulary.linking.linker import Linker
-from graph.vocabulary.tokens import key_of
+from graph.vocabulary.unlinked import unlinked_id
 from ingest.abbreviations import find_abbreviations
 from ingest.assertion import assertions
 from ingest.chunking import Chunker
@@ -126,7 +126,7 @@ def _entity(candidate: Candidate, text: str, named: Mapping[str, Concept]) -> En
     if concept is not None:
         return Entity(concept.id, concept.name, concept.category)
     name = " ".join(text[candidate.start : candidate.end].split())
-    return Entity(f"text:{candidate.category}:{key_of(name) or name.lower()}", name, candidate.category)
+    return Entity(unlinked_id(candidate.category, name), name, candidate.category)
 
 
 def passage(document: Document, chunk: Chunk) -> str:

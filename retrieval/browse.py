@@ -10,6 +10,7 @@ from graph.errors import MedgraphError
 from graph.model import Concept, Span
 from graph.store.base import CoMention, DocumentSummary, Filter, GraphStore
 from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.unlinked import unlinked_ids
 from retrieval.stated import Relation, stated_relations
 
 _CHILDREN = 50
@@ -105,6 +106,11 @@ def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
     recognised = lexicon.match(name)
     if len(recognised) == 1 and recognised[0].end - recognised[0].start == len(name):
         return recognised[0].concept_id
+    unlinked = unlinked_ids(name)
+    found = store.entities(unlinked)
+    for entity_id in unlinked:
+        if entity_id in found:
+            return entity_id
     raise UnknownEntityError(
         f"nothing in this workspace is called {name[:80]!r}",
         "search the vocabularies with: medgraph vocab search NAME",

@@ -10,6 +10,7 @@ from retrieval.evidence import Evidence
 from retrieval.question import Question
 
 _RELATIVE = 0.68  # of the best sentence's score
+_NEW = 0.1  # for the first sentence that names a concept asked for
 _OVERLAP_REPEAT = 0.6
 _PER_DOCUMENT = 2
 _DANGLING = re.compile(
@@ -38,26 +39,32 @@ class Selection:
 
 
 def select(question: Question, evidence: tuple[Evidence, ...], limit: int) -> Selection:
-    """At most `limit` statements: relevance first, no repeats, no document speaking for all."""
+    """At most `limit` statements: relevance first, what nobody has spoken of yet before more of the same (maximal
+    marginal relevance, Carbonell and Goldstein 1998), no repeats, no document speaking for all."""
+    best = max(map(_standing_alone, evidence), default=0.0)
+    left = sorted(
+        (e for e in evidence if _standing_alone(e) >= _RELATIVE * best), key=lambda e: -_standing_alone(e)
+    )
     chosen: list[Statement] = []
-    per_document: dict[str, int] = {}
-    ordered = sorted(evidence, key=lambda e: -_standing_alone(e))
-    floor = _RELATIVE * (_standing_alone(ordered[0]) if ordered else 0.0)
-    for candidate in ordered:
-        if len(chosen) >= limit or _standing_alone(candidate) < floor:
-            break
+    unsaid = set(question.concept_ids)
+    while left and len(chosen) < limit:
+        candidate = max(left, key=lambda e: _standing_alone(e) + _NEW * bool(unsaid & _named(e)))
+        left.remove(candidate)
         same = next((s for s in chosen if _says_the_same(s.evidence, candidate)), None)
         if same is not None:
             if candidate.card.id != same.evidence.card.id:
                 same.repeats.append(candidate)
             continue
-        used = per_document.get(candidate.card.id, 0)
-        if used >= _PER_DOCUMENT or _repeats(chosen, candidate):
-            continue
-        per_document[candidate.card.id] = used + 1
-        chosen.append(Statement(candidate))
+        used = sum(s.evidence.card.id == candidate.card.id for s in chosen)
+        if used < _PER_DOCUMENT and not _repeats(chosen, candidate):
+            chosen.append(Statement(candidate))
+            unsaid -= _named(candidate)
     pair = _disagreement(question, chosen)
     return Selection(tuple(_reading_order(chosen)), pair)
+
+
+def _named(evidence: Evidence) -> set[str]:
+    return {mention.entity_id for mention in evidence.mentions}
 
 
 def _standing_alone(evidence: Evidence) -> float:
@@ -114,7 +121,7 @@ def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statemen
 def _same_subject(question: Question, first: Statement, second: Statement) -> bool:
     """Both sentences name at least two things the question asks about, and the same ones."""
     asked = set(question.concept_ids)
-    named = [{m.entity_id for m in s.evidence.mentions} & asked for s in (first, second)]
+    named = [_named(s.evidence) & asked for s in (first, second)]
     if len(asked) >= 2:
         return len(named[0] & named[1]) >= 2
     words = set(question.stems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.api.conftest import Cli
 
 
@@ -34,3 +36,13 @@ def test_limits(stated: Cli) -> None:
     assert view["relations"] == [] and len(view["neighbours"]) == 1
     (treats,) = stated.json("entity", "X:aspirin", "--sentences", 1)["relations"]
     assert [s["assertion"] for s in treats["evidence"]] == ["affirmed", "negated"]
+
+
+def test_what_has_no_concept_is_found_by_its_name(cli: Cli, tmp_path: Path) -> None:
+    """In a workspace without vocabularies everything is such."""
+    (tmp_path / "note.txt").write_text(
+        "The patient denies chest pain. She takes colchicine for gout attacks."
+    )
+    cli("ingest", "--tier", "user", tmp_path / "note.txt")
+    view = cli.json("entity", "Chest pains")
+    assert (view["id"], view["documents"]) == ("text:Disease:chest pain", 1)

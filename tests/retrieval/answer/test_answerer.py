@@ -24,6 +24,8 @@ ANSWERED = {
     "Can patients with asthma take propranolol?": 15,
     "Is valproate safe in pregnancy?": 27,
     "Can Tylenol damage the liver?": 11,
+    "Does metformin cause lactic acidosis?": 2,
+    "Is Tylenol overdose treated with acetylcysteine?": 20,
     "Can prednisone be given in cirrhosis?": 25,
     "Does vitamin C help in sepsis?": 39,
 }
@@ -169,3 +171,8 @@ def test_a_confusable_name_is_not_the_answer(open_home: Callable[[Path], MedGrap
 )
 def test_another_drug_or_disease_is_no_answer(demo: MedGraph, question: str) -> None:
     assert demo.ask(question).status is Status.INSUFFICIENT
+
+
+def test_what_is_asked_about_is_spoken_of(demo: MedGraph) -> None:
+    """Not two sentences on metformin's other effects, where one says what the acidosis is."""
+    assert "lactic acidosis" in demo.ask("Does metformin cause lactic acidosis?").text.lower()
