@@ -13,10 +13,12 @@ from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.base import Recogniser
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.recognize.revision import revision
 from ingest.relations.extract import RelationExtractor
 from ingest.settings import IngestSettings
 
-# Raise when any stage changes what it produces: documents are then processed again on the next ingest.
+# Raise when any stage, or a model that ships, changes what it produces: documents are then processed again on the next
+# ingest.
 PIPELINE_VERSION = 8
 
 
@@ -50,4 +52,7 @@ def _recognisers(settings: IngestSettings, lexicon: Lexicon) -> Iterator[Recogni
 def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:
     """Names everything that decides what a document becomes; computed without loading any of it."""
     chosen = settings.model_dump_json(exclude={"batch"})
-    return hashlib.sha256(f"{PIPELINE_VERSION}|{model}|{vocabularies}|{chosen}".encode()).hexdigest()[:16]
+    own = (settings.spacy_pipeline, settings.token_classifier)
+    revisions = "|".join(revision(name) for name in own if name)
+    parts = f"{PIPELINE_VERSION}|{model}|{vocabularies}|{chosen}|{revisions}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]

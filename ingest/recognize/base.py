@@ -31,13 +31,9 @@ class Candidate:
 
 
 class Recogniser(Protocol):
-    """Finds candidates in a batch of texts.
-
-    `fingerprint` changes whenever the same text could give other candidates: it is part of a document's.
-    """
+    """Finds candidates in a batch of texts."""
 
     name: str
-    fingerprint: str
 
     def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The candidates of each text, in order of `start`, with offsets into that text."""

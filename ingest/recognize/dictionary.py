@@ -15,7 +15,6 @@ class DictionaryRecogniser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.fingerprint = f"dictionary:{lexicon.fingerprint}"
 
     def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The lexicon's matches in each text."""

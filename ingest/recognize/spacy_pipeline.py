@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +31,7 @@ class SpacyRecogniser:
         check_known(f"the spaCy pipeline {pipeline}", _entity_labels(self._nlp), labels)
         self._labels = dict(labels)
         self._batch_size = batch_size
-        meta = self._nlp.meta
         self.name = f"spacy:{Path(str(pipeline)).name}"
-        self.fingerprint = f"{self.name}:{meta.get('name')}-{meta.get('version')}:{self._digest()}"
 
     def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The pipeline's entities in each text, in order."""
@@ -47,11 +43,6 @@ class SpacyRecogniser:
             ]
             for document in self._nlp.pipe(texts, batch_size=self._batch_size)
         ]
-
-    def _digest(self) -> str:
-        """Of the pipeline's configuration and the label map: its name and version alone can stay the same."""
-        described = json.dumps([self._nlp.config, self._labels], sort_keys=True, default=str)
-        return hashlib.sha256(described.encode()).hexdigest()[:16]
 
 
 def _entity_labels(nlp: Language) -> list[str]:

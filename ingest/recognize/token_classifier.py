@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +35,6 @@ class TokenClassifier:
         check_known(f"the token classifier {model}", {_kind(label) for label in self._labels} - {_OUTSIDE})
         positions = getattr(self._model.config, "max_position_embeddings", _LONGEST + 2)
         self._room = max(16, min(_LONGEST, positions - 4))
-        self.fingerprint = f"{self.name}:{_digest(self._model)}"
 
     def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The model's entities in each text, in order."""
@@ -148,13 +145,3 @@ def _load(model: str) -> tuple[Any, Any]:
     if not tokenizer.is_fast:
         raise RecogniserError(f"{model!r} has no fast tokenizer, so its words have no offsets", hint)
     return tokenizer, network.eval()
-
-
-def _digest(network: Any) -> str:
-    """Of the configuration and of one number a tensor: another training gives another digest."""
-    described = json.dumps(
-        [network.config.to_dict(), [float(t.detach().float().sum()) for t in network.parameters()]],
-        sort_keys=True,
-        default=str,
-    )
-    return hashlib.sha256(described.encode()).hexdigest()[:16]

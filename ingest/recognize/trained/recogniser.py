@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import deque
 from collections.abc import Sequence
@@ -45,8 +44,6 @@ class TrainedRecogniser:
             raise RecogniserError(f"no recognition model in {folder}", "python -m training.ner makes one")
         self._lexicon = lexicon
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
-        digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:12]
-        self.fingerprint = f"trained:{digest}:{lexicon.fingerprint}"
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self._streams = cores
         try:

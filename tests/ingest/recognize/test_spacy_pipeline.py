@@ -33,11 +33,6 @@ def test_entities_with_known_labels_are_candidates(pipeline: Path) -> None:
     assert empty == []
 
 
-def test_the_fingerprint_follows_the_label_map(pipeline: Path) -> None:
-    assert SpacyRecogniser(pipeline).fingerprint == SpacyRecogniser(pipeline).fingerprint
-    assert SpacyRecogniser(pipeline).fingerprint != SpacyRecogniser(pipeline, {"PERSON": "Agent"}).fingerprint
-
-
 def test_a_pipeline_that_is_not_there_says_how_to_get_it() -> None:
     with pytest.raises(RecogniserError) as raised:
         SpacyRecogniser("no_such_pipeline")

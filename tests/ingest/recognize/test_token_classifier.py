@@ -97,9 +97,3 @@ def test_a_model_that_is_not_there_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(RecogniserError) as raised:
         TokenClassifier(tmp_path / "nothing")
     assert "token classifier" in raised.value.hint
-
-
-def test_the_fingerprint_follows_the_weights(model: Path, tmp_path: Path) -> None:
-    other = _make(tmp_path / "tiny", ["O", "B-DISEASE", "I-DISEASE", "B-Chemical", "B-LOC"], {"aspirin": 3})
-    assert TokenClassifier(model).fingerprint == TokenClassifier(model).fingerprint
-    assert TokenClassifier(model).fingerprint != TokenClassifier(other).fingerprint

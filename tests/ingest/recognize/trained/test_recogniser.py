@@ -78,11 +78,6 @@ def test_texts_are_read_one_by_one_and_however_long(recogniser: TrainedRecognise
     ]
 
 
-def test_the_fingerprint_follows_the_vocabularies(recogniser: TrainedRecogniser) -> None:
-    assert recogniser.fingerprint == TrainedRecogniser(Lexicon.build(CONCEPTS)).fingerprint
-    assert recogniser.fingerprint != TrainedRecogniser(Lexicon.build([])).fingerprint
-
-
 def test_a_missing_model_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(RecogniserError) as raised:
         TrainedRecogniser(Lexicon.build([]), tmp_path)
