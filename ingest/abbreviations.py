@@ -9,6 +9,7 @@ them, one capital letter stands for the word before it that begins with it, "S. 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.model import Span
@@ -230,10 +231,13 @@ def _anywhere(letters: str, long: str, start: int) -> int:
     return start + at if at >= 0 and len(long[at:].split()) <= len(letters) else -1
 
 
-def long_forms(text: str) -> dict[str, str]:
-    """What each short form stands for, by the first definition of it; a letter alone is too often another thing."""
+def long_forms(text: str, abbreviations: Iterable[Abbreviation] | None = None) -> dict[str, str]:
+    """What each short form stands for, by the first definition of it; a letter alone is too often another thing.
+
+    `abbreviations` are those of the text, where they have been found already.
+    """
     found: dict[str, str] = {}
-    for abbreviation in find_abbreviations(text):
+    for abbreviation in find_abbreviations(text) if abbreviations is None else abbreviations:
         short = abbreviation.short.of(text)
         if len(short) > 1:
             found.setdefault(short, abbreviation.long.of(text))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.vocabulary.linking.linker import Link, Linker, Mentioned
-from ingest.abbreviations import Abbreviation
+from ingest.abbreviations import Abbreviation, long_forms
 from ingest.recognize.base import Candidate
 
 
@@ -18,13 +18,8 @@ def link_candidates(
     A dictionary's concept stays unless the linker knows better: "hepatitis" is drug-induced where a drug is named. The
     score of a candidate whose concept is the linker's is its recogniser's times its link's; its method names both.
     """
-    long_forms: dict[str, str] = {}
-    for abbreviation in abbreviations:
-        short = abbreviation.short.of(text)
-        if len(short) > 1:  # a letter alone is too often another thing
-            long_forms.setdefault(short, abbreviation.long.of(text))
     mentions = [Mentioned(c.start, c.end, c.category, c.concept_id) for c in candidates]
-    links = linker.link(text, mentions, long_forms)
+    links = linker.link(text, mentions, long_forms(text, abbreviations))
     return [
         made for candidate, link in zip(candidates, links, strict=True) for made in _made(candidate, link)
     ]

@@ -13,12 +13,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from graph.vocabulary.lexicon import Lexicon
-from ingest.recognize.trained.inputs import COLUMNS, Window, windows
+from ingest.recognize.trained.inputs import SEP, Window, padded, windows
 from ingest.recognize.trained.labels import TYPES
 from training.ner.corpora import Example
 
 IGNORED = -100
-_CLS, _SEP, _MASK = 101, 102, 103
+_MASK = 103
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +87,15 @@ def batches(
         groups[-1].append(one)
     chance.shuffle(groups)
     for group in groups:
-        ids, mask, features, labels = _padded(group, [chance.random() < dropped for _ in group])
-        ids[(torch.from_numpy(hide.random(ids.shape)) < masked) & (ids > _SEP)] = _MASK
+        ids, mask, features, labels = _tensors(group, [chance.random() < dropped for _ in group])
+        ids[(torch.from_numpy(hide.random(ids.shape)) < masked) & (ids > SEP)] = _MASK
         yield ids, mask, features, labels
 
 
-def _padded(group: Sequence[Labelled], silent: Sequence[bool]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    length = max(len(one.window.ids) for one in group) + 2
-    ids = np.zeros((len(group), length), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    features = np.zeros((len(group), length, COLUMNS), dtype=np.int64)
-    labels = np.full((len(group), length, len(TYPES)), IGNORED, dtype=np.int64)
-    for row, (one, without) in enumerate(zip(group, silent, strict=True)):
-        end = len(one.window.ids) + 1
-        ids[row, 0], ids[row, 1:end], ids[row, end] = _CLS, one.window.ids, _SEP
-        mask[row, : end + 1] = 1
-        features[row, 1:end] = one.window.features
-        if without:
-            features[row, :, -1] = 0
+def _tensors(group: Sequence[Labelled], silent: Sequence[bool]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ids, mask, features = padded([one.window for one in group])
+    features[list(silent), :, -1] = 0
+    labels = np.full((*ids.shape, len(TYPES)), IGNORED, dtype=np.int64)
+    for row, one in enumerate(group):
         labels[row, 1 + one.window.words] = one.labels
     return torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(features), torch.from_numpy(labels)

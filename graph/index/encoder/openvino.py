@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import os
 import warnings
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from graph.index.encoder.base import EncoderError, ModelInfo
+from graph.index.streams import Streams
 
 # Small, so that little is computed on padding; two batches at once keep two cores busy (measured: 4 to 32).
 _BATCH = 8
@@ -37,13 +36,11 @@ def supports(folder: Path) -> bool:
 
 
 class OpenVinoEncoder:
-    """An `Encoder` over OpenVINO's CPU plugin, which itself picks bf16 where the processor has it."""
+    """An `Encoder` over OpenVINO's CPU plugin."""
 
     backend = "openvino"
 
     def __init__(self, info: ModelInfo, folder: Path, cache: Path) -> None:
-        import openvino
-
         self.info = info
         settings = folder / "sentence_bert_config.json"
         self.max_tokens = (
@@ -58,12 +55,7 @@ class OpenVinoEncoder:
         graph = cache / f"{info.revision}.xml"
         if not graph.is_file():
             _convert(folder, graph)
-        core = openvino.Core()
-        # One stream a core: batches run side by side, which beats splitting one batch over the cores.
-        self._streams = max(
-            1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
-        self._model = core.compile_model(str(graph), "CPU", {"NUM_STREAMS": self._streams})
+        self._streams = Streams(graph)
 
     def token_lengths(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens or truncation."""
@@ -76,24 +68,10 @@ class OpenVinoEncoder:
             return vectors
         encodings = self._tokenizer.encode_batch_fast(list(texts))
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids), reverse=True)
-        running: deque[tuple[Any, list[int]]] = deque()
-
-        def finish_oldest() -> Any:
-            request, places = running.popleft()
-            request.wait()
-            vectors[places] = request.get_output_tensor(0).data
-            return request
-
-        # Not openvino's AsyncInferQueue: its callbacks take the interpreter's lock in the stream's thread after
-        # the queue has said that all is done, and a model that is released at that moment waits for ever.
-        for start in range(0, len(order), _BATCH):
-            places = order[start : start + _BATCH]
-            idle = len(running) < self._streams
-            request = self._model.create_infer_request() if idle else finish_oldest()
-            request.start_async(self._batch([encodings[i].ids for i in places]))
-            running.append((request, places))
-        while running:
-            finish_oldest()
+        groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        batches = (self._batch([encodings[i].ids for i in group]) for group in groups)
+        for group, output in zip(groups, self._streams.run(batches), strict=True):
+            vectors[group] = output
         return vectors
 
     def _batch(self, ids: list[list[int]]) -> dict[str, NDArray[np.int64]]:

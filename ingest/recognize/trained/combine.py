@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from graph.vocabulary.lexicon import Match
 from ingest.recognize.base import Candidate
+from ingest.recognize.dictionary import DictionaryRecogniser
 from ingest.recognize.trained.decode import Found, certainty
 from ingest.recognize.trained.labels import CATEGORIES, TYPE_OF, TYPES
 
-TRAINED, DICTIONARY, BOTH = "trained", "dictionary", "trained+dictionary"
+TRAINED, BOTH = "trained", f"trained+{DictionaryRecogniser.name}"
 # A match the model does not name stays where the model is no surer than this that it is nothing.
 _NOT_RULED_OUT = 0.5
 
@@ -47,11 +48,13 @@ def combine(reading: Reading, matches: Sequence[tuple[Match, str]]) -> list[Cand
         elif covered.isdisjoint(range(*span)):
             score = match.score if kind is None else match.score * _belief(reading, span, kind)
             if kind is None or score >= _NOT_RULED_OUT * match.score:
-                kept[span] = Candidate(*span, category, match.concept_id, round(score, 4), DICTIONARY)
+                kept[span] = Candidate(
+                    *span, category, match.concept_id, round(score, 4), DictionaryRecogniser.name
+                )
         elif kind is None and all(
             _is_part(own, span) and TYPES[named[own].kind] == "Anatomy" for own in inside
         ):
-            kept[span] = Candidate(*span, category, match.concept_id, match.score, DICTIONARY)
+            kept[span] = Candidate(*span, category, match.concept_id, match.score, DictionaryRecogniser.name)
             for own in inside:
                 del named[own]
     for span, one in named.items():

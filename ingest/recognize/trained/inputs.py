@@ -19,6 +19,8 @@ from tokenizers import Tokenizer
 from graph.sentences import split_sentences
 
 WINDOW = 254  # word pieces beside the two special tokens
+CLS, SEP = 101, 102
+"""The marks of a text's beginning and end in BERT's vocabulary."""
 SHAPES, PREFIXES, SUFFIXES = 512, 2048, 4096
 COLUMNS = 5
 """Features of a word: its shape, first three letters, last three, last five, and what the dictionary says."""
@@ -111,6 +113,23 @@ def windows(
             )
         )
     return found
+
+
+def padded(group: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Windows as one batch: ids, mask and features, shapes (windows, pieces) twice and (windows, pieces, COLUMNS).
+
+    A window's pieces begin at place 1, behind the mark of a beginning; a mark of its end follows them.
+    """
+    length = max(len(window.ids) for window in group) + 2
+    ids = np.zeros((len(group), length), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    features = np.zeros((len(group), length, COLUMNS), dtype=np.int64)
+    for row, window in enumerate(group):
+        end = len(window.ids) + 1
+        ids[row, 0], ids[row, 1:end], ids[row, end] = CLS, window.ids, SEP
+        mask[row, : end + 1] = 1
+        features[row, 1:end] = window.features
+    return ids, mask, features
 
 
 def _dictionary(spans: NDArray[np.int32], named: Sequence[tuple[int, int, str]]) -> NDArray[np.int32]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.index.streams import Streams
 from graph.vocabulary.lexicon import Lexicon
 from ingest.recognize.base import Candidate, RecogniserError
-from ingest.recognize.trained.combine import Reading, combine
+from ingest.recognize.trained.combine import TRAINED, Reading, combine
 from ingest.recognize.trained.consistency import consistent
 from ingest.recognize.trained.decode import balanced, decode, disjoint
-from ingest.recognize.trained.inputs import COLUMNS, Window, load_tokenizer, windows
+from ingest.recognize.trained.inputs import Window, load_tokenizer, padded, windows
 from ingest.recognize.trained.labels import TYPES
 
 MODEL = Path(__file__).parent / "model"
 _BATCH = 8
-_CLS, _SEP = 101, 102
 # From documents held back from training: below it more names are added wrongly than rightly.
 _CONSISTENT = 0.6
 
@@ -30,30 +27,26 @@ class TrainedRecogniser:
     """Finds diseases, chemicals, genes, anatomy, cells, organisms and variants, and all else the lexicon names.
 
     What the lexicon names is a feature the model weighs, so that a workspace's own vocabularies help it. A candidate
-    has a concept where the lexicon has exactly that name. Raises
-    RecogniserError when the model in `folder` is missing or of another shape.
+    has a concept where the lexicon has exactly that name. Raises RecogniserError when the model in `folder` is missing
+    or of another shape.
     """
 
-    name = "trained"
+    name = TRAINED
 
     def __init__(self, lexicon: Lexicon, folder: Path = MODEL) -> None:
-        import openvino
-
         weights, graph = folder / "ner.bin", folder / "ner.xml"
         if not (weights.is_file() and graph.is_file() and (folder / "tokenizer.json").is_file()):
             raise RecogniserError(f"no recognition model in {folder}", "python -m training.ner makes one")
         self._lexicon = lexicon
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        self._streams = cores
         try:
-            self._model = openvino.Core().compile_model(str(graph), "CPU", {"NUM_STREAMS": cores})
+            self._streams = Streams(graph)
         except RuntimeError as error:
             raise RecogniserError(
                 f"the recognition model in {folder} cannot be loaded",
                 "python -m training.ner makes a new one",
             ) from error
-        if self._model.output(0).partial_shape[2].get_length() != len(TYPES):
+        if self._streams.model.output(0).partial_shape[2].get_length() != len(TYPES):
             raise RecogniserError(
                 f"the recognition model in {folder} is not for {', '.join(TYPES)}",
                 "python -m training.ner makes one that is",
@@ -77,38 +70,13 @@ class TrainedRecogniser:
     def _decide(self, flat: Sequence[Window]) -> list[NDArray[np.float32]]:
         """Probabilities of O, B and I of each word of each window, shape (words, types, 3)."""
         order = sorted(range(len(flat)), key=lambda i: -len(flat[i].ids))
+        groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        batches = (list(padded([flat[i] for i in group])) for group in groups)
         decided: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(flat)
-        running: deque[tuple[Any, list[int]]] = deque()
-
-        def finish_oldest() -> Any:
-            request, places = running.popleft()
-            request.wait()
-            output = request.get_output_tensor(0).data
-            for row, at in enumerate(places):
+        for group, output in zip(groups, self._streams.run(batches), strict=True):
+            for row, at in enumerate(group):
                 decided[at] = _softmax(output[row, 1 + flat[at].words])
-            return request
-
-        for start in range(0, len(order), _BATCH):
-            places = order[start : start + _BATCH]
-            request = finish_oldest() if len(running) == self._streams else self._model.create_infer_request()
-            request.start_async(_padded([flat[i] for i in places]))
-            running.append((request, places))
-        while running:
-            finish_oldest()
         return decided
-
-
-def _padded(group: Sequence[Window]) -> list[NDArray[np.int64]]:
-    length = max(len(window.ids) for window in group) + 2
-    ids = np.zeros((len(group), length), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    features = np.zeros((len(group), length, COLUMNS), dtype=np.int64)
-    for row, window in enumerate(group):
-        end = len(window.ids) + 1
-        ids[row, 0], ids[row, 1:end], ids[row, end] = _CLS, window.ids, _SEP
-        mask[row, : end + 1] = 1
-        features[row, 1:end] = window.features
-    return [ids, mask, features]
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
