@@ -64,8 +64,7 @@ def document_graph(
     """A document with one sentence for each list of entities, each entity named once in it.
 
     `document_graph("a", [["X", "Y"], [negated("X")]])` says "X Y.\n" and "X.\n"; `says` are the relations
-    that its sentences state. Other keywords are fields of
-    `Document`.
+    that its sentences state. Other keywords are fields of `Document`.
     """
     title = fields.pop("title", f"About {id}")
     text = f"{title}\n\n"
@@ -101,19 +100,21 @@ def document_graph(
         entities=tuple(entities.values()),
         vectors=vectors_of(text, len(groups)),
         fingerprint=fingerprint,
-        relations=tuple(
-            Relation(
-                s.subject,
-                s.predicate,
-                s.object,
-                s.sentence // sentences_per_chunk,
-                spans[s.sentence],
-                s.assertion,
-                s.confidence,
-                s.extractor,
-            )
-            for s in says
-        ),
+        relations=tuple(_relation(each, spans, sentences_per_chunk) for each in says),
+    )
+
+
+def _relation(said: Says, sentences: Sequence[Span], sentences_per_chunk: int) -> Relation:
+    chunk, sentence = said.sentence // sentences_per_chunk, sentences[said.sentence]
+    return Relation(
+        said.subject,
+        said.predicate,
+        said.object,
+        chunk,
+        sentence,
+        said.assertion,
+        said.confidence,
+        said.extractor,
     )
 
 
