@@ -14,7 +14,8 @@ def satisfied(facet: Facet, retrieval: Retrieval, stems: frozenset[str], concept
     """1 when the concept or a narrower one is named, else the share of the words, by rarity.
 
     A concept that is recognised elsewhere but not here is probably not meant here, whatever words agree: "protein C
-    deficiency" has nearly all the words of "protein S deficiency". It counts half at most, as a broader one does.
+    deficiency" has nearly all the words of "protein S deficiency". It counts half at most, as a broader one does,
+    unless all its words are here: "liver injury" names no liver, but speaks of it.
     """
     there = sum(r for stem, r in zip(facet.stems, facet.rarities, strict=True) if stem in stems)
     share = there / sum(facet.rarities) if there else 0.0
@@ -22,7 +23,7 @@ def satisfied(facet: Facet, retrieval: Retrieval, stems: frozenset[str], concept
         return share
     if retrieval.related[facet.concept_id] & concepts:
         return 1.0
-    if facet.mentioned:
+    if facet.mentioned and share < 1:
         share *= HALF
     return max(share, HALF if retrieval.broader[facet.concept_id] & concepts else 0.0)
 

@@ -23,7 +23,7 @@ ANSWERED = {
     "Which drugs cause hyperkalemia in heart failure?": 16,
     "Can patients with asthma take propranolol?": 15,
     "Is valproate safe in pregnancy?": 27,
-    "Can Tylenol damage the liver?": 11,
+    "Can Tylenol damage the liver?": 20,
     "Does metformin cause lactic acidosis?": 2,
     "Is Tylenol overdose treated with acetylcysteine?": 20,
     "Can prednisone be given in cirrhosis?": 25,
