@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from graph.model import Document
@@ -14,6 +15,10 @@ Json = dict[str, Any]
 
 def coded(display: str, code: str = "1", system: str = "http://snomed.info/sct", **more: Any) -> Json:
     return {"coding": [{"system": system, "code": code, "display": display}], **more}
+
+
+def encoded(text: str | bytes) -> str:
+    return base64.b64encode(text.encode() if isinstance(text, str) else text).decode()
 
 
 def resource(kind: str, id: str = "r1", **fields: Any) -> Json:

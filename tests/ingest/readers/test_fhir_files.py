@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 from pathlib import Path
@@ -21,13 +20,9 @@ from .fhir_samples import (
     coded,
     condition,
     documents,
+    encoded,
     resource,
 )
-
-
-def encoded(text: str | bytes) -> str:
-    return base64.b64encode(text.encode() if isinstance(text, str) else text).decode()
-
 
 NOTE = "HPI: A cough for a week. No fever.\nAssessment:\nBronchitis"
 

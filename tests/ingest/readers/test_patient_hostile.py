@@ -18,8 +18,7 @@ from ingest.readers import READERS, Problem, ReadResult
 from ingest.readers.source import FileSource
 
 from .conftest import check_offsets
-from .test_ccda import ccda
-from .test_fhir import (
+from .fhir_samples import (
     ENCOUNTER,
     IN_ENCOUNTER,
     PATIENT,
@@ -29,6 +28,7 @@ from .test_fhir import (
     encoded,
     resource,
 )
+from .test_ccda import ccda
 from .test_spl import spl
 
 RECORD = bundle(
