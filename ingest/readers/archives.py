@@ -106,7 +106,7 @@ def _of_zip(source: Source) -> Iterator[Source | Problem]:
             raise DamagedError(f"the zip archive is cut short or damaged ({error})") from error
         budget = Budget(stream.seek(0, 2))
         for info in zipped.infolist():
-            if info.is_dir() or _passed_over(info.filename):
+            if info.filename.endswith("/") or _passed_over(info.filename):  # is_dir() fails on an empty name
                 continue
             member = ZipMember(source.name, zipped, info, budget)
             reason = _unsafe(info.filename) or _unreadable(info)

@@ -5,8 +5,8 @@
 
 The seconds are of processor time, so that a busy machine does not shorten the search.
 
-Not part of the suite: it is run by hand, and what it finds becomes a test. `--seeds` is a folder of samples of the
-format; without it libFuzzer starts from nothing. Exit code 0: nothing found.
+Not part of the suite: it is run by hand, and what it finds becomes a test. It starts from small files of our own and
+from `--seeds`, a folder of samples of the format. Exit code 0: nothing found.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ with atheris.instrument_imports(include=["ingest", "graph"]):
     from ingest.readers import READERS, Deletion, Problem
     from ingest.readers.detect import readings
     from ingest.readers.source import FileSource
+    from tests.fuzz.seeds import PACKAGES, in_a_part, own_samples
 
 _MAX_BYTES = 200_000
 _TIMEOUT = 30
@@ -55,6 +56,8 @@ def main() -> None:
     work = Path(tempfile.mkdtemp(prefix="fuzz-"))
     corpus = work / "corpus"
     corpus.mkdir()
+    for number, sample in enumerate(own_samples(given.format)):
+        (corpus / f"own{number}").write_bytes(sample)
     for number, seed in enumerate(
         sorted(p for p in given.seeds.rglob("*") if p.is_file()) if given.seeds else ()
     ):
@@ -76,13 +79,12 @@ def main() -> None:
             if isinstance(result, Document):
                 check(result)
 
-    options = [
-        f"-timeout={_TIMEOUT}",
-        f"-max_len={_MAX_BYTES}",
-        "-rss_limit_mb=2048",
-    ]
-    limits = [f"-artifact_prefix={work}/", "-rss_limit_mb=2048"]
-    atheris.Setup([sys.argv[0], *options, *limits, "-print_final_stats=1", str(corpus)], one)
+    limits = [f"-timeout={_TIMEOUT}", f"-max_len={_MAX_BYTES}", "-rss_limit_mb=2048"]
+    arguments = [sys.argv[0], *limits, f"-artifact_prefix={work}/", "-print_final_stats=1", str(corpus)]
+    if given.format in PACKAGES:
+        atheris.Setup(arguments, one, custom_mutator=in_a_part)
+    else:
+        atheris.Setup(arguments, one)
     atheris.Fuzz()
 
 

@@ -60,6 +60,9 @@ class Trainer:
         self._optimiser = torch.optim.AdamW(groups)
         self._average = torch.optim.swa_utils.AveragedModel(network, avg_fn=self._averaged)
         self._epoch = 0
+        # A processor without units for bf16 computes it forty times slower than float32 (measured on AVX2).
+        processor = torch.cpu.get_capabilities()
+        self._halved = any(processor.get(unit) for unit in ("avx512_bf16", "amx_bf16", "bf16"))
 
     @property
     def averaged(self) -> Network:
@@ -131,7 +134,7 @@ class Trainer:
 
     def _step(self, ids: Tensor, mask: Tensor, features: Tensor, labels: Tensor) -> float:
         self.network.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._halved):
             logits = self.network(ids, mask, features)
         # Summed over the types that are annotated, so that a corpus with many types teaches no less of each.
         known = (labels != IGNORED).any(-1).sum().clamp(min=1)

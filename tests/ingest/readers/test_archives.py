@@ -150,6 +150,20 @@ def test_a_tar_that_is_a_bomb_ends(tmp_path: Path, pack: Pack) -> None:
     assert isinstance(results[-1], Problem) and "200 times" in results[-1].reason
 
 
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    """Found by tests/fuzz/readers.py: zipfile itself fails on it."""
+    path = zipped(tmp_path / "a.zip", {"x": b"A note about aspirin."})
+    data = bytearray(path.read_bytes())
+    at = data.index(b"PK\x01\x02")
+    data[at + 28] = 0  # the length of its name in the directory at the end
+    data[at + 46 : at + 47] = b""
+    end = data.index(b"PK\x05\x06")
+    data[end + 12] -= 1  # the length of that directory
+    path.write_bytes(data)
+    (result,) = read_paths([path])
+    assert isinstance(result, Document | Problem)
+
+
 def test_an_encrypted_member(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", {"a.txt": b"x"})
     data = bytearray(path.read_bytes())
