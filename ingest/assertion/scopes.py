@@ -24,6 +24,11 @@ _GROUPS = frozenset(
     "patients subjects women men children those people individuals participants adults infants volunteers cases "
     "mice rats".split()
 )
+# "The cause of X is unknown" says of the cause, not of X, that it is unknown.
+_OF_IT = frozenset(
+    "cause causes etiology aetiology origin source mechanism mechanisms pathogenesis significance nature reason "
+    "reasons role course duration extent".split()
+)
 # Where several triggers speak for a thing, what each takes from it: another's is not the patient's at all, and so on.
 _RANK = {
     state: rank
@@ -156,6 +161,8 @@ def _backwards(read: Sentence, match: Match) -> _Scope:
             continue
         mark = read.marks.get(at)
         if text in ("with", "without") and name >= 0 and read.texts[max(0, at - 1)] in _GROUPS:
+            return _Scope(match.start, match.start, match)
+        if text == "of" and name >= 0 and read.texts[max(0, at - 1)] in _OF_IT:
             return _Scope(match.start, match.start, match)
         if mark == "end" or mark in VERBS or (reach == "next" and text in SEPARATORS):
             return _Scope(at + 1, match.start, match)

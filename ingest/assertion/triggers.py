@@ -121,12 +121,12 @@ def _longest(root: _Node, words: Sequence[Word], taken: Sequence[bool], start: i
 
 
 def _keys(text: str) -> Iterator[str]:
-    """What a phrase may call a word."""
-    yield text
+    """What a phrase may call a word; itself last, to be tried first: of phrases as long it is the more telling."""
     if text.isalpha() and text not in _NO_FILLING:
         yield "*"
     elif text.isdigit():
         yield "#"
+    yield text
 
 
 @cache

@@ -24,8 +24,9 @@ class Word(NamedTuple):
 def words_of(sentence: str) -> list[Word]:
     """The words and marks in order.
 
-    A mark right before a word and after a space (`-fever`, `+cough`, `?stroke`) is `-x`, `+x` or `?x`, a hyphen between
-    two words `JOINT`; what is left of them is as written. A question mark may have a space after it too.
+    A mark right before a word and after a space (`-fever`, `+cough`, `?stroke`), or alone in brackets (`(-) fever`), is
+    `-x`, `+x` or `?x`, a hyphen between two words `JOINT`; what is left of them is as written. A question mark may have
+    a space after it too.
     """
     return [Word(_mark(sentence, m.start(), m[0]), m.start(), m.end()) for m in _WORD.finditer(sentence)]
 
@@ -35,6 +36,8 @@ def _mark(sentence: str, at: int, word: str) -> str:
         return word.lower().replace("\u2019", "'")
     free_before = at == 0 or sentence[at - 1].isspace()
     joined = sentence[at + 1 : at + 2].isalnum()
+    if word in "-+" and sentence[max(0, at - 1) : at + 2] in ("(-)", "(+)"):
+        return f"{word}x"
     if word in "?+":
         return f"{word}x" if free_before and (joined or word == "?") else word
     if not joined:

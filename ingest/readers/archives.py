@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -61,7 +62,7 @@ class ZipMember:
         """The member's bytes; raises DamagedError."""
         try:
             stream = self.zipped.open(self.info)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, struct.error) as error:
             raise DamagedError(f"cannot be unpacked: {error}") from error
         return guarded(cast(BufferedIOBase, stream), "zip", None, self.budget)
 
@@ -102,7 +103,7 @@ def _of_zip(source: Source) -> Iterator[Source | Problem]:
     with open_seekable(source, _MOST_SPOOLED) as stream:
         try:
             zipped = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, struct.error) as error:
             raise DamagedError(f"the zip archive is cut short or damaged ({error})") from error
         budget = Budget(stream.seek(0, 2))
         for info in zipped.infolist():

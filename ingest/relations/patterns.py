@@ -22,10 +22,11 @@ _QUALIFIER = rf"(?!(?:{_BREAK}|{_PEOPLE})\b)[a-z0-9'/%]+"
 _MODEL = (
     r"(?:<\w+> - (?:induced|associated|related|mediated) (?:\w+ ){0,2})?"  # "cisplatin-induced" before a name
 )
+_DOSE = rf"(?:(?:{_QUALIFIER} ){{0,3}}(?:doses?|courses?|cycles?|weeks|months|infusions?|injections?) of )?"
 _MACROS = {
     "GAP": rf"(?:(?:{_WORD}|-|,) ){{0,3}}",
-    "OF": rf"(?:(?:{_QUALIFIER}|-) ){{0,3}}{_MODEL}",
-    "HARM": rf"(?:(?:(?!(?:{_RELIEF})\b){_QUALIFIER}|-) ){{0,3}}{_MODEL}",
+    "OF": rf"{_DOSE}(?:(?:{_QUALIFIER}|-) ){{0,3}}{_MODEL}",
+    "HARM": rf"(?:(?:(?!(?:{_RELIEF})\b){_QUALIFIER}|-) ){{0,5}}{_MODEL}",
     "PEOPLE": rf"(?:(?:\w+ ){{0,2}}(?:{_PEOPLE})(?: \w+){{0,1}} (?:with|who have|having|suffering from) )?",
     "BE": r"(?:(?:is|are|was|were|be|been|being|has|have|had|may|can|should|must|not|also|\w+ly) ){0,4}",
 }
@@ -103,10 +104,13 @@ PATTERNS: tuple[Pattern, ...] = (
             r"identif(?:y|ies|ied|ying)|demonstrat(?:es?|ed)|show(?:s|ed)) OF @2",
             r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>diagnosis|detection|screening) (?:of|for) PEOPLE OF @2",
             r"@1 BE (?P<t>diagnostic|pathognomonic) (?:of|for) OF @2",
+            r"@1 (?:\w+ )?(?P<t>established|confirmed|supported) (?:the|a) diagnosis of OF @2",
+            r"@1 (?:is|are|remains?) (?:(?:\w+|-) ){0,4}(?P<t>tests?|standard|methods?|tools?|examination) "
+            r"(?:for|of) (?:detecting|diagnosing|(?:the )?(?:detection|diagnosis) of|screening for) OF @2",
         ],
         backward=[
-            r"@1 BE (?P<t>diagnosed|detected|confirmed|identified|demonstrated|revealed|seen) (?:by|with|on|using|via) OF @2",
-            r"(?P<t>diagnosis|detection) of OF @1 (?:by|with|using|relies on|requires|(?:was|is) (?:made|confirmed) (?:by|with|on)) OF @2",
+            r"@1 BE (?P<t>diagnosed|detected|confirmed|verified|identified|demonstrated|revealed|seen) (?:by|with|on|using|via) OF @2",
+            r"(?P<t>diagnosis|detection) of OF @1 (?:by|with|using|(?:relies|rests|depends|is based) on|requires|(?:was|is) (?:made|confirmed) (?:by|with|on)) OF @2",
         ],
     ),
     *_patterns(
@@ -132,16 +136,22 @@ PATTERNS: tuple[Pattern, ...] = (
             r"attenuat(?:es?|ed)|revers(?:es|ed)|controls|resolved|improve[sd]?) OF @2",
             r"@1 GAP (?:for|in) (?:the )?(?:\w+ ){0,2}(?P<t>treatment|therapy|management|relief) of PEOPLE OF @2",
             r"@1 (?P<t>treatment|therapy|monotherapy) (?:of|for|in) PEOPLE @2",
-            r"@1 BE (?P<t>used|indicated|approved|prescribed|effective|efficacious|recommended|beneficial) "
+            r"@1 (?:is|are|was|were|remains?|remained|became) (?:(?:\w+|-) ){0,4}(?P<t>treatment|therapy|drug|agent|option|remedy)"
+            r"(?: of choice)? (?:for|of|in|against) PEOPLE OF @2",
+            r"(?P<t>efficacy|effectiveness) of OF @1 (?:\w+ )?(?:for|in|against) PEOPLE OF @2",
+            r"@1 GAP (?:(?:leads?|led) to|result(?:s|ed)? in|induce[sd]?|produce[sd]?|achieve[sd]?) (?:\w+ ){0,2}"
+            r"(?P<t>regression|remission|resolution|cure|relief) (?:of|in|from) PEOPLE OF @2",
+            r"@1 BE (?P<t>used|indicated|approved|licensed|prescribed|effective|efficacious|recommended|beneficial) "
             r"(?:\w+ )?(?:for|in|against|to treat) PEOPLE OF @2",
             r"@1 (?:\w+ )?(?P<t>(?:used|given|prescribed|started|taken|administered) (?:for|to treat)) OF @2",
             r"(?P<t>treated|treatment|therapy|managed) with OF @1 for OF @2",
         ],
         backward=[
-            r"@1 (?:patients |who )?BE (?P<t>treated|managed|controlled|relieved|alleviated|cured|ameliorated|reversed) "
+            r"@1 (?:patients |who )?BE (?P<t>treated|managed|controlled|relieved|alleviated|cured|aborted|eradicated|ameliorated|attenuated|reversed) "
             r"(?:\w+ly )?(?:with|by|using) OF @2",
             r"(?P<t>treatment|therapy|management) (?:of|for) PEOPLE OF @1 (?:with|by|using) OF @2",
             r"@1 BE (?P<t>responded|responds|responsive) (?:\w+ )?to (?:treatment with )?OF @2",
+            r"@1 (?:\w+ )?(?P<t>improved|resolved|abated|remitted|regressed|subsided|cleared) (?:\w+ly )?with OF @2",
             r"(?P<t>treat|treating|manage|managing) PEOPLE OF @1 (?:with|using) OF @2",
         ],
     ),
@@ -151,8 +161,11 @@ PATTERNS: tuple[Pattern, ...] = (
             r"@1 (?:- )?(?P<t>induced|caused) HARM @2",
             r"@1 GAP (?P<t>causes?|caus(?:ed|ing)|induc(?:es?|ing)|produc(?:es?|ed|ing)|provok(?:es?|ed)|trigger(?:s|ed)?|"
             r"precipitat(?:es?|ed)|(?:leads?|led|leading) to|result(?:s|ed|ing)? in) HARM @2",
+            r"@1 (?:therapy |treatment )?BE (?P<t>(?:discontinued|stopped|withdrawn) (?:because|on account) of|"
+            r"(?:discontinued|stopped|withdrawn) (?:due|owing) to) HARM @2",
         ],
         backward=[
+            r"@1 (?:\w+ )?(?:BE |as )(?:(?:\w+|-) ){0,5}(?P<t>(?:side|adverse) (?:effects?|reactions?|events?)) (?:of|to|with|from) OF @2",
             r"@1 BE (?P<t>caused|induced|produced|provoked|triggered|precipitated) by HARM @2",
             r"@1 BE (?P<t>due|secondary|attributed|attributable) to HARM @2",
         ],
@@ -172,22 +185,28 @@ PATTERNS: tuple[Pattern, ...] = (
         forward=[
             r"@1 GAP (?P<t>potentiat(?:es?|ed)|antagoni[sz](?:es?|ed)|enhanc(?:es?|ed)|inhibit(?:s|ed)?) the "
             r"(?:\w+ )?(?:effects?|actions?|toxicity|activity|metabolism|clearance|elimination|absorption) of OF @2",
-            r"@1 GAP (?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)) (?:the )?(?:\w+ ){0,2}"
-            r"(?:levels?|concentrations?|clearance|bioavailability|absorption|exposure|auc) of OF @2",
+            r"@1 GAP (?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)|lower(?:s|ed)) (?:the )?(?:\w+ ){0,2}"
+            r"(?:levels?|concentrations?|clearance|bioavailability|absorption|exposure|auc) (?:of|to) OF @2",
             r"@1 GAP (?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)) (?:the )?(?:\w+ )?@2 "
             r"(?:levels?|concentrations?|clearance|exposure)",
+        ],
+        backward=[
+            r"(?:effects?|actions?|toxicity|activity|metabolism|clearance) of OF @1 BE (?P<t>potentiated|enhanced|"
+            r"antagoni[sz]ed|inhibited|increased|reduced) by OF @2",
         ],
     ),
     *_patterns(
         Predicate.AFFECTS, {Kind.CHEMICAL, Kind.GENE, Kind.VARIANT}, _GENE, 0.8,
         forward=[
             r"@1 GAP (?P<t>inhibit(?:s|ed|ing)?|activat(?:es?|ed|ing)|suppress(?:es|ed|ing)?|stimulat(?:es?|ed|ing)|"
-            r"block(?:s|ed|ing)?|induc(?:es?|ed|ing)|(?:up|down) (?:- )?regulat(?:es?|ed|ing)|(?:up|down)regulat(?:es?|ed|ing)|"
+            r"block(?:s|ed|ing)?|induc(?:es?|ed|ing)|(?:up|down) (?:- )?regulat(?:es?|ed|ing)|upregulat(?:es?|ed|ing)|downregulat(?:es?|ed|ing)|"
             r"modulat(?:es?|ed)|regulat(?:es?|ed)|phosphorylat(?:es?|ed)) OF @2",
+            r"@1 (?:is|are) (?:\w+ ){0,4}(?P<t>inhibitors?|inducers?|activators?|agonists?|antagonists?|blockers?) of OF @2",
         ],
         backward=[
-            r"@1 (?:\w+ )?BE (?P<t>inhibited|activated|suppressed|stimulated|blocked|induced|(?:up|down) ?-? ?regulated|"
-            r"phosphorylated) by OF @2",
+            r"@1 (?:\w+ )?BE (?P<t>inhibited|activated|suppressed|stimulated|blocked|induced|(?:up|down) - regulated|"
+            r"upregulated|downregulated|phosphorylated) by OF @2",
+            r"(?P<t>induction|inhibition|activation|suppression|upregulation|downregulation) of OF @1 by OF @2",
         ],
     ),
     *_patterns(
@@ -208,13 +227,17 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     *_patterns(
         Predicate.POSITIVELY_CORRELATED_WITH, set(Kind), set(Kind), 0.85,
-        forward=[r"@1 GAP (?P<t>positively (?:correlat\w+|associated|related)|correlat\w+ positively) (?:with|to) OF @2"],
+        forward=[
+            r"@1 GAP (?P<t>positively (?:correlat\w+|associated|related)|correlat\w+ positively) (?:with|to) OF @2",
+            r"(?P<t>(?:positive|direct) (?:correlation|association|relationship)) (?:BE (?:found|observed|seen) )?between OF @1 and OF @2",
+        ],
     ),
     *_patterns(
         Predicate.NEGATIVELY_CORRELATED_WITH, set(Kind), set(Kind), 0.85,
         forward=[
             r"@1 GAP (?P<t>(?:negatively|inversely) (?:correlat\w+|associated|related)|correlat\w+ (?:negatively|inversely)) "
-            r"(?:with|to) OF @2"
+            r"(?:with|to) OF @2",
+            r"(?P<t>(?:negative|inverse) (?:correlation|association|relationship)) (?:BE (?:found|observed|seen) )?between OF @1 and OF @2",
         ],
     ),
     *_patterns(

@@ -18,6 +18,7 @@ from ingest.relations.wording import TRIGGER, assertion_of
 _FARTHEST = 25  # words between two mentions that a phrase may connect
 _BESIDE = 8  # words before and after the two that are read
 _ASIDE = re.compile(r"\( (?:[^()]+ ){1,4}?\) ")
+_APPOSITION = re.compile(r"^, (?:an?|the) (?:(?:\w+|-) ){1,6}, ")  # "eculizumab, an antibody, is approved for"
 _ITEM = r"(?:, (?:and |or )?|and |or |/ )"
 
 
@@ -33,6 +34,12 @@ _OTHER = re.compile(
 # "is effective in COPD and causes cough" says it of what came before; "causes less hyperglycemia" compares.
 _OF_ANOTHER = re.compile(r"@1 (?:, )?(?:and|but) $")
 _LESS = re.compile(r"\b(?:less|fewer) (?:\w+ )?@2")
+# "Withdrawal of A relieved B" does not say that A relieves it; "A for B led to C" not that B led to it.
+_TAKEN_AWAY = re.compile(
+    r"\b(?:withdrawal|withdrawing|discontinu\w+|cessation|stopping|stopped|removal|omission|withholding) "
+    r"(?:of )?(?:the )?@[12]"
+)
+_GIVEN_FOR = re.compile(r"<(?:chemical|procedure|gene)> (?:[\w']+ |, ){0,5}(?:for|against) (?:\w+ ){0,2}@1 ")
 # The beginnings of the words in triggers: a phrase with none of them fits no pattern, and most have none.
 _LETTERS = 4
 _STEMS = frozenset(
@@ -98,6 +105,7 @@ def _phrase(sentence: Sentence, low: int, high: int, kind: Kind, other: Kind) ->
     before = " ".join(words[max(0, low - _BESIDE) : low])
     between = _ASIDE.sub("", " ".join(words[low + 1 : high]) + " ")
     after = " ".join(words[high + 1 : high + 1 + _BESIDE])
+    between = _APPOSITION.sub("", between)
     first, last = _listed(kind, other)
     between = first.sub("", between)
     if not _VERB.match(after):
@@ -124,11 +132,12 @@ def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
 
 
 def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
-    if _OTHER.search(phrase) or _LESS.search(phrase):
+    if _OTHER.search(phrase) or _LESS.search(phrase) or _TAKEN_AWAY.search(phrase):
         return None
+    given_for = kind is Kind.DISEASE and _GIVEN_FOR.search(phrase) is not None
     for pattern in _patterns(kind, other):
         match = pattern.phrase.search(phrase)
-        if match and not _OF_ANOTHER.search(phrase[: match.start("t")]):
+        if match and not _OF_ANOTHER.search(phrase[: match.start("t")]) and (pattern.backward or not given_for):
             start, end = match.span("t")
             return pattern, f"{phrase[:start]}{TRIGGER}{phrase[end:]}"
     return None

@@ -28,18 +28,20 @@ _PSEUDO = re.compile(
 _HEDGED = re.compile(
     r"\b(?:may|might|could|possibl[ey]|possibility|potential(?:ly)?|probabl[ey]|likely|suspected|suggest(?:s|ed|ing)?|"
     r"presumabl[ey]|presumed|hypothesi[sz]ed?|hypothesis|seem(?:s|ed)? to|appear(?:s|ed)? to|thought to|believed to|"
-    r"implicated|suspicion)\b"
+    r"implicated|suspicion|hint(?:s|ed)? at)\b"
 )
 _ASKED = re.compile(
-    r"\b(?:whether|if|to (?:investigate|determine|assess|evaluate|examine|test|study|explore|establish|find out))\b"
+    r"\b(?:whether|if|(?:aim(?:s|ed)?|sought|designed) to|(?:to|will|will be) (?:investigate|determine|assess|evaluate|"
+    r"examine|test|study|explore|establish|find out|look for|search for|clarify|ascertain))\b"
     r"|^(?:does|do|did|can|is|are) (?:the )?@1"
 )
 _BREAK = re.compile(r"[;:]|\b(?:but(?! not)|however|although|though|whereas|while|yet|because)\b")
 # What every match of the three begins with or holds: most sentences have none of it and need no closer look.
 _SIGN = re.compile(
     r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|could|poss|poten|prob|"
-    r"likely|susp|sugg|presum|hypoth|seem|appear|thought|believ|implic|whether|if\b|"
-    r"to (?:inv|det|ass|eva|exa|tes|stu|exp|est|fin))|^(?:does|do|did|can|is|are) "
+    r"likely|susp|sugg|presum|hypoth|seem|appear|thought|believ|implic|hint|whether|if\b|"
+    r"aim|sought|designed|(?:to|will|be) (?:inv|det|ass|eva|exa|tes|stu|exp|est|fin|look|sea|cla|asc))"
+    r"|^(?:does|do|did|can|is|are) "
 )
 _BEFORE = 10  # words before the first of the two that what is said there reaches
 _AFTER = 4

@@ -120,6 +120,13 @@ def _convert(folder: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     # openvino writes two files; the .xml that marks completeness is moved into place last.
     partial = target.with_name(f"{target.stem}.{os.getpid()}.xml")
-    openvino.save_model(converted, str(partial), compress_to_fp16=False)
+    try:
+        openvino.save_model(converted, str(partial), compress_to_fp16=False)
+    except RuntimeError as error:  # it says no more than "iostream error"
+        for half in (partial, partial.with_suffix(".bin")):
+            half.unlink(missing_ok=True)
+        raise EncoderError(
+            f"the converted model cannot be written to {target.parent}", "is there space left on the disk?"
+        ) from error
     partial.with_suffix(".bin").replace(target.with_suffix(".bin"))
     partial.replace(target)

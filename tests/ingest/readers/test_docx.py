@@ -158,6 +158,18 @@ def test_what_is_no_document_says_what_to_do(read: Read, data: bytes, reason: st
     assert reason in problem(read("docx", data, "x.docx"))
 
 
+@pytest.mark.parametrize("bit", [5, 6])
+def test_a_way_of_packing_nobody_reads(read: Read, bit: int) -> None:
+    """Found by tests/fuzz/readers.py: patched data, strong encryption."""
+    data = bytearray(docx(p("x")))
+    at = -1
+    while (at := data.find(b"PK\x03\x04", at + 1)) >= 0:
+        data[at + 6] |= 1 << bit
+    while (at := data.find(b"PK\x01\x02", at + 1)) >= 0:
+        data[at + 8] |= 1 << bit
+    assert "damaged" in problem(read("docx", bytes(data), "x.docx"))
+
+
 def test_limits_on_size(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.readers.package._MOST_DIRECTORY", 1000)
     many: dict[str, str | bytes] = {f"word/media/{n}.png": b"" for n in range(30)}

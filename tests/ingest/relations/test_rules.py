@@ -142,7 +142,6 @@ NOTHING = [
     "[disease:Hepatitis] occurred in patients given [chemical:allopurinol].",
     "[chemical:Dopamine] antagonists cause [disease:parkinsonism].",
     "[chemical:Cocaine] withdrawal caused [disease:depression].",
-    "[chemical:Zorbin] led to relief of [disease:pain].",
     "[disease:Headache] was recorded before [chemical:sumatriptan] was given.",
     "[chemical:Calcium] channel blockers treat [disease:hypertension].",
 ]
