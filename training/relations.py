@@ -181,7 +181,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     cdr, biored = (load(arguments.data / f"{name}_train.jsonl") for name in ("bc5cdr", "biored"))
-    arrays = train(cdr, biored, disease_lines(_tree_rows(arguments.mesh_tree)))
+    tree = disease_lines(_tree_rows(arguments.mesh_tree))
+    if not tree:
+        parser.error(f"{arguments.mesh_tree} has no line that begins with a tree number (C...) and a descriptor id")
+    arrays = train(cdr, biored, tree)
     np.savez_compressed(arguments.out, **arrays)
     print(f"{arguments.out}: {arguments.out.stat().st_size / 1e6:.2f} MB")
 

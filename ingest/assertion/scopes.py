@@ -27,7 +27,7 @@ _GROUPS = frozenset(
 # "The cause of X is unknown" says of the cause, not of X, that it is unknown.
 _OF_IT = frozenset(
     "cause causes etiology aetiology origin source mechanism mechanisms pathogenesis significance nature reason "
-    "reasons role course duration extent".split()
+    "reasons course duration extent".split()
 )
 # Where several triggers speak for a thing, what each takes from it: another's is not the patient's at all, and so on.
 _RANK = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
 
 from graph.model import Assertion, Chunk, Document, Entity, Mention, Relation
 from graph.predicates import SYMMETRIC, Predicate
@@ -77,14 +78,19 @@ class RelationExtractor:
         )
 
     def _by_model(self, reading: Reading, spoken: Sequence[Stated]) -> Iterator[Relation]:
+        said = _said_to_cause(reading, spoken)
         for scored in self._model.score(reading, spoken, self._across_sentences):
-            for predicate, confidence in self._choose(scored):
-                relation = _relation(reading, scored, predicate, confidence)
+            by_phrase = said.get((scored.pair.first.id, scored.pair.second.id), frozenset())
+            for predicate, confidence in self._choose(scored, bool(by_phrase)):
+                relation = _relation(reading, scored, predicate, confidence, by_phrase)
                 if relation.extractor != ACROSS or self._across_sentences:
                     yield relation
 
-    def _choose(self, scored: Scored) -> Iterator[tuple[Predicate, float]]:
-        """The most telling predicate that is likely enough: `associated_with` follows from every other."""
+    def _choose(self, scored: Scored, said: bool) -> Iterator[tuple[Predicate, float]]:
+        """The most telling predicate that is likely enough: `associated_with` follows from every other.
+
+        What a phrase says outright (`said`) is enough for a graph, where the model does not speak against it.
+        """
         telling = {
             _OF_TYPE[name]: scored.related * share
             for name, share in zip(TYPES, scored.types, strict=True)
@@ -92,12 +98,24 @@ class RelationExtractor:
         }
         if scored.pair.kinds == CAUSAL:
             treats = telling[Predicate.NEGATIVELY_CORRELATED_WITH]
-            telling = {Predicate.CAUSES: scored.causes, Predicate.TREATS: treats}
+            causes = max(scored.causes, STATED) if said and scored.causes >= FOUND else scored.causes
+            telling = {Predicate.CAUSES: causes, Predicate.TREATS: treats}
         likely = [predicate for predicate in telling if telling[predicate] >= self._confidence]
         for predicate in likely:
             yield predicate, telling[predicate]
         if not likely and scored.related >= self._confidence:
             yield Predicate.ASSOCIATED_WITH, scored.related
+
+
+def _said_to_cause(reading: Reading, spoken: Iterable[Stated]) -> dict[tuple[str, str], frozenset[int]]:
+    """The sentences whose phrases affirm that a first entity causes a second."""
+    found: dict[tuple[str, str], frozenset[int]] = {}
+    for one in spoken:
+        if one.predicate is Predicate.CAUSES and one.assertion is Assertion.AFFIRMED:
+            owners = reading.sentences[one.sentence].owners
+            for ends in product(owners[one.subject], owners[one.object]):
+                found[ends] = found.get(ends, frozenset()) | {one.sentence}
+    return found
 
 
 def _left_to_model(reading: Reading, one: Stated) -> bool:
@@ -147,11 +165,13 @@ def _relations(reading: Reading, one: Stated) -> Iterator[Relation]:
                 )
 
 
-def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence: float) -> Relation:
+def _relation(
+    reading: Reading, scored: Scored, predicate: Predicate, confidence: float, said: Collection[int]
+) -> Relation:
     """The relation with its best sentence; where no sentence says so, one that names the second, as uncertain."""
     pair = scored.pair
     first, second = _ordered(pair.first.id, predicate, pair.second.id)
-    evidence = _evidence(reading, scored, predicate)
+    evidence = _evidence(reading, scored, predicate, said if predicate is Predicate.CAUSES else ())
     if evidence is not None:
         sentence, state = evidence
         extractor = MODEL
@@ -161,8 +181,12 @@ def _relation(reading: Reading, scored: Scored, predicate: Predicate, confidence
     return Relation(first, predicate, second, sentence.chunk, sentence.span, state, confidence, extractor)
 
 
-def _evidence(reading: Reading, scored: Scored, predicate: Predicate) -> tuple[Sentence, Assertion] | None:
+def _evidence(
+    reading: Reading, scored: Scored, predicate: Predicate, said: Collection[int]
+) -> tuple[Sentence, Assertion] | None:
     """The sentence that speaks most for the relation and affirms it, else the one that speaks most and denies nothing.
+
+    A phrase that says it outright speaks enough for it (`said`, by the numbers of the sentences).
 
     None where no sentence that names both speaks for it, or those that do deny it: then no sentence shows it. What
     compares a drug with none, or says that it lessens a thing, never shows that it causes it.
@@ -172,8 +196,8 @@ def _evidence(reading: Reading, scored: Scored, predicate: Predicate) -> tuple[S
     for support, place in sorted(zip(scored.support, scored.pair.places, strict=True), reverse=True):
         sentence = reading.sentences[place.sentence]
         state = place_assertion(sentence, place)
-        if support < least:
-            break
+        if support < least and place.sentence not in said:
+            continue
         if predicate is Predicate.CAUSES and _lessens(sentence):
             continue
         if state is Assertion.AFFIRMED:

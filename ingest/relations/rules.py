@@ -18,7 +18,9 @@ from ingest.relations.wording import TRIGGER, assertion_of
 _FARTHEST = 25  # words between two mentions that a phrase may connect
 _BESIDE = 8  # words before and after the two that are read
 _ASIDE = re.compile(r"\( (?:[^()]+ ){1,4}?\) ")
-_APPOSITION = re.compile(r"^, (?:an?|the) (?:(?:\w+|-) ){1,6}, ")  # "eculizumab, an antibody, is approved for"
+_APPOSITION = re.compile(
+    r"^, (?:an?|the) (?:(?:\w+|-) ){1,6}, "
+)  # "eculizumab, an antibody, is approved for"
 _ITEM = r"(?:, (?:and |or )?|and |or |/ )"
 
 
@@ -137,7 +139,11 @@ def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
     given_for = kind is Kind.DISEASE and _GIVEN_FOR.search(phrase) is not None
     for pattern in _patterns(kind, other):
         match = pattern.phrase.search(phrase)
-        if match and not _OF_ANOTHER.search(phrase[: match.start("t")]) and (pattern.backward or not given_for):
+        if (
+            match
+            and not _OF_ANOTHER.search(phrase[: match.start("t")])
+            and (pattern.backward or not given_for)
+        ):
             start, end = match.span("t")
             return pattern, f"{phrase[:start]}{TRIGGER}{phrase[end:]}"
     return None

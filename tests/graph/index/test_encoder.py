@@ -1,5 +1,6 @@
 """Embedding: both backends agree, sorting and batching change nothing, errors say what to do."""
 
+import resource
 from pathlib import Path
 
 import numpy as np
@@ -71,3 +72,16 @@ def test_unknown_backend_lists_the_valid_ones(tmp_path: Path) -> None:
     with pytest.raises(EncoderError) as caught:
         load_encoder(DEFAULT_MODEL, tmp_path, "abacus")
     assert "openvino" in caught.value.hint
+
+
+def test_a_full_disk_while_the_model_is_converted(tmp_path: Path) -> None:
+    """A limit on file size stands for the disk. No half of the model is left to be taken for the whole."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        with pytest.raises(EncoderError, match="cannot be written") as caught:
+            load_encoder(DEFAULT_MODEL, tmp_path, "openvino")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "space" in (caught.value.hint or "")
+    assert list(tmp_path.rglob("*.xml")) == list(tmp_path.rglob("*.bin")) == []
