@@ -10,7 +10,8 @@ lint: install
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+# Two processes, each with a Neo4j server of its own; where one server is given they would be in each other's way.
 test: lint
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest $(if $(MEDGRAPH_TEST_NEO4J_URI),,-n 2 --dist loadfile)
 demo: install
 	.venv/bin/medgraph demo
