@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.readers.narrative import paragraphs
-from ingest.readers.xml_records import Element, local_name, text_of
+from ingest.readers.xml_records import Element, local_name, rename, text_of
 
 NAMESPACE = "urn:hl7-org:v3"
 PRODUCT_DATA = "48780-1"
@@ -16,9 +16,9 @@ _LONGEST_ABOVE = 200
 
 
 def drop_namespace(document: Element) -> None:
-    """Gives HL7's elements plain names; those of other namespaces (extensions) keep theirs."""
+    """Gives HL7's elements plain names; those of other namespaces (extensions), and what is no name, keep theirs."""
     for element in list(document.iter(f"{{{NAMESPACE}}}*")):
-        element.tag = local_name(element)
+        rename(element, local_name(element))
 
 
 def day_of(value: str) -> str:

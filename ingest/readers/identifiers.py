@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:doi|pmid|pmcid)(?::\s*|\s+))", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\x00-\x1f\x7f]+")
 
 
 def bare(value: str) -> str:

@@ -17,7 +17,7 @@ from ingest.readers.jats_body import parts_of, prepare, title_of
 from ingest.readers.reporting import content_id, reported
 from ingest.readers.retraction import says_retracted
 from ingest.readers.source import Source
-from ingest.readers.xml_records import Element, local_name, namespace_of, read_records
+from ingest.readers.xml_records import Element, local_name, namespace_of, read_records, rename
 from ingest.readers.xml_root import root_name, xml_head
 
 _ROOTS = {"article", "pmc-articleset"}
@@ -84,4 +84,4 @@ def _drop_namespace(article: Element) -> None:
     if namespace:
         for element in list(article.iter("{*}*")):
             if namespace_of(element) == namespace:
-                element.tag = local_name(element)
+                rename(element, local_name(element))

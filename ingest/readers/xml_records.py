@@ -7,6 +7,7 @@ whose DOCTYPE defines entities of its own is refused. One record is in memory at
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from html.entities import html5
 from typing import Any, TypeAlias, TypeVar
 
@@ -109,6 +110,12 @@ def local_name(element: Element) -> str:
     Not by lxml's QName, which raises for a namespace that holds a brace.
     """
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def rename(element: Element, name: str) -> None:
+    """Give the element a name, if it is one: a parser that recovers takes `<:a>` and `<b:>` for elements."""
+    with suppress(ValueError):
+        element.tag = name
 
 
 def namespace_of(element: Element) -> str:

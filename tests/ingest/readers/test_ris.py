@@ -88,3 +88,9 @@ def test_a_bad_record_is_a_problem_and_reading_goes_on(read: Read) -> None:
     assert isinstance(problem, Problem)
     assert (problem.place, problem.reason) == ("record 1", "neither title nor abstract")
     assert isinstance(document, Document)
+
+
+def test_a_doi_that_holds_no_doi(read: Read) -> None:
+    """Found by tests/fuzz/readers.py: NUL characters went into the id."""
+    (document,) = documents(read("ris", "TY  - JOUR\nTI  - Fever\nDO  - 10.5555/d\0\0emo\nER  - \n"))
+    assert "\0" not in document.id + document.url

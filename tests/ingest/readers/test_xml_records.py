@@ -169,3 +169,23 @@ def test_a_namespace_may_hold_a_brace(read: Read, reader: str, content: str) -> 
     """Found by tests/fuzz/readers.py: lxml's QName raises for it."""
     *_, last = read(reader, content)
     assert isinstance(last, Problem) and "not a valid URI" in last.reason
+
+
+@pytest.mark.parametrize("name", [":numerator", "cod:"])
+@pytest.mark.parametrize(
+    ("reader", "content"),
+    [
+        (
+            "ccda",
+            '<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Note</title><{0}>x</{0}></ClinicalDocument>',
+        ),
+        ("spl", '<document xmlns="urn:hl7-org:v3"><title>Label</title><{0}>x</{0}></document>'),
+        (
+            "jats",
+            '<article xmlns="a"><front><article-meta/></front><body><p>Words.</p><{0}>x</{0}></body></article>',
+        ),
+    ],
+)
+def test_what_is_no_name_of_an_element(read: Read, reader: str, content: str, name: str) -> None:
+    """Found by tests/fuzz/readers.py: a parser that recovers passes it on, and lxml refuses it when it is set."""
+    assert read(reader, content.format(name))
