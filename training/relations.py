@@ -183,7 +183,9 @@ def main() -> None:
     cdr, biored = (load(arguments.data / f"{name}_train.jsonl") for name in ("bc5cdr", "biored"))
     tree = disease_lines(_tree_rows(arguments.mesh_tree))
     if not tree:
-        parser.error(f"{arguments.mesh_tree} has no line that begins with a tree number (C...) and a descriptor id")
+        parser.error(
+            f"{arguments.mesh_tree} has no line that begins with a tree number (C...) and a descriptor id"
+        )
     arrays = train(cdr, biored, tree)
     np.savez_compressed(arguments.out, **arrays)
     print(f"{arguments.out}: {arguments.out.stat().st_size / 1e6:.2f} MB")
