@@ -77,8 +77,8 @@ def reader_of(path: Path, content: bytes) -> str:
         ("noext", b"\x00\x01", ""),
         ("noext", b"\xff\xfe\xfa", ""),
         ("noext", ("x" * 4095 + "é").encode(), "text"),
-        ("a.txt.gz", gzip.compress(b"note"), "text"),
-        ("a.xml.gz", gzip.compress(PUBMED.encode()), "pubmed-xml"),
+        ("a.txt.gz", gzip.compress(b"note", mtime=0), "text"),
+        ("a.xml.gz", gzip.compress(PUBMED.encode(), mtime=0), "pubmed-xml"),
     ],
 )
 def test_the_reader_is_chosen_by_content_then_suffix(
@@ -101,7 +101,7 @@ def test_an_unknown_format_lists_the_known_ones(tmp_path: Path) -> None:
 
 
 def test_empty_files(tmp_path: Path) -> None:
-    for name, content in {"a.xml": b"", "b.txt.gz": gzip.compress(b"")}.items():
+    for name, content in {"a.xml": b"", "b.txt.gz": gzip.compress(b"", mtime=0)}.items():
         (tmp_path / name).write_bytes(content)
         assert problem(tmp_path / name).reason == "empty file"
 
@@ -110,7 +110,7 @@ def test_empty_files(tmp_path: Path) -> None:
 def test_truncated_gzip_is_a_problem_after_what_could_be_read(tmp_path: Path, keep: int) -> None:
     path = tmp_path / "a.jsonl.gz"
     rows = b"".join(b'{"_id": "%d", "text": "%s"}\n' % (n, os.urandom(40).hex().encode()) for n in range(500))
-    path.write_bytes(gzip.compress(rows)[:keep])
+    path.write_bytes(gzip.compress(rows, mtime=0)[:keep])
     results = list(read_paths([path]))
     assert isinstance(results[-1], Problem)
     assert "gzip" in results[-1].reason
@@ -121,7 +121,7 @@ def test_truncated_gzip_is_a_problem_after_what_could_be_read(tmp_path: Path, ke
 @pytest.mark.parametrize("reader", ["pubmed-xml", "jats", "text", "pdf"])
 def test_truncated_gzip_in_every_reader(tmp_path: Path, reader: str) -> None:
     path = tmp_path / "a.gz"
-    path.write_bytes(gzip.compress(PUBMED.encode() + os.urandom(20_000).hex().encode())[:5000])
+    path.write_bytes(gzip.compress(PUBMED.encode() + os.urandom(20_000).hex().encode(), mtime=0)[:5000])
     results = list(READERS[reader].read(FileSource(path), Tier.USER))
     assert isinstance(results[-1], Problem)
     assert "gzip" in results[-1].reason or "malformed" in results[-1].reason
