@@ -32,15 +32,18 @@ def papers(tmp_path: Path) -> Path:
         {
             "_id": str(n),
             "title": f"Trial {n}",
-            "text": f"Aspirin lowered the risk of stroke in {n} adults. " * 9,
+            "text": f"Aspirin lowered the risk of stroke in {n} adults. " * 4,
         }
-        for n in range(200)
+        for n in range(140)
     ]
     (tmp_path / "papers.jsonl").write_text("\n".join(map(json.dumps, rows)))
     return tmp_path / "papers.jsonl"
 
 
-def test_killed_and_resumed_equals_uninterrupted(home: Path, papers: Path) -> None:
+def test_killed_and_resumed_equals_uninterrupted(
+    home: Path, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "16")
     assert kill_and_resume(home, papers, kills=3, vocabulary=VOCABULARY) == [True] * 3
 
 
