@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import struct
 import tarfile
 import tempfile
 import zipfile
@@ -16,6 +15,7 @@ from typing import BinaryIO, cast
 
 from ingest.readers.base import Problem
 from ingest.readers.guarded import BombError, Budget, DamagedError, guarded
+from ingest.readers.package import ZIP_ERRORS
 from ingest.readers.reporting import failure
 from ingest.readers.source import Source, open_seekable, open_source
 
@@ -62,7 +62,7 @@ class ZipMember:
         """The member's bytes; raises DamagedError."""
         try:
             stream = self.zipped.open(self.info)
-        except (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, struct.error) as error:
+        except ZIP_ERRORS as error:
             raise DamagedError(f"cannot be unpacked: {error}") from error
         return guarded(cast(BufferedIOBase, stream), "zip", None, self.budget)
 
@@ -103,7 +103,7 @@ def _of_zip(source: Source) -> Iterator[Source | Problem]:
     with open_seekable(source, _MOST_SPOOLED) as stream:
         try:
             zipped = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, struct.error) as error:
+        except ZIP_ERRORS as error:
             raise DamagedError(f"the zip archive is cut short or damaged ({error})") from error
         budget = Budget(stream.seek(0, 2))
         for info in zipped.infolist():

@@ -24,8 +24,8 @@ _MOST_TOTAL = 256 * 2**20
 # XML of nothing but the same cell over and over is packed a few hundred times; a bomb a thousand.
 _MOST_RATIO, _RATIO_FROM = 500, 4 * 2**20
 _PIECE = 2**16
-# What zipfile and zlib raise for damaged files; RuntimeError takes in the NotImplementedError of rare ways of packing.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, RuntimeError)
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, RuntimeError)
+"""What zipfile and zlib raise for damaged files; rare ways of packing are a RuntimeError (NotImplementedError)."""
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _XML: dict[str, Any] = {
     "resolve_entities": False,
@@ -71,7 +71,7 @@ class Package:
         _check_directory(stream)
         try:
             self._zip = zipfile.ZipFile(stream)
-        except _DAMAGED as error:
+        except ZIP_ERRORS as error:
             raise PackageError(f"a damaged zip file ({error})") from error
         self._total = 0
 
@@ -94,7 +94,7 @@ class Package:
                     size += len(piece)
                     self._check(name, size, len(piece), info.compress_size, limit)
                     yield piece
-        except _DAMAGED as error:
+        except ZIP_ERRORS as error:
             raise PackageError(f"{name} is damaged ({error})") from error
 
     def read(self, name: str, limit: int = _MOST_TREE) -> bytes:

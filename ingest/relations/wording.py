@@ -31,7 +31,7 @@ _HEDGED = re.compile(
     r"implicated|suspicion|hint(?:s|ed)? at)\b"
 )
 _ASKED = re.compile(
-    r"\b(?:whether|if|(?:aim(?:s|ed)?|sought|designed) to|(?:to|will|will be) (?:investigate|determine|assess|evaluate|"
+    r"\b(?:whether|if|(?:aim(?:s|ed)?|sought|designed) to|(?:to|will) (?:investigate|determine|assess|evaluate|"
     r"examine|test|study|explore|establish|find out|look for|search for|clarify|ascertain))\b"
     r"|^(?:does|do|did|can|is|are) (?:the )?@1"
 )
@@ -40,7 +40,7 @@ _BREAK = re.compile(r"[;:]|\b(?:but(?! not)|however|although|though|whereas|whil
 _SIGN = re.compile(
     r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|could|poss|poten|prob|"
     r"likely|susp|sugg|presum|hypoth|seem|appear|thought|believ|implic|hint|whether|if\b|"
-    r"aim|sought|designed|(?:to|will|be) (?:inv|det|ass|eva|exa|tes|stu|exp|est|fin|look|sea|cla|asc))"
+    r"aim|sought|designed|(?:to|will) (?:inv|det|ass|eva|exa|tes|stu|exp|est|fin|look|sea|cla|asc))"
     r"|^(?:does|do|did|can|is|are) "
 )
 _BEFORE = 10  # words before the first of the two that what is said there reaches
