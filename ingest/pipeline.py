@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from graph.index.encoder import Encoder
@@ -44,7 +45,8 @@ class Pipeline:
     """Analyses, encodes and writes documents.
 
     `analyser` and `encoder` are called for only when there is a document to process, so that a second run
-    over the same files loads no model. Analysis of one batch runs while another is encoded.
+    over the same files loads no model, and `analyser` no more than once: it loads models and an index of names.
+    Analysis of one batch runs while another is encoded.
     """
 
     def __init__(
@@ -56,7 +58,7 @@ class Pipeline:
         batch: int,
     ) -> None:
         self._store = store
-        self._analyser = analyser
+        self._analyser = cache(analyser)
         self._encoder = encoder
         self._fingerprint = fingerprint
         self._batch = batch

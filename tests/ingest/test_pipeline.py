@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.index.encoder import Encoder
 from graph.model import Document
 from graph.store.digest import content_digest
 from graph.store.sqlite import SqliteStore
+from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
 from ingest.readers.base import Deletion, Problem, ReadResult
 from tests.ingest.conftest import make_document
@@ -48,6 +50,19 @@ def test_a_second_run_changes_nothing_and_needs_no_model(store: SqliteStore, mak
     report = Pipeline(store, fail, fail, "p1", 3).run(library(7))  # type: ignore[arg-type]
     assert (report.written, report.unchanged) == (0, 7)
     assert (content_digest(store), store.revision()) == (before, revision)
+
+
+def test_the_analyser_is_built_once_for_all_batches(
+    store: SqliteStore, analyser: Analyser, encoder: Encoder
+) -> None:
+    built = []
+
+    def build() -> Analyser:
+        built.append(analyser)
+        return analyser
+
+    assert Pipeline(store, build, lambda: encoder, "p1", 2).run(library(7)).written == 7
+    assert len(built) == 1
 
 
 def test_a_changed_document_or_pipeline_is_written_again(store: SqliteStore, make_pipeline: Make) -> None:
