@@ -12,6 +12,6 @@ lint: install
 	.venv/bin/mypy
 # Two processes, each with a Neo4j server of its own; where one server is given they would be in each other's way.
 test: lint
-	.venv/bin/python -m pytest $(if $(MEDGRAPH_TEST_NEO4J_URI),,-n 2 --dist loadfile)
+	.venv/bin/python -m pytest $(if $(MEDGRAPH_TEST_NEO4J_URI),,-n 2 --dist loadfile --no-loadscope-reorder)
 demo: install
 	.venv/bin/medgraph demo

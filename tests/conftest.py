@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from api.settings import load_settings
 from tests.llm_server import Llm, llm_server
 from tests.neo4j_server import TestServer, available, neo4j_server, no_server, own_neo4j_server, startable
 
+# These servers live for minutes: compiling hot code well would cost more than it saves (a third of their time).
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+
 DEMO = Path(__file__).parent.parent / "api" / "demo"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that kill a server first: they take longest, and no process is to wait for another at the end."""
+    items.sort(key=lambda item: "own_neo4j" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

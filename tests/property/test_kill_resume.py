@@ -16,6 +16,7 @@ from tests.conftest import DEMO
 from tests.neo4j_server import TestServer
 
 VOCABULARY = DEMO / "vocabulary.obo"
+PAPERS = 96
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def papers(tmp_path: Path) -> Path:
             "title": f"Trial {n}",
             "text": f"Aspirin lowered the risk of stroke in {n} adults. " * 4,
         }
-        for n in range(140)
+        for n in range(PAPERS)
     ]
     (tmp_path / "papers.jsonl").write_text("\n".join(map(json.dumps, rows)))
     return tmp_path / "papers.jsonl"
@@ -43,14 +44,14 @@ def papers(tmp_path: Path) -> Path:
 def test_killed_and_resumed_equals_uninterrupted(
     home: Path, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "16")
+    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "8")
     assert kill_and_resume(home, papers, kills=3, vocabulary=VOCABULARY) == [True] * 3
 
 
 def use(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in server.variables().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "16")  # many a moment between two writes
+    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "8")  # many a moment between two writes
 
 
 def test_killed_while_it_writes_to_a_server(
@@ -84,7 +85,7 @@ def test_the_server_killed_while_it_is_written_to(
 
     own_neo4j.start()
     store = Neo4jStore(own_neo4j.uri, killed, auth=own_neo4j.auth)
-    assert 0 < store.counts().documents < 200
+    assert 0 < store.counts().documents < PAPERS
     store.close()
     finish(start(home, killed, papers))
     assert end(home, killed) == end(home, whole)
