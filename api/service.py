@@ -22,7 +22,6 @@ from graph.store.opening import open_store
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.linking.linker import Linker
 from graph.vocabulary.suggestions import Suggestion
-from ingest.pipeline import IngestReport, Progress
 from retrieval import browse, identity
 from retrieval.answer.contract import Answer
 from retrieval.browse import DocumentPage, EntityView
@@ -31,6 +30,7 @@ from retrieval.retriever import Retrieval, Retriever
 
 if TYPE_CHECKING:
     from ingest.analysis import Analyser
+    from ingest.pipeline import IngestReport, Progress
 
 Counted = Callable[[int, int], None]
 """`counted(done, total)`."""
