@@ -53,7 +53,7 @@ def _print_relation(relation: Relation, name: str) -> None:
 
 def _print_neighbours(view: EntityView) -> None:
     if view.neighbours:
-        print("\nNamed in the same sentences (co-occurrence, no relation is stated):")
+        print("\nNamed in the same sentences (co-occurrence, which by itself states no relation):")
     for edge in view.neighbours:
         together = f"{many(edge.sentences, 'sentence')} of {many(edge.documents, 'document')}"
         print(f"\n- {edge.name} ({edge.id}): together in {together}")
