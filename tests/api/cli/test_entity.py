@@ -22,7 +22,9 @@ def test_relations_and_neighbours_are_apart(stated: Cli) -> None:
 
 def test_a_person_sees_which_is_which(stated: Cli) -> None:
     shown = stated("entity", "X:pain").stdout
-    relations, beside = shown.split("Named in the same sentences (co-occurrence, which by itself states no relation):")
+    relations, beside = shown.split(
+        "Named in the same sentences (co-occurrence, which by itself states no relation):"
+    )
     line = "- name of X:aspirin (X:aspirin) treats name of X:pain: 2 documents affirm, confidence 0.75, 1 denies it"
     assert "Stated relations:" in relations and line in relations
     assert (
