@@ -11,6 +11,7 @@ lint: install
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 # Two processes, each with a Neo4j server of its own; where one server is given they would be in each other's way.
+# In the order of tests/conftest.py, which xdist would turn into one that leaves the longest files to the end.
 test: lint
 	.venv/bin/python -m pytest $(if $(MEDGRAPH_TEST_NEO4J_URI),,-n 2 --dist loadfile --no-loadscope-reorder)
 demo: install

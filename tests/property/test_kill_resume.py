@@ -20,7 +20,8 @@ PAPERS = 96
 
 
 @pytest.fixture
-def home(tmp_path: Path, models: Path) -> Path:
+def home(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "8")  # many a moment between two writes
     home = tmp_path / "home"
     home.mkdir()
     (home / "models").symlink_to(models, target_is_directory=True)
@@ -41,17 +42,13 @@ def papers(tmp_path: Path) -> Path:
     return tmp_path / "papers.jsonl"
 
 
-def test_killed_and_resumed_equals_uninterrupted(
-    home: Path, papers: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "8")
+def test_killed_and_resumed_equals_uninterrupted(home: Path, papers: Path) -> None:
     assert kill_and_resume(home, papers, kills=3, vocabulary=VOCABULARY) == [True] * 3
 
 
 def use(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in server.variables().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("MEDGRAPH_INGEST__BATCH", "8")  # many a moment between two writes
 
 
 def test_killed_while_it_writes_to_a_server(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
+from pathlib import Path
 from typing import Any
 
 from graph.model import Document
-from ingest.readers import ReadResult
+from ingest.readers import ReadResult, read_paths
 
 from .conftest import check_offsets
 
@@ -64,3 +66,13 @@ def condition(name: str, verification: str = "confirmed", **fields: Any) -> Json
         **ACTIVE,
     }
     return resource("Condition", "c1", **{**usual, **fields})
+
+
+def told(path: Path, *resources: Json) -> list[str]:
+    """The lines that are told of resources, titles and headings aside; `path` is where they are written."""
+    path.write_text(json.dumps(bundle(*resources)))
+    lines = []
+    for document in documents(list(read_paths([path]))):
+        for section in document.sections[1:]:
+            lines += document.text[section.start : section.end].split("\n")
+    return lines

@@ -10,17 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from graph.model import Document, Entity, Span
-from ingest.readers import Problem, read_paths
+from graph.model import Entity, Span
+from ingest.readers import Problem
 from ingest.readers.gold import GoldDocument, GoldMention, GoldRelation, graph_of, read_gold
 
 from .bioc_samples import FULL_TEXT, as_xml, passage
 from .conftest import check_offsets
-from .mutation import disturbed, hostile, mutated
-from .test_alignment import texts
 
 Results = tuple[list[GoldDocument], list[Problem]]
 Gold = Callable[..., Results]
@@ -228,62 +224,6 @@ def test_mentions_follow_their_passages_and_those_in_what_is_left_out_are_left_o
         ]  # fmt: skip
 
 
-def write_pair(folder: Path, text: str, annotations: str) -> Path:
-    (folder / "a.ann").write_text(annotations)
-    (folder / "a.txt").write_bytes(text.encode())
-    return folder / "a.ann"
-
-
-NOTE = "MEDICATIONS:\r\nPLAN:\r\nGo on with aspirin.\r\nNext: \tfever of two days.\r\n"
-DRUG, FEVER, DAYS = (NOTE.index(word) for word in ("aspirin", "fever", "days"))
-STANDOFF = (
-    f"T1\tDrug {DRUG} {DRUG + 7}\taspirin\n"
-    "N1\tReference T1 MeSH:D001241\tAspirin\n"
-    f"T2\tDisease {FEVER} {FEVER + 5};{DAYS} {DAYS + 4}\tfever days\n"
-    "R1\tTreats Arg1:T1 Arg2:T3\n"
-    f"T3\tDisease {FEVER} {FEVER + 5}\tfever\n"
-    "N2\tReference T3 MESH:D005334\tFever\n"
-    "A1\tNegated T3\n#1\tAnnotatorNotes T1\tx\n"
-)
-
-
-def test_standoff_by_either_file(tmp_path: Path) -> None:
-    path = write_pair(tmp_path, NOTE, STANDOFF)
-    (document,), problems = parted(path)
-    assert parted(tmp_path / "a.txt") == ([document], problems)
-    assert not problems
-    assert [document.document] == list(read_paths([tmp_path]))
-    text = document.document.text
-    assert [(m.of(text), m.ids) for m in document.mentions] == [
-        ("aspirin", ("MESH:D001241",)),
-        ("fever", ("MESH:D005334",)),
-        ("fever days", ()),
-    ]
-    assert document.relations == (GoldRelation("Treats", "MESH:D001241", "MESH:D005334"),)
-
-
-@pytest.mark.parametrize(
-    ("text", "annotations", "reason"),
-    [
-        ("Fever.", "T1\tDisease 0 4\tFever\n", "says 'Fever', but there stands 'Feve'"),
-        ("Fever.", "T1\tDisease zero five\tFever\n", "no mention: expected"),
-        ("Fever.", "T1\tDisease 0 5\n", "no mention: expected"),
-        ("", "T1\tDisease 0 5\tFever\n", "empty file"),
-    ],
-)
-def test_standoff_that_does_not_fit(tmp_path: Path, text: str, annotations: str, reason: str) -> None:
-    documents, (problem,) = parted(write_pair(tmp_path, text, annotations))
-    assert reason in problem.reason
-    assert not documents or not documents[0].mentions
-
-
-def test_standoff_of_another_encoding(tmp_path: Path) -> None:
-    path = write_pair(tmp_path, "", "T1\tDisease 0 5\tFever\n")
-    (tmp_path / "a.txt").write_bytes(b"caf\xe9")
-    (_, (problem,)) = parted(path)
-    assert "UTF-8" in problem.reason
-
-
 def entity(start: int, end: int, text: str, **more: Any) -> dict[str, Any]:
     return {"start": start, "end": end, "text": text, "type": "Disease", "ids": ["D005334"]} | more
 
@@ -341,61 +281,6 @@ def test_other_files_have_none(gold: Gold) -> None:
     for content in ("A note.", ""):
         documents, (problem,) = gold(content)
         assert not documents and problem.reason.startswith("no format with annotations")
-
-
-@hostile
-@given(given_texts=st.lists(texts(), min_size=1, max_size=3), data=st.data())
-def test_every_mention_of_words_maps(
-    tmp_path: Path, given_texts: list[tuple[str, list[Span]]], data: st.DataObject
-) -> None:
-    offset, passages = 0, []
-    for number, (raw, places) in enumerate(given_texts):
-        made = passage(offset, raw, type="title" if number == 0 else "abstract")
-        made["annotations"] = []
-        for place in data.draw(st.lists(st.sampled_from(places), max_size=3)) if places else []:
-            span = (offset + place.start, offset + place.end)
-            if place.of(raw).isprintable():
-                made["annotations"].append(annotation("x", place.of(raw), span, type="X"))
-        passages.append(made)
-        offset += len(raw) + 1
-    path = tmp_path / "a"
-    path.write_text(json.dumps({"id": "1", "passages": passages}))
-    documents, problems = parted(path)
-    stated = [a["text"] for made in passages for a in made["annotations"]]
-    if documents:
-        assert not problems
-        assert len(documents[0].mentions) == len(stated)
-
-
-SAMPLES = {"bioc": {"documents": [bioc()]}, "line": [LINE, LINE]}
-
-
-@hostile
-@given(value=st.sampled_from(sorted(SAMPLES)).flatmap(lambda name: mutated(SAMPLES[name])))
-def test_any_value_anywhere(tmp_path: Path, value: Any) -> None:
-    (tmp_path / "a.jsonl").write_text(json.dumps(value))
-    parted(tmp_path / "a.jsonl")
-
-
-@hostile
-@given(content=st.sampled_from([PUBTATOR, as_xml(bioc()), STANDOFF]).flatmap(lambda s: disturbed(s.encode())))
-def test_disturbed(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "a.txt").write_text(NOTE)
-    for name in ("b.x", "a.ann"):
-        (tmp_path / name).write_bytes(content)
-        parted(tmp_path / name)
-
-
-def test_documents_are_those_of_the_readers(tmp_path: Path) -> None:
-    for name, content in {
-        "a.pubtator": PUBTATOR,
-        "b.xml": as_xml(bioc()),
-        "c.jsonl": json.dumps(LINE),
-    }.items():
-        path = tmp_path / name
-        path.write_text(content)
-        read = [result for result in read_paths([path]) if isinstance(result, Document)]
-        assert [gold.document for gold in parted(path)[0]] == read
 
 
 def test_a_mention_knows_its_words() -> None:

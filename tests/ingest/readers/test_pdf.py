@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import time
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,13 +12,6 @@ import pytest
 
 from graph.model import Document, SectionKind
 from ingest.readers import Problem, ReadResult
-from ingest.readers.pdf import page_numbers
-from ingest.readers.pdf_headings import Headings
-from ingest.readers.pdf_lines import mend_hyphens, without_running_heads
-from ingest.readers.pdf_outline import join_paragraphs, outline
-from ingest.readers.pdf_title import _is_sane
-from ingest.readers.pdf_words import Line as PdfLine
-from ingest.readers.pdf_words import Word
 
 Read = Callable[..., list[ReadResult]]
 Line = str | tuple[str, int] | tuple[str, int, int, int] | bytes
@@ -127,21 +119,6 @@ def test_without_any_title_the_stem(one: One) -> None:
     assert one(pdf(["Pneumonoultramicroscopicsilicovolcanoconiosis"])).title == "stem"
 
 
-@pytest.mark.parametrize(
-    ("title", "sane"),
-    [
-        ("Aspirin in fever of children", True),
-        ("Microsoft Word - Aspirin in fever.docx", False),
-        ("6489122611071476 1..10", False),
-        ("Untitled", False),
-        ("A template for authors", False),
-        ("Aspirin", False),
-    ],
-)
-def test_sanity_of_metadata(title: str, sane: bool) -> None:
-    assert _is_sane(title, "Aspirin in fever of children. Untitled. By Jane Doe") is sane
-
-
 def test_running_heads_and_page_numbers_go(one: One) -> None:
     pages = [
         [
@@ -158,36 +135,6 @@ def test_running_heads_and_page_numbers_go(one: One) -> None:
     assert all(word in text for word in ("page one", "page two", "page three", "page four"))
 
 
-def page_of(lines: Sequence[str]) -> list[PdfLine]:
-    """Lines of one word, top to bottom."""
-    return [PdfLine((Word(text, 72, 300, 700 - 12 * n, 710 - 12 * n),)) for n, text in enumerate(lines)]
-
-
-def kept(*pages: Sequence[str]) -> list[str]:
-    return [line.text for page in without_running_heads([page_of(page) for page in pages]) for line in page]
-
-
-def test_running_heads_need_three_pages_and_numbers_an_edge() -> None:
-    assert kept(["Head", "a"], ["Head", "b"]) == ["Head", "a", "Head", "b"]
-    # Every page ends with a bare number: it goes there, and stays in the middle of a table.
-    inside = ["a", "b", "c", "d", "12", "e", "f", "g", "h"]
-    pages = [
-        [*(f"{text} of {word}" if text.isalpha() else text for text in inside), "7"]
-        for word in ("x", "y", "z")
-    ]
-    left = kept(*pages)
-    assert (left.count("12"), left.count("7")) == (3, 0)
-
-
-def test_a_chapters_head_goes_though_few_pages_have_it() -> None:
-    def page(number: int, head: str) -> list[str]:
-        return [f"{head} {number}", *(f"{word} on {number} {chr(97 + number)}" for word in "abcdefgh")]
-
-    left = kept(*(page(n, "Methods of it" if n in (4, 5, 6) else f"Head {chr(97 + n)}") for n in range(20)))
-    assert not any("Methods" in line for line in left)
-    assert sum(line.startswith("Head") for line in left) == 17
-
-
 def test_a_word_broken_at_a_line_end_is_whole(one: One) -> None:
     lines: list[Line] = [
         "The title of it all",
@@ -196,69 +143,6 @@ def test_a_word_broken_at_a_line_end_is_whole(one: One) -> None:
         "known cases.",
     ]
     assert "about thromboprophylaxis in" in one(pdf(lines)).text
-
-
-@pytest.mark.parametrize(
-    ("lines", "mended"),
-    [
-        (["repre\ufffesentation"], ["representation"]),
-        (["state\ufffeof-the-art"], ["state-of-the-art"]),
-        (["closed\ufffesource", "a closed-source model"], ["closed-source", "a closed-source model"]),
-        (["MED\ufffeITRON", "MEDITRON"], ["MEDITRON", "MEDITRON"]),
-        (["COVID\ufffe19"], ["COVID-19"]),
-        (["IL\ufffeReceptor"], ["IL-Receptor"]),
-        (["throm-", "bosis and"], ["thrombosis", "and"]),
-        (["repre\ufffe", "sentation, and so"], ["representation,", "and so"]),
-        (["state\ufffe", "of-the-art on it"], ["state-of-the-art", "on it"]),
-        (["throm-", "bosis.", "Next"], ["thrombosis.", "Next"]),
-        (["a 5-", "year plan"], ["a 5-", "year plan"]),
-    ],
-)
-def test_hyphens(lines: list[str], mended: list[str]) -> None:
-    assert mend_hyphens(lines) == mended
-
-
-def test_a_page_that_is_one_word_takes_no_time() -> None:
-    start = time.monotonic()
-    assert mend_hyphens(["x" * 300_000, "-" * 300_000]) == ["x" * 300_000, "-" * 300_000]
-    assert time.monotonic() - start < 2
-
-
-def test_paragraphs_end_where_a_sentence_leaves_room() -> None:
-    full = "x" * 60
-    assert join_paragraphs([full, full + ".", full, "Short end.", "New", full]) == (
-        f"{full} {full}. {full} Short end.\nNew {full}"
-    )
-    assert join_paragraphs(["Datta1", ", Ball2"]) == "Datta1, Ball2"
-    assert join_paragraphs([]) == ""
-
-
-def test_numbered_headings_must_number_on() -> None:
-    headings = Headings()
-    lines = [
-        "2 Data",
-        "1 Equal contribution",
-        "1 Introduction",
-        "3 Data",
-        "1.1 Aims",
-        "7 Row of a table",
-        "1.2 Scope",
-        "2 Data",
-    ]
-    assert [headings.read(line) for line in lines] == [
-        "",
-        "",
-        "Introduction",
-        "",
-        "Aims",
-        "",
-        "Scope",
-        "Data",
-    ]
-
-
-def test_a_line_of_a_paragraph_is_no_heading() -> None:
-    assert [p.heading for p in outline(["It had", "results", "RESULTS", "We saw."])] == ["", "RESULTS"]
 
 
 def test_references_in_a_table_of_contents_do_not_end_the_text(one: One) -> None:
@@ -353,10 +237,6 @@ def test_pages_that_are_pictures_are_named(read: Read) -> None:
     assert problem.place == "page 2-3, 6"
     assert "ocrmypdf" in problem.reason
     assert isinstance(document, Document)
-
-
-def test_runs_of_numbers_are_short() -> None:
-    assert page_numbers([1, 3, 4, 5, 7, 8]) == "1, 3-5, 7-8"
 
 
 @pytest.mark.parametrize(
