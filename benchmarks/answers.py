@@ -19,7 +19,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from api.service import MedGraph  # noqa: E402
+from api.service.medgraph import MedGraph  # noqa: E402
 from retrieval.answer.contract import Answer, Status  # noqa: E402
 
 

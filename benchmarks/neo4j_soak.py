@@ -27,14 +27,14 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from api.checks import UnknownDocumentError  # noqa: E402
-from api.service import MedGraph  # noqa: E402
+from api.service.checks import UnknownDocumentError  # noqa: E402
+from api.service.medgraph import MedGraph  # noqa: E402
 from api.settings import load_settings  # noqa: E402
 from graph.store.base import Filter  # noqa: E402
 from tests.neo4j_server import TestServer, neo4j_server  # noqa: E402
 
-VOCABULARY = ROOT / "api" / "demo" / "vocabulary.obo"
-CORPUS = ROOT / "api" / "demo" / "corpus.xml"
+VOCABULARY = ROOT / "api" / "cli" / "demo_data" / "vocabulary.obo"
+CORPUS = ROOT / "api" / "cli" / "demo_data" / "corpus.xml"
 QUESTIONS = ("Does aspirin prevent stroke?", "What lowers blood pressure?", "Do statins prevent stroke?")
 BATCH = 8
 

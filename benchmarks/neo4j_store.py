@@ -30,7 +30,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from api.service import MedGraph  # noqa: E402
+from api.service.medgraph import MedGraph  # noqa: E402
 from api.settings import load_settings  # noqa: E402
 from benchmarks.ingest_rate import medgraph  # noqa: E402
 from graph.store import GraphStore, SqliteStore  # noqa: E402

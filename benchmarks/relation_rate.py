@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-from ingest.readers.gold import GoldDocument, graph_of, read_gold
+from evaluation.corpora.predicates import asserted
+from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
 from ingest.relations.extract import RelationExtractor
-from ingest.relations.gold import asserted
 
 PASSES = 5
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from graph.index.vectors import VectorIndex
 from graph.store.base import Filter
 

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evaluation.gold import GoldError, Progress
+from evaluation.corpora.datasets import GoldError, Progress
 from evaluation.spans import f1, ratio
 from graph.model import Document, Tier
 from ingest.abbreviations import find_abbreviations
 from ingest.readers.base import Problem
-from ingest.readers.json_record import BadRecord, document_of
-from ingest.readers.json_records import json_records
-from ingest.readers.reporting import reported
-from ingest.readers.source import FileSource
+from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.source import FileSource
+from ingest.readers.streams.json_records import json_records
+from ingest.readers.text.json_record import BadRecord, document_of
 
 _FORM = 'each line is {"title", "abstract", "abbreviations": [{"short", "long"}]}'
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from graph.errors import MedgraphError
-from retrieval.question import MAX_CHARACTERS
+from retrieval.question.understand import MAX_CHARACTERS
 
 _LAYOUT = "a BEIR folder holds corpus.jsonl, queries.jsonl and qrels/test.tsv"
 _COLUMNS = 3

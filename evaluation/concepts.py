@@ -13,13 +13,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.corpora.datasets import (
+    GoldError,
+    GoldSet,
+    Progress,
+    read_gold_sets,
+    typed_mentions,
+    types_of_labels,
+)
 from evaluation.entity_types import BIOLINK
-from evaluation.gold import GoldError, GoldSet, Progress, read_gold_sets, typed_mentions, types_of_labels
 from evaluation.linking import LinkingCounts, LinkingResult, LinkMentions, evaluate_linking
 from evaluation.ner import annotated_types, left_out, ner_row
-from evaluation.reading import Analyse, Reading, read_set
+from evaluation.predictions import Analyse, Reading, read_set
 from evaluation.spans import ratio
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 
 Concepts = Mapping[str, set[tuple[int, str]]]
 """By type, the concepts of documents as (number of the document, id)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evaluation.gold import GoldSet, Named
+from evaluation.corpora.datasets import GoldSet, Named
 
 KINDS = ("false_positives", "misses", "boundaries", "types")
 

@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.linker import Link, Mentioned
-from ingest.readers.gold import GoldDocument, GoldMention
+from evaluation.corpora.reading import GoldDocument, GoldMention
+from graph.linking.linker import Link, Mentioned
+from graph.vocabulary.lexicon.lexicon import Lexicon
 
 LinkMentions = Callable[[str, Sequence[Mentioned]], Sequence[Link | None]]
 Recognise = Callable[[str], Sequence[Mentioned]]

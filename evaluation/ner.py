@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.confusions import confusions
-from evaluation.entity_types import TYPES
-from evaluation.gold import (
+from evaluation.corpora.datasets import (
     GoldSet,
     Named,
     Progress,
@@ -21,7 +20,8 @@ from evaluation.gold import (
     typed_mentions,
     types_of_labels,
 )
-from evaluation.reading import Analyse, Reading, read_set
+from evaluation.entity_types import TYPES
+from evaluation.predictions import Analyse, Reading, read_set
 from evaluation.spans import Counts, count
 
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from evaluation.corpora.predicates import asserted, gold_predicate
+from evaluation.corpora.reading import GoldDocument, graph_of
 from graph.model import Assertion, Document, DocumentGraph, Relation
 from graph.predicates import SYMMETRIC, Predicate
-from ingest.readers.gold import GoldDocument, graph_of
 from ingest.relations.extract import FOUND, RelationExtractor
-from ingest.relations.gold import asserted, gold_predicate
 from ingest.relations.kinds import KINDS, Kind
 
 Extract = Callable[[DocumentGraph], Sequence[Relation]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evaluation.gold import Named
+from evaluation.corpora.datasets import Named
 
 
 @dataclass

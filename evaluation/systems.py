@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from retrieval.fusion import fuse, ranked
-from retrieval.retriever import Retrieval
+from retrieval.search.fusion import fuse, ranked
+from retrieval.search.retriever import Retrieval
 
 SYSTEMS = ("bm25", "dense", "fused", "pipeline")
 # The steps of a search that each single arm cannot do without; the pipeline is the whole call.

@@ -1,4 +1,4 @@
-"""What the harness needs of a workspace; `api.service.MedGraph` is one.
+"""What the harness needs of a workspace; `api.service.medgraph.MedGraph` is one.
 
 The composition root is above this folder, so the harness is handed a factory instead of importing it.
 """
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.index.encoder import Encoder
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.pipeline import IngestReport
-from retrieval.retriever import Retrieval
+from retrieval.search.retriever import Retrieval
 from retrieval.settings import RetrievalSettings
 
 

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from graph.index.encoder import Encoder, ModelInfo
+from graph.linking.linker import Linker
 from graph.store.base import GraphStore
-from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.linker import Linker
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.base import Recogniser

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from graph.vocabulary.linking.linker import Link, Linker, Mentioned
+from graph.linking.linker import Link, Linker, Mentioned
 from ingest.abbreviations import Abbreviation, long_forms
 from ingest.recognize.base import Candidate
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from api.settings import load_settings
 from tests.llm_server import Llm, llm_server
 from tests.neo4j_server import TestServer, available, neo4j_server, no_server, own_neo4j_server, startable
@@ -16,12 +16,21 @@ from tests.neo4j_server import TestServer, available, neo4j_server, no_server, o
 # These servers live for minutes: compiling hot code well would cost more than it saves (a third of their time).
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
-DEMO = Path(__file__).parent.parent / "api" / "demo"
+from tests.paths import DEMO, SHARED_DATA
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that kill a server first: they take longest, and no process is to wait for another at the end."""
     items.sort(key=lambda item: "own_neo4j" not in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def formats() -> Path:
+    """The shared sample files, one folder a format."""
+    folder = SHARED_DATA / "formats"
+    if not folder.is_dir():
+        pytest.skip(f"no sample files: {folder} is not there (set MEDGRAPH_SHARED_DATA)")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ from typing import NoReturn
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "shared" / "neo4j" / "neo4j-server"
+from tests.paths import NEO4J_SERVER as SCRIPT
+
 HOW = "no Neo4j: set MEDGRAPH_TEST_NEO4J_URI (and _USER, _PASSWORD) or NEO4J_HOME, with Java 17"
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.paths import ROOT
+
 BELOW = {
     "graph": set[str](),
     "ingest": {"graph"},
@@ -42,7 +43,7 @@ def test_imports_go_downwards(path: Path) -> None:
 
 
 def test_the_check_sees_an_upward_import(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("def f():\n    from api.service import MedGraph\n")
+    (tmp_path / "a.py").write_text("def f():\n    from api.service.medgraph import MedGraph\n")
     assert imported(tmp_path / "a.py") == {"api"}
 
 

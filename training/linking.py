@@ -1,4 +1,4 @@
-"""Trains the ranker of `graph.vocabulary.linking`: `python -m training.linking --lexicon FILE CORPUS...`.
+"""Trains the ranker of `graph.linking`: `python -m training.linking --lexicon FILE CORPUS...`.
 
 Each mention of the corpora that no exact name settles gives one example: its candidates and which of them annotators
 chose. `rank` is fitted by a softmax over the candidates of each mention (ListNet's top one, Cao et al., ICML 2007),
@@ -18,14 +18,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluation.corpora.reading import GoldDocument, read_gold
 from evaluation.linking import CATEGORIES
-from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.candidates import COLUMNS
-from graph.vocabulary.linking.index import NameIndex, rows_of
-from graph.vocabulary.linking.linker import Linker, Mentioned
-from graph.vocabulary.linking.ranker import Ranker
+from graph.linking.candidates import COLUMNS
+from graph.linking.index import NameIndex, rows_of
+from graph.linking.linker import Linker, Mentioned
+from graph.linking.ranker import Ranker
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import long_forms
-from ingest.readers.gold import GoldDocument, read_gold
 
 Values = NDArray[np.float64]
 _ROUNDS, _STEPS, _RATE, _DECAY = 4, 150, 2.0, 1e-3

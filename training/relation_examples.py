@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.readers.gold import GoldDocument, graph_of, read_gold
+from evaluation.corpora.predicates import asserted
+from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
 from ingest.relations.describing import describe
-from ingest.relations.gold import asserted
 from ingest.relations.pairs import Pair
 from ingest.relations.reading import Reading, read
 from ingest.relations.rules import stated

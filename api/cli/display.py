@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ingest.pipeline import IngestReport
     from ingest.survey import Surveyed
     from retrieval.answer.contract import Answer, Citation
-    from retrieval.passages import Passage
+    from retrieval.search.passages import Passage
 
 _LINES = 20
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from api.cli.display import many, mark, quoted, wrapped
 
 if TYPE_CHECKING:
-    from retrieval.browse import EntityView
-    from retrieval.stated import Relation
+    from retrieval.browse.entity import EntityView
+    from retrieval.browse.relations import Relation
 
 
 def print_entity(view: EntityView) -> None:

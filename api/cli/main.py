@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from api.cli import asking, corpus, entities, evaluating, stores, system, vocabularies
+from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies
 from api.cli.options import set_flags, show
 from graph.errors import MedgraphError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Medical literature as a graph you can question."
 )
-for part in (corpus, asking, entities, vocabularies, stores, evaluating, system):
+for part in (corpus, questions, entities, vocabularies, stores, evaluation, system):
     app.add_typer(part.app)
 
 # Errors that say the command was wrong, not that it failed.

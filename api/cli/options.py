@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from api.service import MedGraph
+    from api.service.medgraph import MedGraph
     from api.settings import Settings
     from graph.model import Tier
     from graph.store.base import Filter
@@ -27,7 +27,7 @@ def set_flags(**flags: Any) -> None:
 
 def service(**flags: Any) -> "MedGraph":
     """The workspace that the options name."""
-    from api.service import MedGraph
+    from api.service.medgraph import MedGraph
 
     return MedGraph(load(**flags))
 

@@ -25,8 +25,8 @@ def copy(
     as_json: Json = False,
 ) -> None:
     """Copy the workspace from one store to another, and check that the two are the same."""
-    from graph.store.copying import copy_workspace
     from graph.store.opening import open_store
+    from graph.store.transfer.copying import copy_workspace
 
     settings = load()
 

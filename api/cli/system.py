@@ -36,7 +36,7 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check the installation and say what is missing."""
-    from api.doctor import examine
+    from api.service.doctor import examine
     from api.settings import describe_settings
 
     workspace = service()
@@ -61,6 +61,6 @@ def doctor(
 @app.command()
 def demo() -> None:
     """Ingest the bundled demonstration and ask it three questions."""
-    from api.demo.run import run_demo
+    from api.cli.demo import run_demo
 
     run_demo(service(workspace="demo"))

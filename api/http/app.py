@@ -11,18 +11,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, Query
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api.checks import UnknownDocumentError
 from api.http.body_limit import BodyLimit
-from api.http.failures import add_failures, failure
+from api.http.errors import add_failures, failure
 from api.http.readiness import Readiness
-from api.http.requests import Asked, Failed, Listed, Merging, Sought
-from api.service import MedGraph
+from api.http.schemas import Asked, Failed, Listed, Merging, Sought
+from api.service.checks import UnknownDocumentError
+from api.service.medgraph import MedGraph
 from graph.model import Document
-from graph.store.merging import Merge
-from graph.vocabulary.suggestions import Suggestion
+from graph.store.values.merges import Merge
+from graph.vocabulary.lexicon.suggestions import Suggestion
 from retrieval.answer.contract import Answer
-from retrieval.browse import DocumentPage, EntityView
-from retrieval.passages import Passage
+from retrieval.browse.entity import DocumentPage, EntityView
+from retrieval.search.passages import Passage
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
     code: {"model": Failed, "description": what}

@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from graph.errors import MedgraphError
 
 _PAUSE = 0.01

@@ -10,7 +10,7 @@ from contextlib import suppress
 import uvicorn
 
 from api.http.app import create_app
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from graph.errors import MedgraphError
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -12,10 +12,10 @@ from graph.store.base import (
     State,
     StoreError,
 )
-from graph.store.merging import Merge, MergeError
-from graph.store.opened import Card, OpenChunk, Subject
 from graph.store.sqlite import SqliteStore
-from graph.store.stated import Edge, Evidence, StatedRelation, Weight
+from graph.store.values.chunks import Card, OpenChunk, Subject
+from graph.store.values.merges import Merge, MergeError
+from graph.store.values.relations import Edge, Evidence, StatedRelation, Weight
 
 __all__ = [
     "Card",

@@ -13,9 +13,9 @@ from typing import Protocol
 from graph.errors import MedgraphError
 from graph.model import Concept, Document, DocumentGraph, Entity, Mention, Tier, VocabularyInfo
 from graph.predicates import Predicate
-from graph.store.merging import Merge
-from graph.store.opened import OpenChunk, Subject
-from graph.store.stated import Edge, Evidence, StatedRelation
+from graph.store.values.chunks import OpenChunk, Subject
+from graph.store.values.merges import Merge
+from graph.store.values.relations import Edge, Evidence, StatedRelation
 
 
 class StoreError(MedgraphError):

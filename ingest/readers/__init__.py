@@ -2,7 +2,7 @@
 
 from ingest.readers.base import Deletion, Problem, Reader, ReadError, ReadResult
 from ingest.readers.detect import READERS, Reading, read_paths, readings
-from ingest.readers.find import find_files
+from ingest.readers.sources.find import find_files
 
 __all__ = [
     "READERS",

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from graph.errors import MedgraphError
 from graph.model import Document, Tier
-from ingest.readers.source import Source
+from ingest.readers.sources.source import Source
 
 
 class ReadError(MedgraphError):

@@ -11,35 +11,35 @@ from pathlib import Path
 from shutil import copyfileobj
 
 from graph.model import Tier
-from ingest.readers.archives import SpooledSource, is_archive, members
 from ingest.readers.base import Problem, Reader, ReadError, ReadResult
-from ingest.readers.bioc_json import BiocJsonReader
-from ingest.readers.bioc_xml import BiocXmlReader
-from ingest.readers.ccda import CcdaReader
-from ingest.readers.cord19 import Cord19Reader
-from ingest.readers.docx import DocxReader
-from ingest.readers.epub import EpubReader
-from ingest.readers.europepmc import EuropePmcReader
-from ingest.readers.fhir import FhirReader
-from ingest.readers.find import find_files
-from ingest.readers.html import HtmlReader
-from ingest.readers.jats import JatsReader
-from ingest.readers.jsonl import JsonlReader
-from ingest.readers.medline import MedlineReader
-from ingest.readers.meter import present_meter
-from ingest.readers.odt import OdtReader
-from ingest.readers.pdf import PdfReader
-from ingest.readers.pubmed_xml import PubmedXmlReader
-from ingest.readers.pubtator import PubtatorReader
-from ingest.readers.reporting import failure
-from ingest.readers.ris import RisReader
-from ingest.readers.rtf import RtfReader
-from ingest.readers.s2orc import S2orcReader
-from ingest.readers.source import FileSource, Source, read_head
-from ingest.readers.spl import SplReader
-from ingest.readers.standoff import StandoffReader, text_of_annotations
-from ingest.readers.tei import TeiReader
-from ingest.readers.text import TextReader
+from ingest.readers.clinical.ccda import CcdaReader
+from ingest.readers.clinical.fhir.reader import FhirReader
+from ingest.readers.clinical.spl import SplReader
+from ingest.readers.literature.bioc.json import BiocJsonReader
+from ingest.readers.literature.bioc.xml import BiocXmlReader
+from ingest.readers.literature.cord19 import Cord19Reader
+from ingest.readers.literature.europepmc import EuropePmcReader
+from ingest.readers.literature.jats.reader import JatsReader
+from ingest.readers.literature.medline import MedlineReader
+from ingest.readers.literature.pubmed_xml import PubmedXmlReader
+from ingest.readers.literature.pubtator import PubtatorReader
+from ingest.readers.literature.ris import RisReader
+from ingest.readers.literature.s2orc import S2orcReader
+from ingest.readers.literature.tei.reader import TeiReader
+from ingest.readers.office.docx import DocxReader
+from ingest.readers.office.odt import OdtReader
+from ingest.readers.office.rtf import RtfReader
+from ingest.readers.pages.epub import EpubReader
+from ingest.readers.pages.html import HtmlReader
+from ingest.readers.pdf.reader import PdfReader
+from ingest.readers.sources.archives import SpooledSource, is_archive, members
+from ingest.readers.sources.find import find_files
+from ingest.readers.sources.meter import present_meter
+from ingest.readers.sources.reporting import failure
+from ingest.readers.sources.source import FileSource, Source, read_head
+from ingest.readers.text.jsonl import JsonlReader
+from ingest.readers.text.standoff import StandoffReader, text_of_annotations
+from ingest.readers.text.text import TextReader
 
 STANDARD_INPUT = Path("-")
 _NESTED = 2

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.index.words import WordIndex
 from graph.store.base import Filter, GraphStore
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from retrieval.answer.contract import (
     Answer,
     Citation,
@@ -18,14 +18,14 @@ from retrieval.answer.contract import (
     Support,
     render,
 )
-from retrieval.answer.extractive import Selection, Statement, select
 from retrieval.answer.subgraph import subgraph
 from retrieval.answer.sufficiency import Verdict, judge
 from retrieval.answer.verify import Verifier
-from retrieval.answer.written import write
-from retrieval.evidence import Evidence, Gathered, gather
-from retrieval.llm.client import LlmClient, LlmError
-from retrieval.retriever import Retrieval, Retriever
+from retrieval.answer.writers.extractive import Selection, Statement, select
+from retrieval.answer.writers.grounded import write
+from retrieval.evidence.gather import Evidence, Gathered, gather
+from retrieval.llm.openai import LlmClient, LlmError
+from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.settings import RetrievalSettings
 
 _EVIDENCE_FOR_LLM = 12

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.model import Entity
-from graph.store.opened import Subject
-from graph.vocabulary.lexicon import Lexicon
+from graph.store.values.chunks import Subject
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from retrieval.answer.contract import GraphView
-from retrieval.evidence import Evidence
-from retrieval.retriever import Retrieval
+from retrieval.evidence.gather import Evidence
+from retrieval.search.retriever import Retrieval
 
 _ENTITIES = 20
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.coverage import strength
-from retrieval.evidence import Gathered
+from retrieval.evidence.coverage import strength
+from retrieval.evidence.gather import Gathered
 
-# Strengths (`retrieval.coverage.strength`), fitted with all-MiniLM-L6-v2's cosines.
+# Strengths (`retrieval.evidence.coverage.strength`), fitted with all-MiniLM-L6-v2's cosines.
 _ENOUGH = 1.25
 # Where the question names something that stands nowhere in the workspace: a drug that is not there.
 _ENOUGH_UNKNOWN = 1.45

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from graph.index.words import WordIndex
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from retrieval.answer.contract import Support
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -17,12 +17,12 @@ from typing import Any
 import httpx
 import pytest
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from api.settings import load_settings
 from graph.model import Assertion
 from tests.builders import Named, Says, document_graph, vectors_of
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAPER = """<?xml version="1.0"?>
 <PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>{pmid}</PMID><Article>
 <Journal><JournalIssue><PubDate><Year>{year}</Year></PubDate></JournalIssue><Title>Test Journal</Title></Journal>

@@ -9,7 +9,7 @@ import pytest
 
 from graph.model import Concept, Entity, Notice, NoticeKind, VocabularyInfo
 from graph.store import GraphStore, Merge, SqliteStore
-from graph.store.copying import CopyError, copy_workspace
+from graph.store.transfer.copying import CopyError, copy_workspace
 from tests.builders import Says, document_graph, negated
 
 

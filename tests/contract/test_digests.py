@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model import Concept, VocabularyInfo
 from graph.store import GraphStore
-from graph.vocabulary.cache import vocabulary_fingerprint
+from graph.vocabulary.lexicon.cache import vocabulary_fingerprint
 
 ONE, TWO = Concept("C:1", "one", ("first",)), Concept("C:2", "two")
 

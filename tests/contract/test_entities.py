@@ -6,8 +6,8 @@ import pytest
 
 from graph.model import Assertion, Concept, Entity, VocabularyInfo
 from graph.store import CoMention, EntityUse, GraphStore, Neighbour, Subject
-from graph.store.neo4j import asking as neo4j_asking
-from graph.store.sqlite import asking as sqlite_asking
+from graph.store.neo4j import reads as neo4j_asking
+from graph.store.sqlite import reads as sqlite_asking
 from tests.builders import Named, document_graph, negated
 
 

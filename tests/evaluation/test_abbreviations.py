@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from evaluation.abbreviations import evaluate_abbreviations
+from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
-from evaluation.gold import GoldError
 
 TEXT = "Deep vein thrombosis (DVT) and a pulmonary embolism (PE) were treated with heparin (UFH)."
 

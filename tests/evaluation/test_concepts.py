@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from evaluation.concepts import evaluate_concepts
+from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
-from evaluation.gold import GoldError
+from graph.linking.linker import Link, Linker, Mentioned
 from graph.model import Concept
-from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.linker import Link, Linker, Mentioned
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import long_forms
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from evaluation.corpora.reading import GoldDocument, GoldMention
 from evaluation.linking import LinkingResult, Recognise, evaluate_linking
+from graph.linking.linker import Link, Mentioned
 from graph.model import Concept, Document, Span
-from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.linker import Link, Mentioned
-from ingest.readers.gold import GoldDocument, GoldMention
+from graph.vocabulary.lexicon.lexicon import Lexicon
 
 TEXT = "gloom and sorrow after wine"
 LEXICON = Lexicon.build(

@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
+from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
-from evaluation.gold import GoldError
 from evaluation.ner import evaluate_ner
-from evaluation.reading import Analyse
+from evaluation.predictions import Analyse
+from graph.linking.linker import Linker
 from graph.model import Concept
-from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.linker import Linker
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.dictionary import DictionaryRecogniser
 from ingest.relations.extract import RelationExtractor
-from tests.ingest.readers.bioc_samples import as_xml, passage
+from tests.ingest.readers.literature.bioc.bioc_samples import as_xml, passage
 
 CONCEPTS = (
     Concept("MESH:D001241", "Aspirin", category="ChemicalEntity"),

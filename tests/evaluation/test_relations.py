@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of
 from evaluation.relations import Counts, evaluate_relations, found_relations, shown_relations
 from graph.model import Assertion, Document, DocumentGraph, Relation, Section, SectionKind, Span
-from ingest.readers.gold import GoldDocument, GoldMention, GoldRelation, graph_of
 
 TEXT = "Zorbin caused hiccups and mild fever. Zorbin relieved gout."
 NAMES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from evaluation.beir import DatasetError
 from evaluation.retrieval import run
 from evaluation.systems import SYSTEMS

@@ -25,7 +25,7 @@ with atheris.instrument_imports(include=["ingest", "graph"]):
     from graph.model import Document, Tier
     from ingest.readers import READERS, Deletion, Problem
     from ingest.readers.detect import readings
-    from ingest.readers.source import FileSource
+    from ingest.readers.sources.source import FileSource
     from tests.fuzz.seeds import PACKAGES, in_a_part, own_samples
 
 _MAX_BYTES = 200_000

@@ -7,12 +7,12 @@ import json
 import random
 import zipfile
 
+from tests.ingest.readers.clinical.test_ccda import ccda
+from tests.ingest.readers.clinical.test_patient_hostile import RECORD
+from tests.ingest.readers.clinical.test_spl import spl
 from tests.ingest.readers.packages import package
-from tests.ingest.readers.test_archives import MIXED
-from tests.ingest.readers.test_ccda import ccda
+from tests.ingest.readers.sources.test_archives import MIXED
 from tests.ingest.readers.test_mutations import HOSTILE, SAMPLES, changed
-from tests.ingest.readers.test_patient_hostile import RECORD
-from tests.ingest.readers.test_spl import spl
 
 PACKAGES = ("docx", "odt", "epub", "archive")
 """Formats that are zip files: random bytes break their checksums, and nothing inside would be reached."""

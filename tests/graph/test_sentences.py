@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,10 +10,7 @@ from hypothesis import strategies as st
 
 from graph.model import Span
 from graph.sentences import MAX_CHARS, split_sentences
-
-DATA = Path(
-    os.environ.get("MEDGRAPH_SHARED_DATA", Path(__file__).resolve().parents[2].parent / "shared" / "data")
-)
+from tests.paths import SHARED_DATA as DATA
 
 # "|" marks where a sentence must end; everything else must stay together.
 MARKED = [

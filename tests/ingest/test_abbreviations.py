@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from ingest.abbreviations import find_abbreviations, long_forms
+from tests.paths import SHARED_DATA
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "abbrev" / "ab3p_med1250_dev.jsonl"
+SHARED = SHARED_DATA / "abbrev" / "ab3p_med1250_dev.jsonl"
 
 CASES = [
     ("Patients with myocardial infarction (MI) were included.", [("MI", "myocardial infarction")]),

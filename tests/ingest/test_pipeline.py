@@ -10,8 +10,8 @@ import pytest
 
 from graph.index.encoder import Encoder
 from graph.model import Document
-from graph.store.digest import content_digest
 from graph.store.sqlite import SqliteStore
+from graph.store.transfer.digest import content_digest
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
 from ingest.readers.base import Deletion, Problem, ReadResult

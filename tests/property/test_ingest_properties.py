@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.model import Document, Section, SectionKind
 from graph.store import GraphStore
-from graph.store.digest import content_digest
+from graph.store.transfer.digest import content_digest
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
 from tests.builders import same_graph

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from graph.model import Assertion, DocumentGraph, Entity, Notice, NoticeKind, Tier
 from graph.predicates import SYMMETRIC, Predicate
 from graph.store import EntityUse, Filter, GraphStore, Merge, MergeError
-from graph.store.codec import retracts
-from graph.store.merging import roots
+from graph.store.shared.codec import retracts
+from graph.store.values.merges import roots
 from tests.builders import Named, Says, document_graph, same_graph
 from tests.property.stores import NewStore, holds, new_store
 

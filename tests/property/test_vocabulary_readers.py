@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from graph.model import Concept, VocabularyInfo
 from graph.store import SqliteStore
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import VocabularyError
-from graph.vocabulary.readers.curies import is_curie
 from graph.vocabulary.readers.detect import read_vocabulary
 from tests.graph.vocabulary.readers import samples
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from evaluation.corpora.reading import GoldDocument, GoldMention
+from graph.linking.candidates import COLUMNS
+from graph.linking.index import NameIndex, rows_of
+from graph.linking.linker import Linker
 from graph.model import Concept, Document, Span
-from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.linking.candidates import COLUMNS
-from graph.vocabulary.linking.index import NameIndex, rows_of
-from graph.vocabulary.linking.linker import Linker
-from ingest.readers.gold import GoldDocument, GoldMention
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from training.linking import examples, fit_trust, train
 
 LEXICON = Lexicon.build(

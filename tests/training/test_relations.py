@@ -11,7 +11,7 @@ pytest.importorskip("sklearn", reason="the training extra is not installed")
 
 from threadpoolctl import threadpool_limits
 
-from ingest.readers.gold import GoldRelation
+from evaluation.corpora.reading import GoldRelation
 from ingest.relations.forest import Forest
 from ingest.relations.hierarchy import DiseaseTree, disease_lines
 from ingest.relations.reading import read

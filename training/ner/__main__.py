@@ -20,7 +20,7 @@ import torch
 
 from graph.index.encoder.locate import DEFAULT_MODEL, locate
 from graph.model import Concept
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.readers.detect import read_vocabulary
 from ingest.recognize.trained.inputs import load_tokenizer
 from ingest.recognize.trained.recogniser import MODEL

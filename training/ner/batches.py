@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.recognize.trained.inputs import SEP, Window, padded, windows
 from ingest.recognize.trained.labels import TYPES
 from training.ner.corpora import Example

@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.recognize.trained.inputs import WINDOW
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, Labelled, batches, label

@@ -20,9 +20,9 @@ from neo4j.exceptions import (
 )
 
 from graph.store.base import StoreError
-from graph.store.codec import findable
 from graph.store.neo4j import cypher, merge_cypher, relation_cypher
 from graph.store.neo4j.hints import with_hints
+from graph.store.shared.codec import findable
 
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
 _ROWS = 3000

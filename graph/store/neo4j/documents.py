@@ -10,10 +10,10 @@ from typing import Any
 
 from graph.model import Assertion, Chunk, Document, DocumentGraph, Entity, Mention, Span, Tier
 from graph.store.base import Changes, DocumentSummary, Filter
-from graph.store.codec import document_with, vectors_from
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, known, whole
 from graph.store.neo4j.relations import relations_of
+from graph.store.shared.codec import document_with, vectors_from
 
 _BATCH = 200
 

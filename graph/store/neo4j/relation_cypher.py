@@ -13,7 +13,7 @@ SCHEMA = ("CREATE INDEX stated_by_document IF NOT EXISTS FOR ()-[r:STATED]-() ON
 _UNSOUND = "(r.unsound OR EXISTS { MATCH (n:Retracted {workspace: $w, id: r.document}) })"
 # v steps to choose `$cap` statements, as many seeks. Of each edge what each document says of it in each way, by its
 # best sentence. An edge from an entity to itself says nothing: two that a person merged were its ends. Doubt is
-# multiplied in the order in which `graph.store.stated.weigh` does it, so that both come to the same bits.
+# multiplied in the order in which `graph.store.values.relations.weigh` does it, so that both come to the same bits.
 STATED = f"""
     MATCH (e:Entity {{workspace: $w, id: $id}})-[r:STATED]-(x:Entity)
     WHERE x <> e AND ($other IS NULL OR x.id = $other) AND ($predicate IS NULL OR r.predicate = $predicate)

@@ -9,11 +9,11 @@ from typing import Any
 
 from graph.model import Assertion, DocumentGraph, Entity, Relation, Span
 from graph.predicates import Predicate
-from graph.store.codec import findable
 from graph.store.neo4j import relation_cypher
 from graph.store.neo4j.connection import Row, Transaction, whole
-from graph.store.sampling import sample_rank
-from graph.store.stated import (
+from graph.store.shared.codec import findable
+from graph.store.shared.sampling import sample_rank
+from graph.store.values.relations import (
     Edge,
     Evidence,
     StatedRelation,

@@ -17,12 +17,12 @@ from graph.store.base import (
     State,
     StoreError,
 )
-from graph.store.digest import content_digest
-from graph.store.merging import Merge
-from graph.store.neo4j import asking, cypher, documents, entities, merging, relations, vocabulary, writing
+from graph.store.neo4j import cypher, documents, entities, merges, reads, relations, vocabulary, writing
 from graph.store.neo4j.connection import Server
-from graph.store.opened import OpenChunk, Subject
-from graph.store.stated import Edge, Evidence, StatedRelation
+from graph.store.transfer.digest import content_digest
+from graph.store.values.chunks import OpenChunk, Subject
+from graph.store.values.merges import Merge
+from graph.store.values.relations import Edge, Evidence, StatedRelation
 
 
 class Neo4jStore:
@@ -52,7 +52,7 @@ class Neo4jStore:
 
     def state(self) -> State:
         """See `GraphStore.state`."""
-        return self._server.read(asking.state)
+        return self._server.read(reads.state)
 
     def revision(self) -> int:
         """See `GraphStore.revision`."""
@@ -98,7 +98,7 @@ class Neo4jStore:
 
     def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
         """See `GraphStore.open_chunks`."""
-        return self._server.read(lambda t: asking.open_chunks(t, ids))
+        return self._server.read(lambda t: reads.open_chunks(t, ids))
 
     def changes(self, since: int) -> Changes:
         """See `GraphStore.changes`."""
@@ -118,7 +118,7 @@ class Neo4jStore:
 
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
         """See `GraphStore.subjects`."""
-        return self._server.read(lambda t: asking.subjects(t, ids, limit))
+        return self._server.read(lambda t: reads.subjects(t, ids, limit))
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -147,15 +147,15 @@ class Neo4jStore:
 
     def merge(self, merge: Merge) -> bool:
         """See `GraphStore.merge`."""
-        return self._server.write(lambda t: merging.merge(t, merge))
+        return self._server.write(lambda t: merges.merge(t, merge))
 
     def unmerge(self, entity_id: str) -> bool:
         """See `GraphStore.unmerge`."""
-        return self._server.write(lambda t: merging.unmerge(t, entity_id))
+        return self._server.write(lambda t: merges.unmerge(t, entity_id))
 
     def merges(self) -> Sequence[Merge]:
         """See `GraphStore.merges`."""
-        return self._server.read(merging.merges)
+        return self._server.read(merges.merges)
 
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
         """See `GraphStore.put_vocabulary`."""

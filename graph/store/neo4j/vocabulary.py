@@ -9,10 +9,10 @@ from itertools import islice
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
-from graph.store.codec import spoken
-from graph.store.digest import ConceptDigest
 from graph.store.neo4j import cypher, vocabulary_cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, known
+from graph.store.shared.codec import spoken
+from graph.store.transfer.digest import ConceptDigest
 
 _BATCH = 2000
 

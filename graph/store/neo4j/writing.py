@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import DocumentGraph
-from graph.store.check import check_graph
-from graph.store.codec import details_of, dump, pack_vectors, retracts
-from graph.store.merging import roots
 from graph.store.neo4j import cypher, relation_cypher
 from graph.store.neo4j.connection import Transaction, known
-from graph.store.neo4j.merging import merges, show_merged
+from graph.store.neo4j.merges import merges, show_merged
 from graph.store.neo4j.relations import stated_rows
-from graph.store.sampling import sample_rank
+from graph.store.shared.check import check_graph
+from graph.store.shared.codec import details_of, dump, pack_vectors, retracts
+from graph.store.shared.sampling import sample_rank
+from graph.store.values.merges import roots
 
 _SIZES = ("chunks", "mentions", "relations")
 Name = tuple[str, str, str]  # entity id, name, category

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Assertion, Chunk, Document, Mention, Relation, Span
-from graph.store.codec import document_with, dump, spans_from
-from graph.store.stated import ordered_ends
+from graph.store.shared.codec import document_with, dump, spans_from
+from graph.store.values.relations import ordered_ends
 
 # Stored numbers: append only.
 ASSERTIONS = (

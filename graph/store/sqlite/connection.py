@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.store.base import StoreError
-from graph.store.sqlite.failures import translated
+from graph.store.sqlite.errors import translated
 
 _PRAGMAS = """
 PRAGMA synchronous = NORMAL;

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.model import Document, DocumentGraph, Entity, Mention, Relation, Tier
 from graph.store.base import DocumentSummary, Filter
-from graph.store.codec import dump, vectors_from
+from graph.store.shared.codec import dump, vectors_from
 from graph.store.sqlite.codec import (
     AMONG,
     AS_SAID,

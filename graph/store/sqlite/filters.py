@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.store.base import Filter
-from graph.store.codec import dump
+from graph.store.shared.codec import dump
 from graph.store.sqlite.codec import AMONG, wanted
 
 # The record's own word, or a stored retraction notice that names it.

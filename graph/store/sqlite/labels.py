@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from graph.model import DocumentGraph
-from graph.store.codec import dump
+from graph.store.shared.codec import dump
 from graph.store.sqlite.codec import AMONG, wanted
 
 Label = tuple[int, int]  # (entity key, variant)

@@ -8,11 +8,19 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.model import Span
 from graph.predicates import Predicate
-from graph.store.codec import dump, findable
+from graph.store.shared.codec import dump, findable
 from graph.store.sqlite.codec import AMONG, ASSERTIONS
 from graph.store.sqlite.entities import entities
 from graph.store.sqlite.filters import NAMED
-from graph.store.stated import Edge, Evidence, Said, StatedRelation, affirming_first, best_first, weigh
+from graph.store.values.relations import (
+    Edge,
+    Evidence,
+    Said,
+    StatedRelation,
+    affirming_first,
+    best_first,
+    weigh,
+)
 
 # An edge from an entity to itself says nothing: two that a person merged were its ends.
 _FOLLOWED = """

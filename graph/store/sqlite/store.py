@@ -18,14 +18,11 @@ from graph.store.base import (
     State,
     StoreError,
 )
-from graph.store.digest import content_digest
-from graph.store.merging import Merge
-from graph.store.opened import OpenChunk, Subject
 from graph.store.sqlite import (
-    asking,
     documents,
     entities,
-    merging,
+    merges,
+    reads,
     relations,
     revision,
     vocabulary,
@@ -34,7 +31,10 @@ from graph.store.sqlite import (
 )
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.migrate import migrate
-from graph.store.stated import Edge, Evidence, StatedRelation
+from graph.store.transfer.digest import content_digest
+from graph.store.values.chunks import OpenChunk, Subject
+from graph.store.values.merges import Merge
+from graph.store.values.relations import Edge, Evidence, StatedRelation
 
 
 class SqliteStore:
@@ -68,7 +68,7 @@ class SqliteStore:
                 workspace.settings(connection),
                 workspace.counts(connection),
                 tuple(vocabulary.vocabularies(connection)),
-                tuple(merging.merges(connection)),
+                tuple(merges.merges(connection)),
             )
 
     def revision(self) -> int:
@@ -124,7 +124,7 @@ class SqliteStore:
     def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
         """See `GraphStore.open_chunks`."""
         with self._database.reading() as connection:
-            return asking.open_chunks(connection, ids)
+            return reads.open_chunks(connection, ids)
 
     def changes(self, since: int) -> Changes:
         """See `GraphStore.changes`."""
@@ -148,7 +148,7 @@ class SqliteStore:
     def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
         """See `GraphStore.subjects`."""
         with self._database.reading() as connection:
-            return asking.subjects(connection, ids, limit)
+            return reads.subjects(connection, ids, limit)
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -180,17 +180,17 @@ class SqliteStore:
     def merge(self, merge: Merge) -> bool:
         """See `GraphStore.merge`."""
         with self._database.writing() as connection:
-            return merging.merge(connection, merge)
+            return merges.merge(connection, merge)
 
     def unmerge(self, entity_id: str) -> bool:
         """See `GraphStore.unmerge`."""
         with self._database.writing() as connection:
-            return merging.unmerge(connection, entity_id)
+            return merges.unmerge(connection, entity_id)
 
     def merges(self) -> Sequence[Merge]:
         """See `GraphStore.merges`."""
         with self._database.reading() as connection:
-            return merging.merges(connection)
+            return merges.merges(connection)
 
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
         """See `GraphStore.put_vocabulary`."""

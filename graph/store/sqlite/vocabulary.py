@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
-from graph.store.codec import dump, spoken
-from graph.store.digest import ConceptDigest
+from graph.store.shared.codec import dump, spoken
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, wanted
 from graph.store.sqlite.connection import Database
+from graph.store.transfer.digest import ConceptDigest
 
 _BATCH = 2000
 _COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as"

@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from graph.model import DocumentGraph
-from graph.store.check import check_graph
-from graph.store.codec import details_of, dump, pack_spans, pack_vectors, retracts
-from graph.store.merging import roots
-from graph.store.sampling import sample_rank
+from graph.store.shared.check import check_graph
+from graph.store.shared.codec import details_of, dump, pack_spans, pack_vectors, retracts
+from graph.store.shared.sampling import sample_rank
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import AMONG, ASSERTION_CODE, wanted
 from graph.store.sqlite.labels import Labels, collect_garbage, release
-from graph.store.sqlite.merging import merges
-from graph.store.stated import is_unsound, ordered_ends
+from graph.store.sqlite.merges import merges
+from graph.store.values.merges import roots
+from graph.store.values.relations import is_unsound, ordered_ends
 
 _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

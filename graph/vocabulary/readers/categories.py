@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.vocabulary.readers.curies import prefix_of
+from graph.vocabulary.names.curies import prefix_of
 
 NAMED_THING = "NamedThing"
 
@@ -26,7 +26,7 @@ _BY_PREFIX = {
 
 # MeSH branch -> category, most specific first. The branches no one means by "a medical entity" (people, places,
 # publications, disciplines, study methods, physics, administration) get a category the lexicon does not
-# recognise in text; see `graph.vocabulary.lexicon.UNRECOGNISED`.
+# recognise in text; see `graph.vocabulary.lexicon.lexicon.UNRECOGNISED`.
 _BY_TREE = (
     ("A11", "Cell"),
     ("A", "AnatomicalEntity"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.vocabulary.readers.curies import spelled
+from graph.vocabulary.names.curies import spelled
 
 _OBO = re.compile(r"https?://purl\.obolibrary\.org/obo/([A-Za-z][A-Za-z0-9]*)_(\w+)")
 _IDENTIFIERS = re.compile(r"https?://(?:www\.)?identifiers\.org/([A-Za-z][\w.]*)[/:](?:[A-Za-z]+:)?([\w.-]+)")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import is_curie, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, open_text
-from graph.vocabulary.readers.curies import is_curie, prefix_of
 from graph.vocabulary.readers.json_stream import JsonStream
 from graph.vocabulary.readers.terms import Term, concept_of
 

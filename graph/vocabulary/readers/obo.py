@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import (
     LARGEST_RECORD,
     LoadedVocabulary,
@@ -17,7 +18,6 @@ from graph.vocabulary.readers.base import (
     lines_of,
     open_text,
 )
-from graph.vocabulary.readers.curies import is_curie
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(\w*)')

@@ -13,8 +13,8 @@ from sys import intern
 from typing import Any
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, open_text
-from graph.vocabulary.readers.curies import is_curie
 from graph.vocabulary.readers.iris import curie_of
 from graph.vocabulary.readers.json_stream import JsonStream
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of, version_of

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems
-from graph.vocabulary.readers.curies import is_curie
 from graph.vocabulary.readers.iris import curie_of
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of, version_of
 from graph.vocabulary.readers.xml_stream import Element, records

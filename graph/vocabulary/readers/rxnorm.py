@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import equivalent
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, head_of
 from graph.vocabulary.readers.categories import category_of_id
-from graph.vocabulary.readers.curies import equivalent
 from graph.vocabulary.readers.rrf import beside, in_folder, rows
 
 # RXNCONSO columns. RXNREL reads "RXCUI2 has the relation RELA to RXCUI1".

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import is_curie, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary
-from graph.vocabulary.readers.curies import is_curie, prefix_of
 from graph.vocabulary.readers.hierarchy import Hierarchy
 
 _LONGEST_ID = 256

@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import mapped, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, head_of, lines_of, open_text
 from graph.vocabulary.readers.csv_rows import csv_rows
-from graph.vocabulary.readers.curies import mapped, prefix_of
 from graph.vocabulary.readers.iris import curie_of_iri
 from graph.vocabulary.readers.terms import version_of
 

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import equivalent, is_curie, prefix_of
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
@@ -18,7 +19,6 @@ from graph.vocabulary.readers.base import (
 )
 from graph.vocabulary.readers.categories import category_of_id
 from graph.vocabulary.readers.csv_rows import csv_rows
-from graph.vocabulary.readers.curies import equivalent, is_curie, prefix_of
 
 _ALIASES = {
     "id": "id,curie,concept_id,concept id,code,identifier,hgnc id,hgnc_id,mesh_id",

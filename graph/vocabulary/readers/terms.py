@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import equivalent, is_curie, prefix_of
 from graph.vocabulary.readers.categories import category_of_id
-from graph.vocabulary.readers.curies import equivalent, is_curie, prefix_of
 from graph.vocabulary.readers.iris import curie_of
 
 # Scopes whose strings name the term itself. RELATED is kept too: on BC5CDR and NCBI train it neither gains nor

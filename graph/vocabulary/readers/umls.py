@@ -10,8 +10,8 @@ from pathlib import Path
 from sys import intern
 
 from graph.model import Concept
+from graph.vocabulary.names.curies import equivalent
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, gathered, head_of
-from graph.vocabulary.readers.curies import equivalent
 from graph.vocabulary.readers.rrf import beside, in_folder, rows
 from graph.vocabulary.readers.umls_types import category_of_types
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.index.streams import Streams
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.recognize.base import Candidate, RecogniserError
 from ingest.recognize.trained.combine import TRAINED, Reading, combine
 from ingest.recognize.trained.consistency import consistent

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from tests.api.conftest import Cli
 
 JSON = {"Content-Type": "application/json"}

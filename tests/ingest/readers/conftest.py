@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from graph.model import Document, SectionKind, Tier
 from ingest.readers import READERS, ReadResult
-from ingest.readers.source import FileSource
+from ingest.readers.sources.source import FileSource
 
 ReadText = Callable[..., list[ReadResult]]
 
@@ -48,13 +47,3 @@ def read(tmp_path: Path) -> ReadText:
         return results
 
     return run
-
-
-@pytest.fixture(scope="session")
-def formats() -> Path:
-    """The shared sample files, one folder a format."""
-    default = Path(__file__).resolve().parents[3].parent / "shared" / "data"
-    folder = Path(os.environ.get("MEDGRAPH_SHARED_DATA", default)) / "formats"
-    if not folder.is_dir():
-        pytest.skip(f"no sample files: {folder} is not there (set MEDGRAPH_SHARED_DATA)")
-    return folder

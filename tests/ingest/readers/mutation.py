@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from graph.model import Document, Tier
 from ingest.readers import READERS, Problem
-from ingest.readers.source import FileSource
-
-from .conftest import check_offsets
+from ingest.readers.sources.source import FileSource
+from tests.ingest.readers.conftest import check_offsets
 
 ODD_TEXTS = [
     "",

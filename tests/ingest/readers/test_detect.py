@@ -11,9 +11,8 @@ import pytest
 from graph.model import Document, Tier
 from ingest.readers import READERS, Problem, ReadError, read_paths
 from ingest.readers.detect import NAMES
-from ingest.readers.source import FileSource
-
-from .packages import docx, package
+from ingest.readers.sources.source import FileSource
+from tests.ingest.readers.packages import docx, package
 
 PUBMED = (
     "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T</ArticleTitle>"

@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 
 from graph.model import Document, Tier
 from ingest.readers import READERS, Problem
-
-from .conftest import check_offsets
-from .packages import W, core, docx, epub, odt, p
-from .test_html import LEAFLET, PAPER
-from .test_medline import RECORD as NBIB
-from .test_pdf import PAPER as LINES
-from .test_pdf import pdf, two_columns
-from .test_ris import RECORD as RIS
-from .test_rtf import LETTER
-from .test_tei import tei
+from tests.ingest.readers.conftest import check_offsets
+from tests.ingest.readers.literature.tei.test_tei import tei
+from tests.ingest.readers.literature.test_medline import RECORD as NBIB
+from tests.ingest.readers.literature.test_ris import RECORD as RIS
+from tests.ingest.readers.office.test_rtf import LETTER
+from tests.ingest.readers.packages import W, core, docx, epub, odt, p
+from tests.ingest.readers.pages.test_html import LEAFLET, PAPER
+from tests.ingest.readers.pdf.test_pdf import PAPER as LINES
+from tests.ingest.readers.pdf.test_pdf import pdf, two_columns
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from lxml import etree
 
 from graph.model import Document, NoticeKind, SectionKind
 from ingest.readers import Problem, ReadResult, read_paths
-from ingest.readers.xml_records import text_of
-
-from .conftest import check_offsets
+from ingest.readers.streams.xml_records import text_of
+from tests.ingest.readers.conftest import check_offsets
 
 
 def documents(results: list[ReadResult]) -> list[Document]:

@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
 from graph.model import Document, SectionKind
 from ingest.readers import Problem, read_paths
-from ingest.readers.gold import GoldDocument, graph_of, read_gold
-
-from .test_samples import documents, kept_share
+from tests.ingest.readers.test_samples import documents, kept_share
 
 Texts = Callable[[Path], list[str]]
 

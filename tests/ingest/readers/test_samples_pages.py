@@ -13,8 +13,7 @@ from lxml import etree
 
 from graph.model import Document, SectionKind
 from ingest.readers import read_paths
-
-from .test_samples import documents, kept_share
+from tests.ingest.readers.test_samples import documents, kept_share
 
 
 def one(path: Path) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Concept
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import find_abbreviations
 from ingest.recognize.abbreviated import resolve_abbreviations
 from ingest.recognize.dictionary import DictionaryRecogniser

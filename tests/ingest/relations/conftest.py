@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from evaluation.corpora.predicates import asserted
+from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of
 from graph.model import Assertion, Document, DocumentGraph, Section, SectionKind, Span
-from ingest.readers.gold import GoldDocument, GoldMention, GoldRelation, graph_of
 from ingest.relations.extract import RelationExtractor
-from ingest.relations.gold import asserted
 
 _MARK = re.compile(r"\[(\w+):([^\]|]+)(?:\|([^\]]+))?\]")
 _TYPES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from graph.store.base import Filter
 from retrieval.answer.contract import Answer, Status, Support
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from api.service import MedGraph
+from api.service.medgraph import MedGraph
 from api.settings import load_settings
 from graph.store.base import Filter
 from graph.store.neo4j import cypher

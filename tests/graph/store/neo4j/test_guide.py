@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,9 @@ from graph.model import Assertion, Concept, Notice, NoticeKind, Tier, Vocabulary
 from graph.store.neo4j import Neo4jStore
 from tests.builders import Says, document_graph, negated
 from tests.neo4j_server import TestServer
+from tests.paths import ROOT
 
-GUIDE = Path(__file__).parents[4] / "docs" / "neo4j.md"
+GUIDE = ROOT / "docs" / "neo4j.md"
 PARAMETERS: dict[str, Any] = {"w": "guide", "a": "X:a", "b": "X:b", "limit": 25}
 
 

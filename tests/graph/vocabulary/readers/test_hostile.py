@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.detect import read_vocabulary
 from tests.graph.vocabulary.readers import samples
 from tests.graph.vocabulary.readers.conftest import Read
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[4]
 RDF = samples.OWL[samples.OWL.index("<rdf:RDF") :]
 BOMB = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 12))
 DOCTYPES = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.readers.detect import read_vocabulary
+from tests.paths import SHARED_DATA
 
-FOLDER = Path(__file__).parents[5] / "shared/data/vocab"
+FOLDER = SHARED_DATA / "vocab"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"no {FOLDER}")
 
 EXPECTED = {

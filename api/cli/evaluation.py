@@ -1,0 +1,129 @@
+"""`eval`: how well medgraph retrieves and reads, on test sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.display import print_problems
+from api.cli.options import Json, service, show
+from api.cli.progress import stages
+
+app = typer.Typer()
+evaluate = typer.Typer(no_args_is_help=True, help="Measure medgraph on test sets.")
+app.add_typer(evaluate, name="eval")
+
+Files = Annotated[
+    list[Path], typer.Argument(help="Annotated files: PubTator, BioC, standoff, or JSON lines; or folders.")
+]
+Labels = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="LABEL=TYPE, what a label of the files means; LABEL= leaves it out.", metavar="LABEL=TYPE"
+    ),
+]
+Errors = Annotated[int, typer.Option(min=0, help="List so many of the commonest errors of each kind.")]
+
+
+@evaluate.command("retrieval")
+def retrieval(
+    beir_dirs: Annotated[list[Path], typer.Argument(help="BEIR folders.")],
+    vocabulary: Annotated[
+        list[Path] | None, typer.Option("--vocab", help="Vocabulary file to load first.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
+    from api.service.evaluation import run_retrieval
+    from evaluation.table import table
+
+    with stages() as tick:
+        result = run_retrieval(beir_dirs, vocabulary or [], tick)
+    if as_json:
+        show(result)
+    else:
+        print(table(result))
+
+
+@evaluate.command("ner")
+def ner(files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False) -> None:
+    """Entities that this workspace's vocabularies and recognisers find, against what people marked."""
+    from api.service.evaluation import run_ner
+
+    meanings = _meanings(labels or ())
+    with stages() as tick:
+        result = run_ner(service(), files, meanings, errors, tick)
+    _print(result, as_json)
+
+
+@evaluate.command("linking")
+def linking(files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False) -> None:
+    """Concepts that this workspace's vocabularies give to entities, with gold spans and end to end."""
+    from api.service.evaluation import run_linking
+
+    meanings = _meanings(labels or ())
+    with stages() as tick:
+        result = run_linking(service(), files, meanings, errors, tick)
+    _print(result, as_json)
+
+
+@evaluate.command("relations")
+def relations(
+    files: Files,
+    gold_entities: Annotated[
+        bool,
+        typer.Option("--gold-entities", help="Between the entities people marked, not those that are found."),
+    ] = False,
+    errors: Errors = 0,
+    as_json: Json = False,
+) -> None:
+    """Relations that texts state between concepts, end to end or between the entities people marked."""
+    from api.service.evaluation import run_relations
+
+    with stages() as tick:
+        result = run_relations(service(), files, gold_entities, errors, tick)
+    _print(result, as_json)
+
+
+@evaluate.command("abbreviations")
+def abbreviations(
+    files: Annotated[list[Path], typer.Argument(help="JSON lines with `abbreviations`.")],
+    errors: Errors = 0,
+    as_json: Json = False,
+) -> None:
+    """Abbreviations with their long forms, against what people marked."""
+    from evaluation.abbreviations import evaluate_abbreviations
+
+    with stages() as tick:
+        result = evaluate_abbreviations(files, errors=errors, progress=tick)
+    _print(result, as_json)
+
+
+def _print(result: dict[str, Any], as_json: bool) -> None:
+    """The result as JSON or tables; what of the files could not be read, on standard error."""
+    from evaluation.entity_table import table
+
+    for row in result["datasets"]:
+        print_problems(row.get("problems", ()))
+    if as_json:
+        show(result)
+    else:
+        print(table(result))
+
+
+def _meanings(given: Iterable[str]) -> dict[str, str]:
+    """`LABEL=TYPE` options as a map; a usage error for what is none."""
+    from evaluation.entity_types import TYPES
+
+    meanings = {}
+    for option in given:
+        label, equals, type = option.partition("=")
+        if not equals or (type and type not in TYPES):
+            raise typer.BadParameter(
+                f"--labels is LABEL=TYPE with a type of: {', '.join(TYPES)} (not {option!r})"
+            )
+        meanings[label] = type
+    return meanings

@@ -1,0 +1,48 @@
+"""The names of a workspace's concepts: compiled once, kept on disk, following its vocabularies and merges."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from graph.linking.linker import Linker
+from graph.store.base import GraphStore, State
+from graph.store.values.merges import Merge
+from graph.vocabulary.lexicon.cache import load_lexicon, load_linker, vocabulary_fingerprint
+from graph.vocabulary.lexicon.lexicon import Lexicon
+
+
+class Naming:
+    """Lexicons and linker of one workspace. Safe to share between threads."""
+
+    def __init__(self, store: Callable[[], GraphStore], folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._plain: tuple[str, Lexicon] | None = None
+        self._merged: tuple[Lexicon, tuple[Merge, ...], Lexicon] | None = None
+
+    def plain(self, state: State) -> Lexicon:
+        """As vocabularies have them: what ingest writes, whatever a person merged before or after."""
+        fingerprint = vocabulary_fingerprint(state.vocabularies)
+        # Asked without the lock first: while a server does not answer, requests wait beside each other, not in a queue.
+        held = self._plain
+        if held is None or held[0] != fingerprint:
+            with self._lock:
+                held = self._plain
+                if held is None or held[0] != fingerprint:
+                    held = self._plain = fingerprint, load_lexicon(self._store(), self._folder, fingerprint)
+        return held[1]
+
+    def merged(self, state: State) -> Lexicon:
+        """The same after what a person merged: what questions and browsing mean by a name."""
+        plain = self.plain(state)
+        held = self._merged
+        if held is None or held[0] is not plain or held[1] != state.merges:
+            held = self._merged = plain, state.merges, plain.merged(state.merges)
+        return held[2]
+
+    def linker(self, state: State) -> Linker:
+        """From mentions to concepts; its index of names is kept on disk too."""
+        return load_linker(self.plain(state), self._folder, vocabulary_fingerprint(state.vocabularies))

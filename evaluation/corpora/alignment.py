@@ -1,0 +1,126 @@
+"""Where the characters of a text went that was cleaned by `compose`.
+
+Cleaning takes invisible characters out, normalises to NFC and changes white space; it adds, drops and moves nothing
+else. So the two texts are followed side by side, character by character, and nothing is ever searched for.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator
+
+from graph.model import Span
+from ingest.readers.compose.canonical import line
+
+
+class Misaligned(Exception):
+    """The clean text was not made of this one."""
+
+
+class Aligned:
+    """The place in the clean text of every character of one that was cleaned."""
+
+    def __init__(self, length: int) -> None:
+        self._starts = array("q", [-1]) * length
+        self._ends = array("q", [-1]) * length
+
+    def put(self, start: int, end: int, clean: Span) -> None:
+        """The characters `[start, end)` became these."""
+        for index in range(start, end):
+            self._starts[index], self._ends[index] = clean.start, clean.end
+
+    def take(self, other: Aligned, at: int) -> None:
+        """What was found of a part that begins at `at`."""
+        end = at + len(other._starts)
+        self._starts[at:end], self._ends[at:end] = other._starts, other._ends
+
+    def span(self, start: int, end: int) -> Span | None:
+        """What `[start, end)` became; None when nothing of it is left."""
+        starts = [place for place in self._starts[start:end] if place >= 0]
+        return Span(starts[0], max(self._ends[start:end])) if starts else None
+
+
+def align(raw: str, text: str, at: int) -> tuple[Aligned, int]:
+    """Follows `raw` through the clean text from `at`; also where it ends there. Raises Misaligned."""
+    aligned = Aligned(len(raw))
+    for start, end, normal in _segments(raw):
+        first, at = _follow(normal, text, at)
+        if first >= 0:
+            aligned.put(start, end, Span(first, at))
+    return aligned, at
+
+
+def align_all(pieces: Iterable[str], text: str) -> list[Aligned]:
+    """Follows pieces that the clean text was made of, in its order. Raises Misaligned."""
+    found, at = [], 0
+    for piece in pieces:
+        aligned, at = align(piece, text, at)
+        found.append(aligned)
+    return found
+
+
+def align_lines(raw: str, text: str, at: int) -> Aligned:
+    """Follows the lines of `raw`, some of which the clean text may lack, or have without a colon at the end.
+
+    That is what the reader of plain text does with headings. Raises Misaligned unless all of `text` is accounted for.
+    """
+    aligned, begin = Aligned(len(raw)), 0
+    for whole in raw.splitlines(keepends=True):
+        for candidate in (whole, whole.rstrip().rstrip(":")):
+            try:
+                part, after = align(candidate, text, at)
+            except Misaligned:
+                continue
+            aligned.take(part, begin)
+            at = after
+            break
+        begin += len(whole)
+    if text[at:].strip():
+        raise Misaligned
+    return aligned
+
+
+def _follow(normal: str, text: str, at: int) -> tuple[int, int]:
+    """Where the visible characters of `normal` begin (-1 without any) and end in `text`, from `at`."""
+    first = -1
+    for character in normal:
+        if character.isspace():
+            continue
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at == len(text) or text[at] != character:
+            raise Misaligned
+        first, at = (at if first < 0 else first), at + 1
+    return first, at
+
+
+def _segments(raw: str) -> Iterator[tuple[int, int, str]]:
+    """The smallest runs of characters that NFC changes apart from each other, and what it makes of them."""
+    if raw.isprintable() and unicodedata.is_normalized("NFC", raw):
+        yield from ((index, index + 1, character) for index, character in enumerate(raw))
+        return
+    held: list[str] = []
+    begin = end = 0
+    for index, character in enumerate(raw):
+        if not character.isprintable() and not character.isspace() and not line(character):
+            continue  # invisible: `compose` takes it out before it normalises
+        if held and _apart(held, character):
+            yield begin, end, unicodedata.normalize("NFC", "".join(held))
+            held = []
+        begin = begin if held else index
+        held.append(character)
+        end = index + 1
+    if held:
+        yield begin, end, unicodedata.normalize("NFC", "".join(held))
+
+
+def _apart(held: list[str], character: str) -> bool:
+    """Whether a character begins anew: it is no mark of those before, and does not compose with them."""
+    if character.isascii():
+        return True
+    if unicodedata.combining(character):
+        return False
+    before = "".join(held)
+    both = unicodedata.normalize("NFC", before + character)
+    return both == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)

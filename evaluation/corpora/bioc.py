@@ -1,0 +1,98 @@
+"""Gold annotations of BioC files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluation.corpora.alignment import align_all
+from evaluation.corpora.bioc_annotations import Relation, annotations_of, relations_of
+from evaluation.corpora.ids import ConceptIds
+from evaluation.corpora.model import GoldDocument, GoldRelation
+from evaluation.corpora.place import Places, Region, Stated
+from graph.model import Tier
+from ingest.readers.base import Problem
+from ingest.readers.literature.bioc.json import WRAPPERS
+from ingest.readers.literature.bioc.json import record_of as json_record
+from ingest.readers.literature.bioc.outline import Outline, outline
+from ingest.readers.literature.bioc.record import BiocRecord, Passage, composed_of
+from ingest.readers.literature.bioc.xml import RECORDS
+from ingest.readers.literature.bioc.xml import record_of as xml_record
+from ingest.readers.sources.source import Source
+from ingest.readers.streams.json_records import json_records
+from ingest.readers.streams.xml_records import Element, read_records
+
+Result = GoldDocument | Problem
+
+
+def read_bioc_xml(source: Source) -> Iterator[Result]:
+    """The documents in order, each after the Problems of its annotations."""
+
+    def convert(element: Element, place: str) -> Iterator[Result]:
+        return _gold(xml_record(element), source, place)
+
+    yield from read_records(source, RECORDS, convert)
+
+
+def read_bioc_json(source: Source) -> Iterator[Result]:
+    """The same of JSON."""
+    for found in json_records(source, WRAPPERS):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        record = json_record(found[1])
+        if record is None:
+            yield Problem(source.name, found[0], "no BioC document: an object with `passages`")
+        else:
+            yield from _gold(record, source, found[0])
+
+
+def _gold(record: BiocRecord, source: Source, place: str) -> Iterator[Result]:
+    outlined = outline(record.passages)
+    document = composed_of(record, outlined, Tier.LITERATURE, source.name, place)
+    if isinstance(document, Problem):
+        yield document
+        return
+    ids, stated = ConceptIds(), []
+    by_name: dict[str, str] = {}
+    for annotation in annotations_of(record):
+        kind = annotation.infons.get("type", "")
+        concepts = ids.of_mention(annotation.identifier, kind)
+        by_name[annotation.id] = concepts[0] if concepts else ""
+        if annotation.fragments:
+            stated.append(Stated(annotation.fragments, annotation.text, kind, concepts))
+    relations = [_relation(relation, ids, by_name) for relation in relations_of(record)]
+    if None in relations:
+        count = relations.count(None)
+        yield Problem(source.name, place, f"{document.id}: {count} relations that are not of two concepts")
+    places = Places(document, _regions(record, outlined, document.text))
+    gold, problems = places.gold(stated, filter(None, relations))
+    yield from problems
+    yield gold
+
+
+def _regions(record: BiocRecord, outlined: Outline[Passage], text: str) -> Iterator[Region]:
+    """Every run of the file's text: the ones read with where they went, and the ones left out."""
+    read = [*outlined.title, *(passage for section in outlined.sections for passage in section.passages)]
+    pieces = [piece for passage in read for piece in passage.pieces]
+    for piece, aligned in zip(pieces, align_all((piece.text for piece in pieces), text), strict=True):
+        yield Region(piece.offset, piece.text, aligned)
+    kept = set(map(id, read))
+    for passage in record.passages:
+        if id(passage) not in kept:
+            yield from (Region(piece.offset, piece.text, None) for piece in passage.pieces)
+
+
+def _relation(relation: Relation, ids: ConceptIds, by_name: dict[str, str]) -> GoldRelation | None:
+    """The relation of two concepts, by its infons or by its nodes; None when it is not one."""
+    keys = relation.ends
+    if keys is not None:
+        subject, target = (ids.of_end(relation.infons[key]) for key in keys)
+    elif len(relation.nodes) == 2:
+        subject, target = (by_name.get(node, "") for node in relation.nodes)
+    else:
+        return None
+    if not subject or not target:
+        return None
+    told = {"type", "relation", *(keys or ())}
+    rest = tuple((key, value) for key, value in relation.infons.items() if key not in told and value)
+    return GoldRelation(relation.type, subject, target, rest)

@@ -1,0 +1,117 @@
+"""Puts what a file says of a document's mentions into the document: its offsets become spans of the text.
+
+A mention must say what stands where it points: one that does not is a Problem, and is never moved to where it may fit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from evaluation.corpora.alignment import Aligned
+from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
+from graph.model import Document, Span
+from ingest.readers.base import Problem
+from ingest.readers.compose.canonical import line
+
+_SHOWN = 80
+
+
+class Stated(NamedTuple):
+    """A mention as a file has it: `[start, end)` in the file's own text, and the words that should stand there."""
+
+    fragments: tuple[tuple[int, int], ...]
+    text: str
+    type: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A run of the file's text: its offset there, and where it went; `aligned` is None when it is not read."""
+
+    offset: int
+    raw: str
+    aligned: Aligned | None
+
+
+class Places:
+    """The regions of one document."""
+
+    def __init__(self, document: Document, regions: Iterable[Region]) -> None:
+        self._document = document
+        self._regions = sorted(regions, key=attrgetter("offset"))
+        self._offsets = [region.offset for region in self._regions]
+
+    def gold(
+        self, stated: Iterable[Stated], relations: Iterable[GoldRelation]
+    ) -> tuple[GoldDocument, list[Problem]]:
+        """The document with its mentions; a Problem for each that does not fit."""
+        placed = [self._place(mention) for mention in stated]
+        mentions = sorted(
+            (mention for mention in placed if isinstance(mention, GoldMention)),
+            key=lambda mention: (mention.start, mention.end),
+        )
+        problems = [problem for problem in placed if isinstance(problem, Problem)]
+        return GoldDocument(self._document, tuple(mentions), tuple(relations)), problems
+
+    def _place(self, stated: Stated) -> GoldMention | Problem | None:
+        """The mention in the document; None when it stands in what the reader leaves out."""
+        if len(stated.fragments) > 1:  # CRAFT has a fragment of nothing in one of its thousand
+            stated = stated._replace(fragments=tuple((a, b) for a, b in stated.fragments if a != b))
+        found = [self._region(start, end) for start, end in stated.fragments]
+        regions = [region for region in found if region is not None]
+        if not regions or len(regions) < len(found):
+            return self._problem(stated, "points outside the text")
+        raw = [
+            region.raw[start - region.offset : end - region.offset]
+            for region, (start, end) in zip(regions, stated.fragments, strict=True)
+        ]
+        if stated.text and not self._fits(stated, regions, raw):
+            return self._problem(
+                stated, f"says {_shown(stated.text)}, but there stands {_shown(' '.join(raw))}"
+            )
+        spans: list[Span] = []
+        for region, (start, end), words in zip(regions, stated.fragments, raw, strict=True):
+            if region.aligned is None:
+                return None
+            span = region.aligned.span(start - region.offset, end - region.offset)
+            if span is None or _letters(span.of(self._document.text)) != _letters(words):
+                return self._problem(
+                    stated, f"says {_shown(words)}, which is no whole characters of the text"
+                )
+            spans.append(span)
+        return GoldMention(tuple(sorted(spans)), line(stated.type), stated.ids)
+
+    def _region(self, start: int, end: int) -> Region | None:
+        place = bisect_right(self._offsets, start) - 1
+        if place < 0 or start >= end:
+            return None
+        region = self._regions[place]
+        return region if end <= region.offset + len(region.raw) else None
+
+    def _fits(self, stated: Stated, regions: list[Region], raw: list[str]) -> bool:
+        """Whether the words stand there; some corpora state those between the fragments too."""
+        words = _letters(stated.text)
+        if words == _letters("".join(raw)):
+            return True
+        first = regions[0]
+        start = min(start for start, _ in stated.fragments) - first.offset
+        end = max(end for _, end in stated.fragments) - first.offset
+        return words == _letters(first.raw[max(start, 0) : end])
+
+    def _problem(self, stated: Stated, reason: str) -> Problem:
+        offsets = ", ".join(f"[{start}, {end})" for start, end in stated.fragments[:5])
+        return Problem(self._document.source, f"{self._document.id}, {offsets}", f"a mention {reason}")
+
+
+def _letters(text: str) -> str:
+    """A text without its white space, which cleaning and corpora change."""
+    return "".join(line(text).split())
+
+
+def _shown(text: str) -> str:
+    return repr(line(text)[:_SHOWN])

@@ -1,0 +1,60 @@
+"""Gold annotations that files carry, for evaluation: BioC, PubTator, standoff, and JSON lines with entities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from evaluation.corpora.as_graph import graph_of
+from evaluation.corpora.bioc import read_bioc_json, read_bioc_xml
+from evaluation.corpora.jsonl import read_jsonl
+from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
+from evaluation.corpora.pubtator import read_pubtator
+from evaluation.corpora.standoff import read_standoff
+from ingest.readers.base import Problem
+from ingest.readers.literature.bioc.json import BiocJsonReader
+from ingest.readers.literature.bioc.xml import BiocXmlReader
+from ingest.readers.literature.pubtator import PubtatorReader
+from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.source import FileSource, Source, read_head
+from ingest.readers.text.jsonl import JsonlReader
+from ingest.readers.text.standoff import annotations_of, text_of_annotations
+
+__all__ = ["GoldDocument", "GoldMention", "GoldRelation", "graph_of", "read_gold"]
+
+ReadGold: TypeAlias = Callable[[Source], Iterator[GoldDocument | Problem]]
+
+
+def read_gold(path: Path) -> Iterator[GoldDocument | Problem]:
+    """The documents of a file with what people marked in them.
+
+    Each is the Document that the file's reader makes. A mention that does not say what stands where it points is a
+    Problem that names the document, the offsets and both texts; the others stay. Mentions in what the reader leaves
+    out (tables, references) are left out.
+    """
+    source = FileSource(path)
+    yield from reported(source, _read(source))
+
+
+def _read(source: Source) -> Iterator[GoldDocument | Problem]:
+    reader = _reader(source, read_head(source))
+    if reader is None:
+        yield Problem(source.name, "", "no format with annotations: BioC, PubTator, standoff, JSON lines")
+    else:
+        yield from reader(source)
+
+
+def _reader(source: Source, head: bytes) -> ReadGold | None:
+    if text_of_annotations(source) is not None:
+        return read_standoff
+    by_content: tuple[tuple[BiocXmlReader | BiocJsonReader | PubtatorReader | JsonlReader, ReadGold], ...] = (
+        (BiocXmlReader(), read_bioc_xml),
+        (BiocJsonReader(), read_bioc_json),
+        (PubtatorReader(), read_pubtator),
+        (JsonlReader(), read_jsonl),
+    )
+    for reader, read in by_content:
+        if reader.accepts(source, head):
+            return read
+    return read_standoff if annotations_of(source) is not None else None

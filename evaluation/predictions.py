@@ -1,0 +1,79 @@
+"""What the workspace's own pipeline finds in the documents of a corpus."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from evaluation.corpora.datasets import GoldError, GoldSet, Named, Progress
+from evaluation.entity_types import counted_as, type_of
+from evaluation.spans import ratio
+from graph.model import Document
+from ingest.analysis import Draft
+
+Analyse = Callable[[Sequence[Document]], list[Draft]]
+"""Finds the entities of documents: `Analyser.analyse` of the workspace."""
+
+_BATCH = 32
+_UNTYPED = "NamedThing"
+
+
+class Found(NamedTuple):
+    """A mention that was found, with its type, and the entity it was taken for."""
+
+    named: Named
+    entity_id: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Each document's mentions that have a type, in order, and the words read per second."""
+
+    documents: list[list[Found]]
+    words_per_second: int
+
+    def counted(self, annotated: frozenset[str]) -> list[list[Found]]:
+        """The mentions as what they count as in a corpus that annotates these types; the others do not count."""
+        counted = counted_as(annotated)
+        return [
+            [
+                Found(Named(found.named.start, found.named.end, counted[found.named.type]), found.entity_id)
+                for found in document
+                if found.named.type in counted
+            ]
+            for document in self.documents
+        ]
+
+
+def read_set(gold_set: GoldSet, analyse: Analyse, progress: Progress) -> Reading:
+    """Read the documents of a set; raises GoldError when nothing that is found has a type."""
+    documents = [gold.document for gold in gold_set.documents]
+    found: list[list[Found]] = []
+    categories: set[str] = set()
+    seconds = 0.0
+    for start in range(0, len(documents), _BATCH):
+        began = time.perf_counter()
+        drafts = analyse(documents[start : start + _BATCH])
+        seconds += time.perf_counter() - began
+        for draft in drafts:
+            categories.update(entity.category for entity in draft.entities)
+            found.append(_typed(draft))
+        progress(f"documents of {gold_set.name} read", len(found), len(documents))
+    if categories == {_UNTYPED}:
+        raise GoldError(
+            f"no name found in {gold_set.name} has a type: the vocabularies of this workspace do not say what their "
+            "concepts are",
+            "load vocabularies that do (MeSH with its tree, DOID, HPO, ChEBI, UMLS with MRSTY); medgraph vocab list",
+        )
+    return Reading(found, round(ratio(gold_set.words, seconds)))
+
+
+def _typed(draft: Draft) -> list[Found]:
+    category = {entity.id: entity.category for entity in draft.entities}
+    return [
+        Found(Named(mention.start, mention.end, type), mention.entity_id)
+        for mention in draft.mentions
+        if (type := type_of(category[mention.entity_id]))
+    ]

@@ -1,0 +1,70 @@
+"""The name index on disk: numpy arrays in one file, nothing in it is code."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.linking.index import Arrays, NameIndex, Rows
+from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
+
+# Raise when the rules of senses change: an index made by others finds other names.
+_FORMAT = 1
+_SEPARATOR = "\x1e"
+
+
+def save(index: NameIndex, path: Path) -> None:
+    """Write the file beside its place and move it there."""
+    rows, arrays = index.rows, index.arrays
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("wb") as stream:
+        np.savez(
+            stream,
+            format=np.array([_FORMAT]),
+            words=_joined(rows.words),
+            concepts=rows.concepts,
+            flags=rows.flags,
+            starts=rows.starts,
+            tokens=rows.tokens,
+            senses=_joined(arrays.senses),
+            meanings=arrays.meanings,
+            posting_starts=arrays.posting_starts,
+            postings=arrays.postings,
+            hashes=arrays.hashes,
+            hashed=arrays.hashed,
+        )
+    beside.replace(path)
+
+
+def load(path: Path) -> NameIndex:
+    """Read what `save` wrote. Raises LexiconFileError when it is of another version or damaged."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            if file["format"].tolist() != [_FORMAT]:
+                raise LexiconFileError(f"{path} is of another version", "Build the index again.")
+            rows = Rows(
+                _split(file["words"]), file["concepts"], file["flags"], file["starts"], file["tokens"]
+            )
+            arrays = Arrays(
+                _split(file["senses"]),
+                file["meanings"],
+                file["posting_starts"],
+                file["postings"],
+                file["hashes"],
+                file["hashed"],
+            )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise LexiconFileError(f"cannot read {path}: {error}", "Build the index again.") from error
+    return NameIndex(rows, arrays)
+
+
+def _joined(texts: list[str]) -> NDArray[np.uint8]:
+    return np.frombuffer(_SEPARATOR.join(texts).encode(), dtype=np.uint8)
+
+
+def _split(block: NDArray[np.uint8]) -> list[str]:
+    return block.tobytes().decode().split(_SEPARATOR) if block.size else []

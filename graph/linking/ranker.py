@@ -1,0 +1,48 @@
+"""The trained ranker: a linear model over what speaks for a candidate, and how sure its best one is.
+
+`training/linking.py` fits both: `rank` orders the candidates of a mention (a softmax over them), `trust` says how
+likely the first of them is right (logistic regression over the same values).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+_FILE = Path(__file__).with_name("ranker.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Weights by feature, in the order of `candidates.COLUMNS`; `trust` has one more, the constant."""
+
+    rank: Values
+    trust: Values
+
+    def scores(self, values: Values) -> Values:
+        """Of candidates, shape `(candidates, features)`: higher is better."""
+        return np.asarray(values @ self.rank)
+
+    def probability(self, values: Values, margin: float) -> float:
+        """How likely the best candidate is right; `margin` is what its score is above the next one's."""
+        logit = (
+            float(values @ self.trust[:-2]) + float(self.trust[-2]) * min(margin, 3.0) + float(self.trust[-1])
+        )
+        return float(1 / (1 + np.exp(-logit)))
+
+
+@cache
+def trained() -> Ranker:
+    """The weights that come with medgraph."""
+    from graph.linking.candidates import COLUMNS
+
+    weights = json.loads(_FILE.read_text(encoding="utf-8"))
+    rank = np.array([weights["rank"][name] for name in COLUMNS])
+    trust = np.array([weights["trust"][name] for name in (*COLUMNS, "margin", "constant")])
+    return Ranker(rank, trust)

@@ -1,0 +1,54 @@
+"""Caches from a text's pieces to what the matcher needs of them: the same few thousand pieces make up most text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.vocabulary.lexicon.compiled import BY_SURFACE, CASED, CONCEPT_SHIFT, GOES_ON, SILENT
+from graph.vocabulary.names.spelling import normal_word
+from graph.vocabulary.names.tokens import core
+
+_MOST = 200_000
+
+
+class Words(dict[str, str]):
+    """piece -> normal form."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        self[piece] = word = normal_word(core(piece))
+        return word
+
+
+# Of a piece that may begin a name: (normal form, its entry, exact-case key, the normal form and a space when longer
+# names begin so, whether it is a name by itself or must be looked at for another reason); '' and 0 where there is none.
+Start = tuple[str, int, str, str, bool]
+
+
+class Starts(dict[str, "Start | None"]):
+    """piece -> how a name may begin with it; None when none does."""
+
+    def __init__(self, entries: Mapping[str, int]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, piece: str) -> Start | None:
+        if len(self) >= _MOST:
+            self.clear()
+        word = core(piece)
+        key = normal_word(word)
+        value, cased = self._entries.get(key, 0), self._cased(word)
+        # An everyday word that begins nothing longer (SILENT alone) is as good as unknown.
+        useful = value & (GOES_ON | BY_SURFACE) or (value >> CONCEPT_SHIFT and not value & SILENT)
+        alone = bool(cased or value & BY_SURFACE or (value >> CONCEPT_SHIFT and not value & SILENT))
+        further = key + " " if value & GOES_ON else ""
+        self[piece] = start = (key, value, cased, further, alone) if useful or cased else None
+        return start
+
+    def _cased(self, word: str) -> str:
+        """The exact-case key of the word, or of the singular of a plural acronym (NSAIDs)."""
+        for form in (word, word[:-1] if word[-1:] == "s" and word[:-1].isupper() else ""):
+            if form and CASED + form in self._entries:
+                return CASED + form
+        return ""

@@ -1,0 +1,65 @@
+"""Names that are one but for the order of their words, or for a slip in one of them; they only ever suggest.
+
+A slip is an edit distance of 1, in words of ten letters and more of 2 (optimal string alignment: a letter inserted,
+deleted or replaced, or two neighbours that changed places). Words that are opposites are no slip of each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.model import Entity
+from graph.vocabulary.names.opposites import are_opposites
+from graph.vocabulary.names.tokens import key_of
+
+_SHORTEST, _LONG = 6, 10
+_ENDS = 4
+
+
+class NearNames:
+    """Entities by the words of their names."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._ordered: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+        self._near: dict[tuple[tuple[str, ...], int, str], list[tuple[Entity, str]]] = defaultdict(list)
+        for entity in entities:
+            words = key_of(entity.name).split()
+            self._ordered[tuple(sorted(words))].append(entity)
+            for rest, place, word, end in _ends(words):
+                self._near[rest, place, end].append((entity, word))
+
+    def called(self, key: str) -> Iterator[tuple[int, Entity, str]]:
+        """The entities that are nearly called like a normalised name, each with the letters and how they differ."""
+        words = key.split()
+        for entity in self._ordered.get(tuple(sorted(words)), ()):
+            if not are_opposites(entity.name, key):
+                yield 0, entity, "in another order"
+        for rest, place, word, end in _ends(words):
+            for entity, other in self._near.get((rest, place, end), ()):
+                slips = _distance(word, other)
+                most = 2 if min(len(word), len(other)) >= _LONG else 1
+                if 0 < slips <= most and not (are_opposites(word, other) or are_opposites(entity.name, key)):
+                    yield slips, entity, f"but for {other!r}"
+
+
+def _ends(words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int, str, str]]:
+    """Each word that is long enough to be misspelt, with the others, and its beginning and end: one is left intact."""
+    for place, word in enumerate(words):
+        if len(word) >= _SHORTEST and word.isalpha():
+            rest = (*words[:place], *words[place + 1 :])
+            yield rest, place, word, f"{word[:_ENDS]}-"
+            yield rest, place, word, f"-{word[-_ENDS:]}"
+
+
+def _distance(a: str, b: str) -> int:
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a):
+        earlier, before, row = before, row, [i + 1]
+        for j, y in enumerate(b):
+            cost = min(before[j] + (x != y), before[j + 1] + 1, row[j] + 1)
+            if i and j and x == b[j - 1] and y == a[i - 1]:
+                cost = min(cost, earlier[j - 1] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,184 @@
+"""From a word to its sense: `hypertensive` and `hypertension` are one, as `renal` and `kidney` are.
+
+Adjectives become their nouns by rules of suffixes; textbook synonyms follow `word_groups`; words built of Greek parts
+come apart: a nephropathy is a disease of the kidney.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from graph.vocabulary.names.tokens import key_of
+from graph.vocabulary.names.word_groups import BROADER, EMPTY, MODIFIERS, SENSES, TROUBLES
+
+_NOUNS = tuple(
+    (re.compile(rf"(\w{{{least}}}){ending}$"), rf"\1{noun}")
+    for ending, noun, least in (
+        ("tensive", "tension", 3),
+        ("[eo]mic", "emia", 2),
+        ("otic", "osis", 4),
+        ("plegic", "plegia", 3),
+        ("pathic", "pathy", 3),
+        ("trophic", "trophy", 3),
+        ("phrenic", "phrenia", 3),
+        ("lytic", "lysis", 3),
+        ("leptic", "lepsy", 3),
+        ("phobic", "phobia", 3),
+        ("algic", "algia", 3),
+        ("uric", "uria", 4),
+        ("penic", "penia", 3),
+        ("megalic", "megaly", 3),
+        ("matous", "ma", 3),
+        ("rythmic|rhythmic", "rhythmia", 2),
+        ("thermic", "thermia", 3),
+        ("plastic", "plasia", 3),
+        ("plasic", "plasia", 3),
+        ("kinetic", "kinesia", 1),
+        ("static", "stasis", 4),
+        ("phasic", "phasia", 1),
+        ("praxic", "praxia", 1),
+        ("taxic", "taxia", 1),
+        ("hypoxic", "hypoxia", 0),
+        ("anoxic", "anoxia", 0),
+        ("thrombic", "thrombosis", 0),
+        ("embolic", "embolism", 0),
+        ("embolus", "embolism", 0),
+        ("rrhotic", "rrhosis", 2),
+        ("crotic", "crosis", 2),
+        ("hritic", "hritis", 2),
+        ("atitic", "atitis", 3),
+        ("asthmatic", "asthma", 0),
+        ("diabetic", "diabete", 0),
+        ("acromegalic", "acromegaly", 0),
+        ("epileptic", "epilepsy", 0),
+        ("spastic", "spasticity", 0),
+        ("akinesia", "hypokinesia", 0),
+        ("uremic", "uremia", 0),
+        ("toxic", "toxicity", 0),
+        ("ionic", "ion", 4),
+        ("cessive", "cess", 2),
+        ("sive", "sion", 4),
+        ("tive", "tion", 4),
+        ("ated", "ation", 4),
+        ("cted", "ction", 3),
+        ("paired", "pairment", 2),
+        ("(?<!tox)icity", "ic", 4),
+        ("ical", "ic", 4),
+        ("ing", "", 4),
+        ("e", "", 5),
+    )
+)
+_PARTS = {
+    "nephr": "kidney",
+    "ren": "kidney",
+    "glomerul": "glomerulus",
+    "tubul": "tubule",
+    "hepat": "liver",
+    "cardi": "heart",
+    "neur": "nerve",
+    "my": "muscle",
+    "myel": "bone marrow",
+    "encephal": "brain",
+    "cerebr": "brain",
+    "gastr": "stomach",
+    "enter": "bowel",
+    "pneum": "lung",
+    "dermat": "skin",
+    "arthr": "joint",
+    "oste": "bone",
+    "angi": "vessel",
+    "vascul": "vessel",
+    "hemat": "blood",
+    "ophthalm": "eye",
+    "ocul": "eye",
+    "ot": "hearing",
+    "retin": "retina",
+    "cyst": "bladder",
+    "lymph": "lymph",
+    "psych": "mental",
+    "immun": "immune",
+    "coagul": "coagulation",
+}
+_WHOLES = {
+    "toxicity": "toxicity",
+    "pathy": "disease",
+    "megaly": "enlargement",
+    "algia": "pain",
+    "suppression": "suppression",
+    "spasm": "spasm",
+    "necrosis": "necrosis",
+    "damage": "injury",
+    "injury": "injury",
+}
+_BUILT = re.compile(rf"(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))})o?(?:{'|'.join(_WHOLES)})")
+
+
+@lru_cache(maxsize=200_000)
+def sense_of(word: str) -> str:
+    """The sense of a word in normal form; the word itself when nothing is known of it."""
+    if (sense := SENSES.get(word)) is not None:
+        return sense
+    if len(word) < 6 or not word.isalpha() or kind_of(word) is not Kind.CONTENT:
+        return word
+    for pattern, noun in _NOUNS:
+        changed = pattern.sub(noun, word)
+        if changed != word:
+            return SENSES.get(changed, changed)
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def parts_of(word: str) -> tuple[str, ...]:
+    """The senses a word is built of (`nephropathy`: kidney, disease); empty when it is not."""
+    whole = sense_of(word)
+    if len(whole) < 7 or _BUILT.fullmatch(whole) is None:
+        return ()
+    for ending, meaning in _WHOLES.items():
+        stem = whole.removesuffix(ending)
+        if stem != whole:
+            part = _PARTS.get(stem) or _PARTS.get(stem.removesuffix("o"))
+            return (*part.split(), meaning) if part else ()
+    return ()
+
+
+def broader_of(word: str) -> tuple[str, ...]:
+    """The senses that a word is a kind or a part of; empty when none are known."""
+    return BROADER.get(word, ())
+
+
+class Kind(Enum):
+    """What a word does in a name."""
+
+    CONTENT = "content"
+    NUMBER = "number"
+    TROUBLE = "trouble"
+    MODIFIER = "modifier"
+    EMPTY = "empty"
+
+
+@lru_cache(maxsize=200_000)
+def kind_of(word: str) -> Kind:
+    """What the word, or its sense, does in a name."""
+    if word in TROUBLES:
+        return Kind.TROUBLE
+    if word in EMPTY:
+        return Kind.EMPTY
+    if word in MODIFIERS:
+        return Kind.MODIFIER
+    if word.isdigit() or len(word) == 1:
+        return Kind.NUMBER
+    return Kind.CONTENT
+
+
+def says_more(name: str, other: str) -> bool:
+    """Whether a name has all that another says and something telling beside it, so that it names a kind of that."""
+    # "With or without" says nothing.
+    keys = (key_of(text).partition(" with or without ")[0] for text in (name, other))
+    mine, its = ({sense_of(word) for word in key.split() if _tells(word)} for key in keys)
+    return its < mine
+
+
+def _tells(word: str) -> bool:
+    return kind_of(word) not in (Kind.EMPTY, Kind.TROUBLE) and any(map(str.isalnum, word))

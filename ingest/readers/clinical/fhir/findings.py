@@ -1,0 +1,182 @@
+"""What was measured, seen and reported: observations, diagnostic reports, imaging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Assertion
+from ingest.readers.clinical.fhir.phrases import Line, Wording, sentence, worded
+from ingest.readers.clinical.fhir.values import (
+    Json,
+    after,
+    code,
+    concept,
+    concepts,
+    date_of,
+    member,
+    number,
+    objects,
+    period,
+    quantity,
+    text,
+)
+from ingest.readers.clinical.fhir.view import View, name_of, text_lines
+
+_NEGATIVE = frozenset(
+    """negative|not detected|none detected|not present|absent|none|no|not seen|not found|nonreactive|non-reactive
+    |non reactive|not observed|undetected|false""".replace("\n    ", "").split("|")
+)
+_NEGATIVE_CODES = {
+    "260385009",
+    "260415000",
+    "2667000",
+    "373067005",
+    "la6577-6",
+    "la11883-8",
+    "la32-8",
+    "neg",
+    "n",
+}
+_DENIED = Wording("Negative for", "not observed", Assertion.NEGATED)
+_UNKNOWN = Wording("No result for", "not observed", Assertion.NEGATED)
+_TOLD = ("code", "category", "component", "dataAbsentReason", "valueCodeableConcept")
+_SECTIONS = {
+    "vital-signs": "Vital signs",
+    "laboratory": "Laboratory results",
+    "social-history": "Social history",
+    "survey": "Surveys",
+    "exam": "Examination",
+    "imaging": "Imaging",
+}
+
+
+def observation(view: View) -> Iterator[Line]:
+    """`Hemoglobin A1c: 7.2 %, on 2012-09-10; interpretation High; reference range 4 to 6 %.`"""
+    resource = view.resource
+    section = _section(resource)
+    date = date_of(resource, "effective", "issued")
+    rest = [after("on", date), *_standing(resource), *_judged(resource), *view.details(*_TOLD)]
+    values = list(_values(resource))
+    if values or not isinstance(resource.get("component"), list):
+        yield from _result(section, date, resource.get("code"), values, resource, rest)
+    elif panel := _measured(resource):
+        yield Line(section, date, sentence(f"{concept(resource.get('code'))}: {panel}", *rest))
+    for each in objects(resource.get("component")):
+        if not _is_measured(each):
+            yield from _result(section, date, each.get("code"), list(_values(each)), each, rest[:1])
+    yield from view.notes(section, date)
+
+
+def _section(resource: Json) -> str:
+    for category in objects(resource.get("category")):
+        if found := _SECTIONS.get(code(category)) or concept(category):
+            return found
+    return "Observations"
+
+
+def _standing(resource: Json) -> list[str]:
+    """The status where it is not the usual one."""
+    status = code(resource.get("status"))
+    return [status] if status not in {"final", "amended", "corrected", ""} else []
+
+
+def _result(
+    section: str, date: str, value: object, values: list[str], resource: Json, rest: list[str]
+) -> Iterator[Line]:
+    missing = concept(resource.get("dataAbsentReason"))
+    status = code(resource.get("status"))
+    if _is_negative(resource, values):
+        yield Line(section, date, worded(_DENIED, value, after("result", ", ".join(values)), *rest))
+    elif status == "cancelled" or (missing and not values):
+        yield Line(section, date, worded(_UNKNOWN, value, missing.lower(), *rest))
+    elif name := concept(value):
+        first, *others = values or [""]
+        told = sentence(f"{name.rstrip('?:')}: {first}" if first else name, *rest)
+        yield Line(section, date, told)
+        yield from (Line(section, date, each) for each in others)
+
+
+def _is_negative(resource: Json, values: list[str]) -> bool:
+    """Whether the value says that what is named was not there: lest the name alone be read as a finding."""
+    coded = code(resource.get("valueCodeableConcept"))
+    said = values[0].split(" (")[0].casefold().rstrip(" .") if len(values) == 1 else ""
+    return said in _NEGATIVE or coded in _NEGATIVE_CODES
+
+
+def _values(resource: Json) -> Iterator[str]:
+    """`value[x]` in words; a text of several paragraphs as so many."""
+    for key, value in resource.items():
+        if not key.startswith("value"):
+            continue
+        if key == "valueString":
+            yield from text_lines(value)
+        elif key == "valueBoolean":
+            yield "yes" if value is True else "no"
+        elif key == "valueCodeableConcept":
+            yield from filter(None, [concept(value)])
+        elif key in {"valueQuantity", "valueRange", "valueRatio"}:
+            yield from filter(None, [quantity(value)])
+        elif key == "valuePeriod":
+            yield from filter(None, [period(value)])
+        else:
+            yield from filter(None, [number(value)])
+
+
+def _judged(resource: Json) -> list[str]:
+    """How the laboratory judges the value, and the range it compares with."""
+    ranges = (quantity(each) or text(each.get("text")) for each in objects(resource.get("referenceRange")))
+    return [
+        after("interpretation", concepts(resource.get("interpretation"))),
+        *(after("reference range", each) for each in ranges),
+    ]
+
+
+def _is_measured(component: Json) -> bool:
+    return bool(quantity(component.get("valueQuantity")))
+
+
+def _measured(resource: Json) -> str:
+    """`Systolic 121 mmHg, Diastolic 79 mmHg`: the components that are measures read best in one sentence."""
+    measured = filter(_is_measured, objects(resource.get("component")))
+    parts = ((concept(c.get("code")), quantity(c.get("valueQuantity")), _judged(c)) for c in measured)
+    return ", ".join(" ".join(filter(None, (name, amount, *judged))) for name, amount, judged in parts)
+
+
+def report(view: View) -> Iterator[Line]:
+    """`Complete blood count, reported on 2012-09-10; final.`, then its conclusion.
+
+    Results that are in the record have their own lines; the others are named here.
+    """
+    resource = view.resource
+    date = date_of(resource, "effective", "issued")
+    elsewhere = (
+        text(member(each, "display")) for each in objects(resource.get("result")) if not _held(view, each)
+    )
+    results = ", ".join(dict.fromkeys(filter(None, elsewhere)))
+    rest = [
+        concept(resource.get("status")),
+        *view.details("code", "conclusionCode"),
+        after("results", results),
+    ]
+    if name := concept(resource.get("code")):
+        yield Line("Diagnostic reports", date, sentence(name, after("reported on", date), *rest))
+    for each in text_lines(resource.get("conclusion")):
+        yield Line("Diagnostic reports", date, f"Conclusion: {each}")
+    for conclusion in objects(resource.get("conclusionCode") or resource.get("codedDiagnosis")):
+        if said := concept(conclusion):
+            yield Line("Diagnostic reports", date, sentence(f"Conclusion: {said}", after("on", date)))
+    yield from view.notes("Diagnostic reports", date)
+
+
+def _held(view: View, reference: Json) -> bool:
+    return bool(view.label(text(member(reference, "reference"))))
+
+
+def imaging(view: View) -> Iterator[Line]:
+    """`Plain X-ray of chest, imaged on 2012-01-02; modality Digital Radiography; body site Chest.`"""
+    resource = view.resource
+    date = date_of(resource, "started")
+    name = name_of(resource) or "Imaging study"
+    told = view.details("procedureCode", "description")
+    yield Line("Imaging", date, sentence(name, after("imaged on", date), *told))
+    yield from view.notes("Imaging", date)

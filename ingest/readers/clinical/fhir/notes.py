@@ -1,0 +1,141 @@
+"""The notes in a FHIR record, each a document of its own: DocumentReference, DiagnosticReport's form, Composition."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import Document, Tier
+from ingest.readers.base import Problem, ReadResult
+from ingest.readers.clinical.ccda import CcdaReader
+from ingest.readers.clinical.embedded import XML, NotReadable, decoded, html_parts, media_type, parts_of
+from ingest.readers.clinical.fhir.notebook import Notebook
+from ingest.readers.clinical.fhir.record import is_wrong, key_of
+from ingest.readers.clinical.fhir.stream import Entry
+from ingest.readers.clinical.fhir.values import (
+    Json,
+    after,
+    concept,
+    concepts,
+    date_of,
+    day,
+    member,
+    objects,
+    text,
+)
+from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.headings import kind_of
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.years import year_in
+from ingest.readers.sources.source import Source
+
+# One note is often kept in several forms: the first that can be read is.
+_LIKED = ("text/plain", "text/html", "application/xhtml+xml")
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A note's bytes, read as a file of its own."""
+
+    name: str
+    data: bytes
+
+    def raw(self) -> io.BufferedReader:
+        return io.BufferedReader(io.BytesIO(self.data))
+
+    def beside(self, relative: str) -> Source | None:
+        return None
+
+
+def notes_of(notebook: Notebook, entry: Entry, where: str, tier: Tier) -> Iterator[ReadResult]:
+    """The document that a resource holds, or why it cannot be read; nothing for resources that hold none."""
+    resource = entry.resource
+    if is_wrong(resource) or resource.get("status") == "superseded":
+        return
+    if resource["resourceType"] == "Composition":
+        if parts := list(_sections(resource)):
+            yield _document(entry, parts, where, tier)
+    elif resource["resourceType"] in {"DocumentReference", "DiagnosticReport"}:
+        forms = [*_attachments(resource)]
+        forms.sort(key=lambda form: media_type(text(form.get("contentType"))) not in _LIKED)
+        yield from _first_readable(notebook, entry, forms, where, tier)
+
+
+def _attachments(resource: Json) -> Iterator[Json]:
+    for content in objects(resource.get("content")):
+        yield from objects(content.get("attachment"))
+    yield from objects(resource.get("presentedForm"))
+
+
+def _first_readable(
+    notebook: Notebook, entry: Entry, forms: list[Json], where: str, tier: Tier
+) -> Iterator[ReadResult]:
+    reasons: list[str] = []
+    for form in forms:
+        try:
+            data, kind = _data(notebook, form)
+            if media_type(kind) in XML:
+                yield from CcdaReader().read(_Held(f"{where} ({key_of(entry)})", data), tier)
+            else:
+                yield _document(entry, parts_of(data, kind), where, tier, text(form.get("language")))
+        except NotReadable as error:
+            reasons.append(str(error))
+        else:
+            return
+    if reasons:
+        yield Problem(where, key_of(entry), "; ".join(dict.fromkeys(reasons)))
+
+
+def _data(notebook: Notebook, form: Json) -> tuple[bytes, str]:
+    """The bytes and content type of an attachment, or of the Binary that it points to."""
+    kind, data, url = text(form.get("contentType")), form.get("data"), text(form.get("url"))
+    if not isinstance(data, str):
+        found = notebook.binary(url)
+        if found is None:
+            raise NotReadable(f"its text is not in the file but at {url}" if url else "it has no text")
+        kind, data = kind or found[0], found[1]
+    return decoded(data), kind
+
+
+def _document(
+    entry: Entry, parts: list[Part], where: str, tier: Tier, language: str = ""
+) -> Document | Problem:
+    resource, key = entry.resource, key_of(entry)
+    date = day(member(resource, "context", "period", "start")) or date_of(
+        resource, "effective", "date", "created", "issued", "indexed"
+    )
+    kind = (
+        concept(resource.get("type")) or concept(resource.get("code")) or concepts(resource.get("category"))
+    )
+    composed = compose(f"{kind or 'Document'} {after('of', date)}", parts)
+    if len(composed.sections) < 2:
+        return Problem(where, key, "it is empty")
+    return Document(
+        id=f"fhir:{key}/form" if key.startswith("DiagnosticReport/") else f"fhir:{key}",
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=year_in(date),
+        language=language_code(language or text(resource.get("language"))),
+        revised=day(member(resource, "meta", "lastUpdated")),
+        source=where,
+    )
+
+
+def _sections(resource: Json) -> Iterator[Part]:
+    """The sections of a Composition with their narratives, nested ones after what they are in."""
+    waiting = [*reversed([*objects(resource.get("section"))])]
+    while waiting:
+        section = waiting.pop()
+        heading = text(section.get("title")) or concept(section.get("code"))
+        yield Part(heading, kind_of(heading), _narrative(section) or concept(section.get("emptyReason")))
+        waiting += reversed([*objects(section.get("section"))])
+
+
+def _narrative(section: Json) -> str:
+    div = member(section, "text", "div")
+    if not isinstance(div, str):
+        return ""
+    return "\n".join("\n".join(filter(None, part[::2])) for part in html_parts(div.encode("utf-8", "ignore")))

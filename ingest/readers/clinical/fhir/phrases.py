@@ -1,0 +1,75 @@
+"""Sentences out of coded facts, worded so that `ingest.assertion` reads them as the record means them.
+
+A thing that is not so ("refuted", "not taken") must never be read as so, whatever its name: every such sentence is
+tried on the assertion rules, and where the name defeats them (too long, several sentences) its codes stand instead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from graph.model import Assertion
+from graph.sentences import split_sentences
+from ingest.assertion import assertions
+from ingest.readers.clinical.fhir.values import codes, concept
+
+_WORD = re.compile(r"\w+")
+_STANDS_ALONE = re.compile(r"(?:no|not|none|without)\b", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """One statement: the section it belongs to, its date for the order (`''` first), and the sentence."""
+
+    section: str
+    date: str
+    text: str
+
+
+class Wording(NamedTuple):
+    """What stands before and after a name, and how the rules must read the name in between."""
+
+    before: str
+    after: str
+    assertion: Assertion
+
+
+# Before and behind the name, since either alone reaches only 60 characters.
+ABSENT = Wording("No evidence of", "not present", Assertion.NEGATED)
+NOT_DONE = Wording("No", "not observed", Assertion.NEGATED)
+POSSIBLE = Wording("Possible", "", Assertion.UNCERTAIN)
+
+
+def sentence(name: str, *details: str) -> str:
+    """`Name, first detail; second detail.`; semicolons keep what is said of one from what is said of another."""
+    name = name.rstrip(" .?!;:,")
+    first, *others = [*filter(None, details), ""]
+    told = "; ".join(detail.rstrip(" .;") for detail in [first, *others] if detail)
+    return f"{name}, {told}." if told else f"{name}."
+
+
+def worded(wording: Wording, value: object, *details: str, noun: str = "") -> str:
+    """A sentence of a coded thing that is not simply so; `noun` stands before its name ("No use of")."""
+    name = concept(value).rstrip(" .?!;:,")
+    if name and _STANDS_ALONE.match(
+        name
+    ):  # "No known allergy": refuted, it must not read as denied all the same
+        if wording.assertion is not Assertion.NEGATED:
+            return sentence(name, *details)
+    elif name:
+        told = _worded(wording, noun, name, details)
+        if _reads_as(told, name, wording.assertion):
+            return told
+    return _worded(wording, noun, codes(value) or "what was recorded", details)
+
+
+def _worded(wording: Wording, noun: str, name: str, details: tuple[str, ...]) -> str:
+    return sentence(" ".join(filter(None, (wording.before, noun, name))), wording.after, *details)
+
+
+def _reads_as(told: str, name: str, wanted: Assertion) -> bool:
+    if len(split_sentences(told, 0, len(told))) != 1:
+        return False
+    start = told.index(name)
+    spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(name)]
+    return all(found is wanted for found in assertions(told, spans))

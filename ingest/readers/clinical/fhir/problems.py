@@ -1,0 +1,147 @@
+"""What a patient has: conditions, allergies, and what runs in the family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Assertion
+from ingest.readers.clinical.fhir.details import details
+from ingest.readers.clinical.fhir.phrases import ABSENT, POSSIBLE, Line, Wording, sentence, worded
+from ingest.readers.clinical.fhir.values import (
+    after,
+    code,
+    concept,
+    concepts,
+    date_of,
+    day,
+    objects,
+    text,
+    when,
+)
+from ingest.readers.clinical.fhir.view import View, name_of
+
+_DOUBTED = {"provisional", "differential", "unconfirmed", "preliminary", "presumed"}
+_TOLD = ("code", "category", "onset", "abatement")
+
+
+def condition(view: View) -> Iterator[Line]:
+    """`Hypertension, active since 2005-07-29; severity Moderate.`"""
+    resource = view.resource
+    certainty = code(resource.get("verificationStatus"))
+    date = date_of(resource, "onset", "recordedDate", "dateRecorded", "assertedDate")
+    rest = [*view.details(*_TOLD), *_recorded(view)]
+    value = resource.get("code")
+    if certainty == "refuted":
+        told = worded(ABSENT, value, "refuted", *rest)
+    elif certainty in _DOUBTED:
+        told = worded(POSSIBLE, value, certainty, *_course(view), *rest)
+    elif not (name := concept(value)):
+        return
+    else:
+        told = sentence(name, *_course(view), *rest)
+    yield Line("Conditions", date, told)
+    yield from view.notes("Conditions", date)
+
+
+def _course(view: View) -> list[str]:
+    """`active since 2005`, or `resolved; on 2012-01-10`: the clinical status with its onset and end."""
+    status = concept(view.resource.get("clinicalStatus")).lower()
+    onset, end = when(view.resource, "onset"), when(view.resource, "abatement")
+    if not end and view.resource.get("abatementBoolean") is True:
+        end = "in the past"
+    if onset.startswith("on "):
+        began = f"since {onset[3:]}"
+        first = f"{status} {began}" if status == "active" else status
+        told = [first] if status == "active" else [first, f"onset {onset}"]
+    else:
+        told = [status, after("onset", onset)]
+    return [*told, after("ended", end)]
+
+
+def _recorded(view: View) -> list[str]:
+    """When it was written down, where nothing says when it began."""
+    if date_of(view.resource, "onset"):
+        return []
+    return [after("recorded on", date_of(view.resource, "recordedDate", "dateRecorded", "assertedDate"))]
+
+
+def allergy(view: View) -> Iterator[Line]:
+    """`Allergy to Penicillin G, active; criticality high; manifestation Hives.`"""
+    resource = view.resource
+    value = resource.get("code") or resource.get("substance")
+    kind = "Intolerance" if code(resource.get("type")) == "intolerance" else "Allergy"
+    status = concept(resource.get("clinicalStatus")).lower()
+    certainty = code(resource.get("verificationStatus"))
+    date = date_of(resource, "onset", "recordedDate", "assertedDate")
+    began = when(resource, "onset")
+    rest = [after("onset", began), *_recorded(view)]
+    if certainty == "refuted":
+        wording = Wording("No", "not present", Assertion.NEGATED)
+        told = worded(wording, value, "refuted", *rest, noun=f"{kind.lower()} to")
+    elif certainty in _DOUBTED:
+        told = worded(POSSIBLE, value, certainty, status, *_reactions(view), *rest, noun=f"{kind.lower()} to")
+    elif not (name := concept(value)):
+        return
+    else:
+        told = sentence(_allergy_name(kind, name), status, *_reactions(view), *rest)
+    yield Line("Allergies and intolerances", date, told)
+    yield from view.notes("Allergies and intolerances", date)
+
+
+def _allergy_name(kind: str, name: str) -> str:
+    said = name.casefold()
+    if said.startswith("no ") or any(
+        word in said for word in ("allerg", "intoleran", "sensitivity", "reaction")
+    ):
+        return name
+    return f"{kind} to {name}"
+
+
+def _reactions(view: View) -> list[str]:
+    resource = view.resource
+    severities = (text(reaction.get("severity")) for reaction in objects(resource.get("reaction")))
+    described = (text(reaction.get("description")) for reaction in objects(resource.get("reaction")))
+    kinds = concepts(resource.get("category"))
+    risk = concept(resource.get("criticality")).lower()
+    return [
+        after("category", kinds),
+        after("criticality", risk),
+        *view.details("code", "category", "criticality", "type"),
+        *(f"{severity} reaction" for severity in severities if severity),
+        *(f"reaction {each}" for each in described if each),
+    ]
+
+
+def family(view: View) -> Iterator[Line]:
+    """`Family history of Breast cancer, in the patient's family; mother; onset at the age of 45 years.`"""
+    resource = view.resource
+    relative = concept(resource.get("relationship")).lower() or "a relative"
+    wording = Wording("Family history of", "in the patient's family", Assertion.OTHER_EXPERIENCER)
+    date = day(resource.get("date"))
+    for each in objects(resource.get("condition")):
+        onset = when(each, "onset")
+        fatal = "contributed to death" if each.get("contributedToDeath") is True else ""
+        rest = (relative, after("onset", onset), fatal, *_outcome(each))
+        yield Line("Family history", date, worded(wording, each.get("code"), *rest))
+
+
+def _outcome(each: dict[str, object]) -> list[str]:
+    return details({key: value for key, value in each.items() if key == "outcome"})
+
+
+def reported(view: View) -> Iterator[Line]:
+    """A Flag, DetectedIssue, RiskAssessment or ClinicalImpression: its name and what it found."""
+    resource = view.resource
+    date = date_of(resource, "effective", "occurrence", "identified", "date", "period")
+    name = name_of(resource)
+    told = view.details("code", "type", "description")
+    if name or told:
+        kind = text(resource.get("resourceType"))
+        yield Line("Assessments", date, sentence(name or _TITLES.get(kind, kind), *told, after("on", date)))
+    for key in ("summary", "detail"):
+        if said := text(resource.get(key)):
+            yield Line("Assessments", date, said)
+    yield from view.notes("Assessments", date)
+
+
+_TITLES = {"ClinicalImpression": "Clinical impression", "RiskAssessment": "Risk assessment"}

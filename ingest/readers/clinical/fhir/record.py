@@ -1,0 +1,165 @@
+"""A file's resources sorted into documents: one an encounter or lone report, one for the rest of a patient."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from graph.model import Document, SectionKind, Tier
+from ingest.readers.clinical.age_sex import age_and_sex
+from ingest.readers.clinical.fhir.notebook import Known, Notebook
+from ingest.readers.clinical.fhir.people import encounter
+from ingest.readers.clinical.fhir.phrases import Line
+from ingest.readers.clinical.fhir.render import RENDERERS, place_of
+from ingest.readers.clinical.fhir.stream import Entry
+from ingest.readers.clinical.fhir.values import (
+    Json,
+    after,
+    code,
+    concepts,
+    date_of,
+    day,
+    member,
+    objects,
+    text,
+)
+from ingest.readers.clinical.fhir.view import View, name_of
+from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.years import year_in
+
+_ID = re.compile(r"[A-Za-z0-9.\-]{1,64}")
+_SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DATES = ("period", "effective", "performed", "date", "issued", "authoredOn", "recordedDate")
+# The lists by which a resource says what belongs to it.
+_LISTS = {"DiagnosticReport": "result", "Observation": "hasMember", "Encounter": "diagnosis"}
+_LEVELS = 5
+
+
+def key_of(entry: Entry) -> str:
+    """`Encounter/e1`: the type and id of a resource, its uuid where it has no id, else a digest of its content."""
+    kind, identifier = text(entry.resource["resourceType"]), entry.resource.get("id")
+    if not isinstance(identifier, str) or not _ID.fullmatch(identifier):
+        identifier = entry.url.removeprefix("urn:uuid:")
+        if not _ID.fullmatch(identifier):
+            data = json.dumps(entry.resource, sort_keys=True).encode()
+            identifier = hashlib.sha256(data).hexdigest()[:16]
+    return f"{kind[:64]}/{identifier}"
+
+
+def is_wrong(resource: Json) -> bool:
+    """Entered in error: it says nothing of the patient."""
+    stated = ("status", "verificationStatus", "docStatus")
+    return any(code(resource.get(name)) == "entered-in-error" for name in stated)
+
+
+def learn(notebook: Notebook, entry: Entry, held: bool = True) -> None:
+    """Note what others may need of a resource, before anything is rendered."""
+    resource, key = entry.resource, key_of(entry)
+    kind = text(resource["resourceType"])
+    context = resource.get("encounter") or resource.get("context")
+    known = Known(
+        key,
+        held=held and not entry.included,
+        wrong=is_wrong(resource),
+        label=concepts(resource.get("type")) if kind == "Encounter" else name_of(resource),
+        date=date_of(resource, *_DATES),
+        birth=day(resource.get("birthDate")),
+        sex=code(resource.get("gender")),
+        language=text(resource.get("language")),
+        url=entry.url,
+        encounter=text(member(context, "encounter", "reference") or member(context, "reference")),
+        patient=text(member(resource.get("subject") or resource.get("patient"), "reference")),
+    )
+    notebook.learn(known)
+    if kind in _LISTS and not known.wrong:
+        for each in objects(resource.get(_LISTS[kind])):
+            notebook.learn_part(
+                text(member(each, "condition", "reference") or member(each, "reference")), key
+            )
+    if kind == "Binary" and isinstance(data := resource.get("data"), str) and data.isascii():
+        notebook.learn_binary(key, text(resource.get("contentType")), data)
+
+
+def render(notebook: Notebook, entry: Entry) -> None:
+    """Write the lines of a resource under what it belongs to."""
+    kind, key = text(entry.resource["resourceType"]), key_of(entry)
+    known = notebook.known(key)
+    if known is None or is_wrong(entry.resource):
+        return
+    view = View(entry.resource, notebook.label)
+    if kind == "Encounter":
+        patient = notebook.known(notebook.resolve(known.patient))
+        lines = encounter(view, age_and_sex(patient.birth, patient.sex, known.date) if patient else "")
+    elif kind in RENDERERS:
+        lines = RENDERERS[kind](view)
+    else:
+        return
+    owner = owner_of(notebook, known)
+    for line in lines:
+        notebook.write(owner, place_of(line.section), key, line)
+
+
+def owner_of(notebook: Notebook, known: Known) -> str:
+    """The encounter; else that of what lists it; else its report; else the patient; else itself."""
+    whole: Known | None = known
+    for _ in range(_LEVELS):
+        if whole is None:
+            break
+        known = whole
+        if known.key.startswith(("Encounter/", "Patient/")):
+            return known.key
+        found = notebook.resolve(known.encounter)
+        other = notebook.known(found)
+        if found and not (other and other.wrong):
+            return found
+        whole = notebook.known(notebook.whole_of(known))
+    if known.key.startswith("DiagnosticReport/"):
+        return known.key
+    return notebook.resolve(known.patient) or known.key
+
+
+def documents(notebook: Notebook, tier: Tier, source: str, revised: str) -> Iterator[Document]:
+    """Everything that was written, one document an owner."""
+    for owner, written in notebook.owners():
+        known = notebook.known(owner) or Known(owner)
+        lines = [line for _, line in written]
+        dates = sorted(filter(None, (line.date for line in lines)))
+        # An encounter began with its first statement, a summary is of the day of its last.
+        date = known.date or (dates[0 if _kind(owner) == "Encounter" else -1] if dates else "")
+        if _kind(owner) == "Patient" and (told := age_and_sex("", known.sex, "")):
+            lines.insert(0, Line("Patient", "", told))
+        composed = compose(_title(owner, known, date), _parts(lines))
+        yield Document(
+            id=f"fhir:{owner}" if known.held else f"fhir:{owner}/{min(key for key, _ in written)}",
+            text=composed.text,
+            tier=tier,
+            title=composed.title,
+            sections=composed.sections,
+            year=year_in(date),
+            language=language_code(known.language),
+            revised=revised,
+            source=source,
+        )
+
+
+def _kind(owner: str) -> str:
+    return "Encounter" if owner.startswith("urn:") else owner.partition("/")[0]
+
+
+def _title(owner: str, known: Known, date: str) -> str:
+    kind = _kind(owner)
+    if kind == "Patient":
+        return "Patient summary"
+    # Every passage is read with its title: this is how it is known that it speaks of a patient.
+    spaced = "Patient encounter" if kind == "Encounter" else _SPACED.sub(" ", kind).capitalize()
+    return f"{spaced} {after('of', date)}".strip() + (f": {known.label}" if known.label else "")
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[Part]:
+    for section, group in groupby(lines, key=lambda line: line.section):
+        said = dict.fromkeys(line.text for line in group)
+        yield Part(section, SectionKind.OTHER, "\n".join(said))

@@ -1,0 +1,140 @@
+"""The resources of a FHIR file, one in memory at a time: a Bundle, NDJSON (bulk export), an array, a resource."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.parsing.json import BrokenArray, array_items, object_members
+from ingest.readers.base import Problem
+from ingest.readers.clinical.fhir.values import Json, objects, text
+from ingest.readers.sources.source import Source, open_source, read_head
+from ingest.readers.streams.json_head import json_head
+
+MAX_RESOURCE = 64 * 2**20
+"""Most bytes or characters of one resource; a note with its scan in it is the largest there is."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Entry(NamedTuple):
+    """A resource, where it stands, its full URL, and whether a search only added it to what was asked for."""
+
+    resource: Json
+    place: str
+    url: str = ""
+    included: bool = False
+
+
+def entries(source: Source) -> Iterator[Entry | Problem]:
+    """Every resource of the file; what is none is a Problem and reading goes on as long as the JSON can be followed."""
+    head = read_head(source)
+    if head.removeprefix(_BOM).lstrip().startswith(b"["):
+        yield from _array(source)
+    elif json_head(head).get("resourceType") != "Bundle" and _is_line(source):
+        yield from _lines(source)
+    else:
+        yield from _objects(source)
+
+
+def _is_line(source: Source) -> bool:
+    """Whether the first line is a whole resource, but no Bundle: that may be any size."""
+    with open_source(source) as stream:
+        line = stream.readline(MAX_RESOURCE + 1)
+    if not line.rstrip().endswith(b"}"):
+        return False
+    try:
+        value = json.loads(line.removeprefix(_BOM))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and value.get("resourceType") != "Bundle"
+
+
+def _lines(source: Source) -> Iterator[Entry | Problem]:
+    with open_source(source) as stream:
+        number = 0
+        while line := stream.readline(MAX_RESOURCE + 1):
+            number += 1
+            place = f"line {number}"
+            if len(line) > MAX_RESOURCE:
+                yield Problem(source.name, place, f"longer than {MAX_RESOURCE // 2**20} MiB")
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(MAX_RESOURCE)
+            elif stripped := (line.removeprefix(_BOM) if number == 1 else line).strip():
+                yield from _line(source, stripped, place)
+
+
+def _line(source: Source, line: bytes, place: str) -> Iterator[Entry | Problem]:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except RecursionError:
+        yield Problem(source.name, place, "nested too deeply")
+    except UnicodeDecodeError as error:
+        yield Problem(source.name, place, f"not UTF-8: {error.reason} at byte {error.start}")
+    except ValueError as error:  # JSONDecodeError, or a number of more digits than Python converts
+        yield Problem(source.name, place, f"broken JSON: {error}")
+    else:
+        yield from _resource(source, value, place)
+
+
+def _array(source: Source) -> Iterator[Entry | Problem]:
+    number = 0
+    with open_source(source) as stream:
+        try:
+            for number, value in enumerate(array_items(stream, MAX_RESOURCE), 1):
+                yield from _resource(source, value, f"item {number}")
+        except BrokenArray as error:
+            yield _broken(source, f"item {number + 1}", error)
+
+
+def _objects(source: Source) -> Iterator[Entry | Problem]:
+    """Objects one after another; the entries of a Bundle come out while it is read."""
+    number, members = 0, Json()
+    with open_source(source) as stream:
+        try:
+            for key, value in object_members(stream, "entry", MAX_RESOURCE):
+                if key is None:
+                    yield from _whole(source, members, number)
+                    members = {}
+                elif key == "entry" and isinstance(value, dict) and "item" not in value:
+                    number += 1
+                    yield from _entry(source, value, f"entry {number}")
+                else:
+                    members[key] = value
+        except BrokenArray as error:
+            yield _broken(source, f"entry {number + 1}", error)
+
+
+def _broken(source: Source, place: str, error: BrokenArray) -> Problem:
+    return Problem(source.name, place, f"{error}; nothing after it was read")
+
+
+def _whole(source: Source, members: Json, entries_read: int) -> Iterator[Entry | Problem]:
+    if members.get("resourceType") == "Bundle" or entries_read:
+        yield Entry({"resourceType": "Bundle", **members}, "")
+    else:
+        yield from _resource(source, members, "")
+
+
+def _resource(source: Source, value: object, place: str) -> Iterator[Entry | Problem]:
+    if not isinstance(value, dict) or not text(value.get("resourceType")):
+        yield Problem(source.name, place, "not a FHIR resource: it has no resourceType")
+    elif value["resourceType"] == "Bundle":
+        for number, each in enumerate(objects(value.get("entry")), 1):
+            yield from _entry(source, each, f"{place}, entry {number}".lstrip(", "))
+        yield Entry({key: each for key, each in value.items() if key != "entry"}, place)
+    else:
+        yield Entry(value, place)
+
+
+def _entry(source: Source, entry: Json, place: str) -> Iterator[Entry | Problem]:
+    resource = entry.get("resource")
+    if resource is None:  # a deletion, or the answer to a transaction: nothing is said
+        return
+    if not isinstance(resource, dict) or not text(resource.get("resourceType")):
+        yield Problem(source.name, place, "not a FHIR resource: it has no resourceType")
+        return
+    search = entry.get("search")
+    included = isinstance(search, dict) and search.get("mode") == "include"
+    yield Entry(resource, place, text(entry.get("fullUrl")), included)

@@ -1,0 +1,76 @@
+"""BioC JSON: collections, arrays of them, single documents, one a line, and PubTator 3's exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Tier
+from ingest.readers.base import Problem, ReadResult
+from ingest.readers.literature.bioc.record import BiocRecord, Passage, Piece, document_of
+from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.source import Source
+from ingest.readers.streams.json_fields import Object, at, objects_at, text_at, texts_at
+from ingest.readers.streams.json_head import json_head
+from ingest.readers.streams.json_records import json_records
+
+WRAPPERS = frozenset({"documents", "PubTator3"})
+# What PubTator says of a document beside its infons.
+_BESIDE_INFONS = ("pmid", "pmcid", "journal", "date")
+
+
+class BiocJsonReader:
+    """Reads the documents of a file one at a time, however they are wrapped."""
+
+    name = "bioc-json"
+    tier = Tier.LITERATURE
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the first object is a document with passages, or a collection of such."""
+        keys = json_head(head)
+        return keys.get("passages") == "[" or any(keys.get(wrapper) == "[" for wrapper in WRAPPERS)
+
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
+        """A Document a BioC document."""
+        yield from reported(source, _read(source, tier))
+
+
+def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
+    for found in json_records(source, WRAPPERS):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        place, value = found
+        record = record_of(value)
+        if record is None:
+            yield Problem(source.name, place, "no BioC document: an object with `passages`")
+        else:
+            yield document_of(record, tier, source.name, place)
+
+
+def record_of(value: object) -> BiocRecord | None:
+    """The document that an object describes; None for anything else."""
+    if not isinstance(value, dict) or "passages" not in value:
+        return None
+    infons = infons_of(value)
+    for key in _BESIDE_INFONS:
+        infons.setdefault(key, text_at(value, key))
+    infons.setdefault("authors", ", ".join(texts_at(value, "authors")))
+    passages = tuple(map(_passage, objects_at(value, "passages")))
+    return BiocRecord(text_at(value, "id").strip(), infons, passages, value)
+
+
+def _passage(value: Object) -> Passage:
+    own = _piece(value)
+    pieces = (own,) if own.text else tuple(map(_piece, objects_at(value, "sentences")))
+    return Passage(infons_of(value), pieces, value)
+
+
+def _piece(value: Object) -> Piece:
+    offset = at(value, "offset")
+    return Piece(offset if isinstance(offset, int) else 0, text_at(value, "text"))
+
+
+def infons_of(value: object) -> dict[str, str]:
+    """The infons that are texts or numbers."""
+    infons = at(value, "infons")
+    return {key: text_at(infons, key) for key in infons} if isinstance(infons, dict) else {}

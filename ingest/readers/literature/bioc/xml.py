@@ -1,0 +1,70 @@
+"""BioC XML: collections of any size, and single documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from graph.model import Tier
+from ingest.readers.base import ReadResult
+from ingest.readers.literature.bioc.record import BiocRecord, Passage, Piece, document_of
+from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.source import Source
+from ingest.readers.streams.xml_records import Element, child, read_records
+from ingest.readers.streams.xml_root import root_name, xml_head
+
+RECORDS = ("document",)
+
+
+class BiocXmlReader:
+    """Reads the documents of a collection one at a time."""
+
+    name = "bioc-xml"
+    tier = Tier.LITERATURE
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the root is a collection of BioC documents (MARC's holds records), or one document."""
+        root = root_name(head)
+        if root not in {"collection", "document"}:
+            return False
+        start = xml_head(head)
+        return "BioC.dtd" in start or "<passage>" in start or (root == "collection" and "<document>" in start)
+
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
+        """A Document a BioC document."""
+        convert = partial(_converted, where=source.name, tier=tier)
+        yield from reported(source, read_records(source, RECORDS, convert))
+
+
+def _converted(element: Element, place: str, where: str, tier: Tier) -> Iterator[ReadResult]:
+    yield document_of(record_of(element), tier, where, place)
+
+
+def record_of(element: Element) -> BiocRecord:
+    """The document that a `document` element describes."""
+    passages = tuple(_passage(passage) for passage in element.iterchildren("passage"))
+    return BiocRecord(_text(child(element, "id")).strip(), infons_of(element), passages, element)
+
+
+def _passage(element: Element) -> Passage:
+    own = _piece(element)
+    pieces = (own,) if own.text else tuple(map(_piece, element.iterchildren("sentence")))
+    return Passage(infons_of(element), pieces, element)
+
+
+def _piece(element: Element) -> Piece:
+    offset = _text(child(element, "offset")).strip()
+    return Piece(int(offset) if offset.isdecimal() and len(offset) < 12 else 0, _text(child(element, "text")))
+
+
+def infons_of(element: Element) -> dict[str, str]:
+    """The infons of an element by their keys; the first of a key counts."""
+    found: dict[str, str] = {}
+    for infon in element.iterchildren("infon"):
+        found.setdefault(infon.get("key", ""), _text(infon).strip())
+    return found
+
+
+def _text(element: Element | None) -> str:
+    """The text as it stands: offsets count its spaces."""
+    return "" if element is None else "".join(element.itertext())

@@ -1,0 +1,90 @@
+"""Europe PMC JSON: what its search returns (`resultType=core` or `lite`), and exports that are arrays of results.
+
+Format: https://europepmc.org/RestfulWebService. Values may be wrapped in lists of one, as some exporters do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Document, Tier
+from ingest.readers.base import Problem, ReadResult
+from ingest.readers.compose.canonical import compose, line
+from ingest.readers.literature import europepmc_fields as fields
+from ingest.readers.literature.europepmc_text import abstract_parts, plain
+from ingest.readers.literature.jats.fields import url
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.source import Source
+from ingest.readers.streams.json_fields import text_at, texts_at
+from ingest.readers.streams.json_head import json_head
+from ingest.readers.streams.json_records import json_records
+
+_WRAPPERS = frozenset({"resultList", "result"})
+_MARKS = {
+    "authorString",
+    "abstractText",
+    "pubYear",
+    "journalInfo",
+    "isOpenAccess",
+    "pubModel",
+    "firstPublicationDate",
+}
+
+
+class EuropePmcReader:
+    """Reads one document a result."""
+
+    name = "europepmc"
+    tier = Tier.LITERATURE
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether it holds a `resultList`, or its first object is a result."""
+        keys = json_head(head)
+        return keys.get("resultList") == "{" or (
+            {"id", "source"} <= keys.keys() and bool(_MARKS & keys.keys())
+        )
+
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
+        """A Document a result."""
+        yield from reported(source, _read(source, tier))
+
+
+def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
+    for found in json_records(source, _WRAPPERS):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield _document(found[1], tier, source.name, found[0])
+
+
+def _document(result: object, tier: Tier, source: str, place: str) -> Document | Problem:
+    if not isinstance(result, dict):
+        return Problem(source, place, f"not a result but {type(result).__name__}")
+    document_id = fields.document_id(result)
+    if not document_id:
+        return Problem(source, place, "no id: neither pmid, pmcid, doi, nor source and id")
+    composed = compose(plain(text_at(result, "title")), abstract_parts(text_at(result, "abstractText")))
+    if not composed.text:
+        return Problem(source, place, f"{document_id}: neither title nor abstract")
+    types = tuple(filter(None, map(line, texts_at(result, "pubTypeList", "pubType"))))
+    notices = fields.notices(result)
+    return Document(
+        id=document_id,
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=fields.year(result),
+        journal=fields.journal(result),
+        authors=fields.authors(result),
+        publication_types=types,
+        language=language_code(line(text_at(result, "language"))),
+        url=url(document_id) or fields.page(result),
+        licence=line(text_at(result, "license")),
+        retracted=says_retracted(types, notices, composed.title),
+        notices=notices,
+        revised=fields.revised(result),
+        source=source,
+    )

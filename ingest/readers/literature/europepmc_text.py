@@ -1,0 +1,35 @@
+"""Titles and abstracts of Europe PMC, which hold some HTML: headings of parts, emphasis, character references."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from graph.model import SectionKind
+from ingest.readers.compose.canonical import Part
+from ingest.readers.compose.headings import kind_of
+
+# Only names of tags are tags: "p<0.05" and "<i>" both occur.
+_INLINE = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|small|span|a|italic|bold|underline|sc|tt|code|xref|ext-link)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"</?(?:p|br|div|ul|ol|li|sec|title|list|list-item)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+_HEADING = re.compile(r"<h[1-6](?:\s[^<>]{0,200})?>(.{0,300}?)</h[1-6]>", re.IGNORECASE | re.DOTALL)
+
+
+def plain(text: str) -> str:
+    """The text without tags; those of blocks become newlines."""
+    if "<" in text:
+        text = _BLOCK.sub("\n", _INLINE.sub("", text))
+    return html.unescape(text) if "&" in text else text
+
+
+def abstract_parts(abstract: str) -> list[Part]:
+    """The parts that headings set apart; what stands before the first has none."""
+    pieces = _HEADING.split(abstract)
+    parts = [Part("", SectionKind.ABSTRACT, plain(pieces[0]))]
+    for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        name = plain(heading).strip().rstrip(":")
+        parts.append(Part(name, kind_of(name, SectionKind.ABSTRACT), plain(text)))
+    return parts

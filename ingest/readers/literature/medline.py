@@ -1,0 +1,125 @@
+"""MEDLINE, the tagged text that PubMed saves (`.nbib`, "PubMed format").
+
+Format: https://www.nlm.nih.gov/bsd/mms/medlineelements.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Document, Notice, NoticeKind, Tier
+from ingest.readers.base import Problem, ReadResult
+from ingest.readers.compose.abstract_labels import split_abstract
+from ingest.readers.compose.canonical import compose, line
+from ingest.readers.literature.pubmed_fields import url
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.years import year_in
+from ingest.readers.sources.encodings import decode_head
+from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.source import Source
+from ingest.readers.streams.tagged import Layout, Record, read_tagged
+
+_LAYOUT = Layout(
+    line=re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3} {0,2})- ?(?P<value>.*)"),
+    first="PMID",
+    is_end=lambda line: not line.strip(),
+    joint=" ",
+)
+_BEGINS = re.compile(r"\s*PMID ?- ?\d")
+_NOTICES = {
+    "RIN": (NoticeKind.RETRACTION_IN, ""),
+    "ROF": (NoticeKind.RETRACTION_OF, ""),
+    "RRI": (NoticeKind.RETRACTION_IN, "RetractedandRepublishedIn"),
+    "EIN": (NoticeKind.ERRATUM_IN, ""),
+    "EFR": (NoticeKind.ERRATUM_FOR, ""),
+    "ECI": (NoticeKind.CONCERN_IN, ""),
+    "ECF": (NoticeKind.CONCERN_FOR, ""),
+    "PRIN": (NoticeKind.CONCERN_IN, "PartialRetractionIn"),
+    "PROF": (NoticeKind.CONCERN_FOR, "PartialRetractionOf"),
+}
+_PMID = re.compile(r"\.?\s*PMID: (?P<pmid>\d+)")
+_DAY = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
+
+
+class MedlineReader:
+    """Reads MEDLINE records, one at a time. MeSH headings come as names alone, without the ids they need here."""
+
+    name = "medline"
+    tier = Tier.LITERATURE
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the text begins with a PMID's line."""
+        return _BEGINS.match(decode_head(head)) is not None
+
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
+        """A Document a citation."""
+        where = source.name
+
+        def convert(record: Record, place: str) -> ReadResult:
+            return _document(record, place, where, tier)
+
+        yield from reported(source, read_tagged(source, _LAYOUT, convert))
+
+
+def _document(record: Record, place: str, where: str, tier: Tier) -> Document | Problem:
+    pmid = line(record.first("PMID"))
+    if not pmid:
+        return Problem(where, place, "no PMID")
+    book = line(record.first("BTI"))
+    title = record.first("TI") or book or record.first("TT")
+    composed = compose(title, split_abstract(record.first("AB", "OAB")))
+    if not composed.text:
+        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
+    notices = _notices(record)
+    types = tuple(map(line, record.all("PT")))
+    return Document(
+        id=f"pmid:{pmid}",
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=_year(record),
+        journal=line(record.first("JT", "TA")) or (book if book != composed.title else ""),
+        authors=_authors(record),
+        publication_types=types,
+        language=language_code(record.first("LA")),
+        url=url(pmid),
+        licence=line(record.first("CI")),
+        retracted=says_retracted(types, notices, composed.title),
+        revised=_day(record.first("LR", "DCOM")),
+        notices=notices,
+        source=where,
+    )
+
+
+def _authors(record: Record) -> tuple[str, ...]:
+    """`Last Fore` for people, the name for groups, in order."""
+    people = "FAU" if record.first("FAU") else "AU"
+    names = (
+        value.replace(",", "", 1) if tag == people else value for tag, value in record.pairs(people, "CN")
+    )
+    return tuple(filter(None, map(line, names)))
+
+
+def _year(record: Record) -> int | None:
+    """The issue's year, else the electronic article's, else that of the earliest date in its history."""
+    history = [year for date in record.all("PHST") if (year := year_in(date))]
+    return year_in(record.first("DP")) or year_in(record.first("DEP")[:4]) or min(history, default=None)
+
+
+def _notices(record: Record) -> tuple[Notice, ...]:
+    found = []
+    for tag, (kind, name) in _NOTICES.items():
+        for value in record.all(tag):
+            pmid = _PMID.search(value)
+            note = line(_PMID.sub("", value, count=1))
+            note = f"{name}: {note}" if name else note
+            found.append(Notice(kind, f"pmid:{pmid['pmid']}" if pmid else "", note))
+    return tuple(found)
+
+
+def _day(value: str) -> str:
+    found = _DAY.fullmatch(value)
+    return "-".join(found.groups()) if found else ""

@@ -1,0 +1,133 @@
+"""PubMed XML: the baseline and update files, and what efetch returns.
+
+Format: https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Document, SectionKind, Tier
+from ingest.readers.base import Deletion, Problem, ReadResult
+from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.headings import kind_of
+from ingest.readers.literature import pubmed_fields as fields
+from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.source import Source
+from ingest.readers.streams.xml_records import Element, child, child_text, read_records, text_of
+from ingest.readers.streams.xml_root import root_name
+
+_RECORDS = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
+_ROOTS = {"PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle"}
+_CATEGORIES = {
+    "BACKGROUND": SectionKind.INTRODUCTION,
+    "OBJECTIVE": SectionKind.INTRODUCTION,
+    "METHODS": SectionKind.METHODS,
+    "RESULTS": SectionKind.RESULTS,
+    "CONCLUSIONS": SectionKind.CONCLUSION,
+}
+
+
+class PubmedXmlReader:
+    """Reads PubmedArticleSet files, plain or gzipped, a record at a time."""
+
+    name = "pubmed-xml"
+    tier = Tier.LITERATURE
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the root element is one of PubMed's."""
+        return root_name(head) in _ROOTS
+
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
+        """A Document a citation, a Deletion a deleted PMID."""
+        where = source.name
+
+        def convert(element: Element, place: str) -> Iterator[ReadResult]:
+            if element.tag.startswith("Delete"):
+                yield from (Deletion(f"pmid:{pmid}") for e in element.iter("PMID") if (pmid := text_of(e)))
+            elif element.tag == "PubmedBookArticle":
+                yield _book(element, place, where, tier)
+            else:
+                yield _article(element, place, where, tier)
+
+        yield from reported(source, read_records(source, _RECORDS, convert))
+
+
+def _article(record: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+    citation = child(record, "MedlineCitation")
+    article = child(citation, "Article")
+    pmid = child_text(citation, "PMID")
+    if not pmid or citation is None or article is None:
+        return Problem(where, place, "no PMID" if not pmid else f"PMID {pmid}: no Article element")
+    title = child_text(article, "ArticleTitle") or child_text(article, "VernacularTitle")
+    composed = compose(title, _abstract(article, citation))
+    if not composed.text:
+        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
+    notices = fields.notices(citation)
+    types = fields.texts(child(article, "PublicationTypeList"), "PublicationType")
+    return Document(
+        id=f"pmid:{pmid}",
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=fields.year(record, article),
+        journal=child_text(article, "Journal", "Title") or child_text(article, "Journal", "ISOAbbreviation"),
+        authors=fields.authors(child(article, "AuthorList")),
+        publication_types=types,
+        mesh=fields.mesh(citation),
+        language=fields.language(article),
+        url=fields.url(pmid),
+        licence=child_text(article, "Abstract", "CopyrightInformation"),
+        retracted=says_retracted(types, notices, composed.title),
+        revised=fields.revised(citation),
+        notices=notices,
+        source=where,
+    )
+
+
+def _book(record: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+    """A book or a chapter of one (GeneReviews, StatPearls): PubMed holds its abstract, not its text."""
+    book = child(record, "BookDocument")
+    pmid = child_text(book, "PMID")
+    if book is None or not pmid:
+        return Problem(where, place, "no PMID")
+    book_title = child_text(book, "Book", "BookTitle")
+    composed = compose(child_text(book, "ArticleTitle") or book_title, _abstract(book, book))
+    if not composed.text:
+        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
+    return Document(
+        id=f"pmid:{pmid}",
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=fields.book_year(record),
+        journal=book_title if book_title != composed.title else "",
+        authors=fields.authors(child(book, "AuthorList"))
+        or fields.authors(child(book, "Book", "AuthorList")),
+        publication_types=fields.texts(book, "PublicationType"),
+        language=fields.language(book),
+        url=fields.url(pmid),
+        licence=child_text(book, "Abstract", "CopyrightInformation"),
+        source=where,
+    )
+
+
+def _abstract(article: Element, citation: Element) -> list[Part]:
+    """The English abstract; only without one, the first in another language or for other readers."""
+    parts = _parts(child(article, "Abstract"))
+    return parts if any(part.body for part in parts) else _parts(child(citation, "OtherAbstract"))
+
+
+def _parts(abstract: Element | None) -> list[Part]:
+    return [] if abstract is None else [_part(element) for element in abstract.iterchildren("AbstractText")]
+
+
+def _part(element: Element) -> Part:
+    label = " ".join(element.get("Label", "").split())
+    if label.upper() in {"UNLABELLED", "UNLABELED", "UNASSIGNED"}:
+        label = ""
+    kind = _CATEGORIES.get(element.get("NlmCategory", "")) or kind_of(label, SectionKind.ABSTRACT)
+    return Part(label, kind, text_of(element))

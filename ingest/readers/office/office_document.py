@@ -1,0 +1,42 @@
+"""An office document's walk and properties as a Document."""
+
+from __future__ import annotations
+
+from graph.model import Document, SectionKind, Tier
+from ingest.readers.base import Problem
+from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.office.office_meta import Properties
+from ingest.readers.office.office_walk import OfficeWalk
+from ingest.readers.sources.reporting import content_id
+from ingest.readers.sources.source import Source, plain_name, read_whole
+
+_MAX_BYTES = 512 * 2**20
+
+
+def office_document(
+    source: Source, tier: Tier, walk: OfficeWalk, meta: Properties, language: str = ""
+) -> Document | Problem:
+    """The document; notes of the whole text are its last section. `language` is that of its styles."""
+    parts = walk.outline.parts()
+    if walk.notes:
+        parts.append(Part("Notes", SectionKind.OTHER, "\n".join(walk.notes)))
+    if not parts and not walk.title:
+        return Problem(
+            source.name, "", "no text: what it shows may be pictures of text, which need OCR first"
+        )
+    composed = compose(walk.title or meta.title or plain_name(source).stem, parts)
+    return Document(
+        id=content_id(read_whole(source, _MAX_BYTES)),
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=meta.year,
+        authors=meta.authors,
+        language=language_code(meta.language or language),
+        retracted=says_retracted((), (), composed.title),
+        revised=meta.revised,
+        source=source.name,
+    )

@@ -1,0 +1,139 @@
+"""PDF by PDFium: the text layer of papers and guidelines. A scan has none and must be OCRed first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from graph.model import Document, SectionKind, Tier
+from ingest.readers.base import Problem, ReadResult
+from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.pdf import meta
+from ingest.readers.pdf.columns import in_columns
+from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
+from ingest.readers.pdf.notes import note_texts, part_notes
+from ingest.readers.pdf.outline import outline
+from ingest.readers.pdf.references import part_references
+from ingest.readers.pdf.title import find_title
+from ingest.readers.pdf.words import Line, common_size, page_lines
+from ingest.readers.sources.reporting import content_id, reported
+from ingest.readers.sources.source import Source, plain_name, read_whole
+
+_MAX_BYTES = 256 * 2**20
+# Fewer letters a page than a page number and a stamp have: the pages are pictures.
+_LEAST_LETTERS = 20
+_PICTURES = "no text layer on it, only a picture (a scan?); OCR it first, e.g. with ocrmypdf --skip-text"
+_NO_TEXT = "no text layer (a scan?); OCR it first, e.g. with ocrmypdf"
+
+
+class PdfReader:
+    """Reads one document a file. PDFium is not thread-safe: one process may read one file at a time."""
+
+    name = "pdf"
+    tier = Tier.LITERATURE
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the PDF mark stands in the first KiB, where readers look for it."""
+        return b"%PDF-" in head[:1024]
+
+    def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
+        """The file's Document; a Problem when it is encrypted, broken or has no text."""
+        yield from reported(source, _read(source, tier))
+
+
+def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
+    data = read_whole(source, _MAX_BYTES)
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).casefold()
+        reason = "encrypted; save a copy without a password" if locked else f"not a readable PDF: {error}"
+        yield Problem(source.name, "", reason)
+        return
+    try:
+        yield from _document(source, tier, pdf, data)
+    finally:
+        pdf.close()
+
+
+def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[ReadResult]:
+    pages: list[list[Line]] = []
+    pictures: list[int] = []
+    for number in range(len(pdf)):
+        try:
+            lines, is_picture = _page(pdf, number)
+        except pypdfium2.PdfiumError as error:
+            yield Problem(source.name, f"page {number + 1}", f"cannot be read: {error}")
+            continue
+        pages.append(lines)
+        pictures += [number + 1] if is_picture else []
+    letters = sum(char.isalpha() for page in pages for line in page for char in line.text)
+    if letters < _LEAST_LETTERS * max(1, len(pages)):
+        yield Problem(source.name, "", _NO_TEXT)
+        return
+    if pictures:
+        yield Problem(source.name, f"page {page_numbers(pictures)}", _PICTURES)
+    first_page = "\n".join(line.text for line in pages[0])
+    title = find_title(pdf.get_metadata_value("Title"), pages[0]) or plain_name(source).stem
+    composed = compose(title, _parts(pages, title))
+    doi = meta.stated_doi(data)
+    address = doi or meta.printed_doi(f"{first_page}\n{pdf.get_metadata_value('Subject')}")
+    yield Document(
+        id=f"doi:{doi}" if doi else content_id(data),
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=meta.year(data, first_page),
+        authors=meta.authors(pdf, first_page),
+        language=language_code(meta.language(pdf)),
+        url=f"https://doi.org/{address}" if address else "",
+        retracted=says_retracted((), (), composed.title),
+        source=source.name,
+    )
+
+
+def _page(pdf: Any, number: int) -> tuple[list[Line], bool]:
+    """The page's lines in reading order, and whether it is a picture without text."""
+    page = pdf[number]
+    try:
+        lines = page_lines(page)
+        letters = sum(char.isalpha() for line in lines for char in line.text)
+        has_picture = letters < _LEAST_LETTERS and any(
+            True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+        )
+        return in_columns(lines), has_picture
+    finally:
+        page.close()
+
+
+def _parts(pages: list[list[Line]], title: str) -> list[Part]:
+    """Sections, then appendices, then the notes of all pages; the list of references is left out."""
+    size = common_size([line for page in pages for line in page])
+    texts: list[Line] = []
+    notes: list[Line] = []
+    for page in without_running_heads(pages):
+        kept, below = part_notes(page, size)
+        texts += kept
+        notes += below
+    before, appendices = part_references(texts)
+    parts = outline(mend_hyphens(line.text for line in before), title)
+    parts += outline(mend_hyphens(line.text for line in appendices), is_appendix=True)
+    body = "\n".join(note_texts(mend_hyphens(line.text for line in notes)))
+    return [*parts, Part("Notes", SectionKind.OTHER, body)]
+
+
+def page_numbers(numbers: list[int]) -> str:
+    """Sorted numbers with runs written short: `1, 3-5`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)

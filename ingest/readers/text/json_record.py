@@ -1,0 +1,112 @@
+"""A JSON object as a Document.
+
+Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`,
+`authors`, `publication_types`, `language`, `url`, `licence`, `retracted`. Without an id, one is made from the content.
+A `text` that begins with the title or repeats title and abstract, as in annotated corpora, is not read twice.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from graph.model import Document, SectionKind, Tier
+from ingest.readers.base import ReadError
+from ingest.readers.compose.canonical import Part, compose, line
+from ingest.readers.compose.paragraphs import join_lines
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.years import year_in
+from ingest.readers.sources.reporting import content_id
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class BadRecord(ReadError):
+    """The record cannot be a document; the message is the reason."""
+
+
+def document_of(record: object, tier: Tier, source: str) -> Document:
+    """The document a record describes; raises BadRecord when it has no text or an id that is none."""
+    if not isinstance(record, dict):
+        raise BadRecord(f"not an object but {type(record).__name__}")
+    title, abstract, text = texts_of(record)
+    parts = [Part("", SectionKind.ABSTRACT, _paragraphs(abstract))] if abstract else []
+    parts.append(Part("", SectionKind.OTHER, _paragraphs(text)))
+    composed = compose(title, parts)
+    if not composed.text:
+        raise BadRecord("neither title nor text")
+    types = _texts(record, "publication_types")
+    return Document(
+        id=_id(record),
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=year_in(_text(record, "year")),
+        journal=line(_text(record, "journal")),
+        authors=_texts(record, "authors"),
+        publication_types=types,
+        language=language_code(_text(record, "language")),
+        url=line(_text(record, "url")),
+        licence=line(_text(record, "licence") or _text(record, "license")),
+        retracted=record.get("retracted") is True or says_retracted(types, (), composed.title),
+        source=source,
+    )
+
+
+def texts_of(record: Mapping[str, object]) -> tuple[str, str, str]:
+    """Title, abstract, and what the text holds beside them: corpora repeat them at its beginning."""
+    title, abstract, text = (_text(record, key) for key in ("title", "abstract", "text"))
+    if text in (abstract, f"{title} {abstract}", f"{title}\n{abstract}"):
+        return title, abstract, ""
+    if title and text.startswith(f"{title}\n"):
+        return title, abstract, text[len(title) :]
+    return title, abstract, text
+
+
+def _id(record: Mapping[str, object]) -> str:
+    """`_id` and `id` exactly as given, so that BEIR's judgements find them; a PMID as `pmid:<PMID>`."""
+    for key in ("_id", "pmid", "id"):
+        value = record.get(key)
+        if value is None:
+            continue
+        value = _single(value)
+        if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+            raise BadRecord(f"{key} must be text or a whole number, not {json.dumps(value)[:60]}")
+        given = str(value)
+        if not given.isascii() and _SURROGATE.search(given):
+            raise BadRecord(f"{key} holds half a character (a lone surrogate)")
+        return f"pmid:{given.strip().removeprefix('pmid:')}" if key == "pmid" else given
+    return content_id(json.dumps(record, sort_keys=True).encode())
+
+
+def _single(value: object) -> object:
+    """Exports of Europe PMC wrap every value in a list of one."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def _text(record: Mapping[str, object], key: str) -> str:
+    """The value as text; numbers written out, lists of texts joined as paragraphs, anything else none."""
+    value = record.get(key)
+    if value is None or isinstance(value, str):
+        return value or ""
+    value = _single(value)
+    if isinstance(value, list):
+        return "\n".join(item for item in value if isinstance(item, str))
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _texts(record: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """The value as texts: a list of texts or of objects with a `name`, or one text."""
+    value = record.get(key)
+    if not value:
+        return ()
+    items = value if isinstance(value, list) else [value]
+    names = (item.get("name") if isinstance(item, dict) else item for item in items)
+    return tuple(clean for name in names if isinstance(name, str) and (clean := line(name)))
+
+
+def _paragraphs(text: str) -> str:
+    return join_lines(text.splitlines()) if "\n" in text else text

@@ -1,0 +1,162 @@
+"""From chunks to sentences: which sentences of the best chunks speak of what the question asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.index.words import WordIndex
+from graph.model import Mention, Span
+from graph.store.base import GraphStore
+from graph.store.values.chunks import Card, OpenChunk
+from retrieval.evidence.assertion import speaks
+from retrieval.evidence.coverage import HALF, coverage, satisfied, strength
+from retrieval.evidence.wording import can_answer, preference
+from retrieval.question.understand import Facet
+from retrieval.search.retriever import Hit, Retrieval
+
+_CHUNKS = 12
+_RELATIVE = 0.6  # of the best chunk's coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, in its chunk, and how much of the question it covers (0 to 1).
+
+    `alone` is what the sentence itself covers, `coverage` with its chunk and title as context.
+    """
+
+    opened: OpenChunk
+    span: Span
+    score: float
+    coverage: float
+    alone: float
+    stems: frozenset[str]
+    mentions: tuple[Mention, ...]
+    hit: Hit
+
+    @property
+    def text(self) -> str:
+        """The sentence, exactly as it stands in the document."""
+        return self.opened.quote(self.span)
+
+    @property
+    def card(self) -> Card:
+        """The document it stands in."""
+        return self.opened.card
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The sentences, best first, and of the chunk that answers best: how much of the question it covers, how near
+    it lies in meaning (cosine), what of the question it lacks. `weight` is that of the whole question. Retracted
+    documents are left out and listed.
+    """
+
+    evidence: tuple[Evidence, ...]
+    coverage: float
+    similarity: float
+    missing: tuple[Facet, ...]
+    weight: float
+    retracted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A chunk opened for reading."""
+
+    hit: Hit
+    opened: OpenChunk
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    similarity: float
+    coverage: float
+
+
+def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int = _CHUNKS) -> Gathered:
+    """The candidate sentences of the best chunks.
+
+    A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it speaks of
+    what is asked.
+    """
+    hits = retrieval.hits[:chunks]
+    opened = store.open_chunks([h.chunk_id for h in hits])
+    contexts: list[_Context] = []
+    retracted: list[str] = []
+    for hit in hits:
+        if hit.chunk_id not in opened:  # deleted since the indexes were opened
+            continue
+        context = _context(retrieval, hit, opened[hit.chunk_id], words)
+        card = context.opened.card
+        if not (card.retracted or card.is_notice):
+            contexts.append(context)
+        elif context.coverage >= HALF:
+            retracted.append(card.id)
+    left_out = tuple(dict.fromkeys(retracted))
+    weight = sum(f.weight for f in retrieval.question.facets)
+    if not contexts:
+        return Gathered((), 0.0, 0.0, retrieval.question.facets, weight, left_out)
+    best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
+    speaking = _on_topic(retrieval, contexts, best)
+    evidence = [e for c in speaking for e in _sentences(retrieval, c, words)]
+    evidence.sort(key=lambda e: (-e.score, e.card.id, e.span.start))
+    missing = tuple(
+        f for f in retrieval.question.facets if satisfied(f, retrieval, best.stems, best.concepts) < HALF
+    )
+    return Gathered(tuple(evidence), best.coverage, best.similarity, missing, weight, left_out)
+
+
+def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context) -> list[_Context]:
+    """The chunks of papers that are about the same as the best chunk.
+
+    A paper that covers much less of the question, or lacks the rarest name that the best chunk has, speaks of
+    something else, however well a sentence of it reads.
+    """
+    stems: dict[str, frozenset[str]] = {}
+    concepts: dict[str, frozenset[str]] = {}
+    for c in contexts:
+        stems[c.opened.card.id] = stems.get(c.opened.card.id, frozenset()) | c.stems
+        concepts[c.opened.card.id] = concepts.get(c.opened.card.id, frozenset()) | c.concepts
+    names = [
+        f
+        for f in retrieval.question.facets
+        if f.name and satisfied(f, retrieval, best.stems, best.concepts) >= HALF
+    ]
+    anchor = max(names, key=lambda f: f.weight, default=None)
+    kept = {
+        d
+        for d in stems
+        if coverage(retrieval, stems[d], concepts[d]) >= _RELATIVE * best.coverage
+        and (anchor is None or satisfied(anchor, retrieval, stems[d], concepts[d]) >= HALF)
+    }
+    return [c for c in contexts if c.opened.card.id in kept]
+
+
+def _context(retrieval: Retrieval, hit: Hit, opened: OpenChunk, words: WordIndex) -> _Context:
+    stems = frozenset(words.stems(f"{opened.card.title}\n{opened.text}"))
+    concepts = frozenset(m.entity_id for m in opened.mentions)
+    near = retrieval.arms["vectors"]
+    # A chunk that only words or concepts brought lies further off than all that the vectors brought.
+    similarity = near.get(hit.chunk_id, min(near.values(), default=0.0))
+    covered = coverage(retrieval, stems, concepts)
+    return _Context(hit, opened, stems, concepts, similarity, covered)
+
+
+def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[Evidence]:
+    opened, question, around = context.opened, retrieval.question, context.coverage
+    found = []
+    for span in opened.chunk.sentences:
+        text, section = opened.quote(span), opened.section_of(span)
+        if not can_answer(text, section):
+            continue
+        mentions = tuple(m for m in opened.mentions if span.start <= m.start < span.end)
+        tier = opened.card.tier
+        named = frozenset(
+            m.entity_id for m in mentions if speaks(m.assertion, tier, question.text, question.yes_no)
+        )
+        stems = frozenset(words.stems(text))
+        alone = coverage(retrieval, stems, named)
+        score = 0.35 * alone + 0.15 * around + 0.5 * min(context.hit.score, 1.0)
+        score += preference(text, section, question.aspect)
+        found.append(Evidence(opened, span, score, around, alone, stems, mentions, context.hit))
+    return found

@@ -1,0 +1,50 @@
+"""How a sentence is worded: does it state a finding, an aim, a method, a title, a question?"""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Section, SectionKind
+from retrieval.question.aspects import Aspect
+
+# "Aspirin prevents stroke." says something; "Results and discussion" does not.
+_WORDS_MIN, _WORDS_MAX = 3, 70
+# Where a paper says what it found; a gentle preference, never a filter.
+_KINDS = {SectionKind.CONCLUSION: 0.10, SectionKind.RESULTS: 0.05, SectionKind.METHODS: -0.08}
+_FINDING = re.compile(
+    r"\b(conclu\w+|suggest\w*|show(?:s|ed|n)|found|demonstrat\w+|indicat\w+|reduc\w+|increas\w+|improv\w+|"
+    r"associated with|caus(?:e|es|ed)|effective|recommend\w*|treat(?:ed|ment|s)?|significant\w*)\b",
+    re.IGNORECASE,
+)
+# What a paper set out to do is not what it found.
+_AIM = re.compile(
+    r"^(?:\W*(?:aims?|objectives?|purpose|background)\W+)?(?:to (?!our\b|date\b)\w+|(?:we|this \w+|the \w+ study) "
+    r"(?:\w+ )?(?:aim|sought|investigat|examin|evaluat|assess|explor|hypothesi)\w*|"
+    r"(?:the )?(?:aim|objective|purpose|goal)s?\b)",
+    re.IGNORECASE,
+)
+# Nor is how it went about it.
+_METHOD = re.compile(
+    r"\bwe (?:\w+ly )?(?:collected|review|recruit|used|perform|analy[sz]|measured|studied|enrol|includ|conduct)|"
+    r"\b(?:was|were) (?:\w+ly )?(?:enrol|recruit|includ|collect|examin|randomi|assign|measur|perform|analy[sz]|evaluat|"
+    r"assess|compared|review|record|select|divided|used|estimated (?:by|with|using)|obtained)",
+    re.IGNORECASE,
+)
+
+
+def can_answer(text: str, section: Section | None) -> bool:
+    """Titles, questions and fragments are no statements."""
+    if section is not None and section.kind is SectionKind.TITLE:
+        return False
+    words, ending = len(text.split()), text.rstrip(")\"' ")[-1:]
+    if ending == "?" or (words == _WORDS_MIN and ending != "."):
+        return False
+    return _WORDS_MIN <= words <= _WORDS_MAX
+
+
+def preference(text: str, section: Section | None, wanted: Aspect | None) -> float:
+    """What is added to a sentence's score, about -0.4 to 0.35: findings first, what answers the kind of question."""
+    bonus = _KINDS.get(section.kind, 0.0) if section else 0.0
+    bonus += -0.3 if _AIM.search(text) else -0.08 if _METHOD.search(text) else 0.0
+    bonus += 0.1 if _FINDING.search(text) else 0.0
+    return bonus + (0.15 if wanted and wanted.said.search(text) else 0.0)

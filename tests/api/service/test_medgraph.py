@@ -1,0 +1,71 @@
+"""One workspace shared by threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from api.service.checks import UnknownDocumentError
+from api.service.medgraph import MedGraph
+from tests.api.conftest import paper
+
+
+def test_threads_share_one_store_model_and_index(
+    open_home: Callable[[Path], MedGraph], tmp_path: Path
+) -> None:
+    (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
+    service = open_home(tmp_path / "home")
+    with ThreadPoolExecutor(8) as pool:
+        assert len({id(store) for store in pool.map(lambda _: service.store, range(32))}) == 1
+        service.ingest([tmp_path / "a.xml"])
+        found = list(pool.map(lambda _: service.search("aspirin")[0].document_id, range(32)))
+        assert found == ["pmid:1"] * 32
+        assert len({id(encoder) for encoder in pool.map(lambda _: service.encoder, range(32))}) == 1
+    service.close()
+    assert service.store.counts().documents == 1  # opens again
+    service.close()
+
+
+def test_questions_while_documents_come_in(open_home: Callable[[Path], MedGraph], tmp_path: Path) -> None:
+    service = open_home(tmp_path / "home")
+    (tmp_path / "0.xml").write_text(paper(1000, "Aspirin.", "Aspirin prevents stroke."))
+    service.ingest([tmp_path / "0.xml"])
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(8):
+            file = tmp_path / f"{number + 1}.xml"
+            file.write_text(paper(number + 1, f"Drug {number}.", f"Drug {number} prevents stroke."))
+            asked = [pool.submit(service.ask, "Does aspirin prevent stroke?") for _ in range(4)]
+            service.ingest([file])
+            for future in asked:
+                answer = future.result()
+                assert all(
+                    c.quote == service.document(c.document_id).text[c.start : c.end] for c in answer.citations
+                )
+            assert len(service.search("stroke", limit=100)) == number + 2
+    service.close()
+
+
+def test_progress_says_how_much_was_read(open_home: Callable[[Path], MedGraph], tmp_path: Path) -> None:
+    import gzip
+
+    (tmp_path / "in").mkdir()
+    for number in range(6):
+        text = paper(number + 1, "Aspirin.", "Aspirin prevents stroke.")
+        if number % 2:
+            (tmp_path / "in" / f"{number}.xml.gz").write_bytes(gzip.compress(text.encode()))
+        else:
+            (tmp_path / "in" / f"{number}.xml").write_text(text)
+    service = open_home(tmp_path / "home")
+    service.settings.ingest.batch = 1
+    shares: list[float] = []
+    service.ingest([tmp_path / "in"], progress=lambda report: shares.append(report.share))
+    assert shares == sorted(shares) and shares[0] < 0.5 and shares[-1] == 1.0
+    service.close()
+
+
+def test_unknown_documents(demo: MedGraph) -> None:
+    with pytest.raises(UnknownDocumentError, match="pmid:none"):
+        demo.document("pmid:none")

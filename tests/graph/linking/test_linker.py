@@ -1,0 +1,156 @@
+"""Mentions to concepts: the document's own abbreviations, context, coordination, kinds, and the threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from graph.linking.linker import Link, Linker, Mentioned
+from graph.model import Concept
+from graph.vocabulary.lexicon.lexicon import Lexicon
+
+DISEASES = {
+    "D1": ("Multiple Sclerosis", ["disseminated sclerosis"], ["D9"]),
+    "D2": ("Mitral Valve Stenosis", ["mitral stenosis"], ["D8"]),
+    "D3": ("Renal Failure", ["kidney failure"], []),
+    "D4": ("Hepatic Failure", ["liver failure"], []),
+    "D5": ("Dyskinesias", [], []),
+    "D6": ("Dyskinesia, Drug-Induced", [], ["D5"]),
+    "D7": ("Aortic Valve Stenosis", [], ["D8"]),
+    "D8": ("Heart Valve Diseases", [], []),
+    "D9": ("Demyelinating Diseases", [], []),
+    "D10": ("Optic Neuritis", [], ["D9"]),
+    "D11": ("Common Cold", ["acute coryza"], []),
+    "D12": ("Breast Neoplasms", ["breast cancer"], []),
+    "D13": ("Colonic Neoplasms", ["colon cancer"], []),
+    "D14": ("Pain", [], []),
+    "D15": ("Diabetes Mellitus, Type 2", [], ["D16"]),
+    "D16": ("Diabetes Mellitus", [], []),
+    "D17": ("Lead Poisoning", [], []),
+}
+OTHERS = [
+    Concept("MESH:C1", "Morphine", category="ChemicalEntity"),
+    Concept("MESH:C2", "Levodopa", category="ChemicalEntity"),
+    Concept("MESH:C3", "Lead", category="ChemicalEntity"),
+    Concept("MESH:A1", "Cold Temperature", synonyms=("cold",), category="PhysicalEntity"),
+    Concept("HGNC:1", "CAT", category="Gene"),
+]
+
+
+@pytest.fixture(scope="module")
+def linker() -> Linker:
+    concepts = [
+        Concept(
+            f"MESH:{i}",
+            name,
+            tuple(synonyms),
+            category="Disease",
+            parents=tuple(f"MESH:{p}" for p in parents),
+        )
+        for i, (name, synonyms, parents) in DISEASES.items()
+    ]
+    return Linker(Lexicon.build([*concepts, *OTHERS]))
+
+
+def links(
+    linker: Linker,
+    words: Sequence[str],
+    category: str = "Disease",
+    long_forms: dict[str, str] | None = None,
+    others: Sequence[tuple[str, str]] = (),
+) -> list[Link | None]:
+    """The links of the words, in a text that names `others` (words, category) too."""
+    text, mentions = "", []
+    for written, kind in [*((word, category) for word in words), *others]:
+        mentions.append(Mentioned(len(text), len(text) + len(written), kind))
+        text += written + " ; "
+    return linker.link(text, mentions, long_forms)[: len(words)]
+
+
+def ids(found: Sequence[Link | None]) -> list[str]:
+    return [link.concept_id.removeprefix("MESH:") if link else "" for link in found]
+
+
+def test_a_name_is_its_concept_and_sure(linker: Linker) -> None:
+    (link,) = links(linker, ["disseminated sclerosis"])
+    assert link == Link("MESH:D1", 1.0, "name")
+
+
+def test_a_document_says_what_its_short_forms_are(linker: Linker) -> None:
+    long_forms = {"MS": "mitral stenosis", "RF": "renal failure"}
+    assert ids(links(linker, ["MS", "RF", "acute RF"], long_forms=long_forms)) == ["D2", "D3", "D3"]
+
+
+@pytest.mark.parametrize(
+    ("category", "beside", "meant"),
+    [
+        ("Disease", "Optic Neuritis", "D1"),
+        ("Disease", "Aortic Valve Stenosis", "D2"),
+        ("ChemicalEntity", "Pain", "C1"),
+    ],
+)
+def test_what_else_a_document_names_decides_a_short_name(
+    linker: Linker, category: str, beside: str, meant: str
+) -> None:
+    assert ids(links(linker, ["MS"], category, others=[(beside, "Disease")])) == [meant]
+
+
+def test_the_kind_decides_an_everyday_word(linker: Linker) -> None:
+    assert ids(links(linker, ["cold"])) == ["D11"]
+    assert ids(links(linker, ["cold"], "PhysicalEntity")) == ["A1"]
+    assert ids(links(linker, ["lead"], "ChemicalEntity")) == ["C3"]
+    assert ids(links(linker, ["cat"])) == [""], "no disease is called so"
+
+
+def test_a_drug_in_the_document_makes_it_drug_induced(linker: Linker) -> None:
+    assert ids(links(linker, ["levodopa-induced dyskinesia"])) == ["D6"]
+    assert ids(links(linker, ["dyskinesias"])) == ["D5"], "nothing here causes it"
+
+
+def test_a_coordination_names_each_of_its_parts(linker: Linker) -> None:
+    (failures,) = links(linker, ["renal and hepatic failure"])
+    assert failures is not None and failures.method == "coordination"
+    assert (failures.concept_id, failures.also) == ("MESH:D3", ("MESH:D4",))
+    (cancers,) = links(linker, ["cancer of the breast or colon"])
+    assert cancers is not None and {cancers.concept_id, *cancers.also} == {"MESH:D12", "MESH:D13"}
+
+
+def test_initials_stand_for_what_the_document_names(linker: Linker) -> None:
+    first, second = links(linker, ["aortic valve stenosis", "AVS"])
+    assert first is not None and second is not None
+    assert (second.concept_id, second.method) == ("MESH:D7", "initials") and second.score < first.score
+
+
+def test_what_nothing_is_like_stays_unlinked(linker: Linker) -> None:
+    assert ids(links(linker, ["tinnitus", "progeria syndrome", "", "-"])) == ["", "", "", ""]
+
+
+def test_never_to_a_narrower_type_that_the_text_does_not_name(linker: Linker) -> None:
+    assert ids(links(linker, ["diabetes", "type 1 diabetes mellitus"]))[0] == "D16"
+    (link,) = links(linker, ["type 1 diabetes mellitus"])
+    assert link is None or link.concept_id == "MESH:D16"
+
+
+def test_the_concept_of_the_recogniser_is_kept_where_nothing_says_better(linker: Linker) -> None:
+    text = "tinnitus; renal failure"
+    own = [Mentioned(0, 8, "Disease", "MESH:D2"), Mentioned(10, 23, "Disease", "MESH:D2")]
+    assert linker.link(text, own) == [Link("MESH:D2", 1.0, "known"), Link("MESH:D3", 1.0, "name")]
+    assert linker.link(text, [Mentioned(0, 8, "Disease", "OTHER:1")]) == [None], "not of this lexicon"
+
+
+def test_the_same_document_gives_the_same_links_in_any_order(linker: Linker) -> None:
+    words = ["renal failure", "kidney insufficiency", "MS", "optic neuritis"]
+    forwards, backwards = links(linker, words), links(linker, words[::-1])
+    assert forwards == backwards[::-1]
+
+
+def test_a_higher_threshold_links_less(linker: Linker) -> None:
+    lexicon = Lexicon.build([Concept("MESH:D1", "Pain", category="Disease")])
+    words = ["chronic widespread pain"]
+    (low,) = links(Linker(lexicon, least=0.0), words)
+    assert low is not None and links(Linker(lexicon, least=low.score + 0.001), words) == [None]
+
+
+def test_an_empty_lexicon_links_nothing() -> None:
+    assert links(Linker(Lexicon.build([])), ["pain", "MS", "renal and hepatic failure"]) == [None] * 3

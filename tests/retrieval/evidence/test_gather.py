@@ -1,0 +1,47 @@
+"""Which sentences may answer: exact ones, on the topic, never from what is retracted."""
+
+from __future__ import annotations
+
+from api.service.medgraph import MedGraph
+from graph.model import SectionKind
+from retrieval.evidence.gather import Gathered, gather
+
+
+def gathered(demo: MedGraph, question: str) -> Gathered:
+    return gather(demo.retrieve(question), demo.store, demo.indexes().words)
+
+
+def test_evidence_is_exact_sentences_best_first(demo: MedGraph) -> None:
+    evidence = gathered(demo, "Do ACE inhibitors cause cough?").evidence
+    assert evidence
+    assert [e.score for e in evidence] == sorted((e.score for e in evidence), reverse=True)
+    for e in evidence:
+        document = demo.document(e.card.id)
+        assert e.text == document.text[e.span.start : e.span.end] and e.text == e.text.strip()
+        section = e.opened.section_of(e.span)
+        assert section is None or section.kind is not SectionKind.TITLE
+
+
+def test_retracted_papers_and_their_notices_are_no_evidence(demo: MedGraph) -> None:
+    found = gathered(demo, "Does high-dose ascorbic acid halve mortality in septic shock?")
+    assert {"pmid:DEMO-0037", "pmid:DEMO-0038"} <= set(found.retracted)
+    assert not {"pmid:DEMO-0037", "pmid:DEMO-0038"} & {e.card.id for e in found.evidence}
+    assert "pmid:DEMO-0039" in {e.card.id for e in found.evidence}
+
+
+def test_papers_on_something_else_are_left_out(demo: MedGraph) -> None:
+    about = {e.card.id for e in gathered(demo, "What causes hyperkalemia in heart failure?").evidence}
+    assert "pmid:DEMO-0016" in about and "pmid:DEMO-0017" not in about  # 0017 is on hypokalemia
+
+
+def test_what_is_missing_is_named_as_it_was_asked(demo: MedGraph) -> None:
+    found = gathered(demo, "Does lecanemab slow cognitive decline?")
+    assert "lecanemab" in [f.text for f in found.missing] and found.coverage < 0.5
+
+
+def test_no_hits_is_no_evidence(demo: MedGraph) -> None:
+    from graph.store.base import Filter
+
+    retrieval = demo.retrieve("aspirin", Filter(journals=("none",)))
+    found = gather(retrieval, demo.store, demo.indexes().words)
+    assert found.evidence == () and found.coverage == 0.0 and [f.text for f in found.missing] == ["aspirin"]

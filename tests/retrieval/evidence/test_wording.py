@@ -1,0 +1,90 @@
+"""Findings before aims and methods; what answers the kind of question first."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Section, SectionKind
+from retrieval.evidence.wording import can_answer, preference
+from retrieval.question.aspects import aspect_of
+
+FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
+
+
+@pytest.mark.parametrize(
+    "lesser",
+    [
+        "To assess whether metformin reduced fasting glucose.",
+        "We aimed to reduce fasting glucose with metformin.",
+        "The objective was a lower fasting glucose.",
+        "This study investigated fasting glucose in diabetes.",
+        "We recruited 120 adults with diabetes from two clinics.",
+        "Fasting glucose was measured every morning.",
+    ],
+)
+def test_a_finding_is_preferred(lesser: str) -> None:
+    assert preference(FINDING, None, None) > preference(lesser, None, None)
+
+
+def test_a_conclusion_is_preferred_to_methods() -> None:
+    conclusion = Section(0, 99, "", SectionKind.CONCLUSION)
+    methods = Section(0, 99, "", SectionKind.METHODS)
+    assert (
+        preference(FINDING, conclusion, None)
+        > preference(FINDING, None, None)
+        > preference(FINDING, methods, None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "answer"),
+    [
+        ("What are the treatments for gout?", "treatment", "Allopurinol is recommended."),
+        ("What are the genetic changes related to gout?", "genetics", "Mutations in URAT1 raise uric acid."),
+        ("Who is at risk for stroke?", "risk", "Older adults are more likely to have one."),
+        ("What research is being done on gout?", "research", "Trials are under way."),
+        ("What causes hyponatremia?", "cause", "It results from too much water."),
+        ("What are the symptoms of sepsis?", "symptom", "Signs include fever."),
+        ("Is valproate safe in pregnancy?", "harm", "It should not be used."),
+        ("What is the outlook for sarcoma?", "outlook", "Five-year survival is 50%."),
+        ("How many people are affected by gout?", "frequency", "Gout affects 2% of adults."),
+        ("How is asthma diagnosed?", "diagnosis", "Spirometry is the first test."),
+        ("Is cystic fibrosis inherited?", "inheritance", "It is autosomal recessive."),
+        ("Can falls be prevented?", "prevention", "Exercise reduced falls."),
+        ("What is (are) gout ?", "definition", "Gout is a disease of the joints."),
+    ],
+)
+def test_the_kind_of_question_and_its_answer(question: str, name: str, answer: str) -> None:
+    aspect = aspect_of(question)
+    assert aspect is not None and aspect.name == name
+    assert aspect.said.search(answer) and 0 < aspect.density(answer) <= 1
+    assert preference(answer, None, aspect) > preference(answer, None, None)
+
+
+def test_a_plain_question_has_no_kind() -> None:
+    assert aspect_of("Metformin and lactate") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Does it work?", "Too few words", 'Is it safe (in children)?"', " ".join(["word"] * 80)]
+)
+def test_questions_and_scraps_cannot_answer(text: str) -> None:
+    assert not can_answer(text, None)
+
+
+def test_titles_cannot_answer() -> None:
+    assert can_answer(FINDING, None) and not can_answer(FINDING, Section(0, 9, "", SectionKind.TITLE))
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Aspirin prevents stroke.", True),
+        ("Aspirin prevents stroke (odds ratio 0.8).", True),
+        ("Results and discussion", False),
+        ("Table 2.", False),
+        ("Does aspirin prevent stroke?", False),
+    ],
+)
+def test_a_short_sentence_is_a_statement_and_a_heading_is_none(text: str, answers: bool) -> None:
+    assert can_answer(text, None) is answers
