@@ -24,7 +24,7 @@ from evaluation.corpora.datasets import (
 from evaluation.entity_types import BIOLINK
 from evaluation.linking import LinkingCounts, LinkingResult, LinkMentions, evaluate_linking
 from evaluation.ner import annotated_types, left_out, ner_row
-from evaluation.predictions import Analyse, Reading, read_set
+from evaluation.predictions import Analyse, Predictions, read_set
 from evaluation.spans import ratio
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
@@ -80,7 +80,7 @@ def _gold_concepts(gold_set: GoldSet, types: Mapping[str, str], lexicon: Lexicon
     return {type: pairs for type, pairs in found.items() if any(concept in lexicon for _, concept in pairs)}
 
 
-def _found_concepts(reading: Reading, annotated: frozenset[str], lexicon: Lexicon) -> Concepts:
+def _found_concepts(reading: Predictions, annotated: frozenset[str], lexicon: Lexicon) -> Concepts:
     found: dict[str, set[tuple[int, str]]] = defaultdict(set)
     for number, document in enumerate(reading.counted(annotated)):
         for mention in document:

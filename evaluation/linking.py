@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evaluation.corpora.reading import GoldDocument, GoldMention
-from graph.linking.linker import Link, Mentioned
+from graph.linking.linker import Link, UnlinkedMention
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
-LinkMentions = Callable[[str, Sequence[Mentioned]], Sequence[Link | None]]
-Recognise = Callable[[str], Sequence[Mentioned]]
+LinkMentions = Callable[[str, Sequence[UnlinkedMention]], Sequence[Link | None]]
+Recognise = Callable[[str], Sequence[UnlinkedMention]]
 
 # The Biolink categories of what corpora call their types.
 CATEGORIES = {
@@ -144,7 +144,7 @@ def evaluate_linking(
     for document in documents:
         text = document.document.text
         mentions = [mention for mention in document.mentions if mention.type.lower() in categories]
-        marked = [Mentioned(m.start, m.end, categories[m.type.lower()]) for m in mentions]
+        marked = [UnlinkedMention(m.start, m.end, categories[m.type.lower()]) for m in mentions]
         links = link(text, marked)
         for mention, one in zip(mentions, links, strict=True):
             _count(result, errors, lexicon, text, mention, one)

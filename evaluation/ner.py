@@ -21,7 +21,7 @@ from evaluation.corpora.datasets import (
     types_of_labels,
 )
 from evaluation.entity_types import TYPES
-from evaluation.predictions import Analyse, Reading, read_set
+from evaluation.predictions import Analyse, Predictions, read_set
 from evaluation.spans import Counts, count
 
 
@@ -53,7 +53,7 @@ def evaluate_ner(
     return {"datasets": rows}
 
 
-def ner_row(gold_set: GoldSet, mentions: Sequence[frozenset[Named]], reading: Reading) -> dict[str, Any]:
+def ner_row(gold_set: GoldSet, mentions: Sequence[frozenset[Named]], reading: Predictions) -> dict[str, Any]:
     """The figures of one corpus, per type and `micro`."""
     annotated = annotated_types(mentions)
     counts = {type: Counts() for type in TYPES if type in annotated}
@@ -87,5 +87,5 @@ def annotated_types(mentions: Sequence[frozenset[Named]]) -> frozenset[str]:
     return frozenset(each.type for document in mentions for each in document)
 
 
-def _found(reading: Reading, annotated: frozenset[str]) -> list[frozenset[Named]]:
+def _found(reading: Predictions, annotated: frozenset[str]) -> list[frozenset[Named]]:
     return [frozenset(found.named for found in document) for document in reading.counted(annotated)]

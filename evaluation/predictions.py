@@ -20,7 +20,7 @@ _BATCH = 32
 _UNTYPED = "NamedThing"
 
 
-class Found(NamedTuple):
+class PredictedMention(NamedTuple):
     """A mention that was found, with its type, and the entity it was taken for."""
 
     named: Named
@@ -28,18 +28,20 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Predictions:
     """Each document's mentions that have a type, in order, and the words read per second."""
 
-    documents: list[list[Found]]
+    documents: list[list[PredictedMention]]
     words_per_second: int
 
-    def counted(self, annotated: frozenset[str]) -> list[list[Found]]:
+    def counted(self, annotated: frozenset[str]) -> list[list[PredictedMention]]:
         """The mentions as what they count as in a corpus that annotates these types; the others do not count."""
         counted = counted_as(annotated)
         return [
             [
-                Found(Named(found.named.start, found.named.end, counted[found.named.type]), found.entity_id)
+                PredictedMention(
+                    Named(found.named.start, found.named.end, counted[found.named.type]), found.entity_id
+                )
                 for found in document
                 if found.named.type in counted
             ]
@@ -47,10 +49,10 @@ class Reading:
         ]
 
 
-def read_set(gold_set: GoldSet, analyse: Analyse, progress: Progress) -> Reading:
+def read_set(gold_set: GoldSet, analyse: Analyse, progress: Progress) -> Predictions:
     """Read the documents of a set; raises GoldError when nothing that is found has a type."""
     documents = [gold.document for gold in gold_set.documents]
-    found: list[list[Found]] = []
+    found: list[list[PredictedMention]] = []
     categories: set[str] = set()
     seconds = 0.0
     for start in range(0, len(documents), _BATCH):
@@ -67,13 +69,13 @@ def read_set(gold_set: GoldSet, analyse: Analyse, progress: Progress) -> Reading
             "concepts are",
             "load vocabularies that do (MeSH with its tree, DOID, HPO, ChEBI, UMLS with MRSTY); medgraph vocab list",
         )
-    return Reading(found, round(ratio(gold_set.words, seconds)))
+    return Predictions(found, round(ratio(gold_set.words, seconds)))
 
 
-def _typed(draft: Draft) -> list[Found]:
+def _typed(draft: Draft) -> list[PredictedMention]:
     category = {entity.id: entity.category for entity in draft.entities}
     return [
-        Found(Named(mention.start, mention.end, type), mention.entity_id)
+        PredictedMention(Named(mention.start, mention.end, type), mention.entity_id)
         for mention in draft.mentions
         if (type := type_of(category[mention.entity_id]))
     ]

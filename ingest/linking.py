@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from graph.linking.linker import Link, Linker, Mentioned
+from graph.linking.linker import Link, Linker, UnlinkedMention
 from ingest.abbreviations import Abbreviation, long_forms
 from ingest.recognize.base import Candidate
 
@@ -18,7 +18,7 @@ def link_candidates(
     A dictionary's concept stays unless the linker knows better: "hepatitis" is drug-induced where a drug is named. The
     score of a candidate whose concept is the linker's is its recogniser's times its link's; its method names both.
     """
-    mentions = [Mentioned(c.start, c.end, c.category, c.concept_id) for c in candidates]
+    mentions = [UnlinkedMention(c.start, c.end, c.category, c.concept_id) for c in candidates]
     links = linker.link(text, mentions, long_forms(text, abbreviations))
     return [
         made for candidate, link in zip(candidates, links, strict=True) for made in _made(candidate, link)

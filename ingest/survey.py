@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.readers import Deletion, Problem, Reading, readings
+from ingest.readers import Deletion, Problem, SourceRecords, read_sources
 
 
 @dataclass
@@ -22,11 +22,11 @@ class Surveyed:
 
 
 def survey(paths: Sequence[Path], format: str | None = None) -> Iterator[Surveyed]:
-    """Every source, as the readers see it. Raises ReadError as `readings` does."""
-    return map(_surveyed, readings(paths, None, format))
+    """Every source, as the readers see it. Raises ReadError as `read_sources` does."""
+    return map(_surveyed, read_sources(paths, None, format))
 
 
-def _surveyed(reading: Reading) -> Surveyed:
+def _surveyed(reading: SourceRecords) -> Surveyed:
     found = Surveyed(reading.source, reading.format)
     for result in reading.results:
         if isinstance(result, Problem):

@@ -22,7 +22,7 @@ from evaluation.corpora.reading import GoldDocument, read_gold
 from evaluation.linking import CATEGORIES
 from graph.linking.candidates import COLUMNS
 from graph.linking.index import NameIndex, rows_of
-from graph.linking.linker import Linker, Mentioned
+from graph.linking.linker import Linker, UnlinkedMention
 from graph.linking.ranker import Ranker
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import long_forms
@@ -55,7 +55,7 @@ def examples(documents: Iterable[GoldDocument], linker: Linker, lexicon: Lexicon
     for document in documents:
         text = document.document.text
         mentions = [m for m in document.mentions if m.type.lower() in CATEGORIES]
-        marked = [Mentioned(m.start, m.end, CATEGORIES[m.type.lower()]) for m in mentions]
+        marked = [UnlinkedMention(m.start, m.end, CATEGORIES[m.type.lower()]) for m in mentions]
         for mention, (concepts, values) in zip(
             mentions, linker.candidates(text, marked, long_forms(text)), strict=True
         ):

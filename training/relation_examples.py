@@ -10,7 +10,7 @@ from evaluation.corpora.predicates import asserted
 from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
 from ingest.relations.describing import describe
 from ingest.relations.pairs import Pair
-from ingest.relations.reading import Reading, read
+from ingest.relations.reading import RelationContext, read
 from ingest.relations.rules import stated
 
 
@@ -29,7 +29,7 @@ class Example:
 class Corpus:
     """Examples in order of their documents; `missed` counts gold relations of pairs that are no candidates."""
 
-    readings: list[Reading]
+    readings: list[RelationContext]
     examples: list[Example]
     missed: int
 
@@ -41,7 +41,7 @@ def load(path: Path) -> Corpus:
 
 def examples_of(documents: Iterable[GoldDocument]) -> Corpus:
     """The candidate pairs of the documents."""
-    readings: list[Reading] = []
+    readings: list[RelationContext] = []
     examples: list[Example] = []
     missed = 0
     for number, gold in enumerate(documents):
@@ -58,7 +58,7 @@ def _labels(gold: GoldDocument) -> dict[frozenset[str], str]:
     return {frozenset((r.subject, r.object)): r.type for r in reversed(gold.relations)}
 
 
-def _examples(number: int, reading: Reading, labels: dict[frozenset[str], str]) -> list[Example]:
+def _examples(number: int, reading: RelationContext, labels: dict[frozenset[str], str]) -> list[Example]:
     return [
         Example(
             number,

@@ -8,7 +8,7 @@ from api.cli.display import many, mark, quoted, wrapped
 
 if TYPE_CHECKING:
     from retrieval.browse.entity import EntityView
-    from retrieval.browse.relations import Relation
+    from retrieval.browse.relations import RelationView
 
 
 def print_entity(view: EntityView) -> None:
@@ -35,7 +35,7 @@ def print_entity(view: EntityView) -> None:
     _print_neighbours(view)
 
 
-def _print_relation(relation: Relation, name: str) -> None:
+def _print_relation(relation: RelationView, name: str) -> None:
     here, there = name, f"{relation.name} ({relation.id})"
     subject, object_ = (there, here) if relation.direction == "incoming" else (here, there)
     said = [f"{many(relation.support, 'document')} affirm{'s' if relation.support == 1 else ''}"]

@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_failures, failure
 from api.http.readiness import Readiness
-from api.http.schemas import Asked, Failed, Listed, Merging, Sought
+from api.http.schemas import AskRequest, DocumentQuery, ErrorResponse, MergeRequest, SearchRequest
 from api.service.checks import UnknownDocumentError
 from api.service.medgraph import MedGraph
 from graph.model import Document
@@ -25,7 +25,7 @@ from retrieval.browse.entity import DocumentPage, EntityView
 from retrieval.search.passages import Passage
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
-    code: {"model": Failed, "description": what}
+    code: {"model": ErrorResponse, "description": what}
     for code, what in (
         (400, "The question, a filter or the JSON is wrong."),
         (404, "Nothing of that id."),
@@ -38,7 +38,7 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResponse:
     """Documents for a question, best first, each by its best passage."""
 
     question: str
@@ -46,14 +46,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Merges:
+class MergeList:
     """What a person said of identity."""
 
     merges: list[Merge]
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestions:
+class SuggestionList:
     """Pairs of entities that may be one, best first."""
 
     suggestions: list[Suggestion]
@@ -111,12 +111,12 @@ def _questions(service: MedGraph) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["questions"], responses=_FAILURES)
 
     @router.post("/ask", summary="Answer a question, every sentence cited to exact characters")
-    def ask(asked: Asked) -> Answer:
+    def ask(asked: AskRequest) -> Answer:
         return service.ask(asked.question, asked.where(), llm=asked.llm)
 
     @router.post("/search", summary="The documents that fit a question best")
-    def search(sought: Sought) -> Found:
-        return Found(sought.question, service.search(sought.question, sought.where(), sought.limit))
+    def search(sought: SearchRequest) -> SearchResponse:
+        return SearchResponse(sought.question, service.search(sought.question, sought.where(), sought.limit))
 
     return router
 
@@ -125,7 +125,7 @@ def _browsing(service: MedGraph) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["browsing"], responses=_FAILURES)
 
     @router.get("/documents", summary="One page of documents, ordered by id")
-    def documents(listed: Annotated[Listed, Query()]) -> DocumentPage:
+    def documents(listed: Annotated[DocumentQuery, Query()]) -> DocumentPage:
         return service.documents(listed.where(), listed.after, listed.limit)
 
     @router.get("/documents/{document_id:path}", summary="A whole document")
@@ -157,19 +157,19 @@ def _identity(service: MedGraph) -> APIRouter:
     router = APIRouter(prefix="/v1/merges", tags=["identity"], responses=_FAILURES)
 
     @router.get("", summary="What was merged, ordered by id")
-    def merges() -> Merges:
-        return Merges(list(service.store.merges()))
+    def merges() -> MergeList:
+        return MergeList(list(service.store.merges()))
 
     @router.get(
         "/suggestions", summary="Pairs of entities that may be one, best first; nothing is merged by likeness"
     )
     def suggestions(
         limit: Annotated[int, Query(ge=1, le=1000, description="Most pairs.")] = 20,
-    ) -> Suggestions:
-        return Suggestions(service.suggestions(limit))
+    ) -> SuggestionList:
+        return SuggestionList(service.suggestions(limit))
 
     @router.post("", summary="Say that one entity is another; only the latter stays, in all documents")
-    def merge(asked: Merging) -> Merge:
+    def merge(asked: MergeRequest) -> Merge:
         return service.merge(asked.entity, asked.into, asked.force)
 
     @router.delete("/{entity_id:path}", summary="Take a merge back: all is as it was before")

@@ -36,28 +36,28 @@ class Filters(BaseModel):
         )
 
 
-class Asked(Filters):
+class AskRequest(Filters):
     """A question to be answered."""
 
     question: str = Field(description="The question.", examples=["Does metformin lower blood pressure?"])
     llm: bool = Field(True, description="Let a configured LLM write the answer.")
 
 
-class Sought(Filters):
+class SearchRequest(Filters):
     """A question to find documents for."""
 
     question: str = Field(description="The question.", examples=["Does metformin lower blood pressure?"])
     limit: int = Field(10, ge=1, le=100, description="Most documents.")
 
 
-class Listed(Filters):
+class DocumentQuery(Filters):
     """One page of the documents."""
 
     after: str = Field("", description="Start after this id: `next` of the page before.")
     limit: int = Field(50, ge=1, le=500, description="Most documents.")
 
 
-class Merging(BaseModel):
+class MergeRequest(BaseModel):
     """Two entities that a person says are one, each by id, name or synonym."""
 
     model_config = ConfigDict(extra="forbid")
@@ -67,7 +67,7 @@ class Merging(BaseModel):
     force: bool = Field(False, description="Also opposites, and two concepts of one vocabulary.")
 
 
-class Failure(BaseModel):
+class ErrorDetail(BaseModel):
     """What went wrong, under a stable code, and what to do."""
 
     code: str = Field(examples=["question"])
@@ -75,7 +75,7 @@ class Failure(BaseModel):
     hint: str = Field(examples=["ask in a sentence"])
 
 
-class Failed(BaseModel):
+class ErrorResponse(BaseModel):
     """The body of every response that is no success."""
 
-    error: Failure
+    error: ErrorDetail

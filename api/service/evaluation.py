@@ -13,7 +13,7 @@ from evaluation.corpora.datasets import Progress as GoldProgress
 from evaluation.ner import evaluate_ner
 from evaluation.relation_extraction import measure_relations
 from evaluation.retrieval import Progress, run
-from graph.linking.linker import Link, Mentioned
+from graph.linking.linker import Link, UnlinkedMention
 from ingest.abbreviations import long_forms
 
 
@@ -46,7 +46,7 @@ def run_linking(
     """`evaluation.concepts.evaluate_concepts` with the workspace's own vocabularies and linker."""
     linker = workspace.linker()
 
-    def link(text: str, mentions: Sequence[Mentioned]) -> list[Link | None]:
+    def link(text: str, mentions: Sequence[UnlinkedMention]) -> list[Link | None]:
         return linker.link(text, mentions, long_forms(text))
 
     analyse, lexicon = workspace.analyser().analyse, workspace.lexicon()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluation.corpora.alignment import align_all
-from evaluation.corpora.bioc_annotations import Relation, annotations_of, relations_of
+from evaluation.corpora.bioc_annotations import BiocRelation, annotations_of, relations_of
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
-from evaluation.corpora.place import Places, Region, Stated
+from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Tier
 from ingest.readers.base import Problem
 from ingest.readers.literature.bioc.json import WRAPPERS
@@ -59,7 +59,7 @@ def _gold(record: BiocRecord, source: Source, place: str) -> Iterator[Result]:
         concepts = ids.of_mention(annotation.identifier, kind)
         by_name[annotation.id] = concepts[0] if concepts else ""
         if annotation.fragments:
-            stated.append(Stated(annotation.fragments, annotation.text, kind, concepts))
+            stated.append(AnnotatedMention(annotation.fragments, annotation.text, kind, concepts))
     relations = [_relation(relation, ids, by_name) for relation in relations_of(record)]
     if None in relations:
         count = relations.count(None)
@@ -82,7 +82,7 @@ def _regions(record: BiocRecord, outlined: Outline[Passage], text: str) -> Itera
             yield from (Region(piece.offset, piece.text, None) for piece in passage.pieces)
 
 
-def _relation(relation: Relation, ids: ConceptIds, by_name: dict[str, str]) -> GoldRelation | None:
+def _relation(relation: BiocRelation, ids: ConceptIds, by_name: dict[str, str]) -> GoldRelation | None:
     """The relation of two concepts, by its infons or by its nodes; None when it is not one."""
     keys = relation.ends
     if keys is not None:

@@ -56,7 +56,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class BiocRelation:
     """A relation: its infons, and the annotations that are its nodes."""
 
     infons: dict[str, str]
@@ -86,18 +86,18 @@ def annotations_of(record: BiocRecord) -> Iterator[Annotation]:
                 yield from map(_from_xml, sentence.iterchildren("annotation"))
 
 
-def relations_of(record: BiocRecord) -> Iterator[Relation]:
+def relations_of(record: BiocRecord) -> Iterator[BiocRelation]:
     """Every relation of the document and its passages."""
     for node in (record.node, *(passage.node for passage in record.passages)):
         if isinstance(node, dict):
             for relation in objects_at(node, "relations"):
                 roles = {key: text_at(relation, "infons", key, "identifier") for key in ("role1", "role2")}
                 infons = json_infons(relation) | {key: value for key, value in roles.items() if value}
-                yield Relation(infons, tuple(text_at(n, "refid") for n in objects_at(relation, "nodes")))
+                yield BiocRelation(infons, tuple(text_at(n, "refid") for n in objects_at(relation, "nodes")))
         else:
             for relation in node.iterchildren("relation"):
                 refs = tuple(n.get("refid", "") for n in relation.iterchildren("node"))
-                yield Relation(xml_infons(relation), refs)
+                yield BiocRelation(xml_infons(relation), refs)
 
 
 def _from_json(node: Object) -> Annotation:

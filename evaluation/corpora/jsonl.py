@@ -13,7 +13,7 @@ from evaluation.corpora.alignment import Aligned, align_all
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.iob import is_tagged, read_tagged
 from evaluation.corpora.model import GoldDocument, GoldRelation
-from evaluation.corpora.place import Places, Region, Stated
+from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Document, Tier
 from ingest.readers.base import Problem
 from ingest.readers.compose.canonical import line
@@ -71,13 +71,13 @@ def _regions(record: Object, document: Document) -> list[Region]:
     return [Region(0, text, whole)]
 
 
-def _stated(entity: Object, ids: ConceptIds) -> Stated:
+def _stated(entity: Object, ids: ConceptIds) -> AnnotatedMention:
     spans = entity.get("spans")
     pairs = spans if isinstance(spans, list) and spans else [[entity.get("start"), entity.get("end")]]
     fragments = tuple(pair for pair in map(_pair, pairs) if pair is not None)
     kind = text_at(entity, "type")
     concepts = ids.of_mention("|".join(texts_at(entity, "ids")), kind)
-    return Stated(fragments, text_at(entity, "text"), kind, concepts)
+    return AnnotatedMention(fragments, text_at(entity, "text"), kind, concepts)
 
 
 def _pair(value: object) -> tuple[int, int] | None:

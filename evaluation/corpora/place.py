@@ -20,7 +20,7 @@ from ingest.readers.compose.canonical import line
 _SHOWN = 80
 
 
-class Stated(NamedTuple):
+class AnnotatedMention(NamedTuple):
     """A mention as a file has it: `[start, end)` in the file's own text, and the words that should stand there."""
 
     fragments: tuple[tuple[int, int], ...]
@@ -47,7 +47,7 @@ class Places:
         self._offsets = [region.offset for region in self._regions]
 
     def gold(
-        self, stated: Iterable[Stated], relations: Iterable[GoldRelation]
+        self, stated: Iterable[AnnotatedMention], relations: Iterable[GoldRelation]
     ) -> tuple[GoldDocument, list[Problem]]:
         """The document with its mentions; a Problem for each that does not fit."""
         placed = [self._place(mention) for mention in stated]
@@ -58,7 +58,7 @@ class Places:
         problems = [problem for problem in placed if isinstance(problem, Problem)]
         return GoldDocument(self._document, tuple(mentions), tuple(relations)), problems
 
-    def _place(self, stated: Stated) -> GoldMention | Problem | None:
+    def _place(self, stated: AnnotatedMention) -> GoldMention | Problem | None:
         """The mention in the document; None when it stands in what the reader leaves out."""
         if len(stated.fragments) > 1:  # CRAFT has a fragment of nothing in one of its thousand
             stated = stated._replace(fragments=tuple((a, b) for a, b in stated.fragments if a != b))
@@ -93,7 +93,7 @@ class Places:
         region = self._regions[place]
         return region if end <= region.offset + len(region.raw) else None
 
-    def _fits(self, stated: Stated, regions: list[Region], raw: list[str]) -> bool:
+    def _fits(self, stated: AnnotatedMention, regions: list[Region], raw: list[str]) -> bool:
         """Whether the words stand there; some corpora state those between the fragments too."""
         words = _letters(stated.text)
         if words == _letters("".join(raw)):
@@ -103,7 +103,7 @@ class Places:
         end = max(end for _, end in stated.fragments) - first.offset
         return words == _letters(first.raw[max(start, 0) : end])
 
-    def _problem(self, stated: Stated, reason: str) -> Problem:
+    def _problem(self, stated: AnnotatedMention, reason: str) -> Problem:
         offsets = ", ".join(f"[{start}, {end})" for start, end in stated.fragments[:5])
         return Problem(self._document.source, f"{self._document.id}, {offsets}", f"a mention {reason}")
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from evaluation.corpora.alignment import align_all
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
-from evaluation.corpora.place import Places, Region, Stated
+from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Tier
 from ingest.readers.base import Problem
 from ingest.readers.literature.pubtator import PubtatorRecord, document_of, pubtator_records
@@ -36,14 +36,16 @@ def read_pubtator(source: Source) -> Iterator[GoldDocument | Problem]:
 
 def _gold(record: PubtatorRecord, places: Places, source: Source) -> Iterator[GoldDocument | Problem]:
     ids = ConceptIds()
-    stated: list[Stated] = []
+    stated: list[AnnotatedMention] = []
     relations: list[GoldRelation] = []
     rows = sorted(record.rows, key=lambda row: not _is_mention(row[1]))  # relations name what mentions have
     for number, fields in rows:
         if _is_mention(fields):
             fragment = (int(fields[1]), int(fields[2]))
             kind = fields[4]
-            stated.append(Stated((fragment,), fields[3], kind, ids.of_mention("".join(fields[5:6]), kind)))
+            stated.append(
+                AnnotatedMention((fragment,), fields[3], kind, ids.of_mention("".join(fields[5:6]), kind))
+            )
             continue
         subject, target = ids.of_end(fields[2]), ids.of_end(fields[3])
         if subject and target and not fields[1].isdecimal():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from evaluation.corpora.alignment import Aligned, Misaligned, align_lines
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
-from evaluation.corpora.place import Places, Region, Stated
+from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Document, Tier
 from ingest.readers.base import Problem
 from ingest.readers.sources.source import Source, read_whole
@@ -63,7 +63,7 @@ def _gold(document: Document, text: Source, annotations: Source) -> Iterator[Gol
             continue
         known = ids.of_mention("|".join(concepts.get(parts[0], [])), found["type"])
         by_name[parts[0]] = known[0] if known else ""
-        stated.append(Stated(_fragments(found["places"]), parts[2], found["type"], known))
+        stated.append(AnnotatedMention(_fragments(found["places"]), parts[2], found["type"], known))
     places = Places(document, [Region(0, raw, aligned)])
     gold, problems = places.gold(stated, _relations(fields, by_name))
     yield from problems

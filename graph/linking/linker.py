@@ -32,7 +32,7 @@ _CHEMICAL = "ChemicalEntity"
 _BY_INITIALS = 0.8
 
 
-class Mentioned(NamedTuple):
+class UnlinkedMention(NamedTuple):
     """A mention to link: `[start, end)` in characters, its Biolink category, and the concept its recogniser gave."""
 
     start: int
@@ -72,7 +72,7 @@ class Linker:
         self._least = least
 
     def link(
-        self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str] | None = None
+        self, text: str, mentions: Sequence[UnlinkedMention], long_forms: Mapping[str, str] | None = None
     ) -> list[Link | None]:
         """A link for each mention, or None; `long_forms` are the document's abbreviations as it defines them.
 
@@ -91,7 +91,7 @@ class Linker:
     def _read_again(
         self,
         text: str,
-        mentions: Sequence[Mentioned],
+        mentions: Sequence[UnlinkedMention],
         links: list[Link | None],
         around: Surroundings,
     ) -> None:
@@ -123,7 +123,7 @@ class Linker:
         return self._link(candidates, around)
 
     def candidates(
-        self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str]
+        self, text: str, mentions: Sequence[UnlinkedMention], long_forms: Mapping[str, str]
     ) -> list[tuple[list[str], Values]]:
         """For training: of each mention that its name alone does not settle, the concepts and their values."""
         found = self._found(text, mentions, long_forms)
@@ -135,7 +135,7 @@ class Linker:
         ]
 
     def _found(
-        self, text: str, mentions: Sequence[Mentioned], long_forms: Mapping[str, str]
+        self, text: str, mentions: Sequence[UnlinkedMention], long_forms: Mapping[str, str]
     ) -> list[Candidates]:
         written = [text[mention.start : mention.end] for mention in mentions]
         phrases = expanded(written, long_forms)
@@ -143,12 +143,12 @@ class Linker:
             self._kept(self._finder.find(p, m.category), m) for p, m in zip(phrases, mentions, strict=True)
         ]
 
-    def _kept(self, found: Candidates, mention: Mentioned) -> Candidates:
+    def _kept(self, found: Candidates, mention: UnlinkedMention) -> Candidates:
         """What was found, unless the mention's own concept is not even among it."""
         own = self._numbers.get(mention.concept_id or "")
         return found if found.sure or own is None or own in found.concepts else settled(own, "known")
 
-    def _surroundings(self, mentions: Sequence[Mentioned], found: Sequence[Candidates]) -> Surroundings:
+    def _surroundings(self, mentions: Sequence[UnlinkedMention], found: Sequence[Candidates]) -> Surroundings:
         sure = {one.concepts[0] for one in found if one.sure}
         return Surroundings(
             sure,

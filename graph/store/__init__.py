@@ -13,17 +13,20 @@ from graph.store.base import (
     StoreError,
 )
 from graph.store.sqlite import SqliteStore
-from graph.store.values.chunks import Card, OpenChunk, Subject
+from graph.store.values.chunks import ChunkContent, DocumentMetadata, EntityProfile
 from graph.store.values.merges import Merge, MergeError
-from graph.store.values.relations import Edge, Evidence, StatedRelation, Weight
+from graph.store.values.relations import EdgeKey, EdgeWeight, Evidence, RelationEdge
 
 __all__ = [
-    "Card",
     "Changes",
+    "ChunkContent",
     "CoMention",
     "Counts",
+    "DocumentMetadata",
     "DocumentSummary",
-    "Edge",
+    "EdgeKey",
+    "EdgeWeight",
+    "EntityProfile",
     "EntityUse",
     "Evidence",
     "Filter",
@@ -31,11 +34,8 @@ __all__ = [
     "Merge",
     "MergeError",
     "Neighbour",
-    "OpenChunk",
+    "RelationEdge",
     "SqliteStore",
     "State",
-    "StatedRelation",
     "StoreError",
-    "Subject",
-    "Weight",
 ]

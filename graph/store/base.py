@@ -13,9 +13,9 @@ from typing import Protocol
 from graph.errors import MedgraphError
 from graph.model import Concept, Document, DocumentGraph, Entity, Mention, Tier, VocabularyInfo
 from graph.predicates import Predicate
-from graph.store.values.chunks import OpenChunk, Subject
+from graph.store.values.chunks import ChunkContent, EntityProfile
 from graph.store.values.merges import Merge
-from graph.store.values.relations import Edge, Evidence, StatedRelation
+from graph.store.values.relations import EdgeKey, Evidence, RelationEdge
 
 
 class StoreError(MedgraphError):
@@ -186,7 +186,7 @@ class GraphStore(Protocol):
         """Whole document graphs as written, ordered by id, streamed; None is all of them."""
         ...
 
-    def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
+    def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
         """Chunks by chunk id, with all that reading them takes; `retracted` as for `documents`."""
         ...
 
@@ -208,7 +208,7 @@ class GraphStore(Protocol):
         """Every entity with its uses, ordered by id, streamed."""
         ...
 
-    def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
+    def profiles(self, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
         """What is known of each id that is an entity or a concept; at most `limit` chunks each."""
         ...
 
@@ -230,7 +230,7 @@ class GraphStore(Protocol):
         predicate: Predicate | None = None,
         other_id: str | None = None,
         degree_cap: int = 20_000,
-    ) -> Sequence[StatedRelation]:
+    ) -> Sequence[RelationEdge]:
         """The edges at an entity, of either direction: those that most documents affirm, then the surest, first.
 
         `predicate` and `other_id` keep those of one predicate, and those with one other end. An edge that is only
@@ -239,7 +239,7 @@ class GraphStore(Protocol):
         """
         ...
 
-    def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
+    def evidence(self, edges: Collection[EdgeKey], limit: int) -> Mapping[EdgeKey, Sequence[Evidence]]:
         """The sentences that state each edge: affirming ones first, at most `limit` of each assertion.
 
         Within an assertion retracted documents stand last, and the surest sentence first.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.model import Assertion
-from ingest.assertion.sentence import VERBS, Sentence
+from ingest.assertion.sentence import VERBS, ScopedSentence
 from ingest.assertion.triggers import Match
 from ingest.assertion.words import SEPARATORS
 
@@ -59,7 +59,7 @@ def by_triggers(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Asserti
     Of those before it the nearest decides, with any that speaks for that trigger itself ("denies a history of"); one
     after it counts besides.
     """
-    read = Sentence(sentence, spans)
+    read = ScopedSentence(sentence, spans)
     after = [_Forwards(read, match).scope() for match in read.matches if match.trigger.kind == "after"]
     before = [_backwards(read, match) for match in read.matches if match.trigger.kind == "before"]
     if not after and not before:
@@ -67,7 +67,7 @@ def by_triggers(sentence: str, spans: Sequence[tuple[int, int]]) -> list[Asserti
     return [_decide(read, first, after, before) for first, _ in read.names]
 
 
-def _decide(read: Sentence, first: int, after: Sequence[_Scope], before: Sequence[_Scope]) -> Assertion:
+def _decide(read: ScopedSentence, first: int, after: Sequence[_Scope], before: Sequence[_Scope]) -> Assertion:
     """What holds of the name that begins at a word."""
     near = bisect_right(after, first, key=_trigger_end)
     low = bisect_left(after, first - _FURTHEST, hi=near, key=_trigger_end)
@@ -97,7 +97,7 @@ def _trigger_start(scope: _Scope) -> int:
 class _Forwards:
     """A walk from a trigger to the end of its scope, and what was met on the way."""
 
-    def __init__(self, read: Sentence, match: Match) -> None:
+    def __init__(self, read: ScopedSentence, match: Match) -> None:
         self._read = read
         self._match = match
         self._reach = match.trigger.reach
@@ -146,7 +146,7 @@ class _Forwards:
             self._acted = True
 
 
-def _backwards(read: Sentence, match: Match) -> _Scope:
+def _backwards(read: ScopedSentence, match: Match) -> _Scope:
     """Back from a trigger: a verb is that of other things; a name is passed only where it is one of a list.
 
     In "X, Y and Z were excluded" commas make a list only once a word has.

@@ -16,7 +16,7 @@ _SUBJECT = 12  # words in which a subject has its verb
 _DETERMINERS = frozenset({"his", "her", "their", "its", "the", "this", "these", "all"})
 
 
-class Sentence:
+class ScopedSentence:
     """`texts` are its words, `owner` says of which name a word is part (-1 for none), `marks` what ends scopes.
 
     `names` are the words `[first, last)` of each span, `matches` the triggers in order.

@@ -1,7 +1,7 @@
 """Readers: one module a format, each turning a file into documents one at a time."""
 
 from ingest.readers.base import Deletion, Problem, Reader, ReadError, ReadResult
-from ingest.readers.detect import READERS, Reading, read_paths, readings
+from ingest.readers.detect import READERS, SourceRecords, read_paths, read_sources
 from ingest.readers.sources.find import find_files
 
 __all__ = [
@@ -11,8 +11,8 @@ __all__ = [
     "ReadError",
     "ReadResult",
     "Reader",
-    "Reading",
+    "SourceRecords",
     "find_files",
     "read_paths",
-    "readings",
+    "read_sources",
 ]

@@ -73,7 +73,7 @@ NAMES = ", ".join(READERS)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceRecords:
     """One source while it is read: its name, the format it was taken for ('' for none), and what it holds.
 
     The results are to be consumed before the next source is asked for.
@@ -87,11 +87,13 @@ class Reading:
 def read_paths(
     paths: Sequence[Path], tier: Tier | None = None, format: str | None = None
 ) -> Iterator[ReadResult]:
-    """Everything in the sources of `readings`, one after the other."""
-    return chain.from_iterable(reading.results for reading in readings(paths, tier, format))
+    """Everything in the sources of `read_sources`, one after the other."""
+    return chain.from_iterable(reading.results for reading in read_sources(paths, tier, format))
 
 
-def readings(paths: Sequence[Path], tier: Tier | None = None, format: str | None = None) -> Iterator[Reading]:
+def read_sources(
+    paths: Sequence[Path], tier: Tier | None = None, format: str | None = None
+) -> Iterator[SourceRecords]:
     """Every source in `paths` (see `find_files`; `-` is standard input), archives member by member.
 
     Each is read as `format`, else by the reader that fits it; `tier` is that of every document, None leaves it to the
@@ -108,7 +110,7 @@ def readings(paths: Sequence[Path], tier: Tier | None = None, format: str | None
     return chain(of_files, _of_standard_input(tier, chosen)) if STANDARD_INPUT in paths else of_files
 
 
-def _of_file(path: Path, tier: Tier | None, reader: Reader | None) -> Iterator[Reading]:
+def _of_file(path: Path, tier: Tier | None, reader: Reader | None) -> Iterator[SourceRecords]:
     if meter := present_meter():
         meter.start(path)
     if problem := _unusable(path):
@@ -117,7 +119,7 @@ def _of_file(path: Path, tier: Tier | None, reader: Reader | None) -> Iterator[R
         yield from _of_source(FileSource(path), tier, reader)
 
 
-def _of_standard_input(tier: Tier | None, reader: Reader | None) -> Iterator[Reading]:
+def _of_standard_input(tier: Tier | None, reader: Reader | None) -> Iterator[SourceRecords]:
     with tempfile.TemporaryDirectory(prefix="medgraph-") as folder:
         spool = Path(folder) / "input"
         with spool.open("wb") as file:
@@ -125,7 +127,9 @@ def _of_standard_input(tier: Tier | None, reader: Reader | None) -> Iterator[Rea
         yield from _of_source(SpooledSource("standard input", spool), tier, reader)
 
 
-def _of_source(source: Source, tier: Tier | None, forced: Reader | None, depth: int = 0) -> Iterator[Reading]:
+def _of_source(
+    source: Source, tier: Tier | None, forced: Reader | None, depth: int = 0
+) -> Iterator[SourceRecords]:
     try:
         head = read_head(source)
     except OSError as error:
@@ -136,7 +140,7 @@ def _of_source(source: Source, tier: Tier | None, forced: Reader | None, depth: 
         if text_of_annotations(source) is None:  # brat leaves an empty .ann beside a text without annotations
             yield _failed(Problem(source.name, "", "empty file"))
     elif reader is not None:
-        yield Reading(source.name, reader.name, reader.read(source, tier or reader.tier))
+        yield SourceRecords(source.name, reader.name, reader.read(source, tier or reader.tier))
     elif not is_archive(head):
         yield _failed(Problem(source.name, "", f"not a format medgraph reads: {NAMES}"))
     elif depth == _NESTED:
@@ -154,8 +158,8 @@ def _reader(source: Source, head: bytes) -> Reader | None:
     return next((candidate for candidate in among if candidate.accepts(source, head)), None)
 
 
-def _failed(problem: Problem) -> Reading:
-    return Reading(problem.source, "", iter([problem]))
+def _failed(problem: Problem) -> SourceRecords:
+    return SourceRecords(problem.source, "", iter([problem]))
 
 
 def _unusable(path: Path) -> Problem | None:

@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from ingest.relations.features import pair_features, party_features, place_features, sentence_features
 from ingest.relations.kinds import Kind
 from ingest.relations.pairs import Pair, pairs
-from ingest.relations.reading import Party, Reading
-from ingest.relations.rules import Stated
+from ingest.relations.reading import Party, RelationContext
+from ingest.relations.rules import RuleMatch
 
 CAUSAL = (Kind.CHEMICAL, Kind.DISEASE)
 KIND_PAIRS = (
@@ -40,7 +40,10 @@ class Described(Generic[F]):
 
 
 def describe(
-    reading: Reading, spoken: Iterable[Stated], known: Callable[[Iterable[str]], set[F]], across: bool = True
+    reading: RelationContext,
+    spoken: Iterable[RuleMatch],
+    known: Callable[[Iterable[str]], set[F]],
+    across: bool = True,
 ) -> Iterator[Described[F]]:
     """The pairs of learnt kinds; `spoken` is what phrases state, `known` turns features to what the model calls them.
 
@@ -76,7 +79,7 @@ def _doubled(features: list[str], together: bool) -> list[str]:
     return features if together else [*features, *(f"!{feature}" for feature in features)]
 
 
-def _phrases(reading: Reading, spoken: Iterable[Stated]) -> dict[tuple[int, str, str], list[str]]:
+def _phrases(reading: RelationContext, spoken: Iterable[RuleMatch]) -> dict[tuple[int, str, str], list[str]]:
     """What is stated in a sentence (its index) of a subject and an object, as features."""
     phrases: dict[tuple[int, str, str], list[str]] = {}
     for one in spoken:

@@ -11,8 +11,8 @@ from graph.predicates import SYMMETRIC, Predicate
 from ingest.relations.describing import CAUSAL
 from ingest.relations.features import place_assertion
 from ingest.relations.pairs import Pair
-from ingest.relations.reading import Reading, Sentence, read
-from ingest.relations.rules import Stated, stated
+from ingest.relations.reading import RelationContext, TokenisedSentence, read
+from ingest.relations.rules import RuleMatch, stated
 from ingest.relations.scoring import TYPES, Scored, load_model
 
 MODEL = "relations-1"
@@ -77,7 +77,7 @@ class RelationExtractor:
             sorted(found.values(), key=lambda r: (r.sentence, r.subject_id, r.predicate, r.object_id))
         )
 
-    def _by_model(self, reading: Reading, spoken: Sequence[Stated]) -> Iterator[Relation]:
+    def _by_model(self, reading: RelationContext, spoken: Sequence[RuleMatch]) -> Iterator[Relation]:
         said = _said_to_cause(reading, spoken)
         for scored in self._model.score(reading, spoken, self._across_sentences):
             by_phrase = said.get((scored.pair.first.id, scored.pair.second.id), frozenset())
@@ -107,7 +107,9 @@ class RelationExtractor:
             yield Predicate.ASSOCIATED_WITH, scored.related
 
 
-def _said_to_cause(reading: Reading, spoken: Iterable[Stated]) -> dict[tuple[str, str], frozenset[int]]:
+def _said_to_cause(
+    reading: RelationContext, spoken: Iterable[RuleMatch]
+) -> dict[tuple[str, str], frozenset[int]]:
     """The sentences whose phrases affirm that a first entity causes a second."""
     found: dict[tuple[str, str], frozenset[int]] = {}
     for one in spoken:
@@ -118,7 +120,7 @@ def _said_to_cause(reading: Reading, spoken: Iterable[Stated]) -> dict[tuple[str
     return found
 
 
-def _left_to_model(reading: Reading, one: Stated) -> bool:
+def _left_to_model(reading: RelationContext, one: RuleMatch) -> bool:
     """What a chemical does to a disease the model weighs better than a phrase, unless the phrase denies it."""
     owners = reading.sentences[one.sentence].owners
     kinds = {reading.kinds[id] for place in (one.subject, one.object) for id in owners[place]}
@@ -146,7 +148,7 @@ def _ordered(subject: str, predicate: Predicate, target: str) -> tuple[str, str]
     return (target, subject) if predicate in SYMMETRIC and target < subject else (subject, target)
 
 
-def _relations(reading: Reading, one: Stated) -> Iterator[Relation]:
+def _relations(reading: RelationContext, one: RuleMatch) -> Iterator[Relation]:
     """What a phrase states, of each concept that its mentions stand for."""
     sentence = reading.sentences[one.sentence]
     for subject in sentence.owners[one.subject]:
@@ -166,7 +168,7 @@ def _relations(reading: Reading, one: Stated) -> Iterator[Relation]:
 
 
 def _relation(
-    reading: Reading, scored: Scored, predicate: Predicate, confidence: float, said: Collection[int]
+    reading: RelationContext, scored: Scored, predicate: Predicate, confidence: float, said: Collection[int]
 ) -> Relation:
     """The relation with its best sentence; where no sentence says so, one that names the second, as uncertain."""
     pair = scored.pair
@@ -182,8 +184,8 @@ def _relation(
 
 
 def _evidence(
-    reading: Reading, scored: Scored, predicate: Predicate, said: Collection[int]
-) -> tuple[Sentence, Assertion] | None:
+    reading: RelationContext, scored: Scored, predicate: Predicate, said: Collection[int]
+) -> tuple[TokenisedSentence, Assertion] | None:
     """The sentence that speaks most for the relation and affirms it, else the one that speaks most and denies nothing.
 
     A phrase that says it outright speaks enough for it (`said`, by the numbers of the sentences).
@@ -207,11 +209,11 @@ def _evidence(
     return hedged
 
 
-def _lessens(sentence: Sentence) -> bool:
+def _lessens(sentence: TokenisedSentence) -> bool:
     return _LESSENING.search(" ".join(sentence.words)) is not None
 
 
-def _nearest(reading: Reading, pair: Pair) -> int:
+def _nearest(reading: RelationContext, pair: Pair) -> int:
     """The sentence that names the second party, nearest to one that names the first, best after it."""
     numbers = [reading.sentences[index].number for index, _ in pair.first.places]
 

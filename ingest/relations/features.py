@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from graph.model import Assertion
 from ingest.relations.pairs import Pair, Place
-from ingest.relations.reading import Party, Reading, Sentence
+from ingest.relations.reading import Party, RelationContext, TokenisedSentence
 from ingest.relations.wording import assertion_of, clause
 
 _BOUNDS = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30)
@@ -23,7 +23,7 @@ def step(count: int) -> int:
     return _STEP[min(count, 31)]
 
 
-def place_features(sentence: Sentence, pair: Pair, place: Place) -> list[str]:
+def place_features(sentence: TokenisedSentence, pair: Pair, place: Place) -> list[str]:
     """One sentence that names both."""
     words = _marked(sentence, pair)
     low, high = sorted((place.first, place.second))
@@ -52,18 +52,18 @@ def place_features(sentence: Sentence, pair: Pair, place: Place) -> list[str]:
     return found
 
 
-def sentence_features(sentence: Sentence) -> list[str]:
+def sentence_features(sentence: TokenisedSentence) -> list[str]:
     """What a sentence speaks of, whichever two of its mentions are meant."""
     return [f"s{word}" for word in sentence.words]
 
 
-def place_assertion(sentence: Sentence, place: Place) -> Assertion:
+def place_assertion(sentence: TokenisedSentence, place: Place) -> Assertion:
     """How the sentence asserts whatever relation the two are in."""
     low, high = sorted((place.first, place.second))
     return assertion_of(sentence, low, high, clause(sentence.words, low, high))
 
 
-def _marked(sentence: Sentence, pair: Pair) -> list[str]:
+def _marked(sentence: TokenisedSentence, pair: Pair) -> list[str]:
     """The words, with `@a` and `@b` for the mentions of the pair."""
     words = sentence.words.copy()
     for place, owners in sentence.owners.items():
@@ -74,7 +74,7 @@ def _marked(sentence: Sentence, pair: Pair) -> list[str]:
     return words
 
 
-def party_features(reading: Reading, party: Party, role: str) -> list[str]:
+def party_features(reading: RelationContext, party: Party, role: str) -> list[str]:
     """One entity over the whole document: its names, the words beside its mentions, how much it is talked of."""
     found = []
     for name in party.names:

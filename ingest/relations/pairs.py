@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ingest.relations.kinds import Kind
-from ingest.relations.reading import Party, Reading
+from ingest.relations.reading import Party, RelationContext
 
 _RANK = {
     kind: rank
@@ -44,7 +44,7 @@ class Pair:
         return self.first.kind, self.second.kind
 
 
-def pairs(reading: Reading) -> Iterator[Pair]:
+def pairs(reading: RelationContext) -> Iterator[Pair]:
     """Every pair of parties that may stand in a relation."""
     for one, other in combinations(reading.parties, 2):
         first, second = (one, other) if _RANK[one.kind] <= _RANK[other.kind] else (other, one)
@@ -64,7 +64,7 @@ def _places(first: Party, second: Party) -> list[Place]:
     return list(best.values())
 
 
-def _apart(reading: Reading, first: Party, second: Party) -> int:
+def _apart(reading: RelationContext, first: Party, second: Party) -> int:
     numbers = [reading.sentences[index].number for index, _ in second.places]
     return min(
         abs(reading.sentences[index].number - number) for index, _ in first.places for number in numbers

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
 
 
 @dataclass(slots=True)
-class Sentence:
+class TokenisedSentence:
     """A sentence that names a party: its words in lower case, each mention one word `<kind>`.
 
     `number` counts all sentences of the document; `owners`, `spans` and `states` say of a mention's word whose it is,
@@ -33,7 +33,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Party:
-    """An entity that may take part in a relation; `places` are `(index in Reading.sentences, word)` in order.
+    """An entity that may take part in a relation; `places` are `(index in RelationContext.sentences, word)` in order.
 
     `rank` is how many parties of its kind are mentioned more often.
     """
@@ -49,10 +49,10 @@ class Party:
 
 
 @dataclass(slots=True)
-class Reading:
+class RelationContext:
     """The sentences that name a party, of `total`; the parties in order of first mention, and their kinds by id."""
 
-    sentences: list[Sentence]
+    sentences: list[TokenisedSentence]
     parties: list[Party]
     kinds: Mapping[str, Kind]
     total: int
@@ -60,7 +60,7 @@ class Reading:
 
 def read(
     document: Document, chunks: Sequence[Chunk], mentions: Iterable[Mention], entities: Iterable[Entity]
-) -> Reading:
+) -> RelationContext:
     """The reading of a document; an entity of a category without a kind is no party."""
     kinds = {entity.id: KINDS[entity.category] for entity in entities if entity.category in KINDS}
     inside: dict[Span, list[Mention]] = {}
@@ -69,17 +69,17 @@ def read(
             inside.setdefault(mention.sentence, []).append(mention)
     titles = [s for s in document.sections if s.kind is SectionKind.TITLE]
     starts = [sentence.start for chunk in chunks for sentence in chunk.sentences]
-    sentences: list[Sentence] = []
+    sentences: list[TokenisedSentence] = []
     for span in sorted(inside):
         found = sorted(inside[span], key=lambda m: (m.start, -m.end))
         title = any(section.start <= span.start < section.end for section in titles)
-        sentence = Sentence(span, found[0].chunk, bisect_right(starts, span.start) - 1, title)
+        sentence = TokenisedSentence(span, found[0].chunk, bisect_right(starts, span.start) - 1, title)
         _fill(sentence, document.text, found, kinds)
         sentences.append(sentence)
-    return Reading(sentences, _parties(sentences, document.text, kinds), kinds, len(starts))
+    return RelationContext(sentences, _parties(sentences, document.text, kinds), kinds, len(starts))
 
 
-def _fill(sentence: Sentence, text: str, inside: list[Mention], kinds: Mapping[str, Kind]) -> None:
+def _fill(sentence: TokenisedSentence, text: str, inside: list[Mention], kinds: Mapping[str, Kind]) -> None:
     """The words of a sentence; a mention that overlaps the one before is the same word."""
     at = sentence.span.start
     for mention in inside:
@@ -98,7 +98,7 @@ def _fill(sentence: Sentence, text: str, inside: list[Mention], kinds: Mapping[s
     sentence.words += _WORD.findall(text[at : sentence.span.end].lower())
 
 
-def _parties(sentences: Sequence[Sentence], text: str, kinds: Mapping[str, Kind]) -> list[Party]:
+def _parties(sentences: Sequence[TokenisedSentence], text: str, kinds: Mapping[str, Kind]) -> list[Party]:
     parties: dict[str, Party] = {}
     for index, sentence in enumerate(sentences):
         for word, owners in sentence.owners.items():

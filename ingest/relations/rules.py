@@ -12,7 +12,7 @@ from graph.model import Assertion
 from graph.predicates import Predicate
 from ingest.relations.kinds import Kind
 from ingest.relations.patterns import PATTERNS, Pattern
-from ingest.relations.reading import Reading, Sentence
+from ingest.relations.reading import RelationContext, TokenisedSentence
 from ingest.relations.wording import TRIGGER, assertion_of
 
 _FARTHEST = 25  # words between two mentions that a phrase may connect
@@ -66,7 +66,7 @@ _STEMS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class RuleMatch:
     """A relation that the mentions at words `subject` and `object` of sentence number `sentence` are said to be in."""
 
     predicate: Predicate
@@ -77,7 +77,7 @@ class Stated:
     confidence: float
 
 
-def stated(reading: Reading) -> Iterator[Stated]:
+def stated(reading: RelationContext) -> Iterator[RuleMatch]:
     """What the sentences of a reading state; of several phrases for the same two mentions the first counts."""
     for number, sentence in enumerate(reading.sentences):
         places = [
@@ -91,17 +91,17 @@ def stated(reading: Reading) -> Iterator[Stated]:
                         pattern, said = found
                         ends = (high, low) if pattern.backward else (low, high)
                         state = assertion_of(sentence, low, high, said)
-                        yield Stated(pattern.predicate, number, *ends, state, pattern.confidence)
+                        yield RuleMatch(pattern.predicate, number, *ends, state, pattern.confidence)
 
 
-def _may_state(sentence: Sentence, low: int, high: int) -> bool:
+def _may_state(sentence: TokenisedSentence, low: int, high: int) -> bool:
     """Whether a word of a trigger stands where a phrase is read."""
     return any(
         word[:_LETTERS] in _STEMS for word in sentence.words[max(0, low - _BESIDE) : high + 1 + _BESIDE]
     )
 
 
-def _phrase(sentence: Sentence, low: int, high: int, kind: Kind, other: Kind) -> str:
+def _phrase(sentence: TokenisedSentence, low: int, high: int, kind: Kind, other: Kind) -> str:
     """The words around two mentions, without what else is listed beside them and without asides."""
     words = sentence.words
     before = " ".join(words[max(0, low - _BESIDE) : low])

@@ -16,8 +16,8 @@ from ingest.relations.forest import Forest
 from ingest.relations.hierarchy import DiseaseTree, hierarchy
 from ingest.relations.linear import LinearModel
 from ingest.relations.pairs import Pair
-from ingest.relations.reading import Reading
-from ingest.relations.rules import Stated
+from ingest.relations.reading import RelationContext
+from ingest.relations.rules import RuleMatch
 from ingest.relations.standing import standing
 
 WEIGHTS = "weights.npz"
@@ -55,7 +55,9 @@ class RelationModel:
         self._tree = DiseaseTree.of(arrays["tree"].tobytes().decode())
         self._scales = dict(zip((PLAIN, PLACED, "related"), arrays["scales"].astype(np.float64), strict=True))
 
-    def score(self, reading: Reading, spoken: Iterable[Stated], across: bool = True) -> list[Scored]:
+    def score(
+        self, reading: RelationContext, spoken: Iterable[RuleMatch], across: bool = True
+    ) -> list[Scored]:
         """The pairs of the reading that `describe` gives; `spoken` is what its phrases state."""
         described = list(describe(reading, spoken, self._linear.rows, across))
         if not described:
@@ -81,7 +83,7 @@ class RelationModel:
 
     def _causes(
         self,
-        reading: Reading,
+        reading: RelationContext,
         found: list[Pair],
         scores: list[float],
         stated: list[list[float]],

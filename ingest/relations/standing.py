@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.relations.kinds import Kind
 from ingest.relations.pairs import Pair
-from ingest.relations.reading import Party, Reading
+from ingest.relations.reading import Party, RelationContext
 
 _ABSENT = -6.0  # the score where there is nothing to score, lower than any linear score in practice
 _FAR = 99.0
@@ -21,7 +21,10 @@ _KINDS = list(Kind)
 
 
 def standing(
-    reading: Reading, pairs: Sequence[Pair], scores: Sequence[float], stated: Sequence[Sequence[float]]
+    reading: RelationContext,
+    pairs: Sequence[Pair],
+    scores: Sequence[float],
+    stated: Sequence[Sequence[float]],
 ) -> NDArray[np.float32]:
     """One row a pair; `scores` are the pairs' linear scores, `stated` those of their sentences alone."""
     groups: dict[tuple[str, Kind], list[int]] = {}
@@ -51,7 +54,7 @@ def _against(score: float, rivals: Sequence[float]) -> list[float]:
 
 
 def _of_party(
-    reading: Reading, party: Party, counts: dict[Kind, int], shares: dict[Kind, int]
+    reading: RelationContext, party: Party, counts: dict[Kind, int], shares: dict[Kind, int]
 ) -> list[float]:
     return [
         float(_KINDS.index(party.kind)),
@@ -87,7 +90,7 @@ def _narrower(
     return [more, less]
 
 
-def _of_places(reading: Reading, pair: Pair, stated: Sequence[float]) -> list[float]:
+def _of_places(reading: RelationContext, pair: Pair, stated: Sequence[float]) -> list[float]:
     ordered = sorted(stated, reverse=True)
     distances = [abs(place.first - place.second) for place in pair.places]
     return [

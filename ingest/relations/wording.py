@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Assertion
-from ingest.relations.reading import Sentence
+from ingest.relations.reading import TokenisedSentence
 
 TRIGGER = "stated"
 """What stands in place of the words that state the relation: a "not" among those belongs to what they state."""
@@ -53,7 +53,7 @@ def clause(words: Sequence[str], low: int, high: int) -> str:
     return " ".join([*before, "@1", *words[low + 1 : high], "@2", *words[high + 1 : high + 1 + _AFTER]])
 
 
-def assertion_of(sentence: Sentence, low: int, high: int, said: str) -> Assertion:
+def assertion_of(sentence: TokenisedSentence, low: int, high: int, said: str) -> Assertion:
     """How a sentence asserts that two of its mentions stand in a relation; `said` are the words around (`clause`).
 
     What is screened for, prevented or watched for may be no fact, but that something screens for it is.

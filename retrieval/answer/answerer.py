@@ -23,7 +23,7 @@ from retrieval.answer.sufficiency import Verdict, judge
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.extractive import Selection, Statement, select
 from retrieval.answer.writers.grounded import write
-from retrieval.evidence.gather import Evidence, Gathered, gather
+from retrieval.evidence.gather import EvidenceSentence, Gathered, gather
 from retrieval.llm.openai import LlmClient, LlmError
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.settings import RetrievalSettings
@@ -109,14 +109,14 @@ class _CitationBook:
 
     def __init__(self) -> None:
         self.citations: list[Citation] = []
-        self.evidence: list[Evidence] = []
+        self.evidence: list[EvidenceSentence] = []
         self._ids: dict[tuple[str, int, int], int] = {}
 
-    def cite(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+    def cite(self, evidence: Iterable[EvidenceSentence]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._number(e) for e in evidence))
 
-    def _number(self, e: Evidence) -> int:
-        place = (e.card.id, e.span.start, e.span.end)
+    def _number(self, e: EvidenceSentence) -> int:
+        place = (e.document.id, e.span.start, e.span.end)
         if place not in self._ids:
             self._ids[place] = len(self.citations) + 1
             self.citations.append(_citation(self._ids[place], e))
@@ -125,32 +125,32 @@ class _CitationBook:
 
 
 def _definitions(retrieval: Retrieval) -> tuple[Definition, ...]:
-    asked = {c: retrieval.subjects[c] for c in retrieval.question.concept_ids if c in retrieval.subjects}
+    asked = {c: retrieval.profiles[c] for c in retrieval.question.concept_ids if c in retrieval.profiles}
     defined = [(c, s) for c, s in asked.items() if s.definition]
     return tuple(Definition(c, s.name, s.definition, c.partition(":")[0]) for c, s in defined[:_DEFINITIONS])
 
 
-def _citation(number: int, e: Evidence) -> Citation:
-    card, section = e.card, e.opened.section_of(e.span)
+def _citation(number: int, e: EvidenceSentence) -> Citation:
+    document, section = e.document, e.content.section_of(e.span)
     return Citation(
         id=number,
-        document_id=card.id,
-        title=card.title,
-        year=card.year,
-        journal=card.journal,
-        url=card.url,
-        tier=card.tier.value,
+        document_id=document.id,
+        title=document.title,
+        year=document.year,
+        journal=document.journal,
+        url=document.url,
+        tier=document.tier.value,
         section=section.heading or section.kind.value if section else "",
         start=e.span.start,
         end=e.span.end,
         quote=e.text,
-        publication_types=card.publication_types,
-        retracted=card.retracted,
+        publication_types=document.publication_types,
+        retracted=document.retracted,
     )
 
 
 def _extracted(selection: Selection, book: _CitationBook) -> tuple[Claim, ...]:
-    def everything(statement: Statement) -> Sequence[Evidence]:
+    def everything(statement: Statement) -> Sequence[EvidenceSentence]:
         return [statement.evidence, *statement.repeats]
 
     claims = []

@@ -11,7 +11,7 @@ from graph.model import Concept, Span
 from graph.store.base import CoMention, DocumentSummary, Filter, GraphStore
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.names.unlinked import unlinked_ids
-from retrieval.browse.relations import Relation, stated_relations
+from retrieval.browse.relations import RelationView, stated_relations
 
 _CHILDREN = 50
 
@@ -23,7 +23,7 @@ class UnknownEntityError(MedgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class CoMentionSentence:
     """A sentence that names both ends of an edge; `quote == document.text[start:end]`."""
 
     document_id: str
@@ -37,7 +37,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class NeighbourView:
     """A neighbour: named in the same sentences. Co-occurrence only; no relation is claimed."""
 
     id: str
@@ -45,7 +45,7 @@ class Edge:
     category: str
     documents: int
     sentences: int
-    evidence: tuple[Sentence, ...]
+    evidence: tuple[CoMentionSentence, ...]
     kind: Literal["co-occurrence"] = "co-occurrence"
 
 
@@ -68,8 +68,8 @@ class EntityView:
     merged: tuple[dict[str, str], ...]
     documents: int
     mentions: int
-    relations: tuple[Relation, ...]
-    neighbours: tuple[Edge, ...]
+    relations: tuple[RelationView, ...]
+    neighbours: tuple[NeighbourView, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as JSON surfaces send them."""
@@ -136,7 +136,9 @@ def view_entity(
     behind = [store.co_mentions(entity_id, n.entity.id, sentences) for n in found]
     quotes = _Quotes(store, behind)
     edges = tuple(
-        Edge(n.entity.id, n.entity.name, n.entity.category, n.documents, n.sentences, quotes.of(shared))
+        NeighbourView(
+            n.entity.id, n.entity.name, n.entity.category, n.documents, n.sentences, quotes.of(shared)
+        )
         for n, shared in zip(found, behind, strict=True)
     )
     return EntityView(
@@ -191,12 +193,12 @@ class _Quotes:
     def __init__(self, store: GraphStore, behind: Sequence[Sequence[CoMention]]) -> None:
         self._documents = store.documents({c.document_id for shared in behind for c in shared})
 
-    def of(self, shared: Sequence[CoMention]) -> tuple[Sentence, ...]:
+    def of(self, shared: Sequence[CoMention]) -> tuple[CoMentionSentence, ...]:
         return tuple(self._sentence(c, c.first.sentence) for c in shared if c.document_id in self._documents)
 
-    def _sentence(self, shared: CoMention, span: Span) -> Sentence:
+    def _sentence(self, shared: CoMention, span: Span) -> CoMentionSentence:
         document = self._documents[shared.document_id]
-        return Sentence(
+        return CoMentionSentence(
             document_id=document.id,
             title=document.title,
             year=document.year,

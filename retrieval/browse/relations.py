@@ -9,13 +9,13 @@ from typing import Literal
 from graph.model import Assertion
 from graph.predicates import SYMMETRIC
 from graph.store.base import GraphStore
-from graph.store.values.relations import Evidence, StatedRelation
+from graph.store.values.relations import Evidence, RelationEdge
 
 Direction = Literal["outgoing", "incoming", "mutual"]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class RelationSentence:
     """A sentence that states a relation; `quote == document.text[start:end]`.
 
     `retracted` says that the document is, or is the notice that retracts another: it supports nothing.
@@ -34,7 +34,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RelationView:
     """A relation that documents state between the entity and the one of `id`.
 
     `direction` is outgoing where the entity is the subject, incoming where it is the object, mutual where the predicate
@@ -53,11 +53,13 @@ class Relation:
     negated: int
     otherwise: dict[str, int]
     retracted: int
-    evidence: tuple[Statement, ...]
+    evidence: tuple[RelationSentence, ...]
     kind: Literal["stated"] = "stated"
 
 
-def stated_relations(store: GraphStore, entity_id: str, limit: int, sentences: int) -> tuple[Relation, ...]:
+def stated_relations(
+    store: GraphStore, entity_id: str, limit: int, sentences: int
+) -> tuple[RelationView, ...]:
     """At most `limit` relations of an entity, best supported first, with `sentences` of each assertion behind each."""
     found = store.relations(entity_id, limit)
     behind = store.evidence([each.edge for each in found], sentences)
@@ -65,12 +67,12 @@ def stated_relations(store: GraphStore, entity_id: str, limit: int, sentences: i
     return tuple(_relation(each, entity_id, statements.of(behind.get(each.edge, ()))) for each in found)
 
 
-def _relation(stated: StatedRelation, entity_id: str, evidence: tuple[Statement, ...]) -> Relation:
+def _relation(stated: RelationEdge, entity_id: str, evidence: tuple[RelationSentence, ...]) -> RelationView:
     outgoing = stated.subject.id == entity_id
     other = stated.object if outgoing else stated.subject
     direction: Direction = "outgoing" if outgoing else "incoming"
     apart = {a.value: n for a, n in stated.weight.documents.items() if a is not Assertion.AFFIRMED}
-    return Relation(
+    return RelationView(
         predicate=stated.predicate.value,
         direction="mutual" if stated.predicate in SYMMETRIC else direction,
         id=other.id,
@@ -91,12 +93,12 @@ class _Statements:
     def __init__(self, store: GraphStore, evidence: Sequence[Evidence]) -> None:
         self._documents = store.documents({each.document_id for each in evidence})
 
-    def of(self, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+    def of(self, evidence: Sequence[Evidence]) -> tuple[RelationSentence, ...]:
         return tuple(self._statement(each) for each in evidence if each.document_id in self._documents)
 
-    def _statement(self, evidence: Evidence) -> Statement:
+    def _statement(self, evidence: Evidence) -> RelationSentence:
         document, span = self._documents[evidence.document_id], evidence.sentence
-        return Statement(
+        return RelationSentence(
             document_id=document.id,
             title=document.title,
             year=document.year,

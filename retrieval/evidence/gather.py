@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.index.words import WordIndex
 from graph.model import Mention, Span
 from graph.store.base import GraphStore
-from graph.store.values.chunks import Card, OpenChunk
+from graph.store.values.chunks import ChunkContent, DocumentMetadata
 from retrieval.evidence.assertion import speaks
 from retrieval.evidence.coverage import HALF, coverage, satisfied, strength
 from retrieval.evidence.wording import can_answer, preference
@@ -20,13 +20,13 @@ _RELATIVE = 0.6  # of the best chunk's coverage
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidenceSentence:
     """A sentence that may answer, in its chunk, and how much of the question it covers (0 to 1).
 
     `alone` is what the sentence itself covers, `coverage` with its chunk and title as context.
     """
 
-    opened: OpenChunk
+    content: ChunkContent
     span: Span
     score: float
     coverage: float
@@ -38,12 +38,12 @@ class Evidence:
     @property
     def text(self) -> str:
         """The sentence, exactly as it stands in the document."""
-        return self.opened.quote(self.span)
+        return self.content.quote(self.span)
 
     @property
-    def card(self) -> Card:
+    def document(self) -> DocumentMetadata:
         """The document it stands in."""
-        return self.opened.card
+        return self.content.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Gathered:
     documents are left out and listed.
     """
 
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceSentence, ...]
     coverage: float
     similarity: float
     missing: tuple[Facet, ...]
@@ -63,10 +63,10 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A chunk opened for reading."""
+    """A chunk with its content."""
 
     hit: Hit
-    opened: OpenChunk
+    content: ChunkContent
     stems: frozenset[str]
     concepts: frozenset[str]
     similarity: float
@@ -80,18 +80,18 @@ def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: in
     what is asked.
     """
     hits = retrieval.hits[:chunks]
-    opened = store.open_chunks([h.chunk_id for h in hits])
+    content = store.chunk_contents([h.chunk_id for h in hits])
     contexts: list[_Context] = []
     retracted: list[str] = []
     for hit in hits:
-        if hit.chunk_id not in opened:  # deleted since the indexes were opened
+        if hit.chunk_id not in content:  # deleted since the indexes were opened
             continue
-        context = _context(retrieval, hit, opened[hit.chunk_id], words)
-        card = context.opened.card
-        if not (card.retracted or card.is_notice):
+        context = _context(retrieval, hit, content[hit.chunk_id], words)
+        document = context.content.document
+        if not (document.retracted or document.is_notice):
             contexts.append(context)
         elif context.coverage >= HALF:
-            retracted.append(card.id)
+            retracted.append(document.id)
     left_out = tuple(dict.fromkeys(retracted))
     weight = sum(f.weight for f in retrieval.question.facets)
     if not contexts:
@@ -99,7 +99,7 @@ def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: in
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
     speaking = _on_topic(retrieval, contexts, best)
     evidence = [e for c in speaking for e in _sentences(retrieval, c, words)]
-    evidence.sort(key=lambda e: (-e.score, e.card.id, e.span.start))
+    evidence.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
     missing = tuple(
         f for f in retrieval.question.facets if satisfied(f, retrieval, best.stems, best.concepts) < HALF
     )
@@ -115,8 +115,8 @@ def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, frozenset[str]] = {}
     for c in contexts:
-        stems[c.opened.card.id] = stems.get(c.opened.card.id, frozenset()) | c.stems
-        concepts[c.opened.card.id] = concepts.get(c.opened.card.id, frozenset()) | c.concepts
+        stems[c.content.document.id] = stems.get(c.content.document.id, frozenset()) | c.stems
+        concepts[c.content.document.id] = concepts.get(c.content.document.id, frozenset()) | c.concepts
     names = [
         f
         for f in retrieval.question.facets
@@ -129,28 +129,28 @@ def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context
         if coverage(retrieval, stems[d], concepts[d]) >= _RELATIVE * best.coverage
         and (anchor is None or satisfied(anchor, retrieval, stems[d], concepts[d]) >= HALF)
     }
-    return [c for c in contexts if c.opened.card.id in kept]
+    return [c for c in contexts if c.content.document.id in kept]
 
 
-def _context(retrieval: Retrieval, hit: Hit, opened: OpenChunk, words: WordIndex) -> _Context:
-    stems = frozenset(words.stems(f"{opened.card.title}\n{opened.text}"))
-    concepts = frozenset(m.entity_id for m in opened.mentions)
+def _context(retrieval: Retrieval, hit: Hit, content: ChunkContent, words: WordIndex) -> _Context:
+    stems = frozenset(words.stems(f"{content.document.title}\n{content.text}"))
+    concepts = frozenset(m.entity_id for m in content.mentions)
     near = retrieval.arms["vectors"]
     # A chunk that only words or concepts brought lies further off than all that the vectors brought.
     similarity = near.get(hit.chunk_id, min(near.values(), default=0.0))
     covered = coverage(retrieval, stems, concepts)
-    return _Context(hit, opened, stems, concepts, similarity, covered)
+    return _Context(hit, content, stems, concepts, similarity, covered)
 
 
-def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[Evidence]:
-    opened, question, around = context.opened, retrieval.question, context.coverage
+def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[EvidenceSentence]:
+    content, question, around = context.content, retrieval.question, context.coverage
     found = []
-    for span in opened.chunk.sentences:
-        text, section = opened.quote(span), opened.section_of(span)
+    for span in content.chunk.sentences:
+        text, section = content.quote(span), content.section_of(span)
         if not can_answer(text, section):
             continue
-        mentions = tuple(m for m in opened.mentions if span.start <= m.start < span.end)
-        tier = opened.card.tier
+        mentions = tuple(m for m in content.mentions if span.start <= m.start < span.end)
+        tier = content.document.tier
         named = frozenset(
             m.entity_id for m in mentions if speaks(m.assertion, tier, question.text, question.yes_no)
         )
@@ -158,5 +158,5 @@ def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> lis
         alone = coverage(retrieval, stems, named)
         score = 0.35 * alone + 0.15 * around + 0.5 * min(context.hit.score, 1.0)
         score += preference(text, section, question.aspect)
-        found.append(Evidence(opened, span, score, around, alone, stems, mentions, context.hit))
+        found.append(EvidenceSentence(content, span, score, around, alone, stems, mentions, context.hit))
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.errors import MedgraphError
 from graph.index.words import WordIndex
-from graph.store.values.chunks import Subject
+from graph.store.values.chunks import EntityProfile
 from graph.vocabulary.lexicon.lexicon import Match
 from retrieval.question.aspects import Aspect, aspect_of
 
@@ -109,13 +109,13 @@ def check_question(text: str) -> str:
 def understand(
     text: str,
     matches: Sequence[Match],
-    subjects: Mapping[str, Subject],
+    profiles: Mapping[str, EntityProfile],
     words: WordIndex,
     token_lengths: TokenLengths,
 ) -> Question:
     """The facets of a checked question, weighed by how rare they are in this workspace.
 
-    `matches` are the concepts the lexicon finds in it and `subjects` what is known of them; `token_lengths` is the
+    `matches` are the concepts the lexicon finds in it and `profiles` what is known of them; `token_lengths` is the
     encoder's: a word that its vocabulary holds whole is an everyday one.
     """
     facets: dict[str, Facet] = {}
@@ -125,7 +125,7 @@ def understand(
         stems.extend(stem for own in found.values() for stem in own)
         if match is not None:
             own = tuple(stem for each in found.values() for stem in each)
-            known = subjects.get(match.concept_id)
+            known = profiles.get(match.concept_id)
             facet = _concept(text[start:end], own, match.concept_id, known.documents if known else 0, words)
             facets.setdefault(match.concept_id, facet)
         else:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.store.base import GraphStore
-from graph.store.values.chunks import OpenChunk
+from graph.store.values.chunks import ChunkContent
 from retrieval.search.retriever import Hit, Retrieval
 
 
@@ -40,26 +40,26 @@ def passages(retrieval: Retrieval, store: GraphStore, limit: int) -> list[Passag
     for hit in retrieval.hits:
         best.setdefault(hit.document_id, hit)
     hits = list(best.values())[:limit]
-    opened = store.open_chunks([h.chunk_id for h in hits])
+    content = store.chunk_contents([h.chunk_id for h in hits])
     # One that is missing was deleted since the indexes were opened.
-    return [_passage(hit, opened[hit.chunk_id]) for hit in hits if hit.chunk_id in opened]
+    return [_passage(hit, content[hit.chunk_id]) for hit in hits if hit.chunk_id in content]
 
 
-def _passage(hit: Hit, opened: OpenChunk) -> Passage:
-    card = opened.card
+def _passage(hit: Hit, content: ChunkContent) -> Passage:
+    document = content.document
     return Passage(
-        document_id=card.id,
+        document_id=document.id,
         chunk_id=hit.chunk_id,
-        title=card.title,
-        year=card.year,
-        journal=card.journal,
-        url=card.url,
-        tier=card.tier.value,
-        publication_types=card.publication_types,
-        retracted=card.retracted,
-        start=opened.chunk.start,
-        end=opened.chunk.end,
-        text=opened.text,
+        title=document.title,
+        year=document.year,
+        journal=document.journal,
+        url=document.url,
+        tier=document.tier.value,
+        publication_types=document.publication_types,
+        retracted=document.retracted,
+        start=content.chunk.start,
+        end=content.chunk.end,
+        text=content.text,
         score=round(hit.score, 4),
         arms={arm: round(score, 4) for arm, score in hit.arms.items()},
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from graph.index.encoder import Encoder
 from graph.index.follow import SearchIndexes
 from graph.store.base import Filter, GraphStore
-from graph.store.values.chunks import Subject
+from graph.store.values.chunks import EntityProfile
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from retrieval.question.understand import Question, check_question, understand
 from retrieval.search.fusion import fuse, ranked
@@ -41,7 +41,7 @@ class Hit:
 class Retrieval:
     """What was understood and found: `hits` best first, raw scores of each arm, milliseconds of each step.
 
-    `related` maps each concept of the question to itself and its descendants, `broader` to its parents; `subjects` is
+    `related` maps each concept of the question to itself and its descendants, `broader` to its parents; `profiles` is
     what the workspace knows of all `related`.
     """
 
@@ -50,7 +50,7 @@ class Retrieval:
     arms: dict[str, dict[str, float]]
     related: dict[str, frozenset[str]]
     broader: dict[str, frozenset[str]]
-    subjects: Mapping[str, Subject]
+    profiles: Mapping[str, EntityProfile]
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -81,8 +81,8 @@ class Retriever:
         text = check_question(text)
         matches = self._lexicon.match(text)
         related = self._descendants([m.concept_id for m in matches])
-        subjects = self._store.subjects({e for ids in related.values() for e in ids}, _CHUNKS_OF_CONCEPT)
-        question = understand(text, matches, subjects, self._indexes.words, self._encoder.token_lengths)
+        profiles = self._store.profiles({e for ids in related.values() for e in ids}, _CHUNKS_OF_CONCEPT)
+        question = understand(text, matches, profiles, self._indexes.words, self._encoder.token_lengths)
         among = None if where is None or where == Filter() else self._store.select(where)
         clock.lap("understand")
         depth = self._settings.candidates
@@ -92,7 +92,7 @@ class Retriever:
         clock.lap("encode")
         vectors = self._indexes.vectors.search(vector, depth, among)
         clock.lap("vectors")
-        graph = self._graph_arm(question, related, subjects, among)
+        graph = self._graph_arm(question, related, profiles, among)
         clock.lap("graph")
         arms = {"words": words, "vectors": vectors, "graph": graph}
         scores = self._prefer_kind(question, self._fuse(arms))
@@ -105,7 +105,7 @@ class Retriever:
             )
             for chunk_id in ranked(scores)[: limit or depth]
         )
-        return Retrieval(question, hits, arms, related, self._broader(related), subjects, timings)
+        return Retrieval(question, hits, arms, related, self._broader(related), profiles, timings)
 
     def _fuse(self, arms: dict[str, dict[str, float]]) -> dict[str, float]:
         dense = self._settings.dense_weight
@@ -126,7 +126,7 @@ class Retriever:
         self,
         question: Question,
         related: dict[str, frozenset[str]],
-        subjects: Mapping[str, Subject],
+        profiles: Mapping[str, EntityProfile],
         among: Collection[str] | None,
     ) -> dict[str, float]:
         """Chunks by the concepts they share with the question, rarer concepts counting more."""
@@ -136,8 +136,8 @@ class Retriever:
             if facet.concept_id is None:
                 continue
             counts: dict[str, int] = {}
-            for entity_id in sorted(related[facet.concept_id] & subjects.keys()):
-                for chunk_id, mentions in subjects[entity_id].chunks:
+            for entity_id in sorted(related[facet.concept_id] & profiles.keys()):
+                for chunk_id, mentions in profiles[entity_id].chunks:
                     counts[chunk_id] = counts.get(chunk_id, 0) + mentions
             rarity = math.log(1 + total / max(len(counts), 1))
             for chunk_id, mentions in counts.items():

@@ -108,13 +108,13 @@ def test_open_chunks(store: GraphStore) -> None:
     sentences = [["X", Named("Y", name="\U0001f9ec")], ["Z"], [negated("X")], [], [], []]
     first, second = document_graph("a", sentences, **fields), document_graph("a#1", [["Y"]] * 2)
     store.write([replace(first, mentions=first.mentions[::-1]), second])
-    found = store.open_chunks(["a#0", "a#1", "a#2", "a#1#0"])
-    card = Card("a", "T", Tier.LITERATURE, 1999, "J", ("Review",), "u", False, False)
+    found = store.chunk_contents(["a#0", "a#1", "a#2", "a#1#0"])
+    document = Card("a", "T", Tier.LITERATURE, 1999, "J", ("Review",), "u", False, False)
     names = {id_: Entity(id_, f"name of {id_}", "Disease") for id_ in "XYZ"}
     text = first.document.text
     for number in range(3):
         opened, chunk = found[f"a#{number}"], first.chunks[number]
-        assert (opened.chunk, opened.card) == (chunk, card)
+        assert (opened.chunk, opened.document) == (chunk, document)
         assert opened.text == text[chunk.start : chunk.end]
         assert opened.sections == first.document.sections[1:]
         assert opened.mentions == tuple(m for m in first.mentions if m.chunk == number)
@@ -124,26 +124,26 @@ def test_open_chunks(store: GraphStore) -> None:
     )  # Y by its smallest name, of the other document
     assert found["a#1#0"].chunk == second.chunks[0]
     wrong = ["a", "a#3", "a#01", "a#-1", "a# 1", "a#\u0661", "#0", "a#", "", "a#" + "9" * 5000, "a#1"]
-    assert list(store.open_chunks(wrong)) == ["a#1"]
+    assert list(store.chunk_contents(wrong)) == ["a#1"]
 
 
 def test_open_chunks_say_what_is_retracted(store: GraphStore) -> None:
     notice = Notice(NoticeKind.RETRACTION_OF, "a")
     store.write([document_graph("a", [["X"]]), document_graph("b", [["X"]], notices=(notice,))])
-    found = store.open_chunks(["a#0", "b#0"])
-    assert found["a#0"].card.retracted and not found["a#0"].card.is_notice
-    assert found["b#0"].card.is_notice and not found["b#0"].card.retracted
+    found = store.chunk_contents(["a#0", "b#0"])
+    assert found["a#0"].document.retracted and not found["a#0"].document.is_notice
+    assert found["b#0"].document.is_notice and not found["b#0"].document.retracted
 
 
 def test_unknown_and_empty_ids_are_left_out(store: GraphStore) -> None:
     store.write([document_graph("a", [["X"]])])
     for ids in ([], ["", "b", "A", "a ", "a\0b", "a\0", "\ud800", "%", "a' OR 1=1 --"]):
         assert store.documents(ids) == {}
-        assert store.open_chunks(ids) == {}
+        assert store.chunk_contents(ids) == {}
         assert store.fingerprints(ids) == {}
         assert store.entities(ids) == {}
         assert store.entity_use(ids) == {}
-        assert store.subjects(ids, 5) == {}
+        assert store.profiles(ids, 5) == {}
         assert store.delete(ids) == 0
     assert store.counts().documents == 1
 
@@ -181,7 +181,7 @@ def test_replacing_leaves_nothing_of_the_former(store: GraphStore) -> None:
     assert store.counts() == Counts(documents=1, chunks=1, mentions=1, entities=1, concepts=0)
     assert set(store.entities(["X", "Y", "Z"])) == {"Z"}
     assert store.select(Filter(publication_types=("Review",))) == frozenset()
-    assert set(store.open_chunks(["a#0", "a#1", "a#2"])) == {"a#0"}
+    assert set(store.chunk_contents(["a#0", "a#1", "a#2"])) == {"a#0"}
 
 
 def test_the_last_of_an_id_in_a_batch_wins(store: GraphStore) -> None:
@@ -196,7 +196,7 @@ def test_deleting_removes_what_nothing_supports(store: GraphStore) -> None:
     assert store.delete(["a", "a", "nothing"]) == 1
     assert store.documents(["a"]) == {}
     assert store.entities(["X", "Y"]).keys() == {"Y"}
-    assert store.open_chunks(["a#0"]) == {}
+    assert store.chunk_contents(["a#0"]) == {}
     assert store.neighbours("Y", 10) == []
     assert store.delete(["b"]) == 1
     assert store.counts() == Counts(0, 0, 0, 0, 0)

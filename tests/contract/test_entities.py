@@ -54,10 +54,10 @@ def test_chunks_of_an_entity(store: GraphStore) -> None:
     # By the chunk id as text: b#11 before b#2.
     ties = sorted([f"b#{n}" for n in range(10)] + ["b#11", "c#0"])
     expected = (("a#0", 3), ("b#10", 2), *((id_, 1) for id_ in ties))
-    assert store.subjects(["X"], 100)["X"].chunks == expected
+    assert store.profiles(["X"], 100)["X"].chunks == expected
     for limit in range(len(expected)):
-        assert store.subjects(["X"], limit)["X"].chunks == expected[:limit]
-    assert store.subjects(["unknown"], 10) == {}
+        assert store.profiles(["X"], limit)["X"].chunks == expected[:limit]
+    assert store.profiles(["unknown"], 10) == {}
 
 
 def test_subjects_are_entities_concepts_or_both(store: GraphStore) -> None:
@@ -68,7 +68,7 @@ def test_subjects_are_entities_concepts_or_both(store: GraphStore) -> None:
         Concept("W", "W", parents=("V",)),
     ]
     store.put_vocabulary(VocabularyInfo("x", "", "", 0), concepts)
-    assert store.subjects(["X", "Y", "Z", "V", "U"], 5) == {
+    assert store.profiles(["X", "Y", "Z", "V", "U"], 5) == {
         "X": Subject("name of X", "Disease", "What X is.", 1, 2, (("a#0", 2),)),
         "Y": Subject("name of Y", "Disease", "", 1, 1),
         "Z": Subject("Concept Z", "NamedThing", "", 0, 0),
@@ -79,7 +79,7 @@ def test_the_chunks_of_a_hub_are_not_followed(store: GraphStore, monkeypatch: py
     for module in (sqlite_asking, neo4j_asking):
         monkeypatch.setattr(module, "HUB", 3)
     store.write([document_graph("a", [["X"] * 4, ["Y"] * 3])])
-    found = store.subjects(["X", "Y"], 5)
+    found = store.profiles(["X", "Y"], 5)
     assert found["X"].mentions == 4 and found["X"].chunks == ()
     assert found["Y"].chunks == (("a#0", 3),)
 

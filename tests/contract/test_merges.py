@@ -28,8 +28,8 @@ def test_there_is_only_the_other_from_then_on(store: GraphStore) -> None:
     assert neighbours(store, "Y") == [("A", 2, 2)] and neighbours(store, "X") == []
     assert neighbours(store, "A") == [("Y", 2, 2)]
     assert [c.document_id for c in store.co_mentions("A", "Y", 9)] == ["a", "b"]
-    assert store.subjects(["X", "Y"], 9)["Y"].chunks == (("b#0", 3), ("a#0", 2))
-    opened = store.open_chunks(["a#0"])["a#0"]
+    assert store.profiles(["X", "Y"], 9)["Y"].chunks == (("b#0", 3), ("a#0", 2))
+    opened = store.chunk_contents(["a#0"])["a#0"]
     assert {m.entity_id for m in opened.mentions} == {"A", "Y"} == set(opened.names)
     assert store.counts().entities == 2
     assert [e.id for e, _ in store.all_entities()] == ["A", "Y"]
@@ -56,7 +56,7 @@ def test_what_stands_only_for_merged_ones_is_called_as_it_was_then(store: GraphS
     store.merge(X_IS_Y)
     assert store.entities(["Y"]) == {"Y": Y}
     assert list(store.neighbours("A", 9)) == [Neighbour(Y, 1, 1)]
-    assert store.subjects(["Y"], 9)["Y"].definition == "What Y is."
+    assert store.profiles(["Y"], 9)["Y"].definition == "What Y is."
     store.write([document_graph("b", [["Y"]])])
     assert store.entities(["Y"])["Y"].name == "name of Y"
     store.delete(["b"])

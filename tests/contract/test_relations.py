@@ -8,7 +8,7 @@ import pytest
 
 from graph.model import Assertion, DocumentGraph, Entity, Notice, NoticeKind, Relation, Span
 from graph.predicates import Predicate
-from graph.store import Evidence, GraphStore, StatedRelation, StoreError, Weight
+from graph.store import EdgeWeight, Evidence, GraphStore, RelationEdge, StoreError
 from tests.builders import Named, Says, document_graph, same_graph
 from tests.contract.conftest import OpenStore
 
@@ -29,14 +29,14 @@ def edges(store: GraphStore, entity_id: str, limit: int = 10, **options: object)
     return [each.edge for each in store.relations(entity_id, limit, **options)]  # type: ignore[arg-type]
 
 
-def weight(store: GraphStore, subject: str, predicate: str, object: str) -> Weight:
+def weight(store: GraphStore, subject: str, predicate: str, object: str) -> EdgeWeight:
     (found,) = store.relations(subject, 10, Predicate(predicate), object)
     return found.weight
 
 
 def test_an_edge_is_seen_from_both_ends(store: GraphStore) -> None:
     store.write([saying("a", Says(0, "X", TREATS, "Y", confidence=0.75))])
-    expected = [StatedRelation(entity("X"), TREATS, entity("Y"), Weight({AFFIRMED: 1}, 0.75, 0))]
+    expected = [RelationEdge(entity("X"), TREATS, entity("Y"), EdgeWeight({AFFIRMED: 1}, 0.75, 0))]
     assert list(store.relations("X", 10)) == expected == list(store.relations("Y", 10))
     assert expected[0].weight.support == 1
     assert store.relations("Z", 10) == [] == store.relations("unknown", 10) == store.relations("X", 0)
@@ -49,14 +49,14 @@ def test_documents_support_an_edge_not_sentences(store: GraphStore) -> None:
             saying("b", Says(0, "X", TREATS, "Y", confidence=0.75), Says(0, "X", TREATS, "Y", NEGATED, 1.0)),
         ]
     )
-    assert weight(store, "X", TREATS, "Y") == Weight({AFFIRMED: 2, NEGATED: 1}, 1 - 0.5 * 0.25, 0)
+    assert weight(store, "X", TREATS, "Y") == EdgeWeight({AFFIRMED: 2, NEGATED: 1}, 1 - 0.5 * 0.25, 0)
 
 
 @pytest.mark.parametrize("assertion", [each for each in Assertion if each is not AFFIRMED])
 def test_only_what_is_affirmed_supports(store: GraphStore, assertion: Assertion) -> None:
     store.write([saying(id_, Says(0, "X", TREATS, "Y", assertion, 0.9)) for id_ in "ab"])
     found = weight(store, "X", TREATS, "Y")
-    assert found == Weight({assertion: 2}, 0.0, 0) and found.support == 0
+    assert found == EdgeWeight({assertion: 2}, 0.0, 0) and found.support == 0
 
 
 def test_retracted_documents_are_listed_and_support_nothing(store: GraphStore) -> None:
@@ -70,7 +70,7 @@ def test_retracted_documents_are_listed_and_support_nothing(store: GraphStore) -
             saying("notice", said, notices=(notice,)),
         ]
     )
-    assert weight(store, "X", TREATS, "Y") == Weight({AFFIRMED: 1}, 0.5, 3)
+    assert weight(store, "X", TREATS, "Y") == EdgeWeight({AFFIRMED: 1}, 0.5, 3)
     behind = store.evidence([("X", TREATS, "Y")], 10)["X", TREATS, "Y"]
     assert [(e.document_id, e.assertion, e.retracted) for e in behind] == [
         ("sound", AFFIRMED, False),
@@ -80,7 +80,7 @@ def test_retracted_documents_are_listed_and_support_nothing(store: GraphStore) -
         ("named", NEGATED, True),
     ]
     store.delete(["notice"])
-    assert weight(store, "X", TREATS, "Y") == Weight({AFFIRMED: 2, NEGATED: 1}, 0.75, 1)
+    assert weight(store, "X", TREATS, "Y") == EdgeWeight({AFFIRMED: 2, NEGATED: 1}, 0.75, 1)
 
 
 def test_the_best_supported_edges_come_first(store: GraphStore) -> None:

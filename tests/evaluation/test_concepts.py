@@ -12,7 +12,7 @@ import pytest
 from evaluation.concepts import evaluate_concepts
 from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
-from graph.linking.linker import Link, Linker, Mentioned
+from graph.linking.linker import Link, Linker, UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import long_forms
@@ -50,7 +50,7 @@ def evaluate(path: Path, *entities: tuple[str, str, str], errors: int = 0) -> di
     def look_up(ids: Collection[str]) -> Mapping[str, Concept]:
         return {id: CONCEPTS[id] for id in ids}
 
-    def link(text: str, mentions: Sequence[Mentioned]) -> list[Link | None]:
+    def link(text: str, mentions: Sequence[UnlinkedMention]) -> list[Link | None]:
         return linker.link(text, mentions, long_forms(text))
 
     chunker = Chunker(lambda texts: [len(text.split()) for text in texts], 60)

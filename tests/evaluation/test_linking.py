@@ -8,7 +8,7 @@ import pytest
 
 from evaluation.corpora.reading import GoldDocument, GoldMention
 from evaluation.linking import LinkingResult, Recognise, evaluate_linking
-from graph.linking.linker import Link, Mentioned
+from graph.linking.linker import Link, UnlinkedMention
 from graph.model import Concept, Document, Span
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
@@ -25,7 +25,7 @@ LEXICON = Lexicon.build(
 LINKS = {"gloom": "MESH:D1", "sorrow": "MESH:D1", "wine": "MESH:D3"}
 
 
-def link(text: str, mentions: Sequence[Mentioned]) -> list[Link | None]:
+def link(text: str, mentions: Sequence[UnlinkedMention]) -> list[Link | None]:
     known = [LINKS.get(text[m.start : m.end]) for m in mentions]
     return [Link(found, 1.0, "test") if found else None for found in known]
 
@@ -82,8 +82,12 @@ def test_an_id_counts_as_its_equal() -> None:
 
 
 def test_end_to_end_is_of_what_was_recognised() -> None:
-    def recognise(text: str) -> list[Mentioned]:
-        return [Mentioned(0, 5, "Disease"), Mentioned(23, 27, "ChemicalEntity"), Mentioned(6, 9, "Gene")]
+    def recognise(text: str) -> list[UnlinkedMention]:
+        return [
+            UnlinkedMention(0, 5, "Disease"),
+            UnlinkedMention(23, 27, "ChemicalEntity"),
+            UnlinkedMention(6, 9, "Gene"),
+        ]
 
     result = measured(
         ("gloom", "Disease", ("MESH:D1",)), ("sorrow", "Disease", ("MESH:D2",)), recognise=recognise

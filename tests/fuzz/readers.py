@@ -24,7 +24,7 @@ import atheris
 with atheris.instrument_imports(include=["ingest", "graph"]):
     from graph.model import Document, Tier
     from ingest.readers import READERS, Deletion, Problem
-    from ingest.readers.detect import readings
+    from ingest.readers.detect import read_sources
     from ingest.readers.sources.source import FileSource
     from tests.fuzz.seeds import PACKAGES, in_a_part, own_samples
 
@@ -71,7 +71,7 @@ def main() -> None:
             os._exit(0)  # libFuzzer has no way to stop by processor time
         target.write_bytes(data)
         if given.format == ARCHIVE:
-            results = (result for reading in readings([target]) for result in reading.results)
+            results = (result for reading in read_sources([target]) for result in reading.results)
         else:
             results = READERS[given.format].read(FileSource(target), Tier.LITERATURE)
         for result in results:

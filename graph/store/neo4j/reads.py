@@ -11,8 +11,8 @@ from graph.store.neo4j.connection import Row, Transaction, known
 from graph.store.neo4j.documents import chunk_from
 from graph.store.neo4j.merges import merges_from
 from graph.store.neo4j.vocabulary import info_from
-from graph.store.shared.codec import open_chunk_with
-from graph.store.values.chunks import HUB, OpenChunk, Subject
+from graph.store.shared.codec import chunk_content_with
+from graph.store.values.chunks import HUB, ChunkContent, EntityProfile
 
 
 def state(transaction: Transaction) -> State:
@@ -34,8 +34,8 @@ def state(transaction: Transaction) -> State:
     return State(int(w.get("revision", 0)), known_settings, counts, infos, tuple(merges_from(merges)))
 
 
-def subjects(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
-    """See `GraphStore.subjects`."""
+def profiles(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
+    """See `GraphStore.profiles`."""
     rows = transaction.each(cypher.SUBJECTS, known(ids), limit=max(limit, 0), hub=HUB)
     return {row["id"]: _subject(row) for row in rows}
 
@@ -47,8 +47,8 @@ def _there(value: str | None) -> str:
     return value
 
 
-def _subject(row: Row) -> Subject:
-    return Subject(
+def _subject(row: Row) -> EntityProfile:
+    return EntityProfile(
         name=_there(row["name"]),
         category=_there(row["category"]),
         definition=row["definition"] or "",
@@ -58,15 +58,15 @@ def _subject(row: Row) -> Subject:
     )
 
 
-def open_chunks(transaction: Transaction, ids: Collection[str]) -> Mapping[str, OpenChunk]:
-    """See `GraphStore.open_chunks`."""
+def chunk_contents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, ChunkContent]:
+    """See `GraphStore.chunk_contents`."""
     return {row["c"]["id"]: _open(row) for row in transaction.each(cypher.OPEN_CHUNKS, known(ids))}
 
 
-def _open(row: Row) -> OpenChunk:
+def _open(row: Row) -> ChunkContent:
     c, d = row["c"], row["d"]
     names = {id_: Entity(id_, _there(name), _there(category)) for id_, name, category in row["names"]}
-    return open_chunk_with(
+    return chunk_content_with(
         _there(d["details"]),
         chunk=chunk_from(c),
         text=c["text"],

@@ -14,9 +14,9 @@ from graph.store.neo4j.connection import Row, Transaction, whole
 from graph.store.shared.codec import findable
 from graph.store.shared.sampling import sample_rank
 from graph.store.values.relations import (
-    Edge,
+    EdgeKey,
     Evidence,
-    StatedRelation,
+    RelationEdge,
     affirming_first,
     is_unsound,
     ordered_ends,
@@ -31,7 +31,7 @@ def relations(
     predicate: Predicate | None,
     other_id: str | None,
     degree_cap: int,
-) -> Sequence[StatedRelation]:
+) -> Sequence[RelationEdge]:
     """The edges at an entity, best supported first."""
     if not all(map(findable, (entity_id, other_id or ""))):
         return []
@@ -41,11 +41,11 @@ def relations(
 
 
 def evidence(
-    transaction: Transaction, edges: Collection[Edge], limit: int
-) -> Mapping[Edge, Sequence[Evidence]]:
+    transaction: Transaction, edges: Collection[EdgeKey], limit: int
+) -> Mapping[EdgeKey, Sequence[Evidence]]:
     """The sentences that state each edge, affirming ones first."""
     asked = [list(edge) for edge in edges if all(map(findable, edge))]
-    found: dict[Edge, list[Evidence]] = defaultdict(list)
+    found: dict[EdgeKey, list[Evidence]] = defaultdict(list)
     for row in transaction.each(relation_cypher.EVIDENCE, asked, "rows", limit=max(limit, 0)):
         subject, predicate, object_ = row["row"]
         found[subject, predicate, object_].append(_evidence(*row["each"]))
@@ -83,10 +83,10 @@ def stated_rows(graph: DocumentGraph, root: dict[str, str]) -> Iterator[Row]:
         yield {"subject": root.get(subject, subject), "object": root.get(object_, object_), "values": values}
 
 
-def _edge(row: Row) -> StatedRelation:
+def _edge(row: Row) -> RelationEdge:
     subject, object_ = (Entity(**whole(row[end], "name")) for end in ("subject", "object"))
     said = ((document, Assertion(assertion), *rest) for document, assertion, *rest in row["said"])
-    return StatedRelation(subject, Predicate(row["predicate"]), object_, weigh(said))
+    return RelationEdge(subject, Predicate(row["predicate"]), object_, weigh(said))
 
 
 def _evidence(

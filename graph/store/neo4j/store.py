@@ -20,9 +20,9 @@ from graph.store.base import (
 from graph.store.neo4j import cypher, documents, entities, merges, reads, relations, vocabulary, writing
 from graph.store.neo4j.connection import Server
 from graph.store.transfer.digest import content_digest
-from graph.store.values.chunks import OpenChunk, Subject
+from graph.store.values.chunks import ChunkContent, EntityProfile
 from graph.store.values.merges import Merge
-from graph.store.values.relations import Edge, Evidence, StatedRelation
+from graph.store.values.relations import EdgeKey, Evidence, RelationEdge
 
 
 class Neo4jStore:
@@ -96,9 +96,9 @@ class Neo4jStore:
         """See `GraphStore.graphs`."""
         return documents.graphs(self._server, ids)
 
-    def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
-        """See `GraphStore.open_chunks`."""
-        return self._server.read(lambda t: reads.open_chunks(t, ids))
+    def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
+        """See `GraphStore.chunk_contents`."""
+        return self._server.read(lambda t: reads.chunk_contents(t, ids))
 
     def changes(self, since: int) -> Changes:
         """See `GraphStore.changes`."""
@@ -116,9 +116,9 @@ class Neo4jStore:
         """See `GraphStore.all_entities`."""
         return entities.all_entities(self._server)
 
-    def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
-        """See `GraphStore.subjects`."""
-        return self._server.read(lambda t: reads.subjects(t, ids, limit))
+    def profiles(self, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
+        """See `GraphStore.profiles`."""
+        return self._server.read(lambda t: reads.profiles(t, ids, limit))
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -135,13 +135,13 @@ class Neo4jStore:
         predicate: Predicate | None = None,
         other_id: str | None = None,
         degree_cap: int = 20_000,
-    ) -> Sequence[StatedRelation]:
+    ) -> Sequence[RelationEdge]:
         """See `GraphStore.relations`."""
         return self._server.read(
             lambda t: relations.relations(t, entity_id, limit, predicate, other_id, degree_cap)
         )
 
-    def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
+    def evidence(self, edges: Collection[EdgeKey], limit: int) -> Mapping[EdgeKey, Sequence[Evidence]]:
         """See `GraphStore.evidence`."""
         return self._server.read(lambda t: relations.evidence(t, edges, limit))
 

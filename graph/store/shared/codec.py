@@ -25,7 +25,7 @@ from graph.model import (
     Tier,
     is_retraction_notice,
 )
-from graph.store.values.chunks import Card, OpenChunk
+from graph.store.values.chunks import ChunkContent, DocumentMetadata
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,7 +116,7 @@ def document_with(
     )
 
 
-def open_chunk_with(
+def chunk_content_with(
     details: str,
     *,
     chunk: Chunk,
@@ -129,7 +129,7 @@ def open_chunk_with(
     retracted: bool,
     mentions: Iterable[Mention],
     names: Mapping[str, Entity],
-) -> OpenChunk:
+) -> ChunkContent:
     """The open chunk of these columns and of what `details_of` wrote."""
     more = json.loads(details)
     sections = tuple(
@@ -139,7 +139,7 @@ def open_chunk_with(
     )
     types = tuple(publication_types)
     kinds = [NoticeKind(kind) for kind, _, _ in more["notices"]]
-    card = Card(
+    document = DocumentMetadata(
         id=chunk.document_id,
         title=title,
         tier=Tier(tier),
@@ -150,7 +150,7 @@ def open_chunk_with(
         retracted=retracted,
         is_notice=is_retraction_notice(kinds, types),
     )
-    return OpenChunk(chunk, text, sections, card, tuple(mentions), names)
+    return ChunkContent(chunk, text, sections, document, tuple(mentions), names)
 
 
 def pack_spans(spans: Iterable[Span]) -> bytes:

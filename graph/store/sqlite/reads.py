@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from graph.model import Entity
-from graph.store.shared.codec import chunk_place, open_chunk_with
+from graph.store.shared.codec import chunk_content_with, chunk_place
 from graph.store.sqlite.codec import CHUNK_COLUMNS, MENTION_COLUMNS, NEGATED, chunk_from, mention_from
 from graph.store.sqlite.entities import entities, entity_use
 from graph.store.sqlite.filters import RETRACTED
 from graph.store.sqlite.vocabulary import concepts
-from graph.store.values.chunks import HUB, OpenChunk, Subject
+from graph.store.values.chunks import HUB, ChunkContent, EntityProfile
 
 # Only chunks that reach the count of the last one wanted need their document's id, to order those that tie.
 CHUNKS_OF = """
@@ -42,8 +42,8 @@ MENTIONS = f"""
 """
 
 
-def subjects(connection: sqlite3.Connection, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
-    """See `GraphStore.subjects`."""
+def profiles(connection: sqlite3.Connection, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
+    """See `GraphStore.profiles`."""
     named, uses, defined = entities(connection, ids), entity_use(connection, ids), concepts(connection, ids)
     found = {}
     for id_ in named.keys() | defined.keys():
@@ -52,7 +52,7 @@ def subjects(connection: sqlite3.Connection, ids: Collection[str], limit: int) -
         if use and limit > 0 and use.mentions <= HUB:
             values = {"entity": id_, "negated": NEGATED, "limit": limit}
             chunks = tuple(connection.execute(CHUNKS_OF, values).fetchall())
-        found[id_] = Subject(
+        found[id_] = EntityProfile(
             name=known.name,
             category=known.category,
             definition=concept.definition if concept else "",
@@ -63,8 +63,8 @@ def subjects(connection: sqlite3.Connection, ids: Collection[str], limit: int) -
     return found
 
 
-def open_chunks(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, OpenChunk]:
-    """See `GraphStore.open_chunks`."""
+def chunk_contents(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, ChunkContent]:
+    """See `GraphStore.chunk_contents`."""
     rows = {}
     for chunk_id in set(ids):
         place = chunk_place(chunk_id)
@@ -78,10 +78,10 @@ def open_chunks(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping
 
 def _open(
     document_id: str, row: tuple[Any, ...], mentions: list[tuple[Any, ...]], names: Mapping[str, Entity]
-) -> OpenChunk:
+) -> ChunkContent:
     *columns, text, tier, title, year, journal, types, retracted, details = row
     own = [mention_from(entity, rest) for entity, *rest in mentions]
-    return open_chunk_with(
+    return chunk_content_with(
         details,
         chunk=chunk_from(document_id, columns),
         text=text,

@@ -13,10 +13,10 @@ from graph.store.sqlite.codec import AMONG, ASSERTIONS
 from graph.store.sqlite.entities import entities
 from graph.store.sqlite.filters import NAMED
 from graph.store.values.relations import (
-    Edge,
+    DocumentStatement,
+    EdgeKey,
     Evidence,
-    Said,
-    StatedRelation,
+    RelationEdge,
     affirming_first,
     best_first,
     weigh,
@@ -70,12 +70,12 @@ def relations(
     predicate: Predicate | None,
     other_id: str | None,
     degree_cap: int,
-) -> Sequence[StatedRelation]:
+) -> Sequence[RelationEdge]:
     """The edges at an entity, best supported first."""
     if not all(map(findable, (entity_id, other_id or ""))):
         return []
     values = {"entity": entity_id, "predicate": predicate, "other": other_id, "cap": max(degree_cap, 0)}
-    said: dict[tuple[int, str, int], list[Said]] = defaultdict(list)
+    said: dict[tuple[int, str, int], list[DocumentStatement]] = defaultdict(list)
     query = SAID if other_id is None else SAID_BETWEEN
     for subject, verb, object_, document, assertion, confidence, unsound in connection.execute(query, values):
         said[subject, verb, object_].append((document, ASSERTIONS[assertion], confidence, bool(unsound)))
@@ -84,14 +84,14 @@ def relations(
     best = best_first(weighed, limit)
     named = entities(connection, {end for (subject, _, object_), _ in best for end in (subject, object_)})
     return [
-        StatedRelation(named[subject], Predicate(verb), named[object_], weight)
+        RelationEdge(named[subject], Predicate(verb), named[object_], weight)
         for (subject, verb, object_), weight in best
     ]
 
 
 def evidence(
-    connection: sqlite3.Connection, edges: Collection[Edge], limit: int
-) -> Mapping[Edge, Sequence[Evidence]]:
+    connection: sqlite3.Connection, edges: Collection[EdgeKey], limit: int
+) -> Mapping[EdgeKey, Sequence[Evidence]]:
     """The sentences that state each edge, affirming ones first."""
     found = {}
     for edge in edges:

@@ -32,9 +32,9 @@ from graph.store.sqlite import (
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.migrate import migrate
 from graph.store.transfer.digest import content_digest
-from graph.store.values.chunks import OpenChunk, Subject
+from graph.store.values.chunks import ChunkContent, EntityProfile
 from graph.store.values.merges import Merge
-from graph.store.values.relations import Edge, Evidence, StatedRelation
+from graph.store.values.relations import EdgeKey, Evidence, RelationEdge
 
 
 class SqliteStore:
@@ -121,10 +121,10 @@ class SqliteStore:
         """See `GraphStore.graphs`."""
         return documents.graphs(self._database, ids)
 
-    def open_chunks(self, ids: Collection[str]) -> Mapping[str, OpenChunk]:
-        """See `GraphStore.open_chunks`."""
+    def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
+        """See `GraphStore.chunk_contents`."""
         with self._database.reading() as connection:
-            return reads.open_chunks(connection, ids)
+            return reads.chunk_contents(connection, ids)
 
     def changes(self, since: int) -> Changes:
         """See `GraphStore.changes`."""
@@ -145,10 +145,10 @@ class SqliteStore:
         """See `GraphStore.all_entities`."""
         return entities.all_entities(self._database)
 
-    def subjects(self, ids: Collection[str], limit: int) -> Mapping[str, Subject]:
-        """See `GraphStore.subjects`."""
+    def profiles(self, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
+        """See `GraphStore.profiles`."""
         with self._database.reading() as connection:
-            return reads.subjects(connection, ids, limit)
+            return reads.profiles(connection, ids, limit)
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
         """See `GraphStore.neighbours`."""
@@ -167,12 +167,12 @@ class SqliteStore:
         predicate: Predicate | None = None,
         other_id: str | None = None,
         degree_cap: int = 20_000,
-    ) -> Sequence[StatedRelation]:
+    ) -> Sequence[RelationEdge]:
         """See `GraphStore.relations`."""
         with self._database.reading() as connection:
             return relations.relations(connection, entity_id, limit, predicate, other_id, degree_cap)
 
-    def evidence(self, edges: Collection[Edge], limit: int) -> Mapping[Edge, Sequence[Evidence]]:
+    def evidence(self, edges: Collection[EdgeKey], limit: int) -> Mapping[EdgeKey, Sequence[Evidence]]:
         """See `GraphStore.evidence`."""
         with self._database.reading() as connection:
             return relations.evidence(connection, edges, limit)

@@ -12,7 +12,7 @@ HUB = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class DocumentMetadata:
     """What a citation says of a document: all but its text.
 
     `is_notice` says that it is the notice that retracts another paper.
@@ -30,7 +30,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenChunk:
+class ChunkContent:
     """A chunk opened for reading: `text` is the document's `[chunk.start, chunk.end)`, mentions in reading order.
 
     `sections` are those it reaches into (a title is joined with what follows it), `names` the mentioned entities, each
@@ -40,7 +40,7 @@ class OpenChunk:
     chunk: Chunk
     text: str
     sections: tuple[Section, ...]
-    card: Card
+    document: DocumentMetadata
     mentions: tuple[Mention, ...]
     names: Mapping[str, Entity]
 
@@ -54,7 +54,7 @@ class OpenChunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class EntityProfile:
     """What the workspace knows of one id: as an entity that documents mention, and as a concept of a vocabulary.
 
     `definition` is '' unless it is a concept that has one; `chunks` holds `(chunk id, mentions that are not negated)`,

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from graph.model import Assertion, Document, Entity, Relation, Span
 from graph.predicates import SYMMETRIC, Predicate
 
-Edge = tuple[str, str, str]
+EdgeKey = tuple[str, str, str]
 """What names an edge: the ids of its ends with the predicate between them, `(subject, predicate, object)`."""
 
-Said = tuple[str | int, Assertion, float, bool]
+DocumentStatement = tuple[str | int, Assertion, float, bool]
 """What one document says of an edge in one way: (document, assertion, best confidence, whether it is unsound)."""
 
 _PLACES = {assertion: place for place, assertion in enumerate(Assertion)}
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class EdgeWeight:
     """How far documents support an edge. Each counts once for each way in which it speaks of it.
 
     `documents` counts them by assertion; none of them is retracted, or is a notice of retraction: those are counted as
@@ -41,16 +41,16 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedRelation:
+class RelationEdge:
     """An edge: documents state that `subject` stands to `object` as `predicate` says."""
 
     subject: Entity
     predicate: Predicate
     object: Entity
-    weight: Weight
+    weight: EdgeWeight
 
     @property
-    def edge(self) -> Edge:
+    def edge(self) -> EdgeKey:
         """What names it."""
         return self.subject.id, self.predicate, self.object.id
 
@@ -83,7 +83,7 @@ def ordered_ends(relation: Relation, of: Callable[[str], str] = str) -> tuple[st
     return ends
 
 
-def weigh(said: Iterable[Said]) -> Weight:
+def weigh(said: Iterable[DocumentStatement]) -> EdgeWeight:
     """The weight of an edge, of all that documents say of it."""
     documents: dict[Assertion, int] = defaultdict(int)
     retracted = set()
@@ -99,10 +99,10 @@ def weigh(said: Iterable[Said]) -> Weight:
     # Multiplied in one order, so that every store gets the same bits.
     for confidence in sorted(affirmed, reverse=True):
         doubt *= 1 - confidence
-    return Weight(dict(documents), 1 - doubt, len(retracted))
+    return EdgeWeight(dict(documents), 1 - doubt, len(retracted))
 
 
-def best_first(weighed: Mapping[Edge, Weight], limit: int) -> Sequence[tuple[Edge, Weight]]:
+def best_first(weighed: Mapping[EdgeKey, EdgeWeight], limit: int) -> Sequence[tuple[EdgeKey, EdgeWeight]]:
     """The edges that most documents affirm; of those that as many do, the surest; then by id."""
     ordered = sorted(weighed.items(), key=lambda each: (-each[1].support, -each[1].confidence, each[0]))
     return ordered[: max(limit, 0)]

@@ -20,7 +20,7 @@ _NOT_RULED_OUT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ModelOutput:
     """What the model makes of a text: its words' spans, shape (words, 2), probabilities, and disjoint names."""
 
     spans: NDArray[np.int32]
@@ -28,7 +28,7 @@ class Reading:
     names: Sequence[Found]
 
 
-def combine(reading: Reading, matches: Sequence[tuple[Match, str]]) -> list[Candidate]:
+def combine(reading: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[Candidate]:
     """Disjoint candidates in order of `start`; `matches` come with their category.
 
     The model has seen the matches as features, so its decision stands for the types it knows: a match of the same
@@ -63,7 +63,7 @@ def combine(reading: Reading, matches: Sequence[tuple[Match, str]]) -> list[Cand
     return [kept[span] for span in sorted(kept)]
 
 
-def _span(reading: Reading, one: Found) -> tuple[int, int]:
+def _span(reading: ModelOutput, one: Found) -> tuple[int, int]:
     return int(reading.spans[one.first, 0]), int(reading.spans[one.last, 1])
 
 
@@ -71,7 +71,7 @@ def _is_part(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
-def _belief(reading: Reading, span: tuple[int, int], kind: str) -> float:
+def _belief(reading: ModelOutput, span: tuple[int, int], kind: str) -> float:
     """How sure the model is that these characters name something of that type."""
     first, last = np.searchsorted(reading.spans[:, 0], span)
     if first >= last:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from graph.index.streams import Streams
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.recognize.base import Candidate, RecogniserError
-from ingest.recognize.trained.combine import TRAINED, Reading, combine
+from ingest.recognize.trained.combine import TRAINED, ModelOutput, combine
 from ingest.recognize.trained.consistency import consistent
 from ingest.recognize.trained.decode import balanced, decode, disjoint
 from ingest.recognize.trained.inputs import Window, load_tokenizer, padded, windows
@@ -85,7 +85,7 @@ def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-def _read(text: str, own: Sequence[Window], decided: Sequence[NDArray[np.float32]]) -> Reading:
+def _read(text: str, own: Sequence[Window], decided: Sequence[NDArray[np.float32]]) -> ModelOutput:
     spans = np.concatenate([window.spans for window in own])
     probabilities = np.concatenate(decided)
     breaks = np.zeros(len(spans), dtype=np.bool_)
@@ -94,4 +94,4 @@ def _read(text: str, own: Sequence[Window], decided: Sequence[NDArray[np.float32
     glued[1:] = spans[1:, 0] == spans[:-1, 1]
     words = [text[start:end] for start, end in spans.tolist()]
     names = [b for one in decode(probabilities, breaks, glued) if (b := balanced(one, words)) is not None]
-    return Reading(spans, probabilities, disjoint(consistent(names, probabilities, words, _CONSISTENT)))
+    return ModelOutput(spans, probabilities, disjoint(consistent(names, probabilities, words, _CONSISTENT)))

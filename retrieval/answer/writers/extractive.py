@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from retrieval.answer.writers.polarity import Finding, finding
-from retrieval.evidence.gather import Evidence
+from retrieval.evidence.gather import EvidenceSentence
 from retrieval.question.understand import Question
 
 _RELATIVE = 0.68  # of the best sentence's score
@@ -26,8 +26,8 @@ _ARTICLES = frozenset({"a", "an", "the", "also"})
 class Statement:
     """One claim to be: its sentence, and further sentences that say the same."""
 
-    evidence: Evidence
-    repeats: list[Evidence] = field(default_factory=list)
+    evidence: EvidenceSentence
+    repeats: list[EvidenceSentence] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Selection:
     disagreement: tuple[Statement, Statement] | None
 
 
-def select(question: Question, evidence: tuple[Evidence, ...], limit: int) -> Selection:
+def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: int) -> Selection:
     """At most `limit` statements: relevance first, what nobody has spoken of yet before more of the same (maximal
     marginal relevance, Carbonell and Goldstein 1998), no repeats, no document speaking for all."""
     best = max(map(_standing_alone, evidence), default=0.0)
@@ -52,10 +52,10 @@ def select(question: Question, evidence: tuple[Evidence, ...], limit: int) -> Se
         left.remove(candidate)
         same = next((s for s in chosen if _says_the_same(s.evidence, candidate)), None)
         if same is not None:
-            if candidate.card.id != same.evidence.card.id:
+            if candidate.document.id != same.evidence.document.id:
                 same.repeats.append(candidate)
             continue
-        used = sum(s.evidence.card.id == candidate.card.id for s in chosen)
+        used = sum(s.evidence.document.id == candidate.document.id for s in chosen)
         if used < _PER_DOCUMENT and not _repeats(chosen, candidate):
             chosen.append(Statement(candidate))
             unsaid -= _named(candidate)
@@ -63,20 +63,20 @@ def select(question: Question, evidence: tuple[Evidence, ...], limit: int) -> Se
     return Selection(tuple(_reading_order(chosen)), pair)
 
 
-def _named(evidence: Evidence) -> set[str]:
+def _named(evidence: EvidenceSentence) -> set[str]:
     return {mention.entity_id for mention in evidence.mentions}
 
 
-def _standing_alone(evidence: Evidence) -> float:
+def _standing_alone(evidence: EvidenceSentence) -> float:
     """Score less a penalty for a sentence that points at one before it."""
     return evidence.score - (0.12 if _DANGLING.match(evidence.text) else 0.0)
 
 
-def _overlap(a: Evidence, b: Evidence) -> float:
+def _overlap(a: EvidenceSentence, b: EvidenceSentence) -> float:
     return len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems)))
 
 
-def _says_the_same(a: Evidence, b: Evidence) -> bool:
+def _says_the_same(a: EvidenceSentence, b: EvidenceSentence) -> bool:
     """Whether one citation may stand for the other: the same words in the same order, articles and the like aside.
 
     Nothing looser is safe: one letter turns hypokalemia into hyperkalemia, the order who is better than whom.
@@ -86,14 +86,14 @@ def _says_the_same(a: Evidence, b: Evidence) -> bool:
     ]
 
 
-def _content(evidence: Evidence) -> list[str]:
+def _content(evidence: EvidenceSentence) -> list[str]:
     return [word for word in _WORD.findall(evidence.text.lower()) if word not in _ARTICLES]
 
 
-def _repeats(chosen: list[Statement], candidate: Evidence) -> bool:
+def _repeats(chosen: list[Statement], candidate: EvidenceSentence) -> bool:
     """A sentence of the same paper that mostly says again what is already said; other papers may confirm."""
     return any(
-        s.evidence.card.id == candidate.card.id and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
+        s.evidence.document.id == candidate.document.id and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
         for s in chosen
     )
 
@@ -102,15 +102,15 @@ def _reading_order(chosen: list[Statement]) -> list[Statement]:
     """Documents by their best sentence, sentences of one document as they stand in it."""
     first: dict[str, int] = {}
     for place, statement in enumerate(chosen):
-        first.setdefault(statement.evidence.card.id, place)
-    return sorted(chosen, key=lambda s: (first[s.evidence.card.id], s.evidence.span.start))
+        first.setdefault(statement.evidence.document.id, place)
+    return sorted(chosen, key=lambda s: (first[s.evidence.document.id], s.evidence.span.start))
 
 
 def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statement, Statement] | None:
     """Two statements of different documents, about the same things asked, one finding an effect, one none."""
     for place, first in enumerate(chosen):
         for second in chosen[place + 1 :]:
-            if first.evidence.card.id == second.evidence.card.id:
+            if first.evidence.document.id == second.evidence.document.id:
                 continue
             kinds = {finding(first.evidence.text), finding(second.evidence.text)}
             if kinds == {Finding.EFFECT, Finding.NO_EFFECT} and _same_subject(question, first, second):

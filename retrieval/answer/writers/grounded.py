@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from graph.sentences import split_sentences
 from retrieval.answer.contract import Support
 from retrieval.answer.verify import Verifier
-from retrieval.evidence.gather import Evidence
+from retrieval.evidence.gather import EvidenceSentence
 from retrieval.llm.openai import LlmClient
 
 _SYSTEM = (
@@ -36,7 +36,7 @@ class WrittenClaim:
     """A checked sentence and the evidence it cites."""
 
     text: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceSentence, ...]
     support: Support
     score: float
 
@@ -50,11 +50,11 @@ class Written:
     refused: bool
 
 
-def write(question: str, evidence: Sequence[Evidence], llm: LlmClient, verifier: Verifier) -> Written:
+def write(question: str, evidence: Sequence[EvidenceSentence], llm: LlmClient, verifier: Verifier) -> Written:
     """Let the LLM answer from the evidence. Raises LlmError when it cannot be had."""
     keys = _keys(len(evidence))
     lines = [
-        f"[{key}] ({e.card.title or e.card.id}, {e.card.year or 'n.d.'}) {e.text}"
+        f"[{key}] ({e.document.title or e.document.id}, {e.document.year or 'n.d.'}) {e.text}"
         for key, e in zip(keys, evidence, strict=True)
     ]
     user = "Evidence:\n" + "\n".join(lines) + f"\n\nQuestion: {question}\nAnswer:"
@@ -71,7 +71,7 @@ def _keys(count: int) -> list[str]:
     return sorted(keys, key=lambda _: secrets.randbits(32))
 
 
-def _check(reply: str, by_key: dict[str, Evidence], verifier: Verifier) -> Written:
+def _check(reply: str, by_key: dict[str, EvidenceSentence], verifier: Verifier) -> Written:
     claims: list[WrittenClaim] = []
     dropped: list[str] = []
     # Keys that follow a full stop belong to the sentence before it.

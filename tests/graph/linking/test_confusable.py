@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.linking.linker import Linker, Mentioned
+from graph.linking.linker import Linker, UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
@@ -169,7 +169,7 @@ SAME = [line.replace(": ", " = ", 1).split(" = ") for line in _SAME.strip().spli
 
 def linked(linker: Linker, written: str, category: str) -> str | None:
     text = f"We saw {written} in two patients."
-    (link,) = linker.link(text, [Mentioned(7, 7 + len(written), category)])
+    (link,) = linker.link(text, [UnlinkedMention(7, 7 + len(written), category)])
     return link.concept_id if link else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph.linking.linker import Link, Linker, Mentioned
+from graph.linking.linker import Link, Linker, UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
@@ -63,7 +63,7 @@ def links(
     """The links of the words, in a text that names `others` (words, category) too."""
     text, mentions = "", []
     for written, kind in [*((word, category) for word in words), *others]:
-        mentions.append(Mentioned(len(text), len(text) + len(written), kind))
+        mentions.append(UnlinkedMention(len(text), len(text) + len(written), kind))
         text += written + " ; "
     return linker.link(text, mentions, long_forms)[: len(words)]
 
@@ -134,9 +134,9 @@ def test_never_to_a_narrower_type_that_the_text_does_not_name(linker: Linker) ->
 
 def test_the_concept_of_the_recogniser_is_kept_where_nothing_says_better(linker: Linker) -> None:
     text = "tinnitus; renal failure"
-    own = [Mentioned(0, 8, "Disease", "MESH:D2"), Mentioned(10, 23, "Disease", "MESH:D2")]
+    own = [UnlinkedMention(0, 8, "Disease", "MESH:D2"), UnlinkedMention(10, 23, "Disease", "MESH:D2")]
     assert linker.link(text, own) == [Link("MESH:D2", 1.0, "known"), Link("MESH:D3", 1.0, "name")]
-    assert linker.link(text, [Mentioned(0, 8, "Disease", "OTHER:1")]) == [None], "not of this lexicon"
+    assert linker.link(text, [UnlinkedMention(0, 8, "Disease", "OTHER:1")]) == [None], "not of this lexicon"
 
 
 def test_the_same_document_gives_the_same_links_in_any_order(linker: Linker) -> None:

@@ -16,21 +16,21 @@ def test_evidence_is_exact_sentences_best_first(demo: MedGraph) -> None:
     assert evidence
     assert [e.score for e in evidence] == sorted((e.score for e in evidence), reverse=True)
     for e in evidence:
-        document = demo.document(e.card.id)
+        document = demo.document(e.document.id)
         assert e.text == document.text[e.span.start : e.span.end] and e.text == e.text.strip()
-        section = e.opened.section_of(e.span)
+        section = e.content.section_of(e.span)
         assert section is None or section.kind is not SectionKind.TITLE
 
 
 def test_retracted_papers_and_their_notices_are_no_evidence(demo: MedGraph) -> None:
     found = gathered(demo, "Does high-dose ascorbic acid halve mortality in septic shock?")
     assert {"pmid:DEMO-0037", "pmid:DEMO-0038"} <= set(found.retracted)
-    assert not {"pmid:DEMO-0037", "pmid:DEMO-0038"} & {e.card.id for e in found.evidence}
-    assert "pmid:DEMO-0039" in {e.card.id for e in found.evidence}
+    assert not {"pmid:DEMO-0037", "pmid:DEMO-0038"} & {e.document.id for e in found.evidence}
+    assert "pmid:DEMO-0039" in {e.document.id for e in found.evidence}
 
 
 def test_papers_on_something_else_are_left_out(demo: MedGraph) -> None:
-    about = {e.card.id for e in gathered(demo, "What causes hyperkalemia in heart failure?").evidence}
+    about = {e.document.id for e in gathered(demo, "What causes hyperkalemia in heart failure?").evidence}
     assert "pmid:DEMO-0016" in about and "pmid:DEMO-0017" not in about  # 0017 is on hypokalemia
 
 

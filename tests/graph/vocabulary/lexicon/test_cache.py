@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.linking.linker import Linker, Mentioned
+from graph.linking.linker import Linker, UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.cache import load_linker
 from graph.vocabulary.lexicon.lexicon import Lexicon
@@ -13,7 +13,7 @@ CONCEPTS = [Concept("MESH:D1", "Renal Failure", category="Disease")]
 
 
 def linked(linker: Linker, words: str) -> str:
-    (link,) = linker.link(words, [Mentioned(0, len(words), "Disease")])
+    (link,) = linker.link(words, [UnlinkedMention(0, len(words), "Disease")])
     return link.concept_id if link else ""
 
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Document
-from ingest.readers import Problem, ReadResult, read_paths, readings
+from ingest.readers import Problem, ReadResult, read_paths, read_sources
 from ingest.readers.sources.archives import is_archive
 from ingest.readers.sources.source import FileSource, read_head, read_whole
 
@@ -83,7 +83,7 @@ def test_members_are_read_as_files_are(tmp_path: Path, pack: Pack) -> None:
 def test_what_each_member_was_taken_for(tmp_path: Path) -> None:
     found = [
         (r.source.rpartition("!/")[2], r.format, sum(1 for _ in r.results))
-        for r in readings([zipped(tmp_path / "a.zip", MIXED)])
+        for r in read_sources([zipped(tmp_path / "a.zip", MIXED)])
     ]
     assert found == [
         ("a/notes.txt", "text", 1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.vocabulary.lexicon.lexicon import Match
-from ingest.recognize.trained.combine import Reading, combine
+from ingest.recognize.trained.combine import ModelOutput, combine
 from ingest.recognize.trained.decode import decode
 from ingest.recognize.trained.labels import TYPES
 
@@ -13,16 +13,18 @@ WORDS = "kidney transplantation after severe heart failure".split()
 SPANS = np.array([(0, 6), (7, 22), (23, 28), (29, 35), (36, 41), (42, 49)], dtype=np.int32)
 
 
-def reading(named: dict[str, list[int]], sure: float = 0.95) -> Reading:
+def reading(named: dict[str, list[int]], sure: float = 0.95) -> ModelOutput:
     shares = np.zeros((len(WORDS), len(TYPES), 3), dtype=np.float32)
     shares[..., 0] = 1
     for kind, words in named.items():
         for place, word in enumerate(words):
             shares[word, TYPES.index(kind)] = (1 - sure, 0, sure) if place else (1 - sure, sure, 0)
-    return Reading(SPANS, shares, decode(shares, *np.zeros((2, len(WORDS)), dtype=np.bool_)))
+    return ModelOutput(SPANS, shares, decode(shares, *np.zeros((2, len(WORDS)), dtype=np.bool_)))
 
 
-def found(read: Reading, *matches: tuple[int, int, str, str]) -> list[tuple[int, int, str, str | None, str]]:
+def found(
+    read: ModelOutput, *matches: tuple[int, int, str, str]
+) -> list[tuple[int, int, str, str | None, str]]:
     named = [(Match(start, end, concept, 0.95, False), category) for start, end, concept, category in matches]
     return [(c.start, c.end, c.category, c.concept_id, c.method) for c in combine(read, named)]
 
