@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from evaluation.corpora.reading import GoldDocument, read_gold
 from evaluation.linking import CATEGORIES
-from graph.linking.candidates import COLUMNS
+from graph.linking.columns import COLUMNS
 from graph.linking.index import NameIndex, rows_of
 from graph.linking.linker import Linker, UnlinkedMention
 from graph.linking.ranker import Ranker

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from graph.linking.cache import load_linker
 from graph.linking.linker import Linker
 from graph.store.base import GraphStore, State
 from graph.store.values.merges import Merge
-from graph.vocabulary.lexicon.cache import load_lexicon, load_linker, vocabulary_fingerprint
+from graph.vocabulary.lexicon.cache import load_lexicon, vocabulary_fingerprint
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
 

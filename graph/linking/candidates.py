@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from graph.linking.columns import COLUMNS, DOCUMENT_FEATURES, NAME_FEATURES
 from graph.linking.features import FEATURES, Phrase, features, phrase_of
 from graph.linking.index import NameIndex, apart, squash, words_of
 from graph.linking.ranker import Ranker, Values
@@ -22,11 +23,6 @@ from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.senses import broader_of
 from graph.vocabulary.names.tokens import key_of
 
-# What the mention's category and the document add to what the words say; see `linker`.
-_OF_NAME = ("taken_apart", "spelled", "exact", "short_name", "same_letters")
-_OF_CONCEPT = ("same_kind", "unknown_kind", "other_kind", "general")
-OF_DOCUMENT = ("named_in_document", "kin_in_document", "cause_in_document")
-COLUMNS = (*FEATURES, *_OF_NAME, *_OF_CONCEPT, *OF_DOCUMENT)
 _MOST_NAMES = 20
 _MOST_CONCEPTS = 8
 _MOST_CACHED = 50_000
@@ -179,7 +175,7 @@ class CandidateFinder:
 
     def _whole(self, number: int, **given: float) -> list[float]:
         """The values of a name that is the phrase itself, letter for letter or by its short form."""
-        found = dict.fromkeys((*FEATURES, *_OF_NAME), 0.0)
+        found = dict.fromkeys((*FEATURES, *NAME_FEATURES), 0.0)
         found |= {"same_words": 1.0, "head_kept": 1.0, "last_alike": 1.0, "in_order": 1.0} | given
         return list(found.values())
 
@@ -222,4 +218,4 @@ class CandidateFinder:
     def _of_concept(self, number: int, category: str) -> list[float]:
         kin = self._kinship(number, category)
         general = float(np.log1p(len(self._compiled.children.row(number))) / 5)
-        return [float(kin > 0), float(kin == 0), float(kin < 0), general] + [0.0] * len(OF_DOCUMENT)
+        return [float(kin > 0), float(kin == 0), float(kin < 0), general] + [0.0] * len(DOCUMENT_FEATURES)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.linking.candidates import COLUMNS, OF_DOCUMENT, Candidates
+from graph.linking.candidates import Candidates
+from graph.linking.columns import COLUMNS, DOCUMENT_FEATURES
 from graph.linking.ranker import Values
 
 _CAUSE_ADDED = COLUMNS.index("cause_added")
 _NEVER = 100.0
-_FIRST = len(COLUMNS) - len(OF_DOCUMENT)
+_FIRST = len(COLUMNS) - len(DOCUMENT_FEATURES)
 _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9]{1,6}")
 _WORD = re.compile(r"[^\W_]+")
 _PASSED = frozenset("of the and in or to for with by".split())
@@ -28,7 +29,7 @@ class Surroundings:
     chemical: bool
 
     def completed(self, candidates: Candidates) -> Values:
-        """The candidates' values with those of OF_DOCUMENT."""
+        """The candidates' values with those of DOCUMENT_FEATURES."""
         values = candidates.values.copy()
         values[:, _FIRST:] = [
             (number in self.named, number in self.kin, 0.0) for number in candidates.concepts

@@ -14,13 +14,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.linking.columns import COLUMNS
+
 Values = NDArray[np.float64]
 _FILE = Path(__file__).with_name("ranker.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Weights by feature, in the order of `candidates.COLUMNS`; `trust` has one more, the constant."""
+    """Weights by feature, in the order of `columns.COLUMNS`; `trust` has one more, the constant."""
 
     rank: Values
     trust: Values
@@ -40,8 +42,6 @@ class Ranker:
 @cache
 def trained() -> Ranker:
     """The weights that come with medgraph."""
-    from graph.linking.candidates import COLUMNS
-
     weights = json.loads(_FILE.read_text(encoding="utf-8"))
     rank = np.array([weights["rank"][name] for name in COLUMNS])
     trust = np.array([weights["trust"][name] for name in (*COLUMNS, "margin", "constant")])

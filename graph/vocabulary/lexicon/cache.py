@@ -1,6 +1,4 @@
-"""The compiled lexicon of a workspace and the index of its names, kept in files beside it and rebuilt when its
-vocabularies change.
-"""
+"""The compiled lexicon of a workspace, kept in a file beside it and rebuilt when its vocabularies change."""
 
 from __future__ import annotations
 
@@ -8,9 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.linking import index_file
-from graph.linking.index import NameIndex, rows_of
-from graph.linking.linker import Linker
 from graph.model import VocabularyInfo
 from graph.store.base import GraphStore
 from graph.vocabulary.lexicon.lexicon import Lexicon
@@ -32,30 +27,13 @@ def load_lexicon(store: GraphStore, folder: Path, fingerprint: str) -> Lexicon:
         pass
     priority = [v.id for v in store.vocabularies()]
     lexicon = Lexicon.build(store.all_concepts(), priority)
-    _emptied(folder, "*.lexicon")
+    remove_cached(folder, "*.lexicon")
     lexicon.save(path)
     return lexicon
 
 
-def load_linker(lexicon: Lexicon, folder: Path, fingerprint: str) -> Linker:
-    """The linker over a workspace's lexicon; its index is loaded, or built and saved, when it is first needed."""
-
-    def index() -> NameIndex:
-        # The lexicon's own fingerprint too: the index holds places in exactly this one.
-        path = folder / f"{fingerprint}-{lexicon.fingerprint[:16]}.names"
-        try:
-            return index_file.load(path)
-        except (LexiconFileError, FileNotFoundError):
-            pass
-        made = NameIndex(rows_of(lexicon.compiled))
-        _emptied(folder, "*.names")
-        index_file.save(made, path)
-        return made
-
-    return Linker(lexicon, index)
-
-
-def _emptied(folder: Path, pattern: str) -> None:
+def remove_cached(folder: Path, pattern: str) -> None:
+    """Delete the folder's files of a pattern, which a new one replaces; makes the folder where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob(pattern):
         old.unlink(missing_ok=True)

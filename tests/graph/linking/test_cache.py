@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.linking.cache import load_linker
 from graph.linking.linker import Linker, UnlinkedMention
 from graph.model import Concept
-from graph.vocabulary.lexicon.cache import load_linker
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
 CONCEPTS = [Concept("MESH:D1", "Renal Failure", category="Disease")]
