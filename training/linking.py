@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from evaluation.corpora.reading import GoldDocument, read_gold
 from evaluation.linking import CATEGORIES
 from graph.linking.columns import COLUMNS
-from graph.linking.index import NameIndex, rows_of
+from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker, UnlinkedMention
-from graph.linking.ranker import Ranker
+from graph.linking.ranker import WIDEST_MARGIN, Ranker
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import long_forms
 
@@ -35,7 +35,7 @@ _START = {
     "same_senses": 2.5,
     "content_dropped": -1.0,
     "content_added": -1.5,
-    "same_kind": 1.0,
+    "same_category": 1.0,
     "exact": 3.0,
     "same_letters": 2.0,
     "short_name": 1.0,
@@ -43,14 +43,14 @@ _START = {
 
 
 @dataclass(frozen=True)
-class Example:
+class RankingExample:
     """The candidates of a mention, shape `(candidates, COLUMNS)`, and which are right."""
 
     values: Values
     right: NDArray[np.bool_]
 
 
-def examples(documents: Iterable[GoldDocument], linker: Linker, lexicon: Lexicon) -> Iterator[Example]:
+def examples(documents: Iterable[GoldDocument], linker: Linker, lexicon: Lexicon) -> Iterator[RankingExample]:
     """One for each mention with a concept that its name alone does not settle."""
     for document in documents:
         text = document.document.text
@@ -59,12 +59,12 @@ def examples(documents: Iterable[GoldDocument], linker: Linker, lexicon: Lexicon
         for mention, (concepts, values) in zip(
             mentions, linker.candidates(text, marked, long_forms(text)), strict=True
         ):
-            wanted = {lexicon.canonical(identifier) for identifier in mention.ids}
+            right_ids = {lexicon.canonical(identifier) for identifier in mention.ids}
             if len(concepts) and mention.ids:
-                yield Example(values, np.array([concept in wanted for concept in concepts]))
+                yield RankingExample(values, np.array([concept in right_ids for concept in concepts]))
 
 
-def fit_rank(found: Sequence[Example], start: Values) -> Values:
+def fit_rank(found: Sequence[RankingExample], start: Values) -> Values:
     """Weights that put the right candidate first, by gradient ascent on the softmax likelihood."""
     useful = [e for e in found if e.right.any() and not e.right.all()]
     weights = start.copy()
@@ -80,14 +80,15 @@ def fit_rank(found: Sequence[Example], start: Values) -> Values:
     return weights
 
 
-def fit_trust(found: Sequence[Example], rank: Values) -> Values:
+def fit_trust(found: Sequence[RankingExample], rank: Values) -> Values:
     """Weights of how likely the best candidate is right: its values, its margin, a constant."""
     rows, right = [], []
     for example in found:
         scores = example.values @ rank
         best = int(np.argmax(scores))
         others = np.delete(scores, best)
-        margin = min(float(scores[best] - others.max()), 3.0) if len(others) else 3.0
+        lead = float(scores[best] - others.max()) if len(others) else WIDEST_MARGIN
+        margin = min(lead, WIDEST_MARGIN)
         rows.append([*example.values[best], margin, 1.0])
         right.append(float(example.right[best]))
     table, target = np.array(rows), np.array(right)
@@ -102,7 +103,7 @@ def train(documents: Sequence[GoldDocument], lexicon: Lexicon, index: NameIndex)
     """Fit on documents; which name of a concept is meant depends on the weights, so it is fitted in rounds."""
     rank = np.array([_START.get(name, 0.0) for name in COLUMNS])
     trust = np.zeros(len(COLUMNS) + 2)
-    found: list[Example] = []
+    found: list[RankingExample] = []
     for _ in range(_ROUNDS):
         linker = Linker(lexicon, lambda: index, Ranker(rank, trust))
         found = list(examples(documents, linker, lexicon))
@@ -123,7 +124,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, nargs="+", help="annotated files (see `read_gold`)")
     given = parser.parse_args()
     lexicon = Lexicon.load(given.lexicon)
-    ranker = train(gold_of(given.corpora), lexicon, NameIndex(rows_of(lexicon.compiled)))
+    ranker = train(gold_of(given.corpora), lexicon, NameIndex(name_rows(lexicon.compiled)))
     names = (*COLUMNS, "margin", "constant")
     weights = {
         "rank": {name: round(float(value), 3) for name, value in zip(COLUMNS, ranker.rank, strict=True)},

@@ -1,0 +1,1 @@
+"""From mentions to concepts: candidates by name, spelling and shared words, ordered by a trained ranker."""

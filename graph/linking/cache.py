@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.linking import index_file
-from graph.linking.index import NameIndex, rows_of
+from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker
 from graph.vocabulary.lexicon.cache import remove_cached
 from graph.vocabulary.lexicon.lexicon import Lexicon
@@ -22,7 +22,7 @@ def load_linker(lexicon: Lexicon, folder: Path, fingerprint: str) -> Linker:
             return index_file.load(path)
         except (LexiconFileError, FileNotFoundError):
             pass
-        made = NameIndex(rows_of(lexicon.compiled))
+        made = NameIndex(name_rows(lexicon.compiled))
         remove_cached(folder, "*.names")
         index_file.save(made, path)
         return made

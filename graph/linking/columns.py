@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from graph.linking.features import FEATURES
+from graph.linking.features import WORD_FEATURES
 
-NAME_FEATURES = ("taken_apart", "spelled", "exact", "short_name", "same_letters")
+NAME_FEATURES = ("compound_split", "spelling_corrected", "exact", "short_name", "same_letters")
 """How a name was reached, beside what its words say."""
-CONCEPT_FEATURES = ("same_kind", "unknown_kind", "other_kind", "general")
+CONCEPT_FEATURES = ("same_category", "unknown_category", "other_category", "general")
 """What the mention's category and the hierarchy add."""
-DOCUMENT_FEATURES = ("named_in_document", "kin_in_document", "cause_in_document")
+DOCUMENT_FEATURES = ("named_in_document", "related_in_document", "cause_in_document")
 """What the rest of the document adds; see `document`."""
-COLUMNS = (*FEATURES, *NAME_FEATURES, *CONCEPT_FEATURES, *DOCUMENT_FEATURES)
+COLUMNS = (*WORD_FEATURES, *NAME_FEATURES, *CONCEPT_FEATURES, *DOCUMENT_FEATURES)

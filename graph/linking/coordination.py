@@ -1,7 +1,7 @@
 """What a phrase with "and", "or" or commas names: `renal and hepatic failure` is two failures.
 
 Each part is tried with the words that it shares with the last part ("renal [failure]") or with the first one ("cancer
-of the breast or [cancer of the] colon"). Which of the readings is meant, the linker finds out by linking them.
+of the breast or [cancer of the] colon"). Which expansion is meant, the linker finds out by linking them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _JOINED = re.compile(r"\s*,?\s+(?:and/or|and|or|as well as|&)\s+|\s*,\s+|(?<=\w)
 _MOST_PARTS = 8
 
 
-def readings(phrase: str) -> list[list[str]]:
+def expansions(phrase: str) -> list[list[str]]:
     """For each part of the phrase the ways it can be read in full, likeliest first; empty when it has one part."""
     if _JOINED.search(phrase) is None:
         return []

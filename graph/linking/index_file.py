@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.linking.index import Arrays, NameIndex, Rows
+from graph.linking.index import IndexArrays, NameIndex, NameRows
 from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
 
 # Raise when the rules of senses change: an index made by others finds other names.
@@ -46,10 +46,10 @@ def load(path: Path) -> NameIndex:
         with np.load(path, allow_pickle=False) as file:
             if file["format"].tolist() != [_FORMAT]:
                 raise LexiconFileError(f"{path} is of another version", "Build the index again.")
-            rows = Rows(
+            rows = NameRows(
                 _split(file["words"]), file["concepts"], file["flags"], file["starts"], file["tokens"]
             )
-            arrays = Arrays(
+            arrays = IndexArrays(
                 _split(file["senses"]),
                 file["meanings"],
                 file["posting_starts"],

@@ -16,20 +16,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.linking.candidates import CandidateFinder, Candidates, settled
-from graph.linking.coordination import readings
-from graph.linking.document import Surroundings, expanded, initials, is_short
-from graph.linking.index import NameIndex, rows_of
-from graph.linking.ranker import Ranker, Values, trained
+from graph.linking.candidates import CandidateFinder, Candidates, single_candidate
+from graph.linking.coordination import expansions
+from graph.linking.document import DocumentContext, expand_abbreviations, initials, is_abbreviation
+from graph.linking.index import NameIndex, name_rows
+from graph.linking.ranker import WIDEST_MARGIN, Ranker, Values, load_ranker
 from graph.linking.short_names import SHORT_NAMES
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
-_LEAST = 0.25
+# The probability below which a mention stays unlinked; the figures of docs/linking.md are those at 0.25.
+_THRESHOLD = 0.25
 _EXACT_SCORE = 1.0
-_MOST_SIBLINGS = 100
-_SURE_OF_PART = 0.5
+_MOST_SIBLINGS = 100  # bounds the work at concepts with thousands of children
+# Set by hand on BC5CDR train: each part of a coordination must be more likely right than not; what only the initials of
+# another mention say is a fifth less sure than that mention's own link.
+_PART_THRESHOLD = 0.5
+_INITIALS_FACTOR = 0.8
 _CHEMICAL = "ChemicalEntity"
-_BY_INITIALS = 0.8
 
 
 class UnlinkedMention(NamedTuple):
@@ -62,14 +65,14 @@ class Linker:
         lexicon: Lexicon,
         index: Callable[[], NameIndex] | None = None,
         ranker: Ranker | None = None,
-        least: float = _LEAST,
+        threshold: float = _THRESHOLD,
     ) -> None:
         self._compiled = lexicon.compiled
         self._numbers = {identifier: number for number, identifier in enumerate(self._compiled.ids)}
-        self._ranker = ranker or trained()
-        make = index or (lambda: NameIndex(rows_of(lexicon.compiled)))
+        self._ranker = ranker or load_ranker()
+        make = index or (lambda: NameIndex(name_rows(lexicon.compiled)))
         self._finder = CandidateFinder(lexicon, make, self._ranker)
-        self._least = least
+        self._threshold = threshold
 
     def link(
         self, text: str, mentions: Sequence[UnlinkedMention], long_forms: Mapping[str, str] | None = None
@@ -78,102 +81,113 @@ class Linker:
 
         The concept that a mention comes with is kept unless its name, or the document, says better.
         """
-        found = self._found(text, mentions, long_forms or {})
-        around = self._surroundings(mentions, found)
+        found = self._candidates(text, mentions, long_forms or {})
+        context = self._document_context(mentions, found)
         links = [
-            self._link(one, around) if one.sure else self._compound(one, mention.category, around)
+            self._link(one, context)
+            if one.certain
+            else self._link_coordination(one, mention.category, context)
             for one, mention in zip(found, mentions, strict=True)
         ]
         if any(link is None for link in links):
-            self._read_again(text, mentions, links, around)
+            self._link_abbreviations(text, mentions, links, context)
         return links
 
-    def _read_again(
+    def _link_abbreviations(
         self,
         text: str,
         mentions: Sequence[UnlinkedMention],
         links: list[Link | None],
-        around: Surroundings,
+        context: DocumentContext,
     ) -> None:
-        """Short forms that their definition or nothing explains: as everyone uses them, or as initials here."""
+        """Link short forms that are still unlinked: by their common meaning, or as the initials of another mention."""
         written = [text[mention.start : mention.end] for mention in mentions]
         spelled_out = {initials(words): link for words, link in zip(written, links, strict=True) if link}
         for place, (short, mention) in enumerate(zip(written, mentions, strict=True)):
-            if links[place] is not None or not is_short(short):
+            if links[place] is not None or not is_abbreviation(short):
                 continue
-            again = self._link(self._finder.find(short, mention.category), around)
-            again = again if short in SHORT_NAMES else None
-            if again is None and (named := spelled_out.get(short.upper())) is not None:
-                again = Link(named.concept_id, _BY_INITIALS * named.score, "initials", named.also)
-            links[place] = again
+            link = self._link(self._finder.find(short, mention.category), context)
+            link = link if short in SHORT_NAMES else None
+            if link is None and (long := spelled_out.get(short.upper())) is not None:
+                link = Link(long.concept_id, _INITIALS_FACTOR * long.score, "initials", long.also)
+            links[place] = link
 
-    def _compound(self, candidates: Candidates, category: str, around: Surroundings) -> Link | None:
-        """The link of the phrase; where it joins several that all can be linked, theirs."""
+    def _link_coordination(
+        self, candidates: Candidates, category: str, context: DocumentContext
+    ) -> Link | None:
+        """The link of the phrase; where it coordinates several that can all be linked, theirs in one."""
         parts: list[Link] = []
-        for alternatives in readings(candidates.phrase):
-            tried = [self._link(self._finder.find(words, category), around) for words in alternatives]
+        for alternatives in expansions(candidates.phrase):
+            tried = [self._link(self._finder.find(words, category), context) for words in alternatives]
             best = max(tried, key=lambda link: link.score if link else 0.0)
-            if best is None or best.score < _SURE_OF_PART:
+            if best is None or best.score < _PART_THRESHOLD:
                 break
             parts.append(best)
         else:
             if parts:
                 ids = list(dict.fromkeys(part.concept_id for part in parts))
                 return Link(ids[0], min(part.score for part in parts), "coordination", tuple(ids[1:]))
-        return self._link(candidates, around)
+        return self._link(candidates, context)
 
     def candidates(
         self, text: str, mentions: Sequence[UnlinkedMention], long_forms: Mapping[str, str]
     ) -> list[tuple[list[str], Values]]:
-        """For training: of each mention that its name alone does not settle, the concepts and their values."""
-        found = self._found(text, mentions, long_forms)
-        around = self._surroundings(mentions, found)
+        """For training: the concepts and their values of each mention that has to be ranked."""
+        found = self._candidates(text, mentions, long_forms)
+        context = self._document_context(mentions, found)
         ids = self._compiled.ids
         return [
-            ([ids[c] for c in one.concepts], around.completed(one)) if one.open else ([], one.values)
+            ([ids[c] for c in one.concepts], context.with_document_features(one))
+            if one.needs_ranking
+            else ([], one.values)
             for one in found
         ]
 
-    def _found(
+    def _candidates(
         self, text: str, mentions: Sequence[UnlinkedMention], long_forms: Mapping[str, str]
     ) -> list[Candidates]:
         written = [text[mention.start : mention.end] for mention in mentions]
-        phrases = expanded(written, long_forms)
+        phrases = expand_abbreviations(written, long_forms)
         return [
-            self._kept(self._finder.find(p, m.category), m) for p, m in zip(phrases, mentions, strict=True)
+            self._with_given_concept(self._finder.find(p, m.category), m)
+            for p, m in zip(phrases, mentions, strict=True)
         ]
 
-    def _kept(self, found: Candidates, mention: UnlinkedMention) -> Candidates:
-        """What was found, unless the mention's own concept is not even among it."""
+    def _with_given_concept(self, found: Candidates, mention: UnlinkedMention) -> Candidates:
+        """The candidates, or the recogniser's concept alone where it is not among them."""
         own = self._numbers.get(mention.concept_id or "")
-        return found if found.sure or own is None or own in found.concepts else settled(own, "known")
+        if found.certain or own is None or own in found.concepts:
+            return found
+        return single_candidate(own, "known")
 
-    def _surroundings(self, mentions: Sequence[UnlinkedMention], found: Sequence[Candidates]) -> Surroundings:
-        sure = {one.concepts[0] for one in found if one.sure}
-        return Surroundings(
-            sure,
-            {kin for number in sure for kin in self._next_to(number)},
+    def _document_context(
+        self, mentions: Sequence[UnlinkedMention], found: Sequence[Candidates]
+    ) -> DocumentContext:
+        named = {one.concepts[0] for one in found if one.certain}
+        return DocumentContext(
+            named,
+            {related for number in named for related in self._related_concepts(number)},
             any(mention.category == _CHEMICAL for mention in mentions),
         )
 
-    def _next_to(self, number: int) -> Iterable[int]:
+    def _related_concepts(self, number: int) -> Iterable[int]:
         """Parents, children and siblings of a concept."""
-        above = self._compiled.parents.row(number)
-        below = self._compiled.children.row
-        beside = (kin for parent in above for kin in below(parent)[:_MOST_SIBLINGS])
+        above = self._compiled.parents.neighbours(number)
+        below = self._compiled.children.neighbours
+        beside = (related for parent in above for related in below(parent)[:_MOST_SIBLINGS])
         return chain(above, below(number)[:_MOST_SIBLINGS], beside)
 
-    def _link(self, candidates: Candidates, around: Surroundings) -> Link | None:
+    def _link(self, candidates: Candidates, context: DocumentContext) -> Link | None:
         if not candidates.concepts:
             return None
-        if candidates.sure:
+        if candidates.certain:
             return Link(self._compiled.ids[candidates.concepts[0]], _EXACT_SCORE, candidates.methods[0])
-        values = around.completed(candidates)
-        scores = self._ranker.scores(values) - around.unfounded(values)
+        values = context.with_document_features(candidates)
+        scores = self._ranker.scores(values) - context.cause_penalty(values)
         best = int(np.argmax(scores))
         others = np.delete(scores, best)
-        margin = float(scores[best] - others.max()) if len(others) else 3.0
+        margin = float(scores[best] - others.max()) if len(others) else WIDEST_MARGIN
         probability = self._ranker.probability(values[best], margin)
-        if probability < self._least:
+        if probability < self._threshold:
             return None
         return Link(self._compiled.ids[candidates.concepts[best]], probability, candidates.methods[best])

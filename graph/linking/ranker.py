@@ -1,4 +1,4 @@
-"""The trained ranker: a linear model over what speaks for a candidate, and how sure its best one is.
+"""The trained ranker: a linear model over the features of candidates, and how sure its best one is.
 
 `training/linking.py` fits both: `rank` orders the candidates of a mention (a softmax over them), `trust` says how
 likely the first of them is right (logistic regression over the same values).
@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from graph.linking.columns import COLUMNS
 
 Values = NDArray[np.float64]
+WIDEST_MARGIN = 3.0
+"""A greater lead over the next candidate counts no more; `training/linking.py` fits with the same bound."""
 _FILE = Path(__file__).with_name("ranker.json")
 
 
@@ -34,13 +36,15 @@ class Ranker:
     def probability(self, values: Values, margin: float) -> float:
         """How likely the best candidate is right; `margin` is what its score is above the next one's."""
         logit = (
-            float(values @ self.trust[:-2]) + float(self.trust[-2]) * min(margin, 3.0) + float(self.trust[-1])
+            float(values @ self.trust[:-2])
+            + float(self.trust[-2]) * min(margin, WIDEST_MARGIN)
+            + float(self.trust[-1])
         )
         return float(1 / (1 + np.exp(-logit)))
 
 
 @cache
-def trained() -> Ranker:
+def load_ranker() -> Ranker:
     """The weights that come with medgraph."""
     weights = json.loads(_FILE.read_text(encoding="utf-8"))
     rank = np.array([weights["rank"][name] for name in COLUMNS])

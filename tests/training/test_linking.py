@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluation.corpora.reading import GoldDocument, GoldMention
 from graph.linking.candidates import COLUMNS
-from graph.linking.index import NameIndex, rows_of
+from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker
 from graph.model import Concept, Document, Span
 from graph.vocabulary.lexicon.lexicon import Lexicon
@@ -28,7 +28,7 @@ def document(words: str, concept: str) -> GoldDocument:
 
 
 def answers(trained_on: list[GoldDocument], asked: GoldDocument) -> np.ndarray:
-    index = NameIndex(rows_of(LEXICON.compiled))
+    index = NameIndex(name_rows(LEXICON.compiled))
     ranker = train(trained_on, LEXICON, index)
     (example,) = examples([asked], Linker(LEXICON, lambda: index, ranker), LEXICON)
     return example.right[np.argsort(-ranker.scores(example.values))]
@@ -45,7 +45,7 @@ def test_a_mention_that_its_name_settles_is_no_example() -> None:
 
 
 def test_trust_is_higher_where_the_best_was_right_more_often() -> None:
-    index = NameIndex(rows_of(LEXICON.compiled))
+    index = NameIndex(name_rows(LEXICON.compiled))
     right = [document("renal damage", "MESH:D2")] * 9 + [document("renal damage", "MESH:D1")]
     ranker = train(right, LEXICON, index)
     found = list(examples(right, Linker(LEXICON, lambda: index, ranker), LEXICON))

@@ -1,11 +1,11 @@
-"""What a compiled lexicon consists of."""
+"""The data of a compiled lexicon."""
 
 from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
 
-from graph.vocabulary.lexicon.hierarchy import Hierarchy
+from graph.vocabulary.lexicon.adjacency import Adjacency
 
 # The key of a name that must be found in exactly its own letters begins so; no normal form does.
 CASED = "\x01"
@@ -22,7 +22,7 @@ CONCEPT_SHIFT = 4
 
 
 @dataclass(slots=True)
-class Compiled:
+class CompiledNames:
     """Names and what they stand for: `ids`, `names` and `categories` are parallel, by the concept's number.
 
     `parents` and `children` hold the loaded concepts that one IS_A, and that are it, whatever vocabulary says so.
@@ -34,5 +34,5 @@ class Compiled:
     entries: dict[str, int] = field(default_factory=dict)
     ambiguous: dict[str, list[int]] = field(default_factory=dict)
     canonical: dict[str, str] = field(default_factory=dict)
-    parents: Hierarchy = field(default_factory=lambda: Hierarchy(array("I", [0]), array("I")))
-    children: Hierarchy = field(default_factory=lambda: Hierarchy(array("I", [0]), array("I")))
+    parents: Adjacency = field(default_factory=lambda: Adjacency(array("I", [0]), array("I")))
+    children: Adjacency = field(default_factory=lambda: Adjacency(array("I", [0]), array("I")))

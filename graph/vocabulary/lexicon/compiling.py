@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.model import Concept
+from graph.vocabulary.lexicon.adjacency import Adjacency
 from graph.vocabulary.lexicon.compiled import (
     BY_SURFACE,
     CASED,
@@ -14,10 +15,9 @@ from graph.vocabulary.lexicon.compiled import (
     PREFERRED,
     SILENT,
     SURFACE,
-    Compiled,
+    CompiledNames,
 )
 from graph.vocabulary.lexicon.equivalence import canonical_ids
-from graph.vocabulary.lexicon.hierarchy import Hierarchy
 from graph.vocabulary.names.common_words import COMMON
 from graph.vocabulary.names.curies import prefix_of
 from graph.vocabulary.names.names import is_acronym, variants
@@ -47,7 +47,9 @@ _Claim = tuple[int, int, int, str]
 _PREFERRED_NAME, _PREFERRED_VARIANT, _SYNONYM, _SYNONYM_VARIANT = range(4)
 
 
-def compile_names(concepts: Iterable[Concept], priority: Mapping[str, int] | Sequence[str] = ()) -> Compiled:
+def compile_names(
+    concepts: Iterable[Concept], priority: Mapping[str, int] | Sequence[str] = ()
+) -> CompiledNames:
     """Compile the concepts' names; see `Lexicon.build`.
 
     Whose name it is: the first vocabulary's that holds it; there, the concept's whose preferred name it is, else
@@ -56,7 +58,7 @@ def compile_names(concepts: Iterable[Concept], priority: Mapping[str, int] | Seq
     everything = list(concepts)
     kept = [concept for concept in everything if concept.name]
     rank = _ranking(kept, priority)
-    compiled = Compiled(canonical=canonical_ids(everything, rank))
+    compiled = CompiledNames(canonical=canonical_ids(everything, rank))
     numbers: dict[str, int] = {}
     # In order of priority, so that a merged concept's names find the one they are merged into.
     for concept in sorted(kept, key=lambda c: rank(prefix_of(c.id))):
@@ -73,13 +75,13 @@ def compile_names(concepts: Iterable[Concept], priority: Mapping[str, int] | Seq
         for key, level, surface in _names(concept):
             claims.setdefault(key, []).append((place, level, number, surface))
     for key, claim in claims.items():
-        _settle(compiled, key, claim)
-    _link(compiled.entries, list(compiled.entries))
-    _relate(compiled, kept, numbers)
+        _assign_owner(compiled, key, claim)
+    _add_prefixes(compiled.entries, list(compiled.entries))
+    _add_hierarchy(compiled, kept, numbers)
     return compiled
 
 
-def add_names(compiled: Compiled, names: Iterable[tuple[str, int]]) -> Compiled:
+def add_names(compiled: CompiledNames, names: Iterable[tuple[str, int]]) -> CompiledNames:
     """The same with further names of concepts, given by number; a name that another concept has stays that one's."""
     entries, added = dict(compiled.entries), []
     for name, number in names:
@@ -88,11 +90,11 @@ def add_names(compiled: Compiled, names: Iterable[tuple[str, int]]) -> Compiled:
             if not value & ~GOES_ON and key not in compiled.ambiguous:
                 entries[key] = (number + 1) << CONCEPT_SHIFT | _is_plain_word(key) * SILENT | value
                 added.append(key)
-    _link(entries, added)
+    _add_prefixes(entries, added)
     return replace(compiled, entries=entries)
 
 
-def _relate(compiled: Compiled, concepts: Sequence[Concept], numbers: Mapping[str, int]) -> None:
+def _add_hierarchy(compiled: CompiledNames, concepts: Sequence[Concept], numbers: Mapping[str, int]) -> None:
     """The hierarchy, with the children of each concept in the order of their ids."""
     pairs = {
         (numbers[concept.id], numbers[parent])
@@ -101,9 +103,9 @@ def _relate(compiled: Compiled, concepts: Sequence[Concept], numbers: Mapping[st
         if parent in numbers
     }
     count, ids = len(compiled.ids), compiled.ids
-    compiled.parents = Hierarchy.of_pairs(count, sorted(pairs))
+    compiled.parents = Adjacency.from_pairs(count, sorted(pairs))
     downwards = sorted(((parent, child) for child, parent in pairs), key=lambda pair: ids[pair[1]])
-    compiled.children = Hierarchy.of_pairs(count, downwards)
+    compiled.children = Adjacency.from_pairs(count, downwards)
 
 
 def _ranking(
@@ -130,7 +132,7 @@ def _names(concept: Concept) -> Iterator[tuple[str, int, str]]:
                 yield key, level + (1 if place else 0), text
 
 
-def _settle(compiled: Compiled, key: str, claims: list[_Claim]) -> None:
+def _assign_owner(compiled: CompiledNames, key: str, claims: list[_Claim]) -> None:
     first, level = min(claims)[:2]
     best = [claim for claim in claims if claim[:2] == (first, level)]
     owners = sorted({number for _, _, number, _ in best})
@@ -138,14 +140,14 @@ def _settle(compiled: Compiled, key: str, claims: list[_Claim]) -> None:
         compiled.ambiguous[key] = owners
         compiled.entries[key] = 0
         if not key.startswith((CASED, SURFACE)):
-            _settle_by_surface(compiled, key, best)
+            _assign_by_surface(compiled, key, best)
         return
     silent = compiled.categories[owners[0]] in UNRECOGNISED or _is_plain_word(key)
     preferred = level <= _PREFERRED_VARIANT
     compiled.entries[key] = (owners[0] + 1) << CONCEPT_SHIFT | preferred * PREFERRED | silent * SILENT
 
 
-def _settle_by_surface(compiled: Compiled, key: str, claims: list[_Claim]) -> None:
+def _assign_by_surface(compiled: CompiledNames, key: str, claims: list[_Claim]) -> None:
     """Where plural or spelling alone tells concepts apart, each keeps the name in its own letters."""
     written: dict[str, list[_Claim]] = {}
     for claim in claims:
@@ -153,7 +155,7 @@ def _settle_by_surface(compiled: Compiled, key: str, claims: list[_Claim]) -> No
     if len(written) > 1:
         compiled.entries[key] = BY_SURFACE
         for surface, own in written.items():
-            _settle(compiled, SURFACE + surface, own)
+            _assign_owner(compiled, SURFACE + surface, own)
 
 
 def _is_plain_word(key: str) -> bool:
@@ -163,7 +165,7 @@ def _is_plain_word(key: str) -> bool:
     return key in COMMON or len(key) <= 2 or key.isdigit() or key.count(" ") >= _MOST_TOKENS
 
 
-def _link(entries: dict[str, int], names: Iterable[str]) -> None:
+def _add_prefixes(entries: dict[str, int], names: Iterable[str]) -> None:
     """Add the prefixes of the names, so that the matcher can walk to a name token by token."""
     for key in names:
         first, space, _ = key.partition(" ")

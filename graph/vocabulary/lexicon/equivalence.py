@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.model import Concept
+from graph.vocabulary.names.categories import category_agreement
 from graph.vocabulary.names.curies import prefix_of
-from graph.vocabulary.names.kinds import kinship
 from graph.vocabulary.names.names import uninverted
 from graph.vocabulary.names.opposites import are_opposites
-from graph.vocabulary.names.senses import says_more
+from graph.vocabulary.names.senses import is_more_specific
 from graph.vocabulary.names.tokens import key_of
 
 
@@ -66,8 +66,8 @@ class _Names:
         return (
             target.id in owners
             and not are_opposites(concept.name, target.name)
-            and kinship(concept.category, target.category) >= 0
-            and (_share_a_name(concept, target) or not says_more(concept.name, target.name))
+            and category_agreement(concept.category, target.category) >= 0
+            and (_share_a_name(concept, target) or not is_more_specific(concept.name, target.name))
         )
 
 
@@ -99,7 +99,7 @@ def _join_namesakes(
                 rank(prefix_of(target)) < rank(own)
                 and target not in canonical
                 and (target, own.upper()) not in taken
-                and kinship(loaded[identifier].category, loaded[target].category) > 0
+                and category_agreement(loaded[identifier].category, loaded[target].category) > 0
                 and (not stated or target in stated)
             ):
                 canonical[identifier] = target

@@ -3,7 +3,7 @@
 Leftmost-longest dictionary matching over normalised tokens. The names are a trie kept in one hash table (every
 prefix of a name that has a continuation is an entry), because that loads in a fraction of the time an
 Aho-Corasick automaton takes to build or unpickle, and the tokens must be normalised one by one anyway:
-`docs/decisions` holds the measurements. Two spellings are the same name only by the rules of
+docs/decisions/0006-lexicon.md holds the measurements. Two spellings are the same name only by the rules of
 `graph.vocabulary.names.spelling`; nothing is ever matched by similarity.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from graph.model import Concept
 from graph.store.values.merges import Merge, roots
 from graph.vocabulary.lexicon import lexicon_file
+from graph.vocabulary.lexicon.adjacency import Adjacency
 from graph.vocabulary.lexicon.compiled import (
     BY_SURFACE,
     CASED,
@@ -25,19 +26,18 @@ from graph.vocabulary.lexicon.compiled import (
     PREFERRED,
     SILENT,
     SURFACE,
-    Compiled,
+    CompiledNames,
 )
 from graph.vocabulary.lexicon.compiling import add_names, compile_names
 from graph.vocabulary.lexicon.guards import is_blocked
-from graph.vocabulary.lexicon.hierarchy import Hierarchy
-from graph.vocabulary.lexicon.scan import Start, Starts, Words
+from graph.vocabulary.lexicon.scan import NameStart, NameStarts, NormalForms
 from graph.vocabulary.names.names import uninverted
-from graph.vocabulary.names.tokens import breaks, core, cut, key_of, surface_of
+from graph.vocabulary.names.tokens import ends_paragraph, key_of, pieces_of, surface_of, token_of
 
-# How sure a match is, from its precision on BC5CDR and NCBI train (docs/decisions): a preferred name, another
-# name, an acronym no definition in the text has confirmed.
+# Ordered as the precision on BC5CDR and NCBI train is, the values set by hand: a preferred name, another name, an
+# acronym that no definition in the text has confirmed.
 _PREFERRED_SCORE, _SYNONYM_SCORE, _ACRONYM_SCORE = 1.0, 0.95, 0.8
-_UNSEEN: Start = ("", 0, "", "", False)
+_UNSEEN: NameStart = ("", 0, "", "", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Match:
 class Lexicon:
     """Finds the names of concepts in text, and concepts by name. Immutable once built; safe to share by threads."""
 
-    def __init__(self, compiled: Compiled, roots: Mapping[str, str] | None = None) -> None:
+    def __init__(self, compiled: CompiledNames, roots: Mapping[str, str] | None = None) -> None:
         self._compiled = compiled
         self._roots = roots or {}
         self._ids = [self._roots.get(id_, id_) for id_ in compiled.ids] if roots else compiled.ids
         self._entries = compiled.entries
         self._index = {identifier: index for index, identifier in enumerate(compiled.ids)}
-        self._words = Words()
-        self._starts = Starts(compiled.entries)
+        self._words = NormalForms()
+        self._starts = NameStarts(compiled.entries)
 
     @classmethod
     def build(cls, concepts: Iterable[Concept], priority: Mapping[str, int] | Sequence[str] = ()) -> Lexicon:
@@ -131,12 +131,12 @@ class Lexicon:
         """The concepts that are directly IS_A this one, ordered by id."""
         return self._related(self._compiled.children, concept_id)
 
-    def _related(self, hierarchy: Hierarchy, concept_id: str) -> list[str]:
+    def _related(self, hierarchy: Adjacency, concept_id: str) -> list[str]:
         index = self._index.get(concept_id)
-        return [] if index is None else [self._ids[number] for number in hierarchy.row(index)]
+        return [] if index is None else [self._ids[number] for number in hierarchy.neighbours(index)]
 
     @property
-    def compiled(self) -> Compiled:
+    def compiled(self) -> CompiledNames:
         """What it was made of; not to be changed."""
         return self._compiled
 
@@ -158,13 +158,13 @@ class Lexicon:
 
     def match(self, text: str) -> list[Match]:
         """The names in the text, left to right, longest first, never overlapping."""
-        pieces = cut(text)
+        pieces = pieces_of(text)
         found = list(self._find(pieces))
         if not found:
             return []
         ends = [0, *accumulate(map(len, pieces))]
         return [
-            self._match(ends[first], ends[last] + len(core(pieces[last])), value, cased)
+            self._match(ends[first], ends[last] + len(token_of(pieces[last])), value, cased)
             for first, last, value, cased in found
         ]
 
@@ -203,10 +203,10 @@ class Lexicon:
         if value & BY_SURFACE and (own := self._by_surface(pieces, first, first)):
             best, best_value = first, own
         position, end = first, len(pieces) - 1
-        while value & GOES_ON and position < end and not breaks(pieces[position]):
+        while value & GOES_ON and position < end and not ends_paragraph(pieces[position]):
             position += 1
             piece = pieces[position]
-            key = f"{key} {core(piece) if key[0] == CASED else self._words[piece]}"
+            key = f"{key} {token_of(piece) if key[0] == CASED else self._words[piece]}"
             value = entries.get(key, 0)
             if value >> CONCEPT_SHIFT and not value & SILENT:
                 best, best_value = position, value
@@ -216,7 +216,7 @@ class Lexicon:
 
     def _by_surface(self, pieces: list[str], first: int, last: int) -> int:
         """The entry of the one concept that holds the name in exactly these letters, any case; else 0."""
-        surface = " ".join(map(core, pieces[first : last + 1])).lower()
+        surface = " ".join(map(token_of, pieces[first : last + 1])).lower()
         value = self._entries.get(SURFACE + surface, 0)
         return value if value >> CONCEPT_SHIFT and not value & SILENT else 0
 

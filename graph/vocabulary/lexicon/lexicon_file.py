@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import MedgraphError
-from graph.vocabulary.lexicon.compiled import Compiled
-from graph.vocabulary.lexicon.hierarchy import Hierarchy
+from graph.vocabulary.lexicon.adjacency import Adjacency
+from graph.vocabulary.lexicon.compiled import CompiledNames
 
 # Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
 # matches nothing, or merges what is two.
@@ -29,7 +29,7 @@ class LexiconFileError(MedgraphError):
     code = "lexicon-file"
 
 
-def save(compiled: Compiled, path: Path) -> None:
+def save(compiled: CompiledNames, path: Path) -> None:
     """Write the file beside its place and move it there, so that a reader sees the old one or the new one."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with beside.open("wb") as stream:
@@ -40,7 +40,7 @@ def save(compiled: Compiled, path: Path) -> None:
     beside.replace(path)
 
 
-def load(path: Path) -> Compiled:
+def load(path: Path) -> CompiledNames:
     """Read what `save` wrote on a machine of the same byte order."""
     try:
         data = path.read_bytes()
@@ -61,7 +61,7 @@ def load(path: Path) -> Compiled:
     return _compiled(blocks)
 
 
-def fingerprint(compiled: Compiled) -> str:
+def fingerprint(compiled: CompiledNames) -> str:
     """SHA-256 over the format and all blocks, hex."""
     digest = hashlib.sha256(_FORMAT.encode())
     for block in _blocks(compiled):
@@ -69,7 +69,7 @@ def fingerprint(compiled: Compiled) -> str:
     return digest.hexdigest()
 
 
-def _blocks(compiled: Compiled) -> Iterator[bytes]:
+def _blocks(compiled: CompiledNames) -> Iterator[bytes]:
     keys = list(compiled.entries)
     yield _joined(compiled.ids)
     yield _joined(compiled.names)
@@ -86,19 +86,19 @@ def _blocks(compiled: Compiled) -> Iterator[bytes]:
         yield hierarchy.numbers.tobytes()
 
 
-def _compiled(blocks: list[bytes]) -> Compiled:
+def _compiled(blocks: list[bytes]) -> CompiledNames:
     ids, names, kinds, categories, keys, values, ambiguous, canonical, *hierarchies = blocks
     parent_starts, parents, child_starts, children = map(_array, hierarchies)
     words = _split(kinds)
-    return Compiled(
+    return CompiledNames(
         ids=_split(ids),
         names=_split(names),
         categories=[words[number] for number in _integers(categories)],
         entries=dict(zip(_split(keys), _integers(values), strict=True)),
         ambiguous=json.loads(ambiguous),
         canonical=json.loads(canonical),
-        parents=Hierarchy(parent_starts, parents),
-        children=Hierarchy(child_starts, children),
+        parents=Adjacency(parent_starts, parents),
+        children=Adjacency(child_starts, children),
     )
 
 

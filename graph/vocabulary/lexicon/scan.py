@@ -1,4 +1,4 @@
-"""Caches from a text's pieces to what the matcher needs of them: the same few thousand pieces make up most text."""
+"""Caches from pieces of text to their normal forms and dictionary entries: a few thousand pieces make up most text."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ from collections.abc import Mapping
 
 from graph.vocabulary.lexicon.compiled import BY_SURFACE, CASED, CONCEPT_SHIFT, GOES_ON, SILENT
 from graph.vocabulary.names.spelling import normal_word
-from graph.vocabulary.names.tokens import core
+from graph.vocabulary.names.tokens import token_of
 
-_MOST = 200_000
+_MOST = 200_000  # entries kept; bounds the memory of a long ingest
 
 
-class Words(dict[str, str]):
+class NormalForms(dict[str, str]):
     """piece -> normal form."""
 
     def __missing__(self, piece: str) -> str:
         if len(self) >= _MOST:
             self.clear()
-        self[piece] = word = normal_word(core(piece))
+        self[piece] = word = normal_word(token_of(piece))
         return word
 
 
 # Of a piece that may begin a name: (normal form, its entry, exact-case key, the normal form and a space when longer
 # names begin so, whether it is a name by itself or must be looked at for another reason); '' and 0 where there is none.
-Start = tuple[str, int, str, str, bool]
+NameStart = tuple[str, int, str, str, bool]
 
 
-class Starts(dict[str, "Start | None"]):
+class NameStarts(dict[str, "NameStart | None"]):
     """piece -> how a name may begin with it; None when none does."""
 
     def __init__(self, entries: Mapping[str, int]) -> None:
         super().__init__()
         self._entries = entries
 
-    def __missing__(self, piece: str) -> Start | None:
+    def __missing__(self, piece: str) -> NameStart | None:
         if len(self) >= _MOST:
             self.clear()
-        word = core(piece)
+        word = token_of(piece)
         key = normal_word(word)
         value, cased = self._entries.get(key, 0), self._cased(word)
         # An everyday word that begins nothing longer (SILENT alone) is as good as unknown.

@@ -21,7 +21,8 @@ from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.tokens import key_of
 
 UNLINKED = "text"
-_SAME, _SYNONYM, _REORDERED, _OTHER_KIND = 1.0, 0.95, 0.9, 0.1
+# Set by hand: they order suggestions and decide nothing.
+_SAME, _SYNONYM, _REORDERED, _OTHER_CATEGORY = 1.0, 0.95, 0.9, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def suggest(
     ):
         if one.id == other.id or are_opposites(one.name, other.name):
             continue
-        sure = round(score - (_OTHER_KIND if one.category != other.category else 0), 4)
+        sure = round(score - (_OTHER_CATEGORY if one.category != other.category else 0), 4)
         pair = (one.id, other.id)
         if pair not in found or found[pair].score < sure:
             found[pair] = Suggestion(one, other, sure, reason, documents[one])
@@ -98,13 +99,13 @@ def _nearly_named(unlinked: Sequence[Entity], lexicon: Lexicon) -> Iterator[_Pai
     fewest: dict[Entity, int] = {}
     met: list[tuple[int, Entity, str, str]] = []
     for key, id_ in _names(lexicon) if unlinked else ():
-        for slips, entity, how in near.called(key):
-            fewest[entity] = min(slips, fewest.get(entity, slips))
-            met.append((slips, entity, id_, f"called like its name {key!r} {how}"))
-    # Of several that it is nearly called like only the nearest: a slip in one drug's name is often close to another's.
-    for slips, entity, id_, reason in met:
-        if slips == fewest[entity]:
-            yield entity, _concept(id_, lexicon), _REORDERED - slips / 10, reason
+        for edits, entity, how in near.similar_to(key):
+            fewest[entity] = min(edits, fewest.get(entity, edits))
+            met.append((edits, entity, id_, f"called like its name {key!r} {how}"))
+    # Only the nearest counts: a misspelling of one drug's name is often close to another drug's name.
+    for edits, entity, id_, reason in met:
+        if edits == fewest[entity]:
+            yield entity, _concept(id_, lexicon), _REORDERED - edits / 10, reason
 
 
 def _names(lexicon: Lexicon) -> Iterator[tuple[str, str]]:

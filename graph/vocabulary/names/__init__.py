@@ -1,0 +1,1 @@
+"""How names and identifiers are written: tokens, normal forms, senses, opposites, CURIEs. Pure functions of text."""

@@ -40,25 +40,25 @@ def prefix_of(curie: str) -> str:
     return curie.partition(":")[0]
 
 
-def spelled(curie: str) -> str:
-    """The CURIE with its prefix as we spell it: `MESH:D009203` of `mesh:D009203`."""
+def normalise_curie(curie: str) -> str:
+    """The CURIE with its prefix in medgraph's spelling: `MESH:D009203` of `mesh:D009203`."""
     prefix, _, local = curie.strip().partition(":")
     name = _SPELLINGS.get(prefix.upper(), prefix.upper())
     return f"{name if name in LINKED or prefix.upper() in _SPELLINGS else prefix}:{local.strip()}"
 
 
-def equivalent(curie: str) -> str | None:
-    """The CURIE in our spelling when it names a concept of a linked vocabulary, else None."""
-    prefix, _, local = spelled(curie).partition(":")
+def linkable_curie(curie: str) -> str | None:
+    """The CURIE in medgraph's spelling when it is well formed and of a vocabulary in `LINKED`, else None."""
+    prefix, _, local = normalise_curie(curie).partition(":")
     # Cross-references are typed by hand in some sources: a malformed one must not become an identity.
     if prefix not in LINKED or not _SHAPES[prefix].fullmatch(local):
         return None
     return f"{prefix}:{local}"
 
 
-def mapped(curie: str) -> str | None:
-    """The CURIE of a concept that a mapping speaks of: of any vocabulary, in shape where ours tells the shape."""
-    text = spelled(curie)
+def mapped_curie(curie: str) -> str | None:
+    """The CURIE of one side of a mapping, of any vocabulary; None where it is malformed."""
+    text = normalise_curie(curie)
     if prefix_of(text) in LINKED:
-        return equivalent(text)
+        return linkable_curie(text)
     return text if is_curie(text) else None

@@ -1,7 +1,7 @@
-"""Names that are one but for the order of their words, or for a slip in one of them; they only ever suggest.
+"""Names that are equal but for the order of their words, or for a misspelling in one of them; they only suggest.
 
-A slip is an edit distance of 1, in words of ten letters and more of 2 (optimal string alignment: a letter inserted,
-deleted or replaced, or two neighbours that changed places). Words that are opposites are no slip of each other.
+A misspelling is an edit distance of 1, in words of ten letters and more of 2 (optimal string alignment: a letter
+inserted, deleted or replaced, or two neighbours exchanged). Words that are opposites are no misspelling of each other.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from graph.model import Entity
 from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.tokens import key_of
 
+# Set by hand: shorter words have too many neighbours; a person decides on every suggestion.
 _SHORTEST, _LONG = 6, 10
 _ENDS = 4
 
@@ -29,18 +30,18 @@ class NearNames:
             for rest, place, word, end in _ends(words):
                 self._near[rest, place, end].append((entity, word))
 
-    def called(self, key: str) -> Iterator[tuple[int, Entity, str]]:
-        """The entities that are nearly called like a normalised name, each with the letters and how they differ."""
+    def similar_to(self, key: str) -> Iterator[tuple[int, Entity, str]]:
+        """The entities whose names are nearly this normalised name, each with the edit distance and the difference."""
         words = key.split()
         for entity in self._ordered.get(tuple(sorted(words)), ()):
             if not are_opposites(entity.name, key):
                 yield 0, entity, "in another order"
         for rest, place, word, end in _ends(words):
             for entity, other in self._near.get((rest, place, end), ()):
-                slips = _distance(word, other)
+                edits = _distance(word, other)
                 most = 2 if min(len(word), len(other)) >= _LONG else 1
-                if 0 < slips <= most and not (are_opposites(word, other) or are_opposites(entity.name, key)):
-                    yield slips, entity, f"but for {other!r}"
+                if 0 < edits <= most and not (are_opposites(word, other) or are_opposites(entity.name, key)):
+                    yield edits, entity, f"but for {other!r}"
 
 
 def _ends(words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int, str, str]]:

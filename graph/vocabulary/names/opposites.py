@@ -1,6 +1,6 @@
 """Names that differ in exactly what makes them two things: hypertension and hypotension, type 1 and type 2.
 
-No statement of a source makes such a pair one: a slip in a mapping file would turn one drug or disease into another.
+No statement of a source makes such a pair one: an error in a mapping file would turn one drug or disease into another.
 What stands here only ever keeps concepts apart; it never brings any together.
 """
 

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 
 from graph.vocabulary.names.tokens import key_of
-from graph.vocabulary.names.word_groups import BROADER, EMPTY, MODIFIERS, SENSES, TROUBLES
+from graph.vocabulary.names.word_groups import BROADER, DISORDERS, EMPTY, MODIFIERS, SENSES
 
 _NOUNS = tuple(
     (re.compile(rf"(\w{{{least}}}){ending}$"), rf"\1{noun}")
@@ -120,7 +120,7 @@ def sense_of(word: str) -> str:
     """The sense of a word in normal form; the word itself when nothing is known of it."""
     if (sense := SENSES.get(word)) is not None:
         return sense
-    if len(word) < 6 or not word.isalpha() or kind_of(word) is not Kind.CONTENT:
+    if len(word) < 6 or not word.isalpha() or classify_word(word) is not WordClass.CONTENT:
         return word
     for pattern, noun in _NOUNS:
         changed = pattern.sub(noun, word)
@@ -130,7 +130,7 @@ def sense_of(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def parts_of(word: str) -> tuple[str, ...]:
+def component_senses(word: str) -> tuple[str, ...]:
     """The senses a word is built of (`nephropathy`: kidney, disease); empty when it is not."""
     whole = sense_of(word)
     if len(whole) < 7 or _BUILT.fullmatch(whole) is None:
@@ -143,42 +143,42 @@ def parts_of(word: str) -> tuple[str, ...]:
     return ()
 
 
-def broader_of(word: str) -> tuple[str, ...]:
+def broader_senses(word: str) -> tuple[str, ...]:
     """The senses that a word is a kind or a part of; empty when none are known."""
     return BROADER.get(word, ())
 
 
-class Kind(Enum):
-    """What a word does in a name."""
+class WordClass(Enum):
+    """The role of a word in a name."""
 
     CONTENT = "content"
     NUMBER = "number"
-    TROUBLE = "trouble"
+    DISORDER = "disorder"
     MODIFIER = "modifier"
     EMPTY = "empty"
 
 
 @lru_cache(maxsize=200_000)
-def kind_of(word: str) -> Kind:
-    """What the word, or its sense, does in a name."""
-    if word in TROUBLES:
-        return Kind.TROUBLE
+def classify_word(word: str) -> WordClass:
+    """The role of a word, or of a sense, in a name."""
+    if word in DISORDERS:
+        return WordClass.DISORDER
     if word in EMPTY:
-        return Kind.EMPTY
+        return WordClass.EMPTY
     if word in MODIFIERS:
-        return Kind.MODIFIER
+        return WordClass.MODIFIER
     if word.isdigit() or len(word) == 1:
-        return Kind.NUMBER
-    return Kind.CONTENT
+        return WordClass.NUMBER
+    return WordClass.CONTENT
 
 
-def says_more(name: str, other: str) -> bool:
-    """Whether a name has all that another says and something telling beside it, so that it names a kind of that."""
+def is_more_specific(name: str, other: str) -> bool:
+    """Whether a name has every informative word of another and at least one more, so that it names a subtype of it."""
     # "With or without" says nothing.
     keys = (key_of(text).partition(" with or without ")[0] for text in (name, other))
-    mine, its = ({sense_of(word) for word in key.split() if _tells(word)} for key in keys)
+    mine, its = ({sense_of(word) for word in key.split() if _is_informative(word)} for key in keys)
     return its < mine
 
 
-def _tells(word: str) -> bool:
-    return kind_of(word) not in (Kind.EMPTY, Kind.TROUBLE) and any(map(str.isalnum, word))
+def _is_informative(word: str) -> bool:
+    return classify_word(word) not in (WordClass.EMPTY, WordClass.DISORDER) and any(map(str.isalnum, word))

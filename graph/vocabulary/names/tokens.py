@@ -25,28 +25,28 @@ _ASCII_PIECE = re.compile(
 )
 
 
-def cut(text: str) -> list[str]:
+def pieces_of(text: str) -> list[str]:
     """The pieces of a text; joined, they are the text."""
     return _ASCII_PIECE.findall(text) if text.isascii() else _PIECE.findall(text)
 
 
-def core(piece: str) -> str:
+def token_of(piece: str) -> str:
     """The token of a piece, without its separator and without a possessive `'s`."""
     # A lone hyphen or space is its own core.
     word = piece.rstrip(_SOFT) or piece
     return word[:-2] if word.endswith(_POSSESSIVES) else word
 
 
-def breaks(piece: str) -> bool:
+def ends_paragraph(piece: str) -> bool:
     """Whether a paragraph ends after this piece, so that no name goes on beyond it."""
     return "\n\n" in piece
 
 
 def key_of(name: str) -> str:
     """The normal form of a name: what it shares with every way of writing it that the rules know."""
-    return " ".join(normal_word(core(piece)) for piece in cut(name.strip()))
+    return " ".join(normal_word(token_of(piece)) for piece in pieces_of(name.strip()))
 
 
 def surface_of(name: str) -> str:
     """The name's tokens as written, for names that must be found in exactly their own letters."""
-    return " ".join(core(piece) for piece in cut(name.strip()))
+    return " ".join(token_of(piece) for piece in pieces_of(name.strip()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.vocabulary.names.tokens import key_of
 
-CATEGORIES = (
+RECOGNISED_CATEGORIES = (
     "Disease",
     "PhenotypicFeature",
     "ChemicalEntity",
@@ -30,4 +30,4 @@ def unlinked_id(category: str, name: str) -> str:
 
 def unlinked_ids(name: str) -> list[str]:
     """Every id that an entity without a concept can have under this name."""
-    return [unlinked_id(category, name) for category in CATEGORIES]
+    return [unlinked_id(category, name) for category in RECOGNISED_CATEGORIES]

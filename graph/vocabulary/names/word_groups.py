@@ -1,4 +1,4 @@
-"""Words that say the same in names of diseases, organs and drugs: a closed list of textbook synonyms.
+"""Synonymous words in names of diseases, organs and drugs: a closed list of textbook synonyms.
 
 Each line is one sense, its first word the one that stands for it; words are in the normal form of
 `graph.vocabulary.names.spelling`. What stands here makes a name a candidate, never a link by itself.
@@ -143,20 +143,20 @@ estrogen oestrogen
 oxygen o2
 sulfate sulphate
 """
-# Words for "something is wrong with it": they differ less from each other than what they are said of.
-_TROUBLES = """
+# General words for a disorder: two of them differ less than the organs or processes they are combined with.
+_DISORDERS = """
 disease disorder syndrome dysfunction impairment impaired disturbance disturbed injury damage damaged toxicity
 toxic deficit abnormality abnormal lesion problem complication illness pathology trouble defect malformation anomaly
 condition alteration involvement derangement deterioration disability dysfunctional injured poisoning suppression
 """
-# Words that name no part of what is meant; with or without them it is the same thing.
+# Words that add no meaning: with or without them a name means the same thing.
 _EMPTY = """
 system systemic tissue organ type form patient human symptom symptomatic sign manifestation event episode state status
 stage process function functional of the in and or with a_ to for by on at from during due after as nos not otherwise
 specified unspecified other disease-like like related associated case individual subject activity physiological
 gland compound agent drug substance preparation medication product therapy treatment level structure s class group
 """
-# How, when and whom it strikes: a concept without these words is the same disease, told less exactly.
+# Course, severity, onset, patients: a concept without these words is the same disease, described less exactly.
 _MODIFIERS = """
 acute chronic subacute severe mild moderate recurrent persistent refractory progressive sporadic transient marked
 sudden early late onset new recent major minor massive extensive diffuse focal generalized general localized local
@@ -175,11 +175,11 @@ fumarate bromide hydrobromide nitrate carbonate bitartrate gluconate lactate dih
 racemic l d dl r s n rs h 3h 14c 125i 131i 99mtc tc c n-oxide cis trans labeled labelled radiolabeled free base salt
 injection oral intravenous topical liposomal low high dose extended release sustained
 """
-# What makes another thing of the word beside it: androgens are no androgen antagonists.
+# Words that turn the word beside them into another thing: androgens are no androgen antagonists.
 _ROLES = """
 agonist antagonist inhibitor blocker receptor antibody transporter precursor antigen antiserum antidote reversal
 """
-# What a name says where a text says "cocaine-induced".
+# The general word that a name has where a text has the particular one: "drug-induced" for "cocaine-induced".
 _CAUSES = "drug chemical substance medication"
 
 # What a word is a kind of, or a part of: tried where nothing has the word itself.
@@ -216,7 +216,7 @@ BROADER = {
     for broader, _, words in (line.partition(": ") for line in _BROADER.strip().split("\n"))
     for word in words.split()
 }
-TROUBLES = frozenset(_TROUBLES.split())
+DISORDERS = frozenset(_DISORDERS.split())
 EMPTY = frozenset(_EMPTY.split())
 MODIFIERS = frozenset(_MODIFIERS.split())
 FORMS = frozenset(_FORMS.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.vocabulary.names.curies import spelled
+from graph.vocabulary.names.curies import normalise_curie
 
 _OBO = re.compile(r"https?://purl\.obolibrary\.org/obo/([A-Za-z][A-Za-z0-9]*)_(\w+)")
 _IDENTIFIERS = re.compile(r"https?://(?:www\.)?identifiers\.org/([A-Za-z][\w.]*)[/:](?:[A-Za-z]+:)?([\w.-]+)")
@@ -24,7 +24,7 @@ def curie_of_iri(iri: str) -> str | None:
     if found := _OBO.fullmatch(iri):
         return f"{found[1]}:{found[2]}"
     if found := _IDENTIFIERS.fullmatch(iri):
-        return spelled(f"{found[1]}:{found[2]}")
+        return normalise_curie(f"{found[1]}:{found[2]}")
     for place, prefix in _PLACES:
         if found := place.fullmatch(iri):
             return f"{prefix}:{found[1]}"

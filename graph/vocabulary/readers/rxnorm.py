@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.names.curies import equivalent
+from graph.vocabulary.names.curies import linkable_curie
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, head_of
 from graph.vocabulary.readers.categories import category_of_id
 from graph.vocabulary.readers.rrf import beside, in_folder, rows
@@ -104,7 +104,7 @@ def _drugs(conso: Path, problems: list[str]) -> dict[str, _Drug]:
             continue
         if row[_TTY] not in _NO_NAMES:
             drug.others[row[_STR].strip()] = None
-        if row[_SAB] == "MSH" and (target := equivalent(f"MESH:{row[_CODE]}")):
+        if row[_SAB] == "MSH" and (target := linkable_curie(f"MESH:{row[_CODE]}")):
             drug.same_as[target] = None
     return drugs
 

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.names.curies import mapped, prefix_of
+from graph.vocabulary.names.curies import mapped_curie, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, head_of, lines_of, open_text
 from graph.vocabulary.readers.csv_rows import csv_rows
 from graph.vocabulary.readers.iris import curie_of_iri
@@ -141,4 +141,4 @@ def _concept_id(curie: str, prefixes: dict[str, str]) -> str | None:
     if curie == _NOTHING or expanded == _NOTHING_IRI:
         return None
     known = curie_of_iri(expanded) if "://" in expanded else None
-    return mapped(known or curie)
+    return mapped_curie(known or curie)

@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.names.curies import equivalent, is_curie, prefix_of
+from graph.vocabulary.names.curies import is_curie, linkable_curie, prefix_of
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
@@ -97,7 +97,7 @@ def _concepts(path: Path, layout: Layout, prefix: str, problems: list[str]) -> I
         rows = gathered(group, _size, path)
         name = rows[0]["name"][0]
         synonyms = [text for row in rows for text in (*row["name"], *_many(row, "synonyms"))]
-        same = [curie for row in rows for text in _many(row, "same_as") if (curie := equivalent(text))]
+        same = [curie for row in rows for text in _many(row, "same_as") if (curie := linkable_curie(text))]
         yield Concept(
             id=identifier,
             name=name,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.model import Concept
-from graph.vocabulary.names.curies import equivalent, is_curie, prefix_of
+from graph.vocabulary.names.curies import is_curie, linkable_curie, prefix_of
 from graph.vocabulary.readers.categories import category_of_id
 from graph.vocabulary.readers.iris import curie_of
 
@@ -61,7 +61,7 @@ def _synonyms(term: Term, scopes: frozenset[str]) -> tuple[str, ...]:
 
 
 def _same_as(identifier: str, references: Iterable[str]) -> tuple[str, ...]:
-    found = dict.fromkeys(curie for text in references if (curie := equivalent(curie_of(text))))
+    found = dict.fromkeys(curie for text in references if (curie := linkable_curie(curie_of(text))))
     found.pop(identifier, None)
     return tuple(found)
 

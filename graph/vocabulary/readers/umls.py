@@ -10,7 +10,7 @@ from pathlib import Path
 from sys import intern
 
 from graph.model import Concept
-from graph.vocabulary.names.curies import equivalent
+from graph.vocabulary.names.curies import linkable_curie
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, gathered, head_of
 from graph.vocabulary.readers.rrf import beside, in_folder, rows
 from graph.vocabulary.readers.umls_types import category_of_types
@@ -75,7 +75,7 @@ def _concepts(conso: Path, problems: list[str]) -> Iterator[Concept]:
 
 def _same_as(names: list[_Row]) -> tuple[str, ...]:
     codes = (_SAME_AS[row[_SAB]] + row[_CODE] for row in names if row[_SAB] in _SAME_AS)
-    return tuple(dict.fromkeys(curie for code in codes if (curie := equivalent(code))))
+    return tuple(dict.fromkeys(curie for code in codes if (curie := linkable_curie(code))))
 
 
 def _parent(row: _Row) -> tuple[str, str] | None:

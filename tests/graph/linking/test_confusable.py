@@ -175,7 +175,7 @@ def linked(linker: Linker, written: str, category: str) -> str | None:
 
 @pytest.mark.parametrize(("category", "known", "written"), CONFUSABLE)
 def test_what_looks_alike_is_never_linked(category: str, known: str, written: str) -> None:
-    linker = Linker(Lexicon.build([Concept("MESH:D000001", known, category=category)]), least=0.0)
+    linker = Linker(Lexicon.build([Concept("MESH:D000001", known, category=category)]), threshold=0.0)
     assert linked(linker, written, category) is None
 
 

@@ -148,8 +148,8 @@ def test_the_same_document_gives_the_same_links_in_any_order(linker: Linker) -> 
 def test_a_higher_threshold_links_less(linker: Linker) -> None:
     lexicon = Lexicon.build([Concept("MESH:D1", "Pain", category="Disease")])
     words = ["chronic widespread pain"]
-    (low,) = links(Linker(lexicon, least=0.0), words)
-    assert low is not None and links(Linker(lexicon, least=low.score + 0.001), words) == [None]
+    (low,) = links(Linker(lexicon, threshold=0.0), words)
+    assert low is not None and links(Linker(lexicon, threshold=low.score + 0.001), words) == [None]
 
 
 def test_an_empty_lexicon_links_nothing() -> None:

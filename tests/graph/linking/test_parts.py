@@ -1,4 +1,4 @@
-"""Senses, slips of the pen, readings of a coordination, and the index with its file."""
+"""Senses, misspellings, expansions of a coordination, and the index with its file."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from graph.linking import index_file
-from graph.linking.coordination import readings
-from graph.linking.index import NameIndex, rows_of
+from graph.linking.coordination import expansions
+from graph.linking.index import NameIndex, name_rows
 from graph.linking.speller import Speller
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
-from graph.vocabulary.names.senses import parts_of, says_more, sense_of
+from graph.vocabulary.names.senses import component_senses, is_more_specific, sense_of
 
 
 @pytest.mark.parametrize(
@@ -48,34 +48,34 @@ def test_words_of_two_senses(word: str, other: str) -> None:
     assert sense_of(word) != sense_of(other)
 
 
-def test_words_come_apart_into_organ_and_trouble() -> None:
-    assert parts_of("nephropathy") == ("kidney", "disease")
-    assert parts_of("hepatotoxic") == ("liver", "toxicity")
-    assert parts_of("hypertension") == () and parts_of("pathy") == ()
+def test_compounds_split_into_organ_and_disorder() -> None:
+    assert component_senses("nephropathy") == ("kidney", "disease")
+    assert component_senses("hepatotoxic") == ("liver", "toxicity")
+    assert component_senses("hypertension") == () and component_senses("pathy") == ()
 
 
-def test_a_kind_of_a_thing_says_more() -> None:
-    assert says_more("benign mesothelioma", "Mesothelioma")
-    assert not says_more("Mesothelioma", "benign mesothelioma")
-    assert not says_more("peptic ulcer disease", "Peptic Ulcer")
+def test_a_subtype_is_more_specific() -> None:
+    assert is_more_specific("benign mesothelioma", "Mesothelioma")
+    assert not is_more_specific("Mesothelioma", "benign mesothelioma")
+    assert not is_more_specific("peptic ulcer disease", "Peptic Ulcer")
 
 
-def test_a_slip_is_read_as_the_one_word_it_can_be() -> None:
+def test_a_misspelling_is_read_as_the_one_word_it_can_be() -> None:
     speller = Speller(["phosphorylcreatine", "sirolimus", "arthritis", "hypertension", "butanol"])
-    assert speller.meant("phophorylcreatine") == "phosphorylcreatine"
-    assert speller.meant("sirolmus") == "sirolimus"
-    assert speller.meant("siroliums") == "sirolimus" or speller.meant("siorlimus") == ""
+    assert speller.correction("phophorylcreatine") == "phosphorylcreatine"
+    assert speller.correction("sirolmus") == "sirolimus"
+    assert speller.correction("siroliums") == "sirolimus" or speller.correction("siorlimus") == ""
     for other in ("arteritis", "hypotension", "butanal", "tension"):
-        assert speller.meant(other) == ""
-    assert Speller(["cefazoline", "cefazolane"]).meant("cefazolene") == "", "two words are as near"
+        assert speller.correction(other) == ""
+    assert Speller(["cefazoline", "cefazolane"]).correction("cefazolene") == "", "two words are as near"
 
 
-def test_the_readings_of_a_coordination() -> None:
-    first, second = readings("renal and hepatic failure")
+def test_the_expansions_of_a_coordination() -> None:
+    first, second = expansions("renal and hepatic failure")
     assert "renal failure" in first and second[-1] == "hepatic failure"
-    assert any("cancer of the colon" in part for part in readings("cancer of the breast or colon"))
-    assert len(readings("renal, hepatic, or heart failure")) == 3
-    assert readings("renal failure") == [] and readings("a, b, c, d, e, f, g, h, i") == []
+    assert any("cancer of the colon" in part for part in expansions("cancer of the breast or colon"))
+    assert len(expansions("renal, hepatic, or heart failure")) == 3
+    assert expansions("renal failure") == [] and expansions("a, b, c, d, e, f, g, h, i") == []
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def index() -> NameIndex:
         Concept("MESH:D2", "Liver Diseases", category="Disease"),
         Concept("MESH:D3", "Cisplatin", category="ChemicalEntity"),
     ]
-    return NameIndex(rows_of(Lexicon.build(concepts).compiled))
+    return NameIndex(name_rows(Lexicon.build(concepts).compiled))
 
 
 def owners(index: NameIndex, rows: object) -> set[int]:
@@ -114,7 +114,7 @@ def test_the_file_gives_back_the_index(index: NameIndex, tmp_path: Path) -> None
 
 
 def test_an_index_of_nothing_can_be_kept_too(tmp_path: Path) -> None:
-    index_file.save(NameIndex(rows_of(Lexicon.build([]).compiled)), tmp_path / "a.names")
+    index_file.save(NameIndex(name_rows(Lexicon.build([]).compiled)), tmp_path / "a.names")
     assert not len(index_file.load(tmp_path / "a.names").sharing(["kidney"], 10))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.vocabulary.names.unlinked import CATEGORIES, unlinked_id, unlinked_ids
+from graph.vocabulary.names.unlinked import RECOGNISED_CATEGORIES, unlinked_id, unlinked_ids
 from ingest.recognize.known_labels import LABELS
 from ingest.recognize.trained.labels import CATEGORIES as TRAINED
 
@@ -22,5 +22,5 @@ def test_a_name_of_signs_alone_still_has_an_id() -> None:
 
 
 def test_whatever_a_recogniser_finds_can_be_looked_up_by_its_name() -> None:
-    assert {*LABELS.values(), *TRAINED.values()} <= set(CATEGORIES)
+    assert {*LABELS.values(), *TRAINED.values()} <= set(RECOGNISED_CATEGORIES)
     assert unlinked_id("Cell", "T cells") in unlinked_ids("t cell")

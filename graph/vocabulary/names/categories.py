@@ -1,9 +1,9 @@
-"""Whether what a mention is said to be and what a concept is can be one thing."""
+"""Whether the Biolink categories of a mention and of a concept are compatible."""
 
 from __future__ import annotations
 
 DISEASES = frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"})
-_KINDS = (
+_GROUPS = (
     DISEASES,
     frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture", "Food"}),
     frozenset({"Gene", "Protein", "GeneOrGeneProduct", "GeneFamily", "NucleicAcidEntity"}),
@@ -14,16 +14,16 @@ _KINDS = (
     frozenset({"BiologicalProcess", "Behavior"}),
 )
 # Enzymes, hormones and antibodies are given as drugs.
-_MEDICINES = {1, 2}
+_MEDICINAL = {1, 2}
 _UNKNOWN = frozenset({"NamedThing", ""})
-_KIND = {category: number for number, kind in enumerate(_KINDS) for category in kind}
+_GROUP_OF = {category: number for number, group in enumerate(_GROUPS) for category in group}
 
 
-def kinship(mention: str, concept: str) -> int:
-    """1 when the two Biolink categories are of one kind, 0 when one of them says nothing, -1 when they differ."""
+def category_agreement(mention: str, concept: str) -> int:
+    """1 when the two Biolink categories are of one group, 0 when one of them is unspecific, -1 when they differ."""
     if mention in _UNKNOWN or concept in _UNKNOWN:
         return 0
-    mine, its = _KIND.get(mention, mention), _KIND.get(concept, concept)
+    mine, its = _GROUP_OF.get(mention, mention), _GROUP_OF.get(concept, concept)
     if mine == its:
         return 1
-    return 0 if {mine, its} == _MEDICINES else -1
+    return 0 if {mine, its} == _MEDICINAL else -1

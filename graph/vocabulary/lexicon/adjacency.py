@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 
-class Hierarchy:
+class Adjacency:
     """For each concept's number, the numbers related to it; `starts` has one entry more than there are concepts."""
 
     def __init__(self, starts: array[int], numbers: array[int]) -> None:
@@ -14,8 +14,8 @@ class Hierarchy:
         self.numbers = numbers
 
     @classmethod
-    def of_pairs(cls, count: int, pairs: Iterable[tuple[int, int]]) -> Hierarchy:
-        """The rows of `count` concepts from (concept, related) pairs, each row in the order of its pairs."""
+    def from_pairs(cls, count: int, pairs: Iterable[tuple[int, int]]) -> Adjacency:
+        """The adjacency of `count` concepts from (concept, related) pairs, each row in the order of its pairs."""
         rows: dict[int, list[int]] = {}
         for concept, related in pairs:
             rows.setdefault(concept, []).append(related)
@@ -25,6 +25,6 @@ class Hierarchy:
             starts.append(len(numbers))
         return cls(starts, numbers)
 
-    def row(self, concept: int) -> Sequence[int]:
-        """The numbers related to a concept."""
+    def neighbours(self, concept: int) -> Sequence[int]:
+        """The numbers of the concepts related to a concept, shape `(related,)`."""
         return self.numbers[self.starts[concept] : self.starts[concept + 1]]
