@@ -14,8 +14,8 @@ from evaluation.corpora.predicates import asserted, gold_predicate
 from evaluation.corpora.reading import GoldDocument, graph_of
 from graph.model import Assertion, Document, DocumentGraph, Relation
 from graph.predicates import SYMMETRIC, Predicate
-from ingest.relations.extract import FOUND, RelationExtractor
-from ingest.relations.kinds import KINDS, Kind
+from ingest.relations.extract import BEST_F1_CONFIDENCE, RelationExtractor
+from ingest.relations.kinds import KIND_OF, Kind
 
 Extract = Callable[[DocumentGraph], Sequence[Relation]]
 """The relations stated in a document, from its text, chunks, mentions and entities."""
@@ -98,7 +98,7 @@ Ends = frozenset[Kind]
 
 def found_relations() -> Extract:
     """medgraph's own extractor where its F1 is best: with less confidence than a graph asks, and across sentences."""
-    extractor = RelationExtractor(FOUND, across_sentences=True)
+    extractor = RelationExtractor(BEST_F1_CONFIDENCE, across_sentences=True)
     return lambda graph: extractor.extract(graph.document, graph.chunks, graph.mentions, graph.entities)
 
 
@@ -141,7 +141,9 @@ class _Read:
     @classmethod
     def of(cls, gold: GoldDocument, extract: Extract, analyse: Analyse | None, same_as: SameAs) -> _Read:
         graph = asserted(graph_of(gold)) if analyse is None else analyse(gold.document)
-        kinds = {entity.id: KINDS[entity.category] for entity in graph.entities if entity.category in KINDS}
+        kinds = {
+            entity.id: KIND_OF[entity.category] for entity in graph.entities if entity.category in KIND_OF
+        }
         found = {
             _statement(same_as(one.subject_id), one.predicate, same_as(one.object_id)): frozenset(
                 (kinds[one.subject_id], kinds[one.object_id])
@@ -155,7 +157,7 @@ class _Read:
 
 def _gold(gold: GoldDocument, same_as: SameAs) -> tuple[dict[Statement, Ends], set[frozenset[str]]]:
     """What a document's gold states, chemical before disease where the file's order says nothing."""
-    kinds = {id: KINDS[m.type] for m in gold.mentions if m.type in KINDS for id in m.ids}
+    kinds = {id: KIND_OF[m.type] for m in gold.mentions if m.type in KIND_OF for id in m.ids}
     stated: dict[Statement, Ends] = {}
     pairs: set[frozenset[str]] = set()
     for relation in gold.relations:

@@ -16,9 +16,9 @@ from ingest.abbreviations import find_abbreviations
 from ingest.assertion import assertions
 from ingest.chunking import Chunker
 from ingest.linking import link_candidates
-from ingest.recognize.abbreviated import resolve_abbreviations
 from ingest.recognize.base import Candidate, Recogniser
 from ingest.recognize.merge import merge
+from ingest.recognize.short_forms import resolve_abbreviations
 from ingest.relations.extract import RelationExtractor
 
 ConceptLookup = Callable[[Collection[str]], Mapping[str, Concept]]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from evaluation.corpora.predicates import asserted
 from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
-from ingest.relations.describing import describe
+from ingest.relations.context import RelationContext, build_context
+from ingest.relations.featurise import featurise
 from ingest.relations.pairs import Pair
-from ingest.relations.reading import RelationContext, read
-from ingest.relations.rules import stated
+from ingest.relations.rules import match_rules
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class RelationExample:
     """A pair of document number `document`; `label` is the corpus's type of relation, '' for none."""
 
     document: int
@@ -26,46 +26,48 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Corpus:
+class RelationCorpus:
     """Examples in order of their documents; `missed` counts gold relations of pairs that are no candidates."""
 
-    readings: list[RelationContext]
-    examples: list[Example]
+    contexts: list[RelationContext]
+    examples: list[RelationExample]
     missed: int
 
 
-def load(path: Path) -> Corpus:
+def load(path: Path) -> RelationCorpus:
     """The examples of a file with gold entities and relations."""
     return examples_of(gold for gold in read_gold(path) if isinstance(gold, GoldDocument))
 
 
-def examples_of(documents: Iterable[GoldDocument]) -> Corpus:
+def examples_of(documents: Iterable[GoldDocument]) -> RelationCorpus:
     """The candidate pairs of the documents."""
-    readings: list[RelationContext] = []
-    examples: list[Example] = []
+    contexts: list[RelationContext] = []
+    examples: list[RelationExample] = []
     missed = 0
     for number, gold in enumerate(documents):
         graph = asserted(graph_of(gold))
-        reading = read(graph.document, graph.chunks, graph.mentions, graph.entities)
-        found = _examples(number, reading, _labels(gold))
+        context = build_context(graph.document, graph.chunks, graph.mentions, graph.entities)
+        found = _examples(number, context, _labels(gold))
         missed += len(_labels(gold)) - sum(bool(example.label) for example in found)
-        readings.append(reading)
+        contexts.append(context)
         examples += found
-    return Corpus(readings, examples, missed)
+    return RelationCorpus(contexts, examples, missed)
 
 
 def _labels(gold: GoldDocument) -> dict[frozenset[str], str]:
     return {frozenset((r.subject, r.object)): r.type for r in reversed(gold.relations)}
 
 
-def _examples(number: int, reading: RelationContext, labels: dict[frozenset[str], str]) -> list[Example]:
+def _examples(
+    number: int, context: RelationContext, labels: dict[frozenset[str], str]
+) -> list[RelationExample]:
     return [
-        Example(
+        RelationExample(
             number,
             each.pair,
             tuple(map(frozenset, each.places)),
             frozenset(each.features),
             labels.get(frozenset((each.pair.first.id, each.pair.second.id)), ""),
         )
-        for each in describe(reading, stated(reading), set)
+        for each in featurise(context, match_rules(context), set)
     ]

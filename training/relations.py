@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from ingest.relations.describing import CAUSAL, KIND_PAIRS
+from ingest.relations.disease_tree import DiseaseTree, disease_lines, tree_features
+from ingest.relations.featurise import CAUSAL, KIND_PAIRS
 from ingest.relations.forest import Forest
-from ingest.relations.hierarchy import DiseaseTree, disease_lines, hierarchy
+from ingest.relations.rivals import rival_features
 from ingest.relations.scoring import PLACED, PLAIN, TYPES
-from ingest.relations.standing import standing
-from training.relation_examples import Corpus, Example, load
+from training.relation_examples import RelationCorpus, RelationExample, load
 from training.relation_linear import Linear, fit, folds
 from training.relation_trees import fit_trees
 
@@ -34,7 +34,7 @@ _FOLDS = 10
 _OF_KINDS = re.compile("|".join(re.escape(f"{'-'.join(kinds)}|") for kinds in KIND_PAIRS))
 
 
-def train(cdr: Corpus, biored: Corpus, tree: str) -> dict[str, NDArray[np.generic]]:
+def train(cdr: RelationCorpus, biored: RelationCorpus, tree: str) -> dict[str, NDArray[np.generic]]:
     """The model's arrays from BC5CDR's and BioRED's training documents and the lines of `disease_lines`."""
     causes, trees, scales = _train_causes(cdr, DiseaseTree.of(tree))
     related, related_scale = _train_related(biored.examples)
@@ -49,23 +49,23 @@ def train(cdr: Corpus, biored: Corpus, tree: str) -> dict[str, NDArray[np.generi
 
 
 def _train_causes(
-    cdr: Corpus, tree: DiseaseTree
+    cdr: RelationCorpus, tree: DiseaseTree
 ) -> tuple[Linear, dict[str, NDArray[np.generic]], list[tuple[float, float]]]:
     """What a chemical causes. BioRED does not help it: it shares documents with BC5CDR, its test part among them."""
     examples = [e for e in cdr.examples if e.pair.kinds == CAUSAL]
     labels = np.array([bool(e.label) for e in examples], dtype=np.int64)
     groups = np.array([e.document for e in examples])
     scores = np.zeros(len(examples))
-    stated: list[list[float]] = [[]] * len(examples)
+    place_scores: list[list[float]] = [[]] * len(examples)
     for train_on, test_on in folds(groups, _FOLDS):
         features = [examples[i].features for i in train_on]
         linear = fit(features, labels[train_on], _STRENGTH["causes"])
         scores[test_on] = linear.scores([examples[i].features for i in test_on])[:, 0]
         for i in test_on:
-            stated[i] = [linear.alone(place) for place in examples[i].places]
-    rows = _standing(cdr, examples, scores, stated)
+            place_scores[i] = [linear.alone(place) for place in examples[i].places]
+    rows = _rival_features(cdr, examples, scores, place_scores)
     known = np.array([e.pair.second.id in tree for e in examples])
-    placed = np.hstack([rows[known], _hierarchy(tree, examples, scores, known)])
+    placed = np.hstack([rows[known], _tree_features(tree, examples, scores, known)])
     trees, scale = _fit_forest(PLAIN, rows, labels, groups)
     more, placed_scale = _fit_forest(PLACED, placed, labels[known], groups[known])
     linear = fit([e.features for e in examples], labels, _STRENGTH["causes"])
@@ -84,29 +84,34 @@ def _fit_forest(
     return fit_trees(name, rows, labels), _scale(held_out, labels)
 
 
-def _hierarchy(
-    tree: DiseaseTree, examples: list[Example], scores: NDArray[np.float64], known: NDArray[np.bool_]
+def _tree_features(
+    tree: DiseaseTree, examples: list[RelationExample], scores: NDArray[np.float64], known: NDArray[np.bool_]
 ) -> NDArray[np.float32]:
     found = []
     for _, group in groupby(np.flatnonzero(known), key=lambda i: examples[i].document):
         index = list(group)
-        found.append(hierarchy(tree, [examples[i].pair for i in index], [scores[i] for i in index]))
+        found.append(tree_features(tree, [examples[i].pair for i in index], [scores[i] for i in index]))
     return np.concatenate(found)
 
 
-def _standing(
-    corpus: Corpus, examples: list[Example], scores: NDArray[np.float64], stated: list[list[float]]
+def _rival_features(
+    corpus: RelationCorpus,
+    examples: list[RelationExample],
+    scores: NDArray[np.float64],
+    place_scores: list[list[float]],
 ) -> NDArray[np.float32]:
     found = []
     for document, group in groupby(range(len(examples)), key=lambda i: examples[i].document):
         index = list(group)
         own = [examples[i].pair for i in index]
-        reading = corpus.readings[document]
-        found.append(standing(reading, own, [scores[i] for i in index], [stated[i] for i in index]))
+        context = corpus.contexts[document]
+        found.append(
+            rival_features(context, own, [scores[i] for i in index], [place_scores[i] for i in index])
+        )
     return np.concatenate(found)
 
 
-def _train_related(examples: list[Example]) -> tuple[Linear, tuple[float, float]]:
+def _train_related(examples: list[RelationExample]) -> tuple[Linear, tuple[float, float]]:
     """Whether a pair is related at all; each feature also once for its kinds (Daumé 2007, "frustratingly easy")."""
     features = [e.features | {f"{_kinds(e)}|{f}" for f in e.features} for e in examples]
     labels = np.array([bool(e.label) for e in examples], dtype=np.int64)
@@ -119,7 +124,7 @@ def _train_related(examples: list[Example]) -> tuple[Linear, tuple[float, float]
     return fit(features, labels, _STRENGTH["related"]), _scale(held_out, labels)
 
 
-def _kinds(example: Example) -> str:
+def _kinds(example: RelationExample) -> str:
     return "-".join(example.pair.kinds)
 
 

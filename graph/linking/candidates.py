@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.linking.columns import COLUMNS, DOCUMENT_FEATURES, NAME_FEATURES
-from graph.linking.features import WORD_FEATURES, Phrase, phrase_of, word_features
+from graph.linking.features import MATCH_FEATURES, Phrase, match_features, phrase_of
 from graph.linking.index import NameIndex, join_letters, split_compounds, words_of
 from graph.linking.ranker import Ranker, Values
 from graph.linking.short_names import SHORT_NAMES
@@ -23,7 +23,7 @@ from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.senses import broader_senses
 from graph.vocabulary.names.tokens import key_of
 
-# Set by hand for speed and recall on BC5CDR train (docs/linking.md, "The steps" and its times an abstract).
+# Set by hand to bound the time of a mention; the figures and times of docs/linking.md are with these.
 _MOST_NAMES = 20
 _MOST_CONCEPTS = 8
 _MOST_CACHED = 50_000  # phrases remembered: bounds the memory of a long ingest
@@ -130,7 +130,7 @@ class CandidateFinder:
             return
         phrase = phrase_of(words_of(key_of(text)), self._index.weight)
         for row in self._index.with_cause(phrase.senses):
-            values = word_features(phrase, self._name(row), self._index.is_preferred(row), False)
+            values = match_features(phrase, self._name(row), self._index.is_preferred(row), False)
             if values is not None and not any(values[place] for place in _DIFFERENCES):
                 number = int(self._index.rows.concepts[row])
                 self._add(rows, number, [*values, 0.0, 0.0, 0.0, 0.0, 0.0], "words")
@@ -146,7 +146,7 @@ class CandidateFinder:
         for version, taken, spelled in self._rewordings(words):
             phrase = phrase_of(version, index.weight)
             for row in index.sharing(phrase.senses, _MOST_NAMES).tolist():
-                values = word_features(
+                values = match_features(
                     phrase, self._name(row), index.is_preferred(row), category == "ChemicalEntity"
                 )
                 if values is not None:
@@ -178,7 +178,7 @@ class CandidateFinder:
 
     def _full_match_values(self, number: int, **given: float) -> list[float]:
         """The values of a name that equals the phrase, letter for letter or by its short form."""
-        found = dict.fromkeys((*WORD_FEATURES, *NAME_FEATURES), 0.0)
+        found = dict.fromkeys((*MATCH_FEATURES, *NAME_FEATURES), 0.0)
         found |= {"same_words": 1.0, "head_kept": 1.0, "same_last_word": 1.0, "in_order": 1.0} | given
         return list(found.values())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.linking.features import WORD_FEATURES
+from graph.linking.features import MATCH_FEATURES
 
 NAME_FEATURES = ("compound_split", "spelling_corrected", "exact", "short_name", "same_letters")
 """How a name was reached, beside what its words say."""
@@ -10,4 +10,4 @@ CONCEPT_FEATURES = ("same_category", "unknown_category", "other_category", "gene
 """What the mention's category and the hierarchy add."""
 DOCUMENT_FEATURES = ("named_in_document", "related_in_document", "cause_in_document")
 """What the rest of the document adds; see `document`."""
-COLUMNS = (*WORD_FEATURES, *NAME_FEATURES, *CONCEPT_FEATURES, *DOCUMENT_FEATURES)
+COLUMNS = (*MATCH_FEATURES, *NAME_FEATURES, *CONCEPT_FEATURES, *DOCUMENT_FEATURES)

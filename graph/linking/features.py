@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.vocabulary.names.senses import WordClass, classify_word, sense_of
 from graph.vocabulary.names.word_groups import CAUSES, FORMS, ROLES
 
-WORD_FEATURES = (
+MATCH_FEATURES = (
     "same_words",  # share of the mention's weight that the name has in the same words
     "same_senses",  # share that it has in other words of one sense
     "same_disorder",  # both name the same sort of disorder ("injury")
@@ -34,7 +34,8 @@ WORD_FEATURES = (
 _CAUSED = frozenset("induced associated related mediated".split())
 # Set by hand: brings weights (0 to about 10) into the range of the other features.
 _SCALE = 10.0
-_CAUSE_WEIGHT = 0.2  # of a word before "induced", in units of its own weight; set by hand on BC5CDR train
+# The share of its weight that a word before "induced" keeps. Set by hand; `ranker.json` was trained with both.
+_CAUSE_WEIGHT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,11 @@ def phrase_of(words: Sequence[str], weight_of: Callable[[str], float]) -> Phrase
     return Phrase(tuple(made), cut > 0, frozenset(words), frozenset(word.sense for word in made))
 
 
-def word_features(mention: Phrase, name: Phrase, preferred: bool, chemical: bool) -> list[float] | None:
+def match_features(mention: Phrase, name: Phrase, preferred: bool, chemical: bool) -> list[float] | None:
     """The values of FEATURES; None where the words that differ tell two things apart."""
     if (mention.senses & ROLES) != (name.senses & ROLES):
         return None
-    found = dict.fromkeys(WORD_FEATURES, 0.0)
+    found = dict.fromkeys(MATCH_FEATURES, 0.0)
     total = sum(word.weight for word in mention.words if word.word_class is not WordClass.EMPTY) or 1.0
     for word in mention.words:
         if word.text in name.texts:

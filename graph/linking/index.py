@@ -25,7 +25,7 @@ _MOST_ROWS = 3000
 _PREFERRED_FLAG, _CASED_FLAG = 1, 2
 _UNSEEN = 8.0  # the weight of a word that no name has, as of one in a few thousand names; set by hand
 _INDUCED = sense_of("induced")
-# How much of its rarity a word of each class counts for; set by hand on BC5CDR train.
+# How much of its rarity a word of each class counts for. Set by hand; `ranker.json` was trained with these.
 _CLASS_WEIGHTS = {WordClass.EMPTY: 0.05, WordClass.MODIFIER: 0.5, WordClass.DISORDER: 0.5}
 
 

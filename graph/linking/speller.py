@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from graph.vocabulary.names.opposites import are_opposites
 
-# Set by hand with the pairs of tests/graph/linking/test_confusable.py, none of which may pass.
+# Set by hand; no pair of tests/graph/linking/test_confusable.py passes.
 _SHORTEST = 8
 _EDGE = 3
 _VOWELS = frozenset("aeiouy")

@@ -1,7 +1,7 @@
 """How a sentence asserts what it mentions: ConText (Harkema et al., J Biomed Inform 2009), after NegEx (Chapman 2001).
 
-Triggers (`triggers.tsv`) speak for what stands after or before them, as far as their scope reaches (`scopes`). Where
-none does, a field of the sentence may ("Status: ruled out"), or the heading of its section (`fields`).
+Triggers (`triggers.tsv`) decide for the mentions after or before them within their scope (`scopes`). Where none does, a
+field of the sentence may ("Status: ruled out"), or the heading of its section (`fields`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Assertion
-from ingest.assertion.fields import of_whole
-from ingest.assertion.scopes import by_triggers
+from ingest.assertion.fields import sentence_assertion
+from ingest.assertion.scopes import assertions_by_triggers
 
 __all__ = ["assertions"]
 
@@ -19,6 +19,6 @@ def assertions(sentence: str, spans: Sequence[tuple[int, int]], heading: str = "
     """The assertion of each span (offsets in the sentence), under the `heading` of the section it stands in."""
     if not spans:
         return []
-    found = by_triggers(sentence, spans)
-    whole = of_whole(sentence, heading)
-    return [whole if each is Assertion.AFFIRMED else each for each in found]
+    found = assertions_by_triggers(sentence, spans)
+    default = sentence_assertion(sentence, heading)
+    return [default if each is Assertion.AFFIRMED else each for each in found]

@@ -1,4 +1,4 @@
-"""What a record says of a thing in a field of its own, and a heading of all that stands under it."""
+"""Assertions that a field of a record ("Status: refuted") or a section's heading make of everything in a sentence."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _RELATIVE_FIRST = re.compile(
 _FAMILY_HEADING = re.compile(r"\bfamily (?:medical |health )?history\b|^\W*(?:FH|FHx|FamHx)\W*$", re.I)
 
 
-def of_whole(sentence: str, heading: str) -> Assertion:
-    """What a field of the sentence, or else the heading, says of all that is mentioned; AFFIRMED for nothing."""
+def sentence_assertion(sentence: str, heading: str) -> Assertion:
+    """The assertion that a field of the sentence, or the heading, makes of every mention in it; else AFFIRMED."""
     if _REFUTED.search(sentence):
         return Assertion.NEGATED
     if _FAMILY_HEADING.search(heading) or _OF_RELATIVE.search(sentence) or _RELATIVE_FIRST.search(sentence):

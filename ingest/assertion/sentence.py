@@ -1,38 +1,38 @@
-"""A sentence as scopes see it: words, which of them are names, and the marks that end scopes."""
+"""A sentence prepared for scopes: its tokens, which of them are names, its triggers and the marks that end scopes."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ingest.assertion.triggers import Match, find
-from ingest.assertion.words import SEPARATORS, words_of
+from ingest.assertion.tokens import SEPARATORS, tokenise
+from ingest.assertion.triggers import TriggerMatch, find_triggers
 
 VERBS = frozenset({"verb", "act"})
 # Words before a verb that make it another's than that of a clause after a comma.
 _NO_CLAUSE = SEPARATORS | {"that", "which", "who", "whose", "when", "where"}
 
-_SUBJECT = 12  # words in which a subject has its verb
+_MAX_SUBJECT_WORDS = 12  # within which a subject has its verb; set by hand, see `scopes`
 _DETERMINERS = frozenset({"his", "her", "their", "its", "the", "this", "these", "all"})
 
 
 class ScopedSentence:
-    """`texts` are its words, `owner` says of which name a word is part (-1 for none), `marks` what ends scopes.
+    """`texts` are its words, `owner` the name that each word is part of (-1 for none), `marks` what ends scopes.
 
     `names` are the words `[first, last)` of each span, `matches` the triggers in order.
     """
 
     def __init__(self, sentence: str, spans: Sequence[tuple[int, int]]) -> None:
-        words = words_of(sentence)
+        words = tokenise(sentence)
         starts, ends = [word.start for word in words], [word.end for word in words]
         self.texts = [word.text for word in words]
         self.names = [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in spans]
         self.owner = [-1] * len(words)
         for number, (first, last) in enumerate(self.names):
             self.owner[first:last] = [number] * (last - first)
-        found = list(find(words, [name >= 0 for name in self.owner]))
+        found = list(find_triggers(words, [name >= 0 for name in self.owner]))
         self.marks = {match.start: match.trigger.kind for match in found if not match.trigger.reach}
-        self.matches: list[Match] = [match for match in found if match.trigger.reach]
+        self.matches: list[TriggerMatch] = [match for match in found if match.trigger.reach]
 
     def begins_clause(self, at: int, items: int) -> bool:
         """Whether a clause of its own follows what separates: "in the absence of fever, steroids were given".
@@ -50,14 +50,14 @@ class ScopedSentence:
 
     def _has_verb(self, first: int) -> bool:
         """Whether the words from one on, up to what separates, are a subject with its verb."""
-        for at in range(first, min(first + _SUBJECT, len(self.texts))):
+        for at in range(first, min(first + _MAX_SUBJECT_WORDS, len(self.texts))):
             if self.texts[at] in _NO_CLAUSE:
                 return False
             if self.marks.get(at) in VERBS or self._is_past(at):
                 return at > first
         return False
 
-    def listed(self, start: int, end: int) -> bool:
+    def has_separator(self, start: int, end: int) -> bool:
         """Whether an item of a list ends between two words."""
         return any(text in SEPARATORS for text in self.texts[start:end])
 

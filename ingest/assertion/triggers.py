@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from graph.model import Assertion
-from ingest.assertion.words import JOINT, SEPARATORS, Word
+from ingest.assertion.tokens import JOINT, SEPARATORS, Token
 
-_NEAR = 3  # words in which a name follows directly
+_NEAR_WORDS = 3  # within which a name follows directly; set by hand, see `scopes`
 _WITH = frozenset({"with", "of", "for", "as", "via"})
 # What `*` does not stand for.
 _NO_FILLING = SEPARATORS | {"not", "no", "never", "but", "a", "an", "the"}
@@ -19,7 +19,7 @@ _CLAUSE_END = frozenset(".;,!)")
 
 
 class Trigger(NamedTuple):
-    """A line of the file. `kind` is `after` or `before` (which it speaks for), or `none`, `end`, `soft`, `verb`, `act`.
+    """A line of the file. `kind` is `after` or `before` (side of its scope), or `none`, `end`, `soft`, `verb`, `act`.
 
     `state` and `reach` (`next`, `list` or `clause`) are those of `after` and `before`.
     """
@@ -29,7 +29,7 @@ class Trigger(NamedTuple):
     reach: str = ""
 
 
-class Match(NamedTuple):
+class TriggerMatch(NamedTuple):
     """A trigger at the words `[start, end)`."""
 
     start: int
@@ -43,8 +43,8 @@ class _Node:
     ends: list[Trigger] = field(default_factory=list)
 
 
-def find(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Match]:
-    """Every trigger and mark, in order; words that are `taken` are parts of names and say nothing.
+def find_triggers(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[TriggerMatch]:
+    """Every trigger and mark, in order; words that are `taken` are parts of names and match nothing.
 
     A longer phrase hides a shorter one that begins at the same place, and those that begin inside it.
     """
@@ -53,12 +53,12 @@ def find(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Match]:
     free = dict.fromkeys(("after", "before", "mark"), 0)
     for at, here in enumerate(found):
         if here:
-            if "before" in here and _goes_on(here["before"], found, words, taken):
+            if "before" in here and _speaks_forwards(here["before"], found, words, taken):
                 del here["before"]
-            yield from _standing(here, at, free)
+            yield from _select_matches(here, at, free)
 
 
-def _standing(found: dict[str, Match], at: int, free: dict[str, int]) -> Iterator[Match]:
+def _select_matches(found: dict[str, TriggerMatch], at: int, free: dict[str, int]) -> Iterator[TriggerMatch]:
     """Of the longest phrases of each kind that begin at a word, those that count; moves where the next may begin."""
     ends = {kind: match.end for kind, match in found.items()}
     after, before, none = (ends.get(kind, 0) for kind in ("after", "before", "none"))
@@ -79,16 +79,19 @@ def _standing(found: dict[str, Match], at: int, free: dict[str, int]) -> Iterato
         free.update(after=after, before=max(after, free["before"]), mark=after)
 
 
-def _goes_on(
-    match: Match, found: Sequence[dict[str, Match]], words: Sequence[Word], taken: Sequence[bool]
+def _speaks_forwards(
+    match: TriggerMatch,
+    found: Sequence[dict[str, TriggerMatch]],
+    words: Sequence[Token],
+    taken: Sequence[bool],
 ) -> bool:
-    """Whether what could speak for the words before it speaks for those after: "is likely pneumonia"."""
+    """Whether a trigger that could apply to the words before it applies to those after: "is likely pneumonia"."""
     if match.trigger.state not in (Assertion.NEGATED, Assertion.UNCERTAIN):
         return False
     inside = [found[at]["after"].end for at in range(match.start, match.end) if "after" in found[at]]
     if max(inside, default=0) > match.end:  # "is unlikely to cause"
         return True
-    near = range(match.end, min(match.end + _NEAR, len(words)))
+    near = range(match.end, min(match.end + _NEAR_WORDS, len(words)))
     name = next((at for at in near if taken[at]), None)
     if name is None or match.end not in inside:
         return False
@@ -96,9 +99,11 @@ def _goes_on(
     return all(words[at].text.isalnum() and not found[at] and words[at].text not in _WITH for at in between)
 
 
-def _longest(root: _Node, words: Sequence[Word], taken: Sequence[bool], start: int) -> dict[str, Match]:
+def _longest(
+    root: _Node, words: Sequence[Token], taken: Sequence[bool], start: int
+) -> dict[str, TriggerMatch]:
     """The longest phrase of each kind that begins at a word."""
-    best: dict[str, Match] = {}
+    best: dict[str, TriggerMatch] = {}
     roots = [root, root.next["^"]] if start == 0 else [root]
     if taken[start] or not any(key in node.next for node in roots for key in _keys(words[start].text)):
         return best
@@ -107,7 +112,7 @@ def _longest(root: _Node, words: Sequence[Word], taken: Sequence[bool], start: i
         node, at = todo.pop()
         for trigger in node.ends:
             if trigger.kind not in best or best[trigger.kind].end < at:
-                best[trigger.kind] = Match(start, at, trigger)
+                best[trigger.kind] = TriggerMatch(start, at, trigger)
         over = at == len(words)
         if "$" in node.next and (over or words[at].text in _CLAUSE_END):
             todo.append((node.next["$"], at))

@@ -1,1 +1,1 @@
-"""Stated relations between the entities of a document, without an LLM."""
+"""Relations that a document states between its entities, by trigger phrases and a trained model; no LLM is needed."""

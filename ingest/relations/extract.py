@@ -1,4 +1,4 @@
-"""Relations of a document: those a phrase states, and the trained model's, each with the sentence that says it best."""
+"""Relations of a document, by trigger phrases and by the trained model, each with the sentence that shows it best."""
 
 from __future__ import annotations
 
@@ -8,32 +8,34 @@ from itertools import product
 
 from graph.model import Assertion, Chunk, Document, Entity, Mention, Relation
 from graph.predicates import SYMMETRIC, Predicate
-from ingest.relations.describing import CAUSAL
-from ingest.relations.features import place_assertion
+from ingest.relations.context import RelationContext, TokenisedSentence, build_context
+from ingest.relations.features import sentence_relation_assertion
+from ingest.relations.featurise import CAUSAL
 from ingest.relations.pairs import Pair
-from ingest.relations.reading import RelationContext, TokenisedSentence, read
-from ingest.relations.rules import RuleMatch, stated
-from ingest.relations.scoring import TYPES, Scored, load_model
+from ingest.relations.rules import RuleMatch, match_rules
+from ingest.relations.scoring import TYPES, ScoredPair, load_model
 
-MODEL = "relations-1"
-ACROSS = f"{MODEL}/document"
-RULES = "rules-1"
-STATED = 0.6
-"""The confidence from which a relation goes into a graph: four of five such are right on documents never seen."""
-FOUND = 0.33
-"""The confidence of best F1 on held out training documents, for evaluation."""
+MODEL_EXTRACTOR = "relations-1"
+ACROSS_EXTRACTOR = f"{MODEL_EXTRACTOR}/document"
+RULES_EXTRACTOR = "rules-1"
+GRAPH_CONFIDENCE = 0.6
+"""The least confidence of a relation in a graph. Set on the precision tables of the dev sets (MODEL_CARD.md): four of
+five such relations are right there (docs/relations.md)."""
+BEST_F1_CONFIDENCE = 0.33
+"""The confidence of best F1 on held out training documents (docs/relations.md), for evaluation."""
 
-# How much a sentence alone must speak for a relation to be its evidence, on the scale of `Scored.support` (chemicals
-# and diseases add up two heads). Below, it is the rest of the document that speaks, or that so little is named in it.
-_SPEAKS = 0.0
-_SPEAKS_CAUSAL = -1.0
+# The least linear score of a sentence alone, on the scale of `ScoredPair.support`, for it to be shown as evidence; that
+# of a chemical and a disease is the sum of two heads. A pair below it owes its score to the rest of the document. Set
+# on the precision tables of the dev sets (MODEL_CARD.md).
+_MIN_SUPPORT = 0.0
+_MIN_SUPPORT_CAUSAL = -1.0
 
-_LESSENING = re.compile(
+_REDUCTION = re.compile(
     r"\b(?:placebo|fewer|less|lower(?:s|ed|ing)?|reduc\w+|prevent\w*|protect\w*|attenuat\w+|ameliorat\w+"
     r"|not significant)\b"
 )
 
-_OF_TYPE = {
+_PREDICATE_OF_TYPE = {
     "positive": Predicate.POSITIVELY_CORRELATED_WITH,
     "negative": Predicate.NEGATIVELY_CORRELATED_WITH,
     "association": Predicate.ASSOCIATED_WITH,
@@ -42,12 +44,12 @@ _OF_TYPE = {
 
 
 class RelationExtractor:
-    """Finds the relations between a document's entities, from a confidence on.
+    """Finds the relations between a document's entities that have at least the given confidence.
 
-    Only those that one sentence speaks for, unless `across_sentences`: what is shown can then be checked where it is.
+    Only those that a single sentence supports, unless `across_sentences`: a reader can check each in its sentence.
     """
 
-    def __init__(self, confidence: float = STATED, across_sentences: bool = False) -> None:
+    def __init__(self, confidence: float = GRAPH_CONFIDENCE, across_sentences: bool = False) -> None:
         self._model = load_model()
         self._confidence = confidence
         self._across_sentences = across_sentences
@@ -59,17 +61,18 @@ class RelationExtractor:
         mentions: Iterable[Mention],
         entities: Iterable[Entity],
     ) -> tuple[Relation, ...]:
-        """In order of the text; each relation once, and once more where a sentence denies it."""
-        reading = read(document, chunks, mentions, entities)
-        spoken = list(stated(reading))
+        """The relations in order of the text, each once, and once more where a sentence denies it."""
+        context = build_context(document, chunks, mentions, entities)
+        matches = list(match_rules(context))
         found: dict[tuple[str, str, str, bool], Relation] = {}
-        for one in spoken:
-            if one.confidence >= self._confidence and not _left_to_model(reading, one):
-                for relation in _relations(reading, one):
+        for one in matches:
+            if one.confidence >= self._confidence and not _is_left_to_model(context, one):
+                for relation in _rule_relations(context, one):
                     _keep(found, relation)
         by_phrase = {frozenset((subject, target)) for subject, _, target, _ in found}
-        for relation in self._by_model(reading, spoken):
-            # What phrases say has been weighed in `causes`; of anything else a phrase knows better.
+        for relation in self._model_relations(context, matches):
+            # The model's `causes` has the phrases among its features; for any other predicate a phrase is more
+            # reliable.
             ends = frozenset((relation.subject_id, relation.object_id))
             if relation.predicate == Predicate.CAUSES or ends not in by_phrase:
                 _keep(found, relation)
@@ -77,53 +80,56 @@ class RelationExtractor:
             sorted(found.values(), key=lambda r: (r.sentence, r.subject_id, r.predicate, r.object_id))
         )
 
-    def _by_model(self, reading: RelationContext, spoken: Sequence[RuleMatch]) -> Iterator[Relation]:
-        said = _said_to_cause(reading, spoken)
-        for scored in self._model.score(reading, spoken, self._across_sentences):
-            by_phrase = said.get((scored.pair.first.id, scored.pair.second.id), frozenset())
-            for predicate, confidence in self._choose(scored, bool(by_phrase)):
-                relation = _relation(reading, scored, predicate, confidence, by_phrase)
-                if relation.extractor != ACROSS or self._across_sentences:
+    def _model_relations(self, context: RelationContext, matches: Sequence[RuleMatch]) -> Iterator[Relation]:
+        stating_cause = _sentences_stating_cause(context, matches)
+        for scored in self._model.score(context, matches, self._across_sentences):
+            sentences = stating_cause.get((scored.pair.first.id, scored.pair.second.id), frozenset())
+            for predicate, confidence in self._predicates(scored, bool(sentences)):
+                relation = _model_relation(context, scored, predicate, confidence, sentences)
+                if relation.extractor != ACROSS_EXTRACTOR or self._across_sentences:
                     yield relation
 
-    def _choose(self, scored: Scored, said: bool) -> Iterator[tuple[Predicate, float]]:
-        """The most telling predicate that is likely enough: `associated_with` follows from every other.
+    def _predicates(self, scored: ScoredPair, stated: bool) -> Iterator[tuple[Predicate, float]]:
+        """The most specific predicates that are likely enough: `associated_with` follows from every other.
 
-        What a phrase says outright (`said`) is enough for a graph, where the model does not speak against it.
+        A cause that a phrase states outright (`stated`) has the confidence a graph asks for, unless the model's is
+        below `BEST_F1_CONFIDENCE`.
         """
-        telling = {
-            _OF_TYPE[name]: scored.related * share
+        specific = {
+            _PREDICATE_OF_TYPE[name]: scored.related * share
             for name, share in zip(TYPES, scored.types, strict=True)
             if name != "association"
         }
         if scored.pair.kinds == CAUSAL:
-            treats = telling[Predicate.NEGATIVELY_CORRELATED_WITH]
-            causes = max(scored.causes, STATED) if said and scored.causes >= FOUND else scored.causes
-            telling = {Predicate.CAUSES: causes, Predicate.TREATS: treats}
-        likely = [predicate for predicate in telling if telling[predicate] >= self._confidence]
+            treats = specific[Predicate.NEGATIVELY_CORRELATED_WITH]
+            causes = scored.causes
+            if stated and causes >= BEST_F1_CONFIDENCE:
+                causes = max(causes, GRAPH_CONFIDENCE)
+            specific = {Predicate.CAUSES: causes, Predicate.TREATS: treats}
+        likely = [predicate for predicate in specific if specific[predicate] >= self._confidence]
         for predicate in likely:
-            yield predicate, telling[predicate]
+            yield predicate, specific[predicate]
         if not likely and scored.related >= self._confidence:
             yield Predicate.ASSOCIATED_WITH, scored.related
 
 
-def _said_to_cause(
-    reading: RelationContext, spoken: Iterable[RuleMatch]
+def _sentences_stating_cause(
+    context: RelationContext, matches: Iterable[RuleMatch]
 ) -> dict[tuple[str, str], frozenset[int]]:
     """The sentences whose phrases affirm that a first entity causes a second."""
     found: dict[tuple[str, str], frozenset[int]] = {}
-    for one in spoken:
+    for one in matches:
         if one.predicate is Predicate.CAUSES and one.assertion is Assertion.AFFIRMED:
-            owners = reading.sentences[one.sentence].owners
+            owners = context.sentences[one.sentence].owners
             for ends in product(owners[one.subject], owners[one.object]):
                 found[ends] = found.get(ends, frozenset()) | {one.sentence}
     return found
 
 
-def _left_to_model(reading: RelationContext, one: RuleMatch) -> bool:
-    """What a chemical does to a disease the model weighs better than a phrase, unless the phrase denies it."""
-    owners = reading.sentences[one.sentence].owners
-    kinds = {reading.kinds[id] for place in (one.subject, one.object) for id in owners[place]}
+def _is_left_to_model(context: RelationContext, one: RuleMatch) -> bool:
+    """Whether a match says what a chemical does to a disease: the model is better at that, except at denials."""
+    owners = context.sentences[one.sentence].owners
+    kinds = {context.kinds[id] for place in (one.subject, one.object) for id in owners[place]}
     return (
         one.predicate in (Predicate.CAUSES, Predicate.ASSOCIATED_WITH)
         and one.assertion is not Assertion.NEGATED
@@ -148,9 +154,9 @@ def _ordered(subject: str, predicate: Predicate, target: str) -> tuple[str, str]
     return (target, subject) if predicate in SYMMETRIC and target < subject else (subject, target)
 
 
-def _relations(reading: RelationContext, one: RuleMatch) -> Iterator[Relation]:
-    """What a phrase states, of each concept that its mentions stand for."""
-    sentence = reading.sentences[one.sentence]
+def _rule_relations(context: RelationContext, one: RuleMatch) -> Iterator[Relation]:
+    """The relations of a match, one for each pair of entities that its two mentions stand for."""
+    sentence = context.sentences[one.sentence]
     for subject in sentence.owners[one.subject]:
         for target in sentence.owners[one.object]:
             if subject != target:
@@ -163,44 +169,47 @@ def _relations(reading: RelationContext, one: RuleMatch) -> Iterator[Relation]:
                     sentence.span,
                     one.assertion,
                     one.confidence,
-                    RULES,
+                    RULES_EXTRACTOR,
                 )
 
 
-def _relation(
-    reading: RelationContext, scored: Scored, predicate: Predicate, confidence: float, said: Collection[int]
+def _model_relation(
+    context: RelationContext,
+    scored: ScoredPair,
+    predicate: Predicate,
+    confidence: float,
+    stating: Collection[int],
 ) -> Relation:
-    """The relation with its best sentence; where no sentence says so, one that names the second, as uncertain."""
+    """The relation with its best sentence; without one, with a sentence that mentions the second, as uncertain."""
     pair = scored.pair
     first, second = _ordered(pair.first.id, predicate, pair.second.id)
-    evidence = _evidence(reading, scored, predicate, said if predicate is Predicate.CAUSES else ())
+    evidence = _evidence(context, scored, predicate, stating if predicate is Predicate.CAUSES else ())
     if evidence is not None:
         sentence, state = evidence
-        extractor = MODEL
+        extractor = MODEL_EXTRACTOR
     else:
-        sentence, state = reading.sentences[_nearest(reading, pair)], Assertion.UNCERTAIN
-        extractor = ACROSS
+        sentence, state = context.sentences[_nearest_sentence(context, pair)], Assertion.UNCERTAIN
+        extractor = ACROSS_EXTRACTOR
     return Relation(first, predicate, second, sentence.chunk, sentence.span, state, confidence, extractor)
 
 
 def _evidence(
-    reading: RelationContext, scored: Scored, predicate: Predicate, said: Collection[int]
+    context: RelationContext, scored: ScoredPair, predicate: Predicate, stating: Collection[int]
 ) -> tuple[TokenisedSentence, Assertion] | None:
-    """The sentence that speaks most for the relation and affirms it, else the one that speaks most and denies nothing.
+    """The sentence with the most support that affirms the relation, else the one with the most that does not deny it.
 
-    A phrase that says it outright speaks enough for it (`said`, by the numbers of the sentences).
-
-    None where no sentence that names both speaks for it, or those that do deny it: then no sentence shows it. What
-    compares a drug with none, or says that it lessens a thing, never shows that it causes it.
+    Sentences with a phrase that states it (`stating`, their numbers) need no further support. None where no sentence
+    that mentions both supports it, or all that do deny it. A sentence that compares a drug with placebo, or says that
+    it reduces a thing, never shows that it causes it.
     """
-    least = _SPEAKS_CAUSAL if scored.pair.kinds == CAUSAL else _SPEAKS
+    least = _MIN_SUPPORT_CAUSAL if scored.pair.kinds == CAUSAL else _MIN_SUPPORT
     hedged = None
     for support, place in sorted(zip(scored.support, scored.pair.places, strict=True), reverse=True):
-        sentence = reading.sentences[place.sentence]
-        state = place_assertion(sentence, place)
-        if support < least and place.sentence not in said:
+        sentence = context.sentences[place.sentence]
+        state = sentence_relation_assertion(sentence, place)
+        if support < least and place.sentence not in stating:
             continue
-        if predicate is Predicate.CAUSES and _lessens(sentence):
+        if predicate is Predicate.CAUSES and _mentions_reduction(sentence):
             continue
         if state is Assertion.AFFIRMED:
             return sentence, state
@@ -209,16 +218,16 @@ def _evidence(
     return hedged
 
 
-def _lessens(sentence: TokenisedSentence) -> bool:
-    return _LESSENING.search(" ".join(sentence.words)) is not None
+def _mentions_reduction(sentence: TokenisedSentence) -> bool:
+    return _REDUCTION.search(" ".join(sentence.words)) is not None
 
 
-def _nearest(reading: RelationContext, pair: Pair) -> int:
-    """The sentence that names the second party, nearest to one that names the first, best after it."""
-    numbers = [reading.sentences[index].number for index, _ in pair.first.places]
+def _nearest_sentence(context: RelationContext, pair: Pair) -> int:
+    """The index of the sentence with the second participant nearest to one with the first; of two, the later."""
+    numbers = [context.sentences[index].number for index, _ in pair.first.places]
 
     def distance(index: int) -> tuple[int, bool]:
-        number = reading.sentences[index].number
+        number = context.sentences[index].number
         return min((abs(number - other), number < other) for other in numbers)
 
     return min((index for index, _ in pair.second.places), key=distance)

@@ -1,38 +1,41 @@
-"""What a pair of entities looks like in a document: named features, each there or not, for a linear model.
+"""Named binary features of a pair of entities in a document, for a linear model.
 
 They are those of document-level relation extraction before neural encoders (Gu et al. 2016, Peng, Wei and Lu 2016,
 "Improving chemical disease relation extraction with rich features"): the words between and beside two mentions, how
-far apart and in which order they stand, and how much the document talks of each.
+far apart and in which order they stand, and how often the document mentions each.
 """
 
 from __future__ import annotations
 
 from graph.model import Assertion
+from ingest.relations.context import Participant, RelationContext, TokenisedSentence
 from ingest.relations.pairs import Pair, Place
-from ingest.relations.reading import Party, RelationContext, TokenisedSentence
-from ingest.relations.wording import assertion_of, clause
+from ingest.relations.relation_assertion import relation_assertion, words_around
 
-_BOUNDS = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30)
-_STEP = [next((i for i, bound in enumerate(_BOUNDS) if n <= bound), len(_BOUNDS)) for n in range(32)]
-_NEAR = 4  # words between two mentions that are one feature as a whole
-_WINDOW = 12  # words after the first and before the second mention that count
+_BUCKETS = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30)
+_BUCKET_OF = [next((i for i, bound in enumerate(_BUCKETS) if n <= bound), len(_BUCKETS)) for n in range(32)]
+# Chosen by cross-validation on the training documents, and compared on dev (MODEL_CARD.md); the weights need both.
+_MAX_PHRASE_WORDS = 4  # words between two mentions that are one feature as a whole
+_WINDOW_WORDS = 12  # words after the first and before the second mention that are features
 
 
-def step(count: int) -> int:
-    """A count on a scale that grows coarser, so that 21 words are as 25."""
-    return _STEP[min(count, 31)]
+def bucket(count: int) -> int:
+    """The number of the bucket a count falls into; buckets widen, so that 21 and 25 words are in one."""
+    return _BUCKET_OF[min(count, 31)]
 
 
 def place_features(sentence: TokenisedSentence, pair: Pair, place: Place) -> list[str]:
-    """One sentence that names both."""
+    """Features of one sentence that mentions both."""
     words = _marked(sentence, pair)
     low, high = sorted((place.first, place.second))
     order = ">" if place.first < place.second else "<"
     between = words[low + 1 : high]
-    found = [f"d{order}{step(len(between))}"]
-    if len(between) <= _NEAR:
+    found = [f"d{order}{bucket(len(between))}"]
+    if len(between) <= _MAX_PHRASE_WORDS:
         found.append(f"p{order}{' '.join(between)}")
-    window = between if len(between) <= 2 * _WINDOW else between[:_WINDOW] + between[-_WINDOW:]
+    window = (
+        between if len(between) <= 2 * _WINDOW_WORDS else between[:_WINDOW_WORDS] + between[-_WINDOW_WORDS:]
+    )
     found += [f"w{order}{word}" for word in window]
     if sentence.title:
         found += [f"T{feature}" for feature in found]
@@ -47,20 +50,20 @@ def place_features(sentence: TokenisedSentence, pair: Pair, place: Place) -> lis
     found += [f"r{order}{word}" for word in after]
     found.append(f"L{order}{' '.join(before[-2:])}")
     found.append(f"R{order}{' '.join(after[:2])}")
-    found.append(f"m{order}{step(sum(word[0] in '@<' for word in between))}")
-    found.append(f"A{place_assertion(sentence, place)}")
+    found.append(f"m{order}{bucket(sum(word[0] in '@<' for word in between))}")
+    found.append(f"A{sentence_relation_assertion(sentence, place)}")
     return found
 
 
 def sentence_features(sentence: TokenisedSentence) -> list[str]:
-    """What a sentence speaks of, whichever two of its mentions are meant."""
+    """The words of a sentence, whichever two of its mentions are the pair."""
     return [f"s{word}" for word in sentence.words]
 
 
-def place_assertion(sentence: TokenisedSentence, place: Place) -> Assertion:
-    """How the sentence asserts whatever relation the two are in."""
+def sentence_relation_assertion(sentence: TokenisedSentence, place: Place) -> Assertion:
+    """How the sentence asserts a relation of the two, whichever it is."""
     low, high = sorted((place.first, place.second))
-    return assertion_of(sentence, low, high, clause(sentence.words, low, high))
+    return relation_assertion(sentence, low, high, words_around(sentence.words, low, high))
 
 
 def _marked(sentence: TokenisedSentence, pair: Pair) -> list[str]:
@@ -74,39 +77,39 @@ def _marked(sentence: TokenisedSentence, pair: Pair) -> list[str]:
     return words
 
 
-def party_features(reading: RelationContext, party: Party, role: str) -> list[str]:
-    """One entity over the whole document: its names, the words beside its mentions, how much it is talked of."""
+def participant_features(context: RelationContext, participant: Participant, role: str) -> list[str]:
+    """Features of one entity over the document: its names, the words beside its mentions, how often it is mentioned."""
     found = []
-    for name in party.names:
+    for name in participant.names:
         words = name.split()
         found += [f"n{role}{word}" for word in words]
         found += [f"x{role}{word[-4:]}" for word in words]
         found.append(f"h{role}{words[-1]}")
-    for index, place in party.places:
-        words = reading.sentences[index].words
+    for index, place in participant.places:
+        words = context.sentences[index].words
         before = ["^", *words[:place]][-2:]
         after = [*words[place + 1 : place + 3], "$"][:2]
         found += [f"b{role}{before[-1]}", f"a{role}{after[0]}"]
         found += [f"B{role}{' '.join(before)}", f"A{role}{' '.join(after)}"]
-    same = sum(other.kind is party.kind for other in reading.parties)
+    same = sum(other.kind is participant.kind for other in context.participants)
     found += [
-        f"c{role}{step(len(party.places))}",
-        f"k{role}{step(party.rank)}",
-        f"K{role}{step(same)}",
-        f"t{role}{party.in_title}",
-        f"tk{role}{party.in_title}{min(party.rank, 2)}",
-        f"f{role}{step(party.first)}",
-        f"e{role}{step(reading.total - party.last)}",
+        f"c{role}{bucket(len(participant.places))}",
+        f"k{role}{bucket(participant.rank)}",
+        f"K{role}{bucket(same)}",
+        f"t{role}{participant.in_title}",
+        f"tk{role}{participant.in_title}{min(participant.rank, 2)}",
+        f"f{role}{bucket(participant.first)}",
+        f"e{role}{bucket(context.total - participant.last)}",
     ]
     return found
 
 
 def pair_features(pair: Pair) -> list[str]:
-    """The two together over the whole document."""
+    """Features of the two together over the whole document."""
     first, second, together = pair.first, pair.second, bool(pair.places)
     return [
-        f"S{step(len(pair.places))}",
-        f"D{step(pair.apart)}",
+        f"S{bucket(len(pair.places))}",
+        f"D{bucket(pair.apart)}",
         f"TT{first.in_title}{second.in_title}",
         f"TS{first.in_title}{second.in_title}{together}",
         f"kk{min(first.rank, 2)}{min(second.rank, 2)}{together}",

@@ -1,4 +1,4 @@
-"""The coarse kinds of entity that relations are read between, from Biolink categories and corpora's type names."""
+"""The coarse kinds of entity between which relations are extracted, from Biolink categories and corpora's labels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What an entity is, as far as a relation asks."""
+    """The kind of an entity, as far as relations depend on it."""
 
     CHEMICAL = "chemical"
     DISEASE = "disease"
@@ -22,5 +22,5 @@ _OF_CATEGORY = {
     Kind.VARIANT: "SequenceVariant",
     Kind.PROCEDURE: "Procedure Treatment Device",
 }
-KINDS = {category: kind for kind, names in _OF_CATEGORY.items() for category in names.split()}
-"""Biolink category (or type of an annotated corpus) -> kind; entities of other categories take part in no relation."""
+KIND_OF = {category: kind for kind, names in _OF_CATEGORY.items() for category in names.split()}
+"""Biolink category (or label of an annotated corpus) -> kind; entities of other categories take part in no relation."""

@@ -1,4 +1,4 @@
-"""Candidate pairs: two parties whose kinds can stand in a relation, with the sentences that name both."""
+"""Candidate pairs: two participants whose kinds can be related, with the sentences that mention both."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from ingest.relations.context import Participant, RelationContext
 from ingest.relations.kinds import Kind
-from ingest.relations.reading import Party, RelationContext
 
 _RANK = {
     kind: rank
     for rank, kind in enumerate((Kind.CHEMICAL, Kind.PROCEDURE, Kind.GENE, Kind.VARIANT, Kind.DISEASE))
 }
-# What annotated corpora (BioRED, Luo et al. 2022) mark no relations between.
-_NONE = {(Kind.DISEASE, Kind.DISEASE), (Kind.GENE, Kind.VARIANT), (Kind.VARIANT, Kind.VARIANT)}
+# Kinds between which annotated corpora (BioRED, Luo et al. 2022) mark no relations.
+_UNRELATED = {(Kind.DISEASE, Kind.DISEASE), (Kind.GENE, Kind.VARIANT), (Kind.VARIANT, Kind.VARIANT)}
 
 
 class Place(NamedTuple):
-    """The nearest mentions of a pair in one sentence: its index in the reading, and the places of the two words."""
+    """The nearest mentions of a pair in one sentence: its index in the context, and the indices of the two words."""
 
     sentence: int
     first: int
@@ -28,13 +28,13 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Pair:
-    """`first` is of the kind that acts (a chemical, a gene) where the kinds differ, else what is named first.
+    """`first` is of the acting kind (a chemical, a gene) where the kinds differ, else the one mentioned first.
 
-    `apart` is how many sentences lie between the nearest mentions, 0 when a sentence names both.
+    `apart` is how many sentences lie between the nearest mentions, 0 when a sentence mentions both.
     """
 
-    first: Party
-    second: Party
+    first: Participant
+    second: Participant
     places: list[Place]
     apart: int
 
@@ -44,16 +44,16 @@ class Pair:
         return self.first.kind, self.second.kind
 
 
-def pairs(reading: RelationContext) -> Iterator[Pair]:
-    """Every pair of parties that may stand in a relation."""
-    for one, other in combinations(reading.parties, 2):
+def pairs(context: RelationContext) -> Iterator[Pair]:
+    """Every pair of participants that may stand in a relation."""
+    for one, other in combinations(context.participants, 2):
         first, second = (one, other) if _RANK[one.kind] <= _RANK[other.kind] else (other, one)
-        if (first.kind, second.kind) not in _NONE:
+        if (first.kind, second.kind) not in _UNRELATED:
             places = _places(first, second)
-            yield Pair(first, second, places, 0 if places else _apart(reading, first, second))
+            yield Pair(first, second, places, 0 if places else _apart(context, first, second))
 
 
-def _places(first: Party, second: Party) -> list[Place]:
+def _places(first: Participant, second: Participant) -> list[Place]:
     best: dict[int, Place] = {}
     for index, word in first.places:
         for other_index, other in second.places:
@@ -64,8 +64,8 @@ def _places(first: Party, second: Party) -> list[Place]:
     return list(best.values())
 
 
-def _apart(reading: RelationContext, first: Party, second: Party) -> int:
-    numbers = [reading.sentences[index].number for index, _ in second.places]
+def _apart(context: RelationContext, first: Participant, second: Participant) -> int:
+    numbers = [context.sentences[index].number for index, _ in second.places]
     return min(
-        abs(reading.sentences[index].number - number) for index, _ in first.places for number in numbers
+        abs(context.sentences[index].number - number) for index, _ in first.places for number in numbers
     )

@@ -1,4 +1,4 @@
-"""Relations that a sentence states by a trigger phrase: what no annotated corpus has, and what needs no model."""
+"""Relations that a sentence states by a trigger phrase: those no corpus annotates, and those that need no model."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from itertools import combinations
 
 from graph.model import Assertion
 from graph.predicates import Predicate
+from ingest.relations.context import RelationContext, TokenisedSentence
 from ingest.relations.kinds import Kind
 from ingest.relations.patterns import PATTERNS, Pattern
-from ingest.relations.reading import RelationContext, TokenisedSentence
-from ingest.relations.wording import TRIGGER, assertion_of
+from ingest.relations.relation_assertion import TRIGGER_PLACEHOLDER, relation_assertion
 
-_FARTHEST = 25  # words between two mentions that a phrase may connect
-_BESIDE = 8  # words before and after the two that are read
-_ASIDE = re.compile(r"\( (?:[^()]+ ){1,4}?\) ")
+# Set by hand; tests/ingest/relations/test_figures.py holds the precision and recall that they give.
+_MAX_DISTANCE = 25  # words between two mentions that a phrase may connect
+_OUTER_WORDS = 8  # words before and after the two that are read
+_PARENTHESIS = re.compile(r"\( (?:[^()]+ ){1,4}?\) ")
 _APPOSITION = re.compile(
     r"^, (?:an?|the) (?:(?:\w+|-) ){1,6}, "
 )  # "eculizumab, an antibody, is approved for"
@@ -29,23 +30,25 @@ _VERB = re.compile(
     r"(?:can|could|may|might|must|should|will|would|cannot|is|are|was|were|has|have|had|does|do|did)\b"
 )
 # What follows a name and makes it another: "dopamine antagonist", "calcium channel", "cocaine withdrawal".
-_OTHER = re.compile(
+_COMPOUND = re.compile(
     r"@[12] (?:- )?(?:receptors?|antagonists?|agonists?|blockers?|channels?|reuptake|inhibitors?|deficien\w+|"
     r"withdrawal|depletion|antibod(?:y|ies)|gene|resistan\w+|free)\b"
 )
 # "is effective in COPD and causes cough" says it of what came before; "causes less hyperglycemia" compares.
-_OF_ANOTHER = re.compile(r"@1 (?:, )?(?:and|but) $")
-_LESS = re.compile(r"\b(?:less|fewer) (?:\w+ )?@2")
+_NEW_PREDICATE = re.compile(r"@1 (?:, )?(?:and|but) $")
+_COMPARISON = re.compile(r"\b(?:less|fewer) (?:\w+ )?@2")
 # "Withdrawal of A relieved B" does not say that A relieves it; "A for B led to C" not that B led to it.
-_TAKEN_AWAY = re.compile(
+_WITHDRAWAL = re.compile(
     r"\b(?:withdrawal|withdrawing|discontinu\w+|cessation|stopping|stopped|removal|omission|withholding) "
     r"(?:of )?(?:the )?@[12]"
 )
 _GIVEN_FOR = re.compile(r"<(?:chemical|procedure|gene)> (?:[\w']+ |, ){0,5}(?:for|against) (?:\w+ ){0,2}@1 ")
 # The beginnings of the words in triggers: a phrase with none of them fits no pattern, and most have none.
-_LETTERS = 4
+_STEM_LETTERS = 4
 _STEMS = frozenset(
-    run[:_LETTERS] for pattern in PATTERNS for run in re.findall(r"(?<![a-z\\])[a-z]{3,}", pattern.trigger)
+    run[:_STEM_LETTERS]
+    for pattern in PATTERNS
+    for run in re.findall(r"(?<![a-z\\])[a-z]{3,}", pattern.trigger)
 ) - {
     "for",
     "with",
@@ -67,7 +70,7 @@ _STEMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """A relation that the mentions at words `subject` and `object` of sentence number `sentence` are said to be in."""
+    """A relation that sentence number `sentence` states of the mentions at its words `subject` and `object`."""
 
     predicate: Predicate
     sentence: int
@@ -77,36 +80,37 @@ class RuleMatch:
     confidence: float
 
 
-def stated(reading: RelationContext) -> Iterator[RuleMatch]:
-    """What the sentences of a reading state; of several phrases for the same two mentions the first counts."""
-    for number, sentence in enumerate(reading.sentences):
+def match_rules(context: RelationContext) -> Iterator[RuleMatch]:
+    """The relations that the sentences state; of several phrases for the same two mentions the first counts."""
+    for number, sentence in enumerate(context.sentences):
         places = [
-            (place, {reading.kinds[id] for id in owners}) for place, owners in sorted(sentence.owners.items())
+            (place, {context.kinds[id] for id in owners}) for place, owners in sorted(sentence.owners.items())
         ]
         for (low, low_kinds), (high, high_kinds) in combinations(places, 2):
-            if high - low <= _FARTHEST and _may_state(sentence, low, high):
+            if high - low <= _MAX_DISTANCE and _has_trigger_stem(sentence, low, high):
                 for kind, other in ((k, o) for k in low_kinds for o in high_kinds):
-                    found = _match(_phrase(sentence, low, high, kind, other), kind, other)
+                    found = _first_match(_phrase(sentence, low, high, kind, other), kind, other)
                     if found is not None:
-                        pattern, said = found
+                        pattern, phrase_words = found
                         ends = (high, low) if pattern.backward else (low, high)
-                        state = assertion_of(sentence, low, high, said)
+                        state = relation_assertion(sentence, low, high, phrase_words)
                         yield RuleMatch(pattern.predicate, number, *ends, state, pattern.confidence)
 
 
-def _may_state(sentence: TokenisedSentence, low: int, high: int) -> bool:
-    """Whether a word of a trigger stands where a phrase is read."""
+def _has_trigger_stem(sentence: TokenisedSentence, low: int, high: int) -> bool:
+    """Whether a word near the two mentions begins like a word of some trigger."""
     return any(
-        word[:_LETTERS] in _STEMS for word in sentence.words[max(0, low - _BESIDE) : high + 1 + _BESIDE]
+        word[:_STEM_LETTERS] in _STEMS
+        for word in sentence.words[max(0, low - _OUTER_WORDS) : high + 1 + _OUTER_WORDS]
     )
 
 
 def _phrase(sentence: TokenisedSentence, low: int, high: int, kind: Kind, other: Kind) -> str:
     """The words around two mentions, without what else is listed beside them and without asides."""
     words = sentence.words
-    before = " ".join(words[max(0, low - _BESIDE) : low])
-    between = _ASIDE.sub("", " ".join(words[low + 1 : high]) + " ")
-    after = " ".join(words[high + 1 : high + 1 + _BESIDE])
+    before = " ".join(words[max(0, low - _OUTER_WORDS) : low])
+    between = _PARENTHESIS.sub("", " ".join(words[low + 1 : high]) + " ")
+    after = " ".join(words[high + 1 : high + 1 + _OUTER_WORDS])
     between = _APPOSITION.sub("", between)
     first, last = _listed(kind, other)
     between = first.sub("", between)
@@ -133,17 +137,17 @@ def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
     )
 
 
-def _match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
-    if _OTHER.search(phrase) or _LESS.search(phrase) or _TAKEN_AWAY.search(phrase):
+def _first_match(phrase: str, kind: Kind, other: Kind) -> tuple[Pattern, str] | None:
+    if _COMPOUND.search(phrase) or _COMPARISON.search(phrase) or _WITHDRAWAL.search(phrase):
         return None
     given_for = kind is Kind.DISEASE and _GIVEN_FOR.search(phrase) is not None
     for pattern in _patterns(kind, other):
         match = pattern.phrase.search(phrase)
         if (
             match
-            and not _OF_ANOTHER.search(phrase[: match.start("t")])
+            and not _NEW_PREDICATE.search(phrase[: match.start("t")])
             and (pattern.backward or not given_for)
         ):
             start, end = match.span("t")
-            return pattern, f"{phrase[:start]}{TRIGGER}{phrase[end:]}"
+            return pattern, f"{phrase[:start]}{TRIGGER_PLACEHOLDER}{phrase[end:]}"
     return None

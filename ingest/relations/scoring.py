@@ -11,28 +11,28 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.relations.describing import CAUSAL, KIND_PAIRS, describe
+from ingest.relations.context import RelationContext
+from ingest.relations.disease_tree import DiseaseTree, tree_features
+from ingest.relations.featurise import CAUSAL, KIND_PAIRS, featurise
 from ingest.relations.forest import Forest
-from ingest.relations.hierarchy import DiseaseTree, hierarchy
 from ingest.relations.linear import LinearModel
 from ingest.relations.pairs import Pair
-from ingest.relations.reading import RelationContext
+from ingest.relations.rivals import rival_features
 from ingest.relations.rules import RuleMatch
-from ingest.relations.standing import standing
 
 WEIGHTS = "weights.npz"
 PLAIN, PLACED = "plain", "placed"
 TYPES = ("positive", "negative", "association", "bind")
 HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPES)
-"""Heads of the linear model: a chemical causes a disease; two of these kinds are related; how those related are."""
+"""Heads of the linear model: whether a chemical causes a disease; whether two of these kinds are related; and how."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredPair:
     """A pair with calibrated probabilities; `causes` is 0 for pairs of other kinds than chemical and disease.
 
-    `types` are the probabilities of `TYPES` given that the two are related; `support` is how much each of
-    `pair.places` alone speaks for the relation.
+    `types` are the probabilities of `TYPES` given that the two are related; `support` has the linear score of each of
+    `pair.places` alone.
     """
 
     pair: Pair
@@ -45,7 +45,7 @@ class Scored:
 class RelationModel:
     """A linear model over words for every pair, and trees over the pairs of a document for `causes`.
 
-    There are two forests: one for diseases whose place in MeSH's tree is known, one for the others.
+    There are two forests: one for diseases that are in MeSH's tree, one for the others.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
@@ -56,57 +56,57 @@ class RelationModel:
         self._scales = dict(zip((PLAIN, PLACED, "related"), arrays["scales"].astype(np.float64), strict=True))
 
     def score(
-        self, reading: RelationContext, spoken: Iterable[RuleMatch], across: bool = True
-    ) -> list[Scored]:
-        """The pairs of the reading that `describe` gives; `spoken` is what its phrases state."""
-        described = list(describe(reading, spoken, self._linear.rows, across))
-        if not described:
+        self, context: RelationContext, matches: Iterable[RuleMatch], across: bool = True
+    ) -> list[ScoredPair]:
+        """The pairs that `featurise` gives; `matches` are what the rules found in the same context."""
+        featurised = list(featurise(context, matches, self._linear.rows, across))
+        if not featurised:
             return []
-        found = [each.pair for each in described]
-        totals = self._linear.scores([each.features for each in described])
-        alone = self._linear.scores([place for each in described for place in each.places])
+        found = [each.pair for each in featurised]
+        totals = self._linear.scores([each.features for each in featurised])
+        alone = self._linear.scores([place for each in featurised for place in each.places])
         places = np.split(alone, np.cumsum([len(pair.places) for pair in found])[:-1])
         causes = self._causes(
-            reading, found, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places], across
+            context, found, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places], across
         )
         types = np.exp(totals[:, -len(TYPES) :])
         types /= types.sum(axis=1, keepdims=True)
-        scored = []
+        scored_pairs = []
         for n, pair in enumerate(found):
             head = 1 + KIND_PAIRS.index(pair.kinds)
             related = float(_probability(totals[n, head], self._scales["related"]))
             support = places[n][:, 0] + places[n][:, head] if pair.kinds == CAUSAL else places[n][:, head]
-            scored.append(
-                Scored(pair, float(causes[n]), related, tuple(types[n].tolist()), tuple(support.tolist()))
+            scored_pairs.append(
+                ScoredPair(pair, float(causes[n]), related, tuple(types[n].tolist()), tuple(support.tolist()))
             )
-        return scored
+        return scored_pairs
 
     def _causes(
         self,
-        reading: RelationContext,
+        context: RelationContext,
         found: list[Pair],
         scores: list[float],
-        stated: list[list[float]],
+        place_scores: list[list[float]],
         across: bool,
     ) -> NDArray[np.float64]:
-        """The probability that a chemical causes a disease, 0 for pairs that are not asked for."""
+        """The probability that a chemical causes a disease, shape `(pairs,)`; 0 for pairs of other kinds."""
         causes = np.zeros(len(found))
         causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
         if not causal:
             return causes
         own = [found[n] for n in causal]
         linear = [scores[n] for n in causal]
-        rows = standing(reading, own, linear, [stated[n] for n in causal])
-        chances = np.zeros(len(own))
-        asked = [n for n, pair in enumerate(own) if across or pair.places]
-        known = [n for n in asked if own[n].second.id in self._tree]
-        others = [n for n in asked if own[n].second.id not in self._tree]
+        rows = rival_features(context, own, linear, [place_scores[n] for n in causal])
+        probabilities = np.zeros(len(own))
+        scored_numbers = [n for n, pair in enumerate(own) if across or pair.places]
+        known = [n for n in scored_numbers if own[n].second.id in self._tree]
+        others = [n for n in scored_numbers if own[n].second.id not in self._tree]
         if others:
-            chances[others] = _probability(self._plain.scores(rows[others]), self._scales[PLAIN])
+            probabilities[others] = _probability(self._plain.scores(rows[others]), self._scales[PLAIN])
         if known:
-            placed = np.hstack([rows[known], hierarchy(self._tree, own, linear)[known]])
-            chances[known] = _probability(self._placed.scores(placed), self._scales[PLACED])
-        causes[causal] = chances
+            placed = np.hstack([rows[known], tree_features(self._tree, own, linear)[known]])
+            probabilities[known] = _probability(self._placed.scores(placed), self._scales[PLACED])
+        causes[causal] = probabilities
         return causes
 
 

@@ -12,9 +12,9 @@ pytest.importorskip("sklearn", reason="the training extra is not installed")
 from threadpoolctl import threadpool_limits
 
 from evaluation.corpora.reading import GoldRelation
+from ingest.relations.context import build_context
+from ingest.relations.disease_tree import DiseaseTree, disease_lines
 from ingest.relations.forest import Forest
-from ingest.relations.hierarchy import DiseaseTree, disease_lines
-from ingest.relations.reading import read
 from ingest.relations.scoring import RelationModel
 from tests.ingest.relations.conftest import gold, marked
 from training.relation_examples import examples_of
@@ -51,8 +51,8 @@ def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
     graph = marked(
         "[chemical:zorbin] was given for [disease:gout]. [chemical:zorbin]-induced [disease:rash|MESH:rash] seen."
     )
-    reading = read(graph.document, graph.chunks, graph.mentions, graph.entities)
-    scored = {(one.pair.first.id, one.pair.second.id): one for one in model.score(reading, [])}
+    context = build_context(graph.document, graph.chunks, graph.mentions, graph.entities)
+    scored = {(one.pair.first.id, one.pair.second.id): one for one in model.score(context, [])}
     assert scored["zorbin", "MESH:rash"].causes > 0.8 > 0.2 > scored["zorbin", "gout"].causes
     assert scored["zorbin", "MESH:rash"].related > scored["zorbin", "gout"].related
     assert sum(scored["zorbin", "MESH:rash"].types) == pytest.approx(1, abs=1e-5)
@@ -77,4 +77,4 @@ def test_only_diseases_are_in_the_tree() -> None:
     assert tree.is_broader("MESH:A", "MESH:B")
     assert not tree.is_broader("MESH:B", "MESH:A")
     assert not tree.is_broader("MESH:A", "MESH:A")
-    assert tree.place("MESH:B")[-1] == 1
+    assert tree.branch_features("MESH:B")[-1] == 1

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.model import Assertion
 from ingest.assertion import assertions
-from ingest.assertion.triggers import find
-from ingest.assertion.words import words_of
+from ingest.assertion.tokens import tokenise
+from ingest.assertion.triggers import find_triggers
 
 LINES = [
     line.split("\t")
@@ -37,8 +37,8 @@ def test_no_phrase_is_there_twice_for_the_same() -> None:
 
 
 def found(sentence: str) -> list[str]:
-    words = words_of(sentence)
-    matches = find(words, [False] * len(words))
+    words = tokenise(sentence)
+    matches = find_triggers(words, [False] * len(words))
     return [" ".join(word.text for word in words[m.start : m.end]) for m in matches if m.trigger.reach]
 
 

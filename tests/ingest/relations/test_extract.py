@@ -6,7 +6,14 @@ import pytest
 
 from graph.model import Assertion
 from graph.predicates import SYMMETRIC, Predicate
-from ingest.relations.extract import ACROSS, FOUND, MODEL, RULES, STATED, RelationExtractor
+from ingest.relations.extract import (
+    ACROSS_EXTRACTOR,
+    BEST_F1_CONFIDENCE,
+    GRAPH_CONFIDENCE,
+    MODEL_EXTRACTOR,
+    RULES_EXTRACTOR,
+    RelationExtractor,
+)
 from tests.ingest.relations.conftest import marked, relations
 
 CASE = (
@@ -24,7 +31,7 @@ def extractor() -> RelationExtractor:
 
 @pytest.fixture(scope="module")
 def finder() -> RelationExtractor:
-    return RelationExtractor(FOUND, across_sentences=True)
+    return RelationExtractor(BEST_F1_CONFIDENCE, across_sentences=True)
 
 
 def test_a_case_report_says_what_treated_and_what_harmed(extractor: RelationExtractor) -> None:
@@ -34,11 +41,11 @@ def test_a_case_report_says_what_treated_and_what_harmed(extractor: RelationExtr
     assert named.keys() == {("captopril", "treats", "hypertension"), ("captopril", "causes", "neutropenia")}
     treats = named["captopril", "treats", "hypertension"]
     assert treats.sentence.of(graph.document.text).startswith("A 54-year-old man")
-    assert (treats.extractor, treats.assertion) == (RULES, Assertion.AFFIRMED)
+    assert (treats.extractor, treats.assertion) == (RULES_EXTRACTOR, Assertion.AFFIRMED)
     causes = named["captopril", "causes", "neutropenia"]
     assert "aptopril-induced neutropenia" in causes.sentence.of(graph.document.text)
-    assert causes.extractor == MODEL
-    assert STATED <= causes.confidence <= 1
+    assert causes.extractor == MODEL_EXTRACTOR
+    assert GRAPH_CONFIDENCE <= causes.confidence <= 1
 
 
 def test_every_relation_lies_in_its_chunk_and_names_entities_of_the_document(
@@ -91,7 +98,7 @@ def test_across_sentences_only_when_asked(extractor: RelationExtractor, finder: 
     graph = marked(text, "Adverse reaction to [chemical:captopril]: a case of drug-induced toxicity")
     found = finder.extract(graph.document, graph.chunks, graph.mentions, graph.entities)
     across = [r for r in found if r.predicate == "causes"]
-    assert [(r.extractor, r.assertion) for r in across] == [(ACROSS, Assertion.UNCERTAIN)]
+    assert [(r.extractor, r.assertion) for r in across] == [(ACROSS_EXTRACTOR, Assertion.UNCERTAIN)]
     assert "eutropenia" in across[0].sentence.of(graph.document.text)
     assert not extractor.extract(graph.document, graph.chunks, graph.mentions, graph.entities)
 

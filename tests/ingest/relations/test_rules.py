@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Assertion
-from ingest.relations.reading import read
-from ingest.relations.rules import stated
+from ingest.relations.context import build_context
+from ingest.relations.rules import match_rules
 from tests.ingest.relations.conftest import marked
 
 AFFIRMED, NEGATED = Assertion.AFFIRMED, Assertion.NEGATED
@@ -16,12 +16,12 @@ UNCERTAIN, HYPOTHETICAL = Assertion.UNCERTAIN, Assertion.HYPOTHETICAL
 
 def said(text: str) -> set[tuple[str, str, str, Assertion]]:
     graph = marked(text)
-    reading = read(graph.document, graph.chunks, graph.mentions, graph.entities)
+    context = build_context(graph.document, graph.chunks, graph.mentions, graph.entities)
     return {
         (subject, one.predicate.value, target, one.assertion)
-        for one in stated(reading)
-        for subject in reading.sentences[one.sentence].owners[one.subject]
-        for target in reading.sentences[one.sentence].owners[one.object]
+        for one in match_rules(context)
+        for subject in context.sentences[one.sentence].owners[one.subject]
+        for target in context.sentences[one.sentence].owners[one.object]
     }
 
 

@@ -1,4 +1,4 @@
-"""A sentence as the words and marks that triggers are made of."""
+"""A sentence as the tokens, words and marks, that triggers are made of."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEPARATORS = frozenset({",", "and", "or", "nor", "/", "&"})
 """What stands between the items of a list."""
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """A word in lower case, or a mark; `[start, end)` in the sentence."""
 
     text: str
@@ -21,14 +21,14 @@ class Word(NamedTuple):
     end: int
 
 
-def words_of(sentence: str) -> list[Word]:
+def tokenise(sentence: str) -> list[Token]:
     """The words and marks in order.
 
     A mark right before a word and after a space (`-fever`, `+cough`, `?stroke`), or alone in brackets (`(-) fever`), is
     `-x`, `+x` or `?x`, a hyphen between two words `JOINT`; what is left of them is as written. A question mark may have
     a space after it too.
     """
-    return [Word(_mark(sentence, m.start(), m[0]), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    return [Token(_mark(sentence, m.start(), m[0]), m.start(), m.end()) for m in _WORD.finditer(sentence)]
 
 
 def _mark(sentence: str, at: int, word: str) -> str:

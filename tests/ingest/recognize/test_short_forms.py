@@ -7,8 +7,8 @@ import pytest
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import find_abbreviations
-from ingest.recognize.abbreviated import resolve_abbreviations
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.recognize.short_forms import resolve_abbreviations
 
 LEXICON = Lexicon.build(
     [

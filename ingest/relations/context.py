@@ -1,4 +1,4 @@
-"""A document as relation extraction reads it: sentences of words, and the parties that may stand in a relation."""
+"""The input of relation extraction: a document's sentences as tokens, and the entities that may be related."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Assertion, Chunk, Document, Entity, Mention, SectionKind, Span
-from ingest.relations.kinds import KINDS, Kind
+from ingest.relations.kinds import KIND_OF, Kind
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
 
 
 @dataclass(slots=True)
 class TokenisedSentence:
-    """A sentence that names a party: its words in lower case, each mention one word `<kind>`.
+    """A sentence that mentions a participant: its words in lower case, each mention one word `<kind>`.
 
-    `number` counts all sentences of the document; `owners`, `spans` and `states` say of a mention's word whose it is,
-    where it stands in the text, and how it is asserted.
+    `number` counts all sentences of the document; `owners`, `spans` and `states` give, by the index of a mention's
+    word, the ids of its entities, its span in the text, and its assertion.
     """
 
     span: Span
@@ -32,10 +32,10 @@ class TokenisedSentence:
 
 
 @dataclass(slots=True)
-class Party:
+class Participant:
     """An entity that may take part in a relation; `places` are `(index in RelationContext.sentences, word)` in order.
 
-    `rank` is how many parties of its kind are mentioned more often.
+    `rank` is how many participants of its kind are mentioned more often.
     """
 
     id: str
@@ -50,19 +50,19 @@ class Party:
 
 @dataclass(slots=True)
 class RelationContext:
-    """The sentences that name a party, of `total`; the parties in order of first mention, and their kinds by id."""
+    """The sentences that mention a participant, of `total` in all; the participants by first mention; kinds by id."""
 
     sentences: list[TokenisedSentence]
-    parties: list[Party]
+    participants: list[Participant]
     kinds: Mapping[str, Kind]
     total: int
 
 
-def read(
+def build_context(
     document: Document, chunks: Sequence[Chunk], mentions: Iterable[Mention], entities: Iterable[Entity]
 ) -> RelationContext:
-    """The reading of a document; an entity of a category without a kind is no party."""
-    kinds = {entity.id: KINDS[entity.category] for entity in entities if entity.category in KINDS}
+    """The context of a document; an entity whose category has no kind is no participant."""
+    kinds = {entity.id: KIND_OF[entity.category] for entity in entities if entity.category in KIND_OF}
     inside: dict[Span, list[Mention]] = {}
     for mention in mentions:
         if mention.entity_id in kinds:
@@ -76,7 +76,7 @@ def read(
         sentence = TokenisedSentence(span, found[0].chunk, bisect_right(starts, span.start) - 1, title)
         _fill(sentence, document.text, found, kinds)
         sentences.append(sentence)
-    return RelationContext(sentences, _parties(sentences, document.text, kinds), kinds, len(starts))
+    return RelationContext(sentences, _participants(sentences, document.text, kinds), kinds, len(starts))
 
 
 def _fill(sentence: TokenisedSentence, text: str, inside: list[Mention], kinds: Mapping[str, Kind]) -> None:
@@ -98,21 +98,23 @@ def _fill(sentence: TokenisedSentence, text: str, inside: list[Mention], kinds: 
     sentence.words += _WORD.findall(text[at : sentence.span.end].lower())
 
 
-def _parties(sentences: Sequence[TokenisedSentence], text: str, kinds: Mapping[str, Kind]) -> list[Party]:
-    parties: dict[str, Party] = {}
+def _participants(
+    sentences: Sequence[TokenisedSentence], text: str, kinds: Mapping[str, Kind]
+) -> list[Participant]:
+    participants: dict[str, Participant] = {}
     for index, sentence in enumerate(sentences):
         for word, owners in sentence.owners.items():
             for id in owners:
-                party = parties.get(id)
-                if party is None:
-                    party = parties[id] = Party(id, kinds[id], first=sentence.number)
-                party.names.add(sentence.spans[word].of(text).lower())
-                party.places.append((index, word))
-                party.in_title |= sentence.title
-                party.last = sentence.number
+                participant = participants.get(id)
+                if participant is None:
+                    participant = participants[id] = Participant(id, kinds[id], first=sentence.number)
+                participant.names.add(sentence.spans[word].of(text).lower())
+                participant.places.append((index, word))
+                participant.in_title |= sentence.title
+                participant.last = sentence.number
     counts: dict[Kind, list[int]] = {}
-    for party in parties.values():
-        counts.setdefault(party.kind, []).append(len(party.places))
-    for party in parties.values():
-        party.rank = sum(count > len(party.places) for count in counts[party.kind])
-    return list(parties.values())
+    for participant in participants.values():
+        counts.setdefault(participant.kind, []).append(len(participant.places))
+    for participant in participants.values():
+        participant.rank = sum(count > len(participant.places) for count in counts[participant.kind])
+    return list(participants.values())

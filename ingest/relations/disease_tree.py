@@ -1,4 +1,4 @@
-"""Where a disease stands in MeSH's tree, and beside the other diseases of its document, as numbers for the trees.
+"""Where a disease is in MeSH's tree, and beside the other diseases of its document: features for the forests.
 
 Annotators of drug effects mark the most specific disease a paper names, and seldom what the drug is given for, which
 the branch of the tree tells apart: signs and symptoms are effects far more often than tumours are.
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.relations.pairs import Pair
+from ingest.relations.rivals import ABSENT
 
 BRANCHES = (
     *(f"C{number:02d}" for number in range(1, 27)),
@@ -21,7 +22,6 @@ BRANCHES = (
     "F03",
 )
 """The branches of diseases, symptoms and mental disorders."""
-_ABSENT = -6.0
 
 
 class DiseaseTree:
@@ -47,8 +47,8 @@ class DiseaseTree:
             for below in self._numbers.get(other, ())
         )
 
-    def place(self, id: str) -> list[float]:
-        """In which of `BRANCHES` it stands, and at which level; zeros for what is not in the tree."""
+    def branch_features(self, id: str) -> list[float]:
+        """Which of `BRANCHES` it is in, and its level; zeros for what is not in the tree."""
         numbers = self._numbers.get(id)
         if numbers is None:
             return [0.0] * (len(BRANCHES) + 1)
@@ -56,8 +56,8 @@ class DiseaseTree:
         return [*found, float(min(number.count(".") for number in numbers))]
 
 
-def hierarchy(tree: DiseaseTree, pairs: Sequence[Pair], scores: Sequence[float]) -> NDArray[np.float32]:
-    """One row a pair of a chemical and a disease; `scores` are the pairs' linear scores."""
+def tree_features(tree: DiseaseTree, pairs: Sequence[Pair], scores: Sequence[float]) -> NDArray[np.float32]:
+    """One row a pair of a chemical and a disease, shape `(pairs, 5 + len(BRANCHES))`; `scores` are linear scores."""
     rows = []
     for number, pair in enumerate(pairs):
         below, above = [], []
@@ -67,12 +67,12 @@ def hierarchy(tree: DiseaseTree, pairs: Sequence[Pair], scores: Sequence[float])
                     below.append(scores[other])
                 elif tree.is_broader(rival.second.id, pair.second.id):
                     above.append(scores[other])
-        rows.append([*_best(below), *_best(above), *tree.place(pair.second.id)])
+        rows.append([*_best_and_count(below), *_best_and_count(above), *tree.branch_features(pair.second.id)])
     return np.asarray(rows, dtype=np.float32)
 
 
-def _best(scores: Sequence[float]) -> tuple[float, float]:
-    return max(scores, default=_ABSENT), float(len(scores))
+def _best_and_count(scores: Sequence[float]) -> tuple[float, float]:
+    return max(scores, default=ABSENT), float(len(scores))
 
 
 def disease_lines(rows: Iterable[tuple[str, str]]) -> str:

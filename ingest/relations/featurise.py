@@ -1,0 +1,95 @@
+"""All features of all pairs of a document; those of a participant are computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ingest.relations.context import Participant, RelationContext
+from ingest.relations.features import pair_features, participant_features, place_features, sentence_features
+from ingest.relations.kinds import Kind
+from ingest.relations.pairs import Pair, pairs
+from ingest.relations.rules import RuleMatch
+
+CAUSAL = (Kind.CHEMICAL, Kind.DISEASE)
+KIND_PAIRS = (
+    CAUSAL,
+    (Kind.CHEMICAL, Kind.GENE),
+    (Kind.CHEMICAL, Kind.CHEMICAL),
+    (Kind.CHEMICAL, Kind.VARIANT),
+    (Kind.GENE, Kind.DISEASE),
+    (Kind.GENE, Kind.GENE),
+    (Kind.VARIANT, Kind.DISEASE),
+)
+"""The kinds of pairs that the model has learnt."""
+
+F = TypeVar("F", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class PairFeatures(Generic[F]):
+    """A pair, the features of each of its places, and all its features.
+
+    Features of the whole document are repeated with a `!` in front where no sentence mentions both.
+    """
+
+    pair: Pair
+    places: list[set[F]]
+    features: set[F]
+
+
+def featurise(
+    context: RelationContext,
+    matches: Iterable[RuleMatch],
+    encode: Callable[[Iterable[str]], set[F]],
+    across: bool = True,
+) -> Iterator[PairFeatures[F]]:
+    """The pairs of kinds the model has learnt; `matches` are those of the rules, `encode` maps feature names to rows.
+
+    Without `across`, pairs that no sentence mentions together are left out, except those that others are compared with.
+    """
+    rules = _rule_features(context, matches)
+    sentences = [encode(sentence_features(sentence)) for sentence in context.sentences]
+    cache: dict[tuple[str, str, bool], set[F]] = {}
+
+    def encoded(participant: Participant, role: str, together: bool) -> set[F]:
+        key = participant.id, role, together
+        if key not in cache:
+            cache[key] = encode(
+                _with_distant_copies(participant_features(context, participant, role), together)
+            )
+        return cache[key]
+
+    for pair in pairs(context):
+        together = bool(pair.places)
+        if pair.kinds not in KIND_PAIRS or not (together or across or pair.kinds == CAUSAL):
+            continue
+        places = []
+        for place in pair.places:
+            forward = rules.get((place.sentence, pair.first.id, pair.second.id), [])
+            backward = rules.get((place.sentence, pair.second.id, pair.first.id), [])
+            own = place_features(context.sentences[place.sentence], pair, place)
+            features = encode([*own, *forward, *(f"{name}<" for name in backward)])
+            places.append(features | sentences[place.sentence])
+        document = encode(_with_distant_copies(pair_features(pair), together))
+        ends = encoded(pair.first, "a", together), encoded(pair.second, "b", together)
+        yield PairFeatures(pair, places, document.union(*ends, *places))
+
+
+def _with_distant_copies(features: list[str], together: bool) -> list[str]:
+    return features if together else [*features, *(f"!{feature}" for feature in features)]
+
+
+def _rule_features(
+    context: RelationContext, matches: Iterable[RuleMatch]
+) -> dict[tuple[int, str, str], list[str]]:
+    """The matches as features, by the index of their sentence, their subject and their object."""
+    features: dict[tuple[int, str, str], list[str]] = {}
+    for one in matches:
+        owners = context.sentences[one.sentence].owners
+        names = [f"R{one.predicate}", f"R{one.predicate} {one.assertion}"]
+        for subject in owners[one.subject]:
+            for target in owners[one.object]:
+                features.setdefault((one.sentence, subject, target), []).extend(names)
+    return features
