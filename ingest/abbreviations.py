@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from graph.model import Span
 
-_MAX_SHORT = 10
-_MAX_LONG = 160
+_MAX_SHORT = 10  # characters, as Schwartz and Hearst have it
+_MAX_LONG = 160  # characters; bounds the search
 
 # A bracket with up to three brackets inside; bounded, so that a bracket never closed costs little.
 _BRACKET = re.compile(
@@ -24,7 +24,7 @@ _BRACKET = re.compile(
 _HEAD_END = re.compile(r"[;:,] | or | and | = |=")
 _SHORT = re.compile(r"(?=\S*[^\W\d_])[^\W_][^\s;]*(?: [\w+/-]{1,5})?")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\[\"'])([A-Za-z0-9][\w/+.-]{1,9}) $")
-_LAST = re.compile(r"[,;] ([A-Z0-9][\w/+-]{1,9})$")
+_SHORT_AT_END = re.compile(r"[,;] ([A-Z0-9][\w/+-]{1,9})$")
 _NOT_SHORT = re.compile(
     r"[a-z]\.? ?\d|(?i:figs?|tables?|refs?|eq)\b|[ivx]+$|e\.g|i\.e"
     r"|\d+(?:\.\d+)? ?(?:[kmµμnup]?[glM]|[cmk]m|h|hr|min|s|days?|years?|yr|%|mg/kg|Gy|U|IU|nm)$"
@@ -44,7 +44,7 @@ _NUMBERS = {
     "seven": "7",
     "eight": "8",
 }
-_LINKS = frozenset("a an and as at by de del for from in la of on or that the to with".split())
+_LINK_WORDS = frozenset("a an and as at by de del for from in la of on or that the to with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def find_abbreviations(text: str) -> list[Abbreviation]:
         start = match.start(match.lastindex or 1)
         head = _head(text, start, match.end() - 1)
         pair = (
-            _before(text, head, match.start())
-            or _inside(text, head, match.start())
+            _short_in_bracket(text, head, match.start())
+            or _long_in_bracket(text, head, match.start())
             or _both_inside(text, start, match.end() - 1)
         )
         if pair is not None:
@@ -86,7 +86,7 @@ def _head(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _before(text: str, short: Span, bracket: int) -> Abbreviation | None:
+def _short_in_bracket(text: str, short: Span, bracket: int) -> Abbreviation | None:
     """The bracket holds the short form: its long form ends just before the bracket."""
     length = short.end - short.start
     name = text[short.start : short.end]
@@ -120,7 +120,7 @@ def _initial(text: str, name: str, bracket: int) -> Span | None:
     return Span(*found.span()) if found else None
 
 
-def _inside(text: str, long: Span, bracket: int) -> Abbreviation | None:
+def _long_in_bracket(text: str, long: Span, bracket: int) -> Abbreviation | None:
     """The bracket holds the long form, all of it, and the short form stands before the bracket."""
     if long.end - long.start <= _MAX_SHORT or long.end - long.start > _MAX_LONG:
         return None
@@ -139,7 +139,7 @@ def _inside(text: str, long: Span, bracket: int) -> Abbreviation | None:
 
 def _both_inside(text: str, start: int, end: int) -> Abbreviation | None:
     """The bracket holds both: "(blood-brain barrier, BBB)"."""
-    match = _LAST.search(text, start, end)
+    match = _SHORT_AT_END.search(text, start, end)
     if match is None or match.start() - start < _MAX_SHORT or _NOT_SHORT.match(match[1]):
         return None
     long = _align(text, match[1], start, match.start())
@@ -159,13 +159,13 @@ def _align(text: str, short: str, start: int, end: int) -> Span | None:
     """The long form of `short` that ends at `end` and begins at or after `start`."""
     letters = "".join(filter(str.isalnum, short.lower()))
     words = [(m[0], m.start() + start) for m in _WORD.finditer(text[start:end].lower())]
-    at = _fit(letters, words, 0) if words else -1
+    at = _fit_initials(letters, words, 0) if words else -1
     if at < 0 and not short.islower():
-        at = _fit(letters, words, 1)
+        at = _fit_initials(letters, words, 1)
         if at < 0 and len(letters) > 2:
-            at = _fit(letters, words, 1, last=False)
+            at = _fit_initials(letters, words, 1, last=False)
         if at < 0 and len(letters) > 2:
-            at = _anywhere(letters, text[start:end].lower(), start)
+            at = _fit_letters(letters, text[start:end].lower(), start)
     if at < 0:
         return None
     while at > start and not (text[at - 1].isspace() or text[at - 1] in "([/"):
@@ -181,7 +181,7 @@ def _align(text: str, short: str, start: int, end: int) -> Span | None:
     return None if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) else Span(at, end)
 
 
-def _fit(letters: str, words: list[tuple[str, int]], skips: int, last: bool = True) -> int:
+def _fit_initials(letters: str, words: list[tuple[str, int]], skips: int, last: bool = True) -> int:
     """Where words begin whose initials, each perhaps with letters inside its word, spell `letters`; or -1.
 
     Works from the right; prefers initials alone; passes over link words, and over `skips` others, but not
@@ -192,17 +192,17 @@ def _fit(letters: str, words: list[tuple[str, int]], skips: int, last: bool = Tr
     *before, (word, at) = words
     for first in range(len(letters) - 1, -1, -1):
         if first == len(letters) - 1 and letters[first] == _NUMBERS.get(word):
-            return at if first == 0 else _fit(letters[:first], before, skips, False)
+            return at if first == 0 else _fit_initials(letters[:first], before, skips, False)
         if letters[first] != word[0] or not _is_inside(letters[first + 1 :], word):
             continue
         if first == 0:
             return at
-        if (found := _fit(letters[:first], before, skips, False)) >= 0:
+        if (found := _fit_initials(letters[:first], before, skips, False)) >= 0:
             return found
-    free = word in _LINKS or len(word) == 1 or word.isdigit()
+    free = word in _LINK_WORDS or len(word) == 1 or word.isdigit()
     if last or not (skips or free):
         return -1
-    return _fit(letters, before, skips if free else skips - 1, False)
+    return _fit_initials(letters, before, skips if free else skips - 1, False)
 
 
 def _is_inside(letters: str, word: str) -> bool:
@@ -215,7 +215,7 @@ def _is_inside(letters: str, word: str) -> bool:
     return True
 
 
-def _anywhere(letters: str, long: str, start: int) -> int:
+def _fit_letters(letters: str, long: str, start: int) -> int:
     """Schwartz and Hearst's own search: each letter as far right as it goes, the first at a word's start; or -1.
 
     Only where no more words than letters are needed: in running text a longer match is chance.

@@ -1,4 +1,4 @@
-"""Building the analyser from settings, and the name of what it would produce."""
+"""Building the analyser from settings, and the fingerprint of everything that decides what it produces."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PIPELINE_VERSION = 9
 def build_analyser(
     settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, linker: Linker, store: GraphStore
 ) -> Analyser:
-    """Chunker, recognisers, linker, concept names and relations, as set."""
+    """The analyser with the chunker, recognisers, linker and relation extractor that the settings ask for."""
     recognisers = list(_recognisers(settings, lexicon))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
     chunker = Chunker(encoder.token_lengths, max_tokens=budget)
@@ -50,7 +50,7 @@ def _recognisers(settings: IngestSettings, lexicon: Lexicon) -> Iterator[Recogni
 
 
 def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:
-    """Names everything that decides what a document becomes; computed without loading any of it."""
+    """A digest (16 hex digits) of all that decides what a document becomes; computed without loading any of it."""
     chosen = settings.model_dump_json(exclude={"batch"})
     own = (settings.spacy_pipeline, settings.token_classifier)
     revisions = "|".join(revision(name) for name in own if name)

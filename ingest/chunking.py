@@ -16,8 +16,10 @@ from graph.model import Chunk, Document, SectionKind, Span
 from graph.sentences import split_sentences
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{3,}")
-_STEM = 6  # letters kept: "reduced" and "reduction" count as one word
-_WINDOW = 3
+_STEM_LETTERS = 6  # letters kept: "reduced" and "reduction" count as one word; set by hand
+_WINDOW = 3  # sentences on each side of a gap; set by hand
+# Added to every depth, so that a text without a topic shift is cut in the middle. Set by hand.
+_EVEN_SPLIT = 0.2
 TokenLengths = Callable[[Sequence[str]], list[int]]
 
 
@@ -74,7 +76,7 @@ def _cut(text: str, spans: list[Span], lengths: dict[Span, int], budget: int) ->
 
 
 def _words(sentence: str) -> Counter[str]:
-    return Counter(word[:_STEM].lower() for word in _WORD.findall(sentence))
+    return Counter(word[:_STEM_LETTERS].lower() for word in _WORD.findall(sentence))
 
 
 def _deepest_valley(sentences: Sequence[Counter[str]], lengths: Sequence[int]) -> int:
@@ -88,7 +90,7 @@ def _deepest_valley(sentences: Sequence[Counter[str]], lengths: Sequence[int]) -
         before += lengths[gap - 1]
         depth = max(cohesion[: index + 1]) + max(cohesion[index:]) - 2 * cohesion[index]
         balance = 1 - abs(2 * before / total - 1)
-        score = (0.2 + depth) * balance
+        score = (_EVEN_SPLIT + depth) * balance
         if score > best_score:
             best, best_score = gap, score
     return best

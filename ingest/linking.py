@@ -1,4 +1,4 @@
-"""Concepts for candidates: what recognisers found, linked within its document."""
+"""Links the candidates of recognisers to concepts, a document at a time."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def link_candidates(
     mentions = [UnlinkedMention(c.start, c.end, c.category, c.concept_id) for c in candidates]
     links = linker.link(text, mentions, long_forms(text, abbreviations))
     return [
-        made for candidate, link in zip(candidates, links, strict=True) for made in _made(candidate, link)
+        made for candidate, link in zip(candidates, links, strict=True) for made in _linked(candidate, link)
     ]
 
 
-def _made(candidate: Candidate, link: Link | None) -> Iterator[Candidate]:
+def _linked(candidate: Candidate, link: Link | None) -> Iterator[Candidate]:
     if link is None or link.concept_id == candidate.concept_id:
         yield candidate
         return

@@ -10,8 +10,8 @@ from ingest.readers import Deletion, Problem, SourceRecords, read_sources
 
 
 @dataclass
-class Surveyed:
-    """One source: the format it was taken for ('' for none), what is in it, and what cannot be read of it."""
+class SourceSummary:
+    """One source: its detected format ('' for none), what it holds, and what of it cannot be read."""
 
     source: str
     format: str
@@ -21,14 +21,14 @@ class Surveyed:
     problems: list[Problem] = field(default_factory=list)
 
 
-def survey(paths: Sequence[Path], format: str | None = None) -> Iterator[Surveyed]:
+def survey(paths: Sequence[Path], format: str | None = None) -> Iterator[SourceSummary]:
     """Every source, as the readers see it. Raises ReadError as `read_sources` does."""
-    return map(_surveyed, read_sources(paths, None, format))
+    return map(_summarise, read_sources(paths, None, format))
 
 
-def _surveyed(reading: SourceRecords) -> Surveyed:
-    found = Surveyed(reading.source, reading.format)
-    for result in reading.results:
+def _summarise(source: SourceRecords) -> SourceSummary:
+    found = SourceSummary(source.source, source.format)
+    for result in source.results:
         if isinstance(result, Problem):
             found.problems.append(result)
         elif isinstance(result, Deletion):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ingest.pipeline import IngestReport
-    from ingest.survey import Surveyed
+    from ingest.survey import SourceSummary
     from retrieval.answer.contract import Answer, Citation
     from retrieval.search.passages import Passage
 
@@ -54,7 +54,7 @@ def print_report(report: IngestReport, seconds: float) -> None:
     print_problems([f"{p.source} {p.place}: {p.reason}".replace(" :", ":") for p in report.problems])
 
 
-def print_surveyed(found: Surveyed) -> Surveyed:
+def print_surveyed(found: SourceSummary) -> SourceSummary:
     """What a file is and holds, and what is wrong with it, a line each."""
     holds = many(found.documents, "document")
     if found.deletions:
@@ -67,7 +67,7 @@ def print_surveyed(found: Surveyed) -> Surveyed:
     return found
 
 
-def survey_line(surveyed: Iterable[Surveyed]) -> str:
+def survey_line(surveyed: Iterable[SourceSummary]) -> str:
     """The sums over all sources."""
     sources = documents = problems = 0
     for found in surveyed:

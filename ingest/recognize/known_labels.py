@@ -74,7 +74,7 @@ def category_of(label: str, labels: Mapping[str, str] = LABELS) -> str | None:
     return labels.get(label) or labels.get(label.upper())
 
 
-def check_known(model: str, given: Iterable[str], labels: Mapping[str, str] = LABELS) -> None:
+def require_known_label(model: str, given: Iterable[str], labels: Mapping[str, str] = LABELS) -> None:
     """Raise RecogniserError for a model none of whose labels is known: it would silently find nothing."""
     own = sorted(set(given))
     if own and not any(category_of(label, labels) for label in own):

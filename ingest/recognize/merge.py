@@ -15,8 +15,9 @@ _GROUPS = (
     {"Gene", "Protein", "NucleicAcidEntity"},
     {"AnatomicalEntity", "Cell", "CellularComponent"},
 )
-# Scores closer than this are no difference in evidence; then the longer name says more.
-_STEP = 0.25
+# Scores within one step count as equal evidence, and the longer name stays. Set by hand: synonyms (0.95), acronyms
+# (0.8) and spaCy's names (0.75) fall into one.
+_SCORE_STEP = 0.25
 
 
 def merge(found: Iterable[Iterable[Candidate]]) -> list[Candidate]:
@@ -35,7 +36,7 @@ def merge(found: Iterable[Iterable[Candidate]]) -> list[Candidate]:
                 agreed.setdefault(key, []).append(candidate)
     kept: list[Candidate] = []
     taken: set[int] = set()
-    for candidate in sorted(map(_one, agreed.values()), key=_rank):
+    for candidate in sorted(map(_merge_same, agreed.values()), key=_rank):
         positions = range(candidate.start, candidate.end)
         if taken.isdisjoint(positions):
             taken.update(positions)
@@ -47,7 +48,7 @@ def _group(category: str) -> str:
     return next((min(group) for group in _GROUPS if category in group), category)
 
 
-def _one(same: list[Candidate]) -> Candidate:
+def _merge_same(same: list[Candidate]) -> Candidate:
     """Candidates of one extent and kind as one."""
     best = min(same, key=lambda c: (c.concept_id is None, -c.score, c.concept_id or "", c.category, c.method))
     methods = sorted({c.method for c in same})
@@ -60,7 +61,7 @@ def _one(same: list[Candidate]) -> Candidate:
 
 def _rank(c: Candidate) -> tuple[int, int, bool, float, int, str, str]:
     return (
-        -int(c.score / _STEP),
+        -int(c.score / _SCORE_STEP),
         c.start - c.end,
         c.concept_id is None,
         -c.score,

@@ -1,4 +1,4 @@
-"""What a document's own abbreviations mean: the short form stands for what its definition names.
+"""A document's own abbreviations: every occurrence of a short form becomes the entity that its definition names.
 
 Abbreviations are unambiguous within a document and ambiguous across documents (Schwartz and Hearst 2003), so a
 definition in the text beats any vocabulary.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from graph.model import Span
+from ingest.abbreviations import Abbreviation
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
 
@@ -19,20 +19,6 @@ from ingest.recognize.dictionary import DictionaryRecogniser
 _METHOD = "abbreviation"
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _PLURAL = re.compile(r"e?s", re.IGNORECASE)
-
-
-class Abbreviation(Protocol):
-    """A short form and its definition, as spans of the text (see `ingest.abbreviations`)."""
-
-    @property
-    def short(self) -> Span:
-        """Where the short form is defined."""
-        ...
-
-    @property
-    def long(self) -> Span:
-        """What it is defined as."""
-        ...
 
 
 def resolve_abbreviations(
@@ -51,13 +37,13 @@ def resolve_abbreviations(
         short = abbreviation.short.of(text)
         # The first definition counts, unless only a later one was recognised. A letter is too often another thing.
         if len(short) > 1 and meanings.get(short) is None:
-            meanings[short] = _named(text, candidates, abbreviation.long)
+            meanings[short] = _candidate_of(text, candidates, abbreviation.long)
     if not meanings:
         return sorted(candidates, key=lambda candidate: candidate.start)
-    return _resolved(text, candidates, meanings)
+    return _replace_short_forms(text, candidates, meanings)
 
 
-def _resolved(
+def _replace_short_forms(
     text: str, candidates: Sequence[Candidate], meanings: dict[str, Candidate | None]
 ) -> list[Candidate]:
     places = list(_occurrences(text, meanings))
@@ -68,15 +54,15 @@ def _resolved(
         if not any(_within(candidate, start, end) for start, end in _near(inside, candidate))
     ]
     taken = {position for candidate in kept for position in range(candidate.start, candidate.end)}
-    read = {(c.start, c.end): c for c in candidates if c.method != DictionaryRecogniser.name}
+    contextual = {(c.start, c.end): c for c in candidates if c.method != DictionaryRecogniser.name}
     for start, end in places:
         meaning = meanings[text[start:end]]
         if not taken.isdisjoint(range(start, end)):
             continue
         if meaning is not None:
             kept.append(replace(meaning, start=start, end=end, method=_METHOD))
-        elif (start, end) in read:
-            kept.append(replace(read[start, end], concept_id=None))
+        elif (start, end) in contextual:
+            kept.append(replace(contextual[start, end], concept_id=None))
     return sorted(kept, key=lambda candidate: candidate.start)
 
 
@@ -97,7 +83,7 @@ def _occurrences(text: str, shorts: Iterable[str]) -> Iterable[tuple[int, int]]:
         yield found.span()
 
 
-def _named(text: str, candidates: Sequence[Candidate], long: Span) -> Candidate | None:
+def _candidate_of(text: str, candidates: Sequence[Candidate], long: Span) -> Candidate | None:
     """The candidate that names the long form, the best one if there are several."""
     same = [candidate for candidate in candidates if _same_extent(text, candidate, long)]
     return max(same, key=lambda candidate: (candidate.concept_id is not None, candidate.score), default=None)

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.recognize.base import Candidate, RecogniserError
-from ingest.recognize.known_labels import LABELS, category_of, check_known
+from ingest.recognize.known_labels import LABELS, category_of, require_known_label
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# spaCy's statistical recognisers give no probability; the lexicon's matches, which are linked, score above this.
+# spaCy's statistical recognisers give no probability. Set by hand below the scores of the lexicon's matches (0.8 and
+# more), which are linked.
 _SCORE = 0.75
 # What entity spans never depend on; leaving it out halves the time of the larger pipelines.
-_NOT_NEEDED = ("parser", "lemmatizer", "attribute_ruler", "tagger", "morphologizer")
+_UNUSED_PIPES = ("parser", "lemmatizer", "attribute_ruler", "tagger", "morphologizer")
 
 
 class SpacyRecogniser:
@@ -28,7 +29,7 @@ class SpacyRecogniser:
         self, pipeline: str | Path, labels: Mapping[str, str] = LABELS, batch_size: int = 64
     ) -> None:
         self._nlp = _load(str(pipeline))
-        check_known(f"the spaCy pipeline {pipeline}", _entity_labels(self._nlp), labels)
+        require_known_label(f"the spaCy pipeline {pipeline}", _entity_labels(self._nlp), labels)
         self._labels = dict(labels)
         self._batch_size = batch_size
         self.name = f"spacy:{Path(str(pipeline)).name}"
@@ -63,7 +64,7 @@ def _load(pipeline: str) -> Language:
             f"pip install {pipeline} (or give the path of a pipeline saved with to_disk)",
         ) from error
     # A recogniser that shares no layers with the tagger runs without it; one that listens to it says so itself.
-    spare = [name for name in _NOT_NEEDED if name in nlp.pipe_names]
+    spare = [name for name in _UNUSED_PIPES if name in nlp.pipe_names]
     if spare:
         nlp.disable_pipes(*spare)
     return nlp

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from graph.sentences import split_sentences
 from ingest.recognize.base import Candidate, RecogniserError
-from ingest.recognize.known_labels import category_of, check_known
+from ingest.recognize.known_labels import category_of, require_known_label
 
-_LONGEST = 510  # word pieces a window, where the model does not say less
+_MAX_PIECES = 510  # word pieces a window, where the model does not say less
 _OUTSIDE = "O"
 _BEGIN = frozenset("BUS")
 
@@ -32,9 +32,11 @@ class TokenClassifier:
         self._batch_size = batch_size
         self.name = f"transformers:{Path(str(model)).name}"
         self._labels = [str(label) for _, label in sorted(self._model.config.id2label.items())]
-        check_known(f"the token classifier {model}", {_kind(label) for label in self._labels} - {_OUTSIDE})
-        positions = getattr(self._model.config, "max_position_embeddings", _LONGEST + 2)
-        self._room = max(16, min(_LONGEST, positions - 4))
+        require_known_label(
+            f"the token classifier {model}", {_label_type(label) for label in self._labels} - {_OUTSIDE}
+        )
+        positions = getattr(self._model.config, "max_position_embeddings", _MAX_PIECES + 2)
+        self._max_pieces = max(16, min(_MAX_PIECES, positions - 4))
 
     def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The model's entities in each text, in order."""
@@ -45,7 +47,7 @@ class TokenClassifier:
         for first in range(0, len(pieces), self._batch_size):
             batch = pieces[first : first + self._batch_size]
             parts = [texts[place][start:end] for place, start, end in batch]
-            for (place, start, _), own in zip(batch, self._read(parts), strict=True):
+            for (place, start, _), own in zip(batch, self._predict(parts), strict=True):
                 found[place] += [
                     Candidate(start + c.start, start + c.end, c.category, None, c.score, self.name)
                     for c in own
@@ -54,24 +56,24 @@ class TokenClassifier:
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Runs of whole sentences that fit into the model; a sentence that does not is cut by the tokenizer."""
-        begin, end, room = 0, 0, self._room
+        begin, end, room = 0, 0, self._max_pieces
         for sentence in split_sentences(text, 0, len(text)):
             length = len(self._tokenizer(sentence.of(text), add_special_tokens=False)["input_ids"])
             if length > room and end:
                 yield begin, end
-                begin, room = sentence.start, self._room
+                begin, room = sentence.start, self._max_pieces
             end, room = sentence.end, room - length
         if end:
             yield begin, end
 
-    def _read(self, parts: list[str]) -> list[list[Candidate]]:
+    def _predict(self, parts: list[str]) -> list[list[Candidate]]:
         import torch
 
         encoded = self._tokenizer(
             parts,
             padding=True,
             truncation=True,
-            max_length=self._room + 2,
+            max_length=self._max_pieces + 2,
             return_offsets_mapping=True,
             return_tensors="pt",
         )
@@ -83,13 +85,13 @@ class TokenClassifier:
     def _entities(
         self, offsets: NDArray[np.int64], shares: NDArray[np.float32], words: Sequence[int | None]
     ) -> list[Candidate]:
-        runs: list[list[_Word]] = [[]]
-        for word in self._decided(offsets, shares, words):
-            kind = _kind(word.label)
-            goes_on = runs[-1] and _kind(runs[-1][-1].label) == kind and word.label[:1] not in _BEGIN
+        runs: list[list[_LabelledWord]] = [[]]
+        for word in self._labelled_words(offsets, shares, words):
+            kind = _label_type(word.label)
+            continues = runs[-1] and _label_type(runs[-1][-1].label) == kind and word.label[:1] not in _BEGIN
             if kind == _OUTSIDE:
                 runs.append([])
-            elif goes_on:
+            elif continues:
                 runs[-1].append(word)
             else:
                 runs.append([word])
@@ -98,14 +100,14 @@ class TokenClassifier:
                 run[0].start, run[-1].end, category, None, sum(w.share for w in run) / len(run), self.name
             )
             for run in runs
-            if run and (category := category_of(_kind(run[0].label))) is not None
+            if run and (category := category_of(_label_type(run[0].label))) is not None
         ]
 
-    def _decided(
+    def _labelled_words(
         self, offsets: NDArray[np.int64], shares: NDArray[np.float32], words: Sequence[int | None]
-    ) -> list[_Word]:
+    ) -> list[_LabelledWord]:
         """Each word with the label of its first piece."""
-        decided: list[_Word] = []
+        decided: list[_LabelledWord] = []
         for at, word in enumerate(words):
             if word is None:
                 continue
@@ -114,19 +116,19 @@ class TokenClassifier:
                 decided[-1] = replace(decided[-1], end=end)
             else:
                 best = int(shares[at].argmax())
-                decided.append(_Word(start, end, self._labels[best], float(shares[at, best])))
+                decided.append(_LabelledWord(start, end, self._labels[best], float(shares[at, best])))
         return decided
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _LabelledWord:
     start: int
     end: int
     label: str
     share: float
 
 
-def _kind(label: str) -> str:
+def _label_type(label: str) -> str:
     """The label without its place in the entity: Disease of B-Disease."""
     return label[2:] if label[1:2] in ("-", "_") and label[:1] in "BIELUS" else label
 

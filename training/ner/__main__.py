@@ -25,7 +25,7 @@ from graph.vocabulary.readers.detect import read_vocabulary
 from ingest.recognize.trained.inputs import load_tokenizer
 from ingest.recognize.trained.recogniser import MODEL
 from training.ner.augment import names_of
-from training.ner.corpora import CORPORA, Example, held_back, read
+from training.ner.corpora import CORPORA, NerExample, held_back, read
 from training.ner.export import export
 from training.ner.network import load_network
 from training.ner.train import Recipe, Trainer
@@ -33,7 +33,7 @@ from training.ner.train import Recipe, Trainer
 _HELD_OUT = 20  # one document in so many is kept from training, for choices that are not the weights
 
 
-def for_choices(example: Example) -> bool:
+def for_choices(example: NerExample) -> bool:
     """Whether a training document is held out, to choose thresholds on."""
     return bool(example.id) and zlib.crc32(example.id.encode()) % _HELD_OUT == 0
 

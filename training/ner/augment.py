@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model import Concept
-from training.ner.corpora import Example
+from training.ner.corpora import NerExample
 
 _TYPES = {
     "ChemicalEntity": "Chemical",
@@ -18,7 +18,7 @@ _TYPES = {
     "AnatomicalEntity": "Anatomy",
     "Cell": "Cell",
 }
-_LONGEST, _MOST_WORDS = 40, 4
+_MAX_CHARACTERS, _MAX_WORDS = 40, 4
 
 
 def names_of(concepts: Iterable[Concept]) -> dict[str, list[str]]:
@@ -28,14 +28,14 @@ def names_of(concepts: Iterable[Concept]) -> dict[str, list[str]]:
         kind = _TYPES.get(concept.category)
         if kind:
             for name in (concept.name, *concept.synonyms):
-                if len(name) <= _LONGEST and len(name.split()) <= _MOST_WORDS and "," not in name:
+                if len(name) <= _MAX_CHARACTERS and len(name.split()) <= _MAX_WORDS and "," not in name:
                     found[kind].append(name)
     return found
 
 
 def renamed(
-    example: Example, names: Mapping[str, Sequence[str]], share: float, chance: random.Random
-) -> Example:
+    example: NerExample, names: Mapping[str, Sequence[str]], share: float, chance: random.Random
+) -> NerExample:
     """The example with some of its names replaced, each of them by the same name wherever it occurs."""
     chosen: dict[tuple[str, str], str] = {}
     pieces, spans, unsure, place, shift = list[str](), list[tuple[int, int, str]](), [], 0, 0
@@ -61,4 +61,4 @@ def renamed(
     for start, end, kind in example.unsure:
         by = next((s for at, s in reversed(moved) if at <= start), 0)
         unsure.append((start + by, end + by, kind))
-    return Example(example.id, text, tuple(spans), example.known, tuple(unsure))
+    return NerExample(example.id, text, tuple(spans), example.known, tuple(unsure))

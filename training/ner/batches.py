@@ -13,9 +13,9 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from ingest.recognize.trained.inputs import SEP, Window, padded, windows
+from ingest.recognize.trained.inputs import SEP, Window, pad_batch, split_windows
 from ingest.recognize.trained.labels import TYPES
-from training.ner.corpora import Example
+from training.ner.corpora import NerExample
 
 IGNORED = -100
 _MASK = 103
@@ -30,13 +30,13 @@ class Labelled:
 
 
 def label(
-    examples: Iterable[Example], tokenizer: Tokenizer, lexicon: Lexicon | None, size: int
+    examples: Iterable[NerExample], tokenizer: Tokenizer, lexicon: Lexicon | None, size: int
 ) -> list[Labelled]:
     """All windows of the examples."""
     return [
         Labelled(window, _labels(window.spans, example))
         for example in examples
-        for window in windows(tokenizer, example.text, named(example.text, lexicon), size)
+        for window in split_windows(tokenizer, example.text, named(example.text, lexicon), size)
     ]
 
 
@@ -47,7 +47,7 @@ def named(text: str, lexicon: Lexicon | None) -> list[tuple[int, int, str]]:
     return [(m.start, m.end, lexicon.category(m.concept_id)) for m in lexicon.match(text)]
 
 
-def _labels(spans: NDArray[np.int32], example: Example) -> NDArray[np.int64]:
+def _labels(spans: NDArray[np.int32], example: NerExample) -> NDArray[np.int64]:
     labels = np.full((len(spans), len(TYPES)), IGNORED, dtype=np.int64)
     for place, kind in enumerate(TYPES):
         if kind in example.known:
@@ -93,7 +93,7 @@ def batches(
 
 
 def _tensors(group: Sequence[Labelled], silent: Sequence[bool]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    ids, mask, features = padded([one.window for one in group])
+    ids, mask, features = pad_batch([one.window for one in group])
     features[list(silent), :, -1] = 0
     labels = np.full((*ids.shape, len(TYPES)), IGNORED, dtype=np.int64)
     for row, one in enumerate(group):

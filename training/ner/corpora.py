@@ -13,7 +13,7 @@ from ingest.recognize.trained.labels import TYPES
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class NerCorpus:
     """A corpus: its file, the type of each of its labels, and how much of it to take in an epoch.
 
     What is annotated is decided for the types in `types.values()` only; the loss leaves the others out (missing types).
@@ -38,12 +38,12 @@ _BIORED = {
 _NCBI = dict.fromkeys(("DiseaseClass", "SpecificDisease", "CompositeMention", "Modifier"), "Disease")
 _CRAFT = {"UBERON": "Anatomy", "CL": "Cell", "NCBITaxon": "Organism", "PR": "Gene"}
 CORPORA = {
-    "bc5cdr": Corpus("bc5cdr_{}.jsonl", {"Chemical": "Chemical", "Disease": "Disease"}),
-    "ncbi": Corpus("ncbi_disease_{}.jsonl", _NCBI),
-    "biored": Corpus("biored_{}.jsonl", _BIORED),
-    "anatem": Corpus("anatem_{}.iob.jsonl.gz", {"Anatomy": "Anatomy"}, 0.3),
-    "bc2gm": Corpus("bc2gm_{}.iob.jsonl.gz", {"GENE": "Gene"}, 0.15),
-    "craft": Corpus(
+    "bc5cdr": NerCorpus("bc5cdr_{}.jsonl", {"Chemical": "Chemical", "Disease": "Disease"}),
+    "ncbi": NerCorpus("ncbi_disease_{}.jsonl", _NCBI),
+    "biored": NerCorpus("biored_{}.jsonl", _BIORED),
+    "anatem": NerCorpus("anatem_{}.iob.jsonl.gz", {"Anatomy": "Anatomy"}, 0.3),
+    "bc2gm": NerCorpus("bc2gm_{}.iob.jsonl.gz", {"GENE": "Gene"}, 0.15),
+    "craft": NerCorpus(
         "craft_fulltext_{}.jsonl.gz",
         _CRAFT,
         0.06,
@@ -54,7 +54,7 @@ CORPORA = {
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class NerExample:
     """A text with its spans `(start, end, type)`; it is complete for the types in `known`, but where `unsure`."""
 
     id: str
@@ -64,7 +64,7 @@ class Example:
     unsure: tuple[tuple[int, int, str], ...] = ()
 
 
-def read(folder: Path, corpus: Corpus, part: str) -> list[Example]:
+def read(folder: Path, corpus: NerCorpus, part: str) -> list[NerExample]:
     """The examples of a part (`train`, `dev`); an empty list where the corpus has no such part."""
     path = folder / corpus.file.format(part)
     return [_example(record, corpus) for record in _records(path)] if path.is_file() else []
@@ -83,18 +83,18 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _example(record: dict[str, Any], corpus: Corpus) -> Example:
+def _example(record: dict[str, Any], corpus: NerCorpus) -> NerExample:
     known = frozenset(corpus.types.values())
     if "tokens" in record:
         text, spans = _of_tokens(record["tokens"], record["tags"])
-        return Example("", text, _typed(spans, corpus.types), known)
+        return NerExample("", text, _typed(spans, corpus.types), known)
     spans = [
         (start, end, entity["type"])
         for entity in record["entities"]
         for start, end in entity.get("spans") or [(entity["start"], entity["end"])]
     ]
     unsure = [(start, end, kind) for start, end, label in spans for kind in corpus.unsure.get(label, ())]
-    return Example(
+    return NerExample(
         str(record["pmid"]), record["text"], _typed(spans, corpus.types), known, tuple(sorted(unsure))
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from ingest.recognize.trained.inputs import COLUMNS
+from ingest.recognize.trained.inputs import FEATURE_COLUMNS
 from training.ner.network import Network
 
 
@@ -22,7 +22,7 @@ def export(network: Network, tokenizer: Path, folder: Path) -> int:
 
     network.eval()
     ids = torch.ones(2, 16, dtype=torch.int64)
-    features = torch.ones(2, 16, COLUMNS, dtype=torch.int64)
+    features = torch.ones(2, 16, FEATURE_COLUMNS, dtype=torch.int64)
     graph = openvino.convert_model(network, example_input=(ids, torch.ones_like(ids), features))
     graph = nncf.compress_weights(graph, mode=nncf.CompressWeightsMode.INT8_ASYM)
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,12 +8,12 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from ingest.recognize.trained.inputs import COLUMNS, DICTIONARY, PREFIXES, SHAPES, SUFFIXES
+from ingest.recognize.trained.inputs import DICTIONARY, FEATURE_COLUMNS, PREFIXES, SHAPES, SUFFIXES
 from ingest.recognize.trained.labels import TYPES
 
 _SIZES = (SHAPES, PREFIXES, SUFFIXES, SUFFIXES, 1 + 2 * len(DICTIONARY))
 _WIDTH = 64
-_INTO = (0, COLUMNS - 1)
+_INTO = (0, FEATURE_COLUMNS - 1)
 
 
 class Network(nn.Module):
@@ -36,7 +36,7 @@ class Network(nn.Module):
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.1)
         self.dropout = nn.Dropout(dropout)
-        self.classify = nn.Linear(width + _WIDTH * COLUMNS, 3 * len(TYPES))
+        self.classify = nn.Linear(width + _WIDTH * FEATURE_COLUMNS, 3 * len(TYPES))
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         """`ids` and `mask` have shape (batch, pieces), `features` (batch, pieces, COLUMNS)."""

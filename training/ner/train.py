@@ -17,7 +17,7 @@ from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.recognize.trained.inputs import WINDOW
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, Labelled, batches, label
-from training.ner.corpora import Corpus, Example
+from training.ner.corpora import NerCorpus, NerExample
 from training.ner.network import Network, parameter_groups
 
 
@@ -39,7 +39,7 @@ class Recipe:
     seed: int = 13
 
 
-Told = Callable[[str], None]
+Log = Callable[[str], None]
 
 
 class Trainer:
@@ -82,7 +82,7 @@ class Trainer:
                 self._epoch = int(saved["epoch"])
         return self._epoch
 
-    def run(self, corpora: Sequence[tuple[Corpus, Sequence[Example]]], told: Told) -> None:
+    def run(self, corpora: Sequence[tuple[NerCorpus, Sequence[NerExample]]], log: Log) -> None:
         """Train for the epochs that are left."""
         recipe = self._recipe
         while self._epoch < recipe.epochs:
@@ -99,12 +99,12 @@ class Trainer:
                     rate = seen / (time.monotonic() - started)
                     mean = losses / (step + 1)
                     place = f"epoch {self._epoch + 1} step {step + 1}/{len(drawn)}"
-                    told(f"{place} loss {mean:.4f} {rate:.0f} pieces/s")
+                    log(f"{place} loss {mean:.4f} {rate:.0f} pieces/s")
             self._epoch += 1
             self._save()
 
     def _drawn(
-        self, corpora: Sequence[tuple[Corpus, Sequence[Example]]], chance: random.Random
+        self, corpora: Sequence[tuple[NerCorpus, Sequence[NerExample]]], chance: random.Random
     ) -> list[Labelled]:
         """This epoch's windows: a share of each corpus, names replaced in some, windows of different lengths."""
         recipe, found = self._recipe, list[Labelled]()

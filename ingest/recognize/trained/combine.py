@@ -11,24 +11,25 @@ from numpy.typing import NDArray
 from graph.vocabulary.lexicon.lexicon import Match
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
-from ingest.recognize.trained.decode import Found, certainty
+from ingest.recognize.trained.decode import DecodedName, certainty
 from ingest.recognize.trained.labels import CATEGORIES, TYPE_OF, TYPES
 
 TRAINED, BOTH = "trained", f"trained+{DictionaryRecogniser.name}"
-# A match the model does not name stays where the model is no surer than this that it is nothing.
-_NOT_RULED_OUT = 0.5
+# A match the model does not name stays from this certainty on that it is part of a name. Chosen on the training
+# abstracts that were held out (model/CARD.md).
+_MIN_CERTAINTY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class ModelOutput:
-    """What the model makes of a text: its words' spans, shape (words, 2), probabilities, and disjoint names."""
+    """The words' spans, shape (words, 2), their probabilities, shape (words, types, 3), and the decoded names."""
 
     spans: NDArray[np.int32]
     probabilities: NDArray[np.float32]
-    names: Sequence[Found]
+    names: Sequence[DecodedName]
 
 
-def combine(reading: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[Candidate]:
+def combine(output: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[Candidate]:
     """Disjoint candidates in order of `start`; `matches` come with their category.
 
     The model has seen the matches as features, so its decision stands for the types it knows: a match of the same
@@ -36,7 +37,7 @@ def combine(reading: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[
     unless the model rules it out. Matches of other categories stay beside the names, and in place of an organ or
     tissue within them ("kidney transplantation").
     """
-    named = {_span(reading, one): one for one in reading.names}
+    named = {_span(output, one): one for one in output.names}
     covered = {position for start, end in named for position in range(start, end)}
     kept: dict[tuple[int, int], Candidate] = {}
     for match, category in matches:
@@ -46,8 +47,8 @@ def combine(reading: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[
             score = max(match.score, named[span].score)
             kept[span] = Candidate(*span, category, match.concept_id, score, BOTH)
         elif covered.isdisjoint(range(*span)):
-            score = match.score if kind is None else match.score * _belief(reading, span, kind)
-            if kind is None or score >= _NOT_RULED_OUT * match.score:
+            score = match.score if kind is None else match.score * _type_certainty(output, span, kind)
+            if kind is None or score >= _MIN_CERTAINTY * match.score:
                 kept[span] = Candidate(
                     *span, category, match.concept_id, round(score, 4), DictionaryRecogniser.name
                 )
@@ -63,17 +64,17 @@ def combine(reading: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[
     return [kept[span] for span in sorted(kept)]
 
 
-def _span(reading: ModelOutput, one: Found) -> tuple[int, int]:
-    return int(reading.spans[one.first, 0]), int(reading.spans[one.last, 1])
+def _span(output: ModelOutput, one: DecodedName) -> tuple[int, int]:
+    return int(output.spans[one.first, 0]), int(output.spans[one.last, 1])
 
 
 def _is_part(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
-def _belief(reading: ModelOutput, span: tuple[int, int], kind: str) -> float:
+def _type_certainty(output: ModelOutput, span: tuple[int, int], kind: str) -> float:
     """How sure the model is that these characters name something of that type."""
-    first, last = np.searchsorted(reading.spans[:, 0], span)
+    first, last = np.searchsorted(output.spans[:, 0], span)
     if first >= last:
         return 0.0
-    return certainty(reading.probabilities, int(first), int(last) - 1, TYPES.index(kind))
+    return certainty(output.probabilities, int(first), int(last) - 1, TYPES.index(kind))

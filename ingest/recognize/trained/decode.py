@@ -1,4 +1,4 @@
-"""From the model's decisions about words to the spans of names."""
+"""From the model's probabilities for words to the spans of names."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from numpy.typing import NDArray
 from ingest.recognize.trained.labels import TYPES
 
 BEGIN, INSIDE = 1, 2
-# Where two types claim the same words and are about as sure, the first of these says more.
+# Where two types claim the same words with about equal certainty, the first of these is the more specific.
 _RANK = {
     kind: place
     for place, kind in enumerate(("Variant", "Cell", "Disease", "Chemical", "Gene", "Organism", "Anatomy"))
 }
-_ABOUT = 0.15
-# From the documents held out of training: below it a name is more often a piece of one.
-_SURE = 0.85
-# A glued word is no part of the name around it from this probability of O on; a glued beginning is one from this share.
-_APART, _GOES_ON = 0.95, 0.1
+_SCORE_STEP = 0.15
+# Chosen on the training abstracts that were held out (model/CARD.md), as the thresholds below: with a lower certainty a
+# name is more often a piece of one.
+_MIN_CERTAINTY = 0.85
+# A glued word is outside the name around it from this probability of O on; a glued word with B continues the name
+# before it where I has at least this share of what is not O.
+_OUTSIDE_CERTAINTY, _INSIDE_SHARE = 0.95, 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DecodedName:
     """Words `[first, last]` of a text are a name of this type; `score` in [0, 1] is the model's mean certainty."""
 
     first: int
@@ -36,7 +38,7 @@ class Found:
 
 def decode(
     probabilities: NDArray[np.float32], breaks: NDArray[np.bool_], glued: NDArray[np.bool_]
-) -> list[Found]:
+) -> list[DecodedName]:
     """The names in a text the model is sure of; they may overlap where their types differ.
 
     `probabilities` has shape `(words, types, 3)`, the last axis being O, B, I. `breaks` says of each word whether a
@@ -46,7 +48,7 @@ def decode(
     """
     found = []
     for kind in range(len(TYPES)):
-        named, begins = _choices(probabilities[:, kind], glued)
+        named, begins = _word_decisions(probabilities[:, kind], glued)
         places = np.flatnonzero(named)
         if not len(places):
             continue
@@ -55,12 +57,12 @@ def decode(
         for first, end in pairwise(edges.tolist()):
             start, last = int(places[first]), int(places[end - 1])
             score = certainty(probabilities, start, last, kind)
-            if score >= _SURE:
-                found.append(Found(start, last, kind, score))
+            if score >= _MIN_CERTAINTY:
+                found.append(DecodedName(start, last, kind, score))
     return found
 
 
-def _choices(
+def _word_decisions(
     shares: NDArray[np.float32], glued: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Of each word, whether it is part of a name, and whether a name begins with it; `shares` has shape (words, 3)."""
@@ -68,12 +70,17 @@ def _choices(
     named, begins = choice > 0, choice == BEGIN
     bridge = np.zeros_like(named)
     bridge[1:-1] = (
-        named[:-2] & ~named[1:-1] & named[2:] & glued[1:-1] & glued[2:] & (shares[1:-1, 0] < _APART)
+        named[:-2]
+        & ~named[1:-1]
+        & named[2:]
+        & glued[1:-1]
+        & glued[2:]
+        & (shares[1:-1, 0] < _OUTSIDE_CERTAINTY)
     )
-    goes_on = glued & (shares[:, INSIDE] > _GOES_ON * (1 - shares[:, 0]))
-    goes_on[1:] &= named[:-1] | bridge[:-1]
-    goes_on[1:] |= bridge[:-1]
-    return named | bridge, begins & ~goes_on
+    continues = glued & (shares[:, INSIDE] > _INSIDE_SHARE * (1 - shares[:, 0]))
+    continues[1:] &= named[:-1] | bridge[:-1]
+    continues[1:] |= bridge[:-1]
+    return named | bridge, begins & ~continues
 
 
 def certainty(probabilities: NDArray[np.float32], first: int, last: int, kind: int) -> float:
@@ -81,12 +88,12 @@ def certainty(probabilities: NDArray[np.float32], first: int, last: int, kind: i
     return float(1 - probabilities[first : last + 1, kind, 0].mean())
 
 
-def balanced(found: Found, words: Sequence[str]) -> Found | None:
+def balance_brackets(found: DecodedName, words: Sequence[str]) -> DecodedName | None:
     """The name without lone brackets and without punctuation at its ends; None if nothing is left."""
     first, last = found.first, found.last
-    while first <= last and words[first] in _LOOSE:
+    while first <= last and words[first] in _EDGE_PUNCTUATION:
         first += 1
-    while first <= last and words[last] in _LOOSE_LAST:
+    while first <= last and words[last] in _END_PUNCTUATION:
         last -= 1
     for opening, closing in (("(", ")"), ("[", "]")):
         inner = words[first : last + 1]
@@ -100,16 +107,16 @@ def balanced(found: Found, words: Sequence[str]) -> Found | None:
     return replace(found, first=first, last=last) if first <= last else None
 
 
-_LOOSE = frozenset(",.;:-/)]%'\"")
-_LOOSE_LAST = frozenset(",.;:-/([%'\"")
+_EDGE_PUNCTUATION = frozenset(",.;:-/)]%'\"")
+_END_PUNCTUATION = frozenset(",.;:-/([%'\"")
 
 
-def disjoint(found: Sequence[Found]) -> list[Found]:
-    """The names that stay where types overlap: the surer one, and of about equally sure ones the more telling type.
+def resolve_overlaps(found: Sequence[DecodedName]) -> list[DecodedName]:
+    """The names that stay where types overlap: the surer one, and of about equally sure ones the more specific type.
 
     Anatomy gives way to any other: a lymphoma is a disease and a lymphocyte a cell, though both pass for anatomy too.
     """
-    kept: list[Found] = []
+    kept: list[DecodedName] = []
     taken: set[int] = set()
     for one in sorted(found, key=_order):
         words = range(one.first, one.last + 1)
@@ -119,6 +126,6 @@ def disjoint(found: Sequence[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.first)
 
 
-def _order(one: Found) -> tuple[bool, int, int, int, int]:
+def _order(one: DecodedName) -> tuple[bool, int, int, int, int]:
     kind = TYPES[one.kind]
-    return kind == "Anatomy", -round(one.score / _ABOUT), _RANK[kind], one.first - one.last, one.first
+    return kind == "Anatomy", -round(one.score / _SCORE_STEP), _RANK[kind], one.first - one.last, one.first

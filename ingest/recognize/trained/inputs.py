@@ -1,4 +1,4 @@
-"""What the trained recogniser sees of a text: word pieces in windows of whole sentences, and features of the words.
+"""The trained recogniser's input: word pieces in windows of whole sentences, and features of the words.
 
 The same code prepares texts for training (`training.ner`) and for recognition, so that they cannot differ.
 """
@@ -22,7 +22,7 @@ WINDOW = 254  # word pieces beside the two special tokens
 CLS, SEP = 101, 102
 """The marks of a text's beginning and end in BERT's vocabulary."""
 SHAPES, PREFIXES, SUFFIXES = 512, 2048, 4096
-COLUMNS = 5
+FEATURE_COLUMNS = 5
 """Features of a word: its shape, first three letters, last three, last five, and what the dictionary says."""
 
 DICTIONARY = (
@@ -67,10 +67,10 @@ def word_features(word: str) -> tuple[int, int, int, int]:
     """Shape, prefix and suffixes of a word as places in the model's tables; 0 is kept for padding."""
     lower = word.lower()
     return (
-        _place(_shape(word), SHAPES),
-        _place(lower[:3], PREFIXES),
-        _place(lower[-3:], SUFFIXES),
-        _place(lower[-5:], SUFFIXES),
+        _table_place(_shape(word), SHAPES),
+        _table_place(lower[:3], PREFIXES),
+        _table_place(lower[-3:], SUFFIXES),
+        _table_place(lower[-5:], SUFFIXES),
     )
 
 
@@ -80,11 +80,11 @@ def _shape(word: str) -> str:
     return _RUNS.sub(lambda run: run[0][:3], letters)
 
 
-def _place(text: str, size: int) -> int:
+def _table_place(text: str, size: int) -> int:
     return 1 + zlib.crc32(text.encode()) % (size - 1)
 
 
-def windows(
+def split_windows(
     tokenizer: Tokenizer, text: str, named: Sequence[tuple[int, int, str]] = (), size: int = WINDOW
 ) -> list[Window]:
     """The text in windows of at most `size` pieces, cut between sentences where that is possible.
@@ -101,7 +101,7 @@ def windows(
     lasts = np.append(firsts[1:], len(ids)) - 1
     spans = np.stack([offsets[firsts, 0], offsets[lasts, 1]], axis=1)
     columns = np.array([word_features(text[start:end]) for start, end in spans.tolist()], dtype=np.int32)
-    features = np.concatenate([columns, _dictionary(spans, named)[:, None]], axis=1)[word_of]
+    features = np.concatenate([columns, _dictionary_codes(spans, named)[:, None]], axis=1)[word_of]
     starts = [sentence.start for sentence in split_sentences(text, 0, len(text))]
     sentence_of = np.searchsorted(starts, spans[:, 0], side="right")
     found = []
@@ -115,7 +115,7 @@ def windows(
     return found
 
 
-def padded(group: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def pad_batch(group: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Windows as one batch: ids, mask and features, shapes (windows, pieces) twice and (windows, pieces, COLUMNS).
 
     A window's pieces begin at place 1, behind the mark of a beginning; a mark of its end follows them.
@@ -123,7 +123,7 @@ def padded(group: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64
     length = max(len(window.ids) for window in group) + 2
     ids = np.zeros((len(group), length), dtype=np.int64)
     mask = np.zeros_like(ids)
-    features = np.zeros((len(group), length, COLUMNS), dtype=np.int64)
+    features = np.zeros((len(group), length, FEATURE_COLUMNS), dtype=np.int64)
     for row, window in enumerate(group):
         end = len(window.ids) + 1
         ids[row, 0], ids[row, 1:end], ids[row, end] = CLS, window.ids, SEP
@@ -132,7 +132,7 @@ def padded(group: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64
     return ids, mask, features
 
 
-def _dictionary(spans: NDArray[np.int32], named: Sequence[tuple[int, int, str]]) -> NDArray[np.int32]:
+def _dictionary_codes(spans: NDArray[np.int32], named: Sequence[tuple[int, int, str]]) -> NDArray[np.int32]:
     codes = np.zeros(len(spans), dtype=np.int32)
     starts = spans[:, 0]
     for start, end, category in named:

@@ -12,15 +12,16 @@ from graph.index.streams import Streams
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.recognize.base import Candidate, RecogniserError
 from ingest.recognize.trained.combine import TRAINED, ModelOutput, combine
-from ingest.recognize.trained.consistency import consistent
-from ingest.recognize.trained.decode import balanced, decode, disjoint
-from ingest.recognize.trained.inputs import Window, load_tokenizer, padded, windows
+from ingest.recognize.trained.consistency import add_missed_occurrences
+from ingest.recognize.trained.decode import balance_brackets, decode, resolve_overlaps
+from ingest.recognize.trained.inputs import Window, load_tokenizer, pad_batch, split_windows
 from ingest.recognize.trained.labels import TYPES
 
 MODEL = Path(__file__).parent / "model"
 _BATCH = 8
-# From documents held back from training: below it more names are added wrongly than rightly.
-_CONSISTENT = 0.6
+# Chosen on the training abstracts that were held out (model/CARD.md): below it more names are added wrongly than
+# rightly.
+_CONSISTENCY_THRESHOLD = 0.6
 
 
 class TrainedRecogniser:
@@ -53,30 +54,34 @@ class TrainedRecogniser:
             )
 
     def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
-        """The names in each text, and what the lexicon names that the model does not rule out; disjoint, in order."""
+        """Disjoint candidates in order: the model's names, and the lexicon's matches that it does not rule out."""
         category = self._lexicon.category
         matches = [[(m, category(m.concept_id)) for m in self._lexicon.match(text)] for text in texts]
-        cut = [
-            windows(self._tokenizer, text, [(m.start, m.end, kind) for m, kind in own])
-            for text, own in zip(texts, matches, strict=True)
+        windows = [
+            split_windows(self._tokenizer, text, [(m.start, m.end, kind) for m, kind in named])
+            for text, named in zip(texts, matches, strict=True)
         ]
-        decided = self._decide([window for own in cut for window in own])
-        found, place = [], 0
-        for text, own, named in zip(texts, cut, matches, strict=True):
-            found.append(combine(_read(text, own, decided[place : place + len(own)]), named) if own else [])
-            place += len(own)
-        return found
+        probabilities = self._probabilities([window for own in windows for window in own])
+        candidates: list[list[Candidate]] = []
+        place = 0
+        for text, own, named in zip(texts, windows, matches, strict=True):
+            end = place + len(own)
+            candidates.append(
+                combine(_model_output(text, own, probabilities[place:end]), named) if own else []
+            )
+            place = end
+        return candidates
 
-    def _decide(self, flat: Sequence[Window]) -> list[NDArray[np.float32]]:
+    def _probabilities(self, flat: Sequence[Window]) -> list[NDArray[np.float32]]:
         """Probabilities of O, B and I of each word of each window, shape (words, types, 3)."""
         order = sorted(range(len(flat)), key=lambda i: -len(flat[i].ids))
         groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        batches = (list(padded([flat[i] for i in group])) for group in groups)
-        decided: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(flat)
+        batches = (list(pad_batch([flat[i] for i in group])) for group in groups)
+        probabilities: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(flat)
         for group, output in zip(groups, self._streams.run(batches), strict=True):
             for row, at in enumerate(group):
-                decided[at] = _softmax(output[row, 1 + flat[at].words])
-        return decided
+                probabilities[at] = _softmax(output[row, 1 + flat[at].words])
+        return probabilities
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -85,13 +90,17 @@ def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-def _read(text: str, own: Sequence[Window], decided: Sequence[NDArray[np.float32]]) -> ModelOutput:
-    spans = np.concatenate([window.spans for window in own])
-    probabilities = np.concatenate(decided)
+def _model_output(
+    text: str, windows: Sequence[Window], window_probabilities: Sequence[NDArray[np.float32]]
+) -> ModelOutput:
+    spans = np.concatenate([window.spans for window in windows])
+    probabilities = np.concatenate(window_probabilities)
     breaks = np.zeros(len(spans), dtype=np.bool_)
-    breaks[np.cumsum([0, *(len(window.spans) for window in own[:-1])])] = True
+    breaks[np.cumsum([0, *(len(window.spans) for window in windows[:-1])])] = True
     glued = np.zeros(len(spans), dtype=np.bool_)
     glued[1:] = spans[1:, 0] == spans[:-1, 1]
     words = [text[start:end] for start, end in spans.tolist()]
-    names = [b for one in decode(probabilities, breaks, glued) if (b := balanced(one, words)) is not None]
-    return ModelOutput(spans, probabilities, disjoint(consistent(names, probabilities, words, _CONSISTENT)))
+    decoded = (balance_brackets(name, words) for name in decode(probabilities, breaks, glued))
+    names = [name for name in decoded if name is not None]
+    completed = add_missed_occurrences(names, probabilities, words, _CONSISTENCY_THRESHOLD)
+    return ModelOutput(spans, probabilities, resolve_overlaps(completed))

@@ -15,7 +15,7 @@ from ingest.recognize.trained.labels import TYPES
 from ingest.recognize.trained.recogniser import MODEL
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, batches, label
-from training.ner.corpora import CORPORA, Example, held_back, read
+from training.ner.corpora import CORPORA, NerExample, held_back, read
 
 RECORD = {
     "pmid": "1",
@@ -58,7 +58,7 @@ def test_what_is_in_any_dev_set_is_held_back(tmp_path: Path) -> None:
 
 
 def test_there_is_no_loss_for_types_the_corpus_leaves_out(tokenizer: Tokenizer) -> None:
-    example = Example("1", "Senna gave a rat colitis.", ((17, 24, "Disease"),), frozenset({"Disease"}))
+    example = NerExample("1", "Senna gave a rat colitis.", ((17, 24, "Disease"),), frozenset({"Disease"}))
     (labelled,) = label([example], tokenizer, None, 254)
     assert labelled.labels[:, TYPES.index("Disease")].tolist() == [0, 0, 0, 0, 1, 0]
     others = [place for place, kind in enumerate(TYPES) if kind != "Disease"]
@@ -66,7 +66,7 @@ def test_there_is_no_loss_for_types_the_corpus_leaves_out(tokenizer: Tokenizer) 
 
 
 def test_where_a_corpus_is_unsure_there_is_no_loss(tokenizer: Tokenizer) -> None:
-    example = Example(
+    example = NerExample(
         "1", "T cells of skin", ((11, 15, "Anatomy"),), frozenset({"Anatomy"}), ((0, 7, "Anatomy"),)
     )
     (labelled,) = label([example], tokenizer, None, 254)
@@ -75,7 +75,7 @@ def test_where_a_corpus_is_unsure_there_is_no_loss(tokenizer: Tokenizer) -> None
 
 def test_batches_hold_every_window_once(tokenizer: Tokenizer) -> None:
     examples = [
-        Example(str(n), "gout " * n, ((0, 4, "Disease"),), frozenset({"Disease"})) for n in range(1, 30)
+        NerExample(str(n), "gout " * n, ((0, 4, "Disease"),), frozenset({"Disease"})) for n in range(1, 30)
     ]
     labelled = label(examples, tokenizer, None, 254)
     drawn = list(batches(labelled, 64, random.Random(1)))
@@ -89,7 +89,7 @@ def test_batches_hold_every_window_once(tokenizer: Tokenizer) -> None:
 def test_names_are_replaced_alike_and_the_spans_follow() -> None:
     text = "Senna gave colitis. After senna, colitis went."
     spans = ((0, 5, "Chemical"), (11, 18, "Disease"), (26, 31, "Chemical"), (33, 40, "Disease"))
-    example = Example("1", text, spans, frozenset({"Chemical", "Disease"}), ((41, 45, "Gene"),))
+    example = NerExample("1", text, spans, frozenset({"Chemical", "Disease"}), ((41, 45, "Gene"),))
     other = renamed(example, {"Chemical": ["oral iron"], "Disease": ["Croup"]}, 1.0, random.Random(0))
     assert other.text == "oral iron gave croup. After oral iron, croup went."
     assert [other.text[start:end].lower() for start, end, _ in other.spans] == [

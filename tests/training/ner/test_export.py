@@ -9,7 +9,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from ingest.recognize.trained.inputs import COLUMNS
+from ingest.recognize.trained.inputs import FEATURE_COLUMNS
 from ingest.recognize.trained.recogniser import MODEL
 from training.ner.export import export
 from training.ner.network import Network
@@ -27,7 +27,7 @@ def test_the_exported_model_gives_the_networks_decisions(tmp_path: Path) -> None
     ids = torch.randint(1000, 2000, (3, 40))
     mask = torch.ones_like(ids)
     mask[1, 20:] = 0
-    features = torch.randint(0, 5, (3, 40, COLUMNS))
+    features = torch.randint(0, 5, (3, 40, FEATURE_COLUMNS))
     with torch.inference_mode():
         wanted = network(ids, mask, features).numpy()
     model = openvino.Core().compile_model(

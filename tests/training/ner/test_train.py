@@ -8,16 +8,16 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from ingest.recognize.trained.inputs import COLUMNS, load_tokenizer, windows
+from ingest.recognize.trained.inputs import FEATURE_COLUMNS, load_tokenizer, split_windows
 from ingest.recognize.trained.labels import TYPES
 from ingest.recognize.trained.recogniser import MODEL
-from training.ner.corpora import Corpus, Example
+from training.ner.corpora import NerCorpus, NerExample
 from training.ner.network import Network, parameter_groups
 from training.ner.train import Recipe, Trainer
 
-CORPUS = Corpus("none", {"Disease": "Disease"})
+CORPUS = NerCorpus("none", {"Disease": "Disease"})
 EXAMPLES = [
-    Example(
+    NerExample(
         str(n), f"{drug} cures gout .", ((len(drug) + 7, len(drug) + 11, "Disease"),), frozenset({"Disease"})
     )
     for n, drug in enumerate(["Naproxen", "Colchicine", "Ice", "Rest"] * 8)
@@ -50,9 +50,9 @@ def test_it_learns_and_the_loss_of_missing_types_is_nothing(tmp_path: Path) -> N
     assert changed[TYPES.index("Disease")] > 0.01
     # Only weight decay touches what the corpus says nothing of.
     assert changed[TYPES.index("Gene")] < changed[TYPES.index("Disease")] / 10
-    (window,) = windows(load_tokenizer(MODEL / "tokenizer.json"), "Rest cures gout .")
+    (window,) = split_windows(load_tokenizer(MODEL / "tokenizer.json"), "Rest cures gout .")
     ids = torch.tensor([[101, *window.ids.tolist(), 102]])
-    features = torch.zeros(*ids.shape, COLUMNS, dtype=torch.int64)
+    features = torch.zeros(*ids.shape, FEATURE_COLUMNS, dtype=torch.int64)
     features[0, 1:-1] = torch.from_numpy(window.features)
     one.network.eval()
     with torch.inference_mode():

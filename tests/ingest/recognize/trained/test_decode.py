@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.recognize.trained.consistency import consistent
-from ingest.recognize.trained.decode import Found, balanced, decode, disjoint
+from ingest.recognize.trained.consistency import add_missed_occurrences
+from ingest.recognize.trained.decode import DecodedName, balance_brackets, decode, resolve_overlaps
 from ingest.recognize.trained.labels import TYPES
 
 DISEASE, CHEMICAL, GENE, ANATOMY = (TYPES.index(kind) for kind in ("Disease", "Chemical", "Gene", "Anatomy"))
@@ -25,13 +25,13 @@ def probabilities(words: int, said: dict[tuple[int, int], tuple[str, float]]) ->
 
 def read(
     shares: NDArray[np.float32], *, breaks: tuple[int, ...] = (), glued: tuple[int, ...] = ()
-) -> list[Found]:
+) -> list[DecodedName]:
     marks = np.zeros((2, len(shares)), dtype=np.bool_)
     marks[0, list(breaks)] = marks[1, list(glued)] = True
     return decode(shares, *marks)
 
 
-def spans(found: list[Found]) -> list[tuple[int, int, int]]:
+def spans(found: list[DecodedName]) -> list[tuple[int, int, int]]:
     return [(one.first, one.last, one.kind) for one in found]
 
 
@@ -79,22 +79,24 @@ def test_no_name_goes_over_the_edge_of_a_window() -> None:
 
 def test_punctuation_and_lone_brackets_are_no_part_of_a_name() -> None:
     words = ["(", "renal", "failure", ")", ",", "iron", "(", "III", ")"]
-    assert balanced(Found(0, 2, DISEASE, 1.0), words) == Found(1, 2, DISEASE, 1.0)
-    assert balanced(Found(1, 4, DISEASE, 1.0), words) == Found(1, 2, DISEASE, 1.0)
-    assert balanced(Found(5, 7, CHEMICAL, 1.0), words) == Found(5, 8, CHEMICAL, 1.0)
-    assert balanced(Found(5, 8, CHEMICAL, 1.0), words) == Found(5, 8, CHEMICAL, 1.0)
-    assert balanced(Found(4, 4, CHEMICAL, 1.0), words) is None
+    assert balance_brackets(DecodedName(0, 2, DISEASE, 1.0), words) == DecodedName(1, 2, DISEASE, 1.0)
+    assert balance_brackets(DecodedName(1, 4, DISEASE, 1.0), words) == DecodedName(1, 2, DISEASE, 1.0)
+    assert balance_brackets(DecodedName(5, 7, CHEMICAL, 1.0), words) == DecodedName(5, 8, CHEMICAL, 1.0)
+    assert balance_brackets(DecodedName(5, 8, CHEMICAL, 1.0), words) == DecodedName(5, 8, CHEMICAL, 1.0)
+    assert balance_brackets(DecodedName(4, 4, CHEMICAL, 1.0), words) is None
 
 
 def test_of_overlapping_types_the_surer_stays_and_else_the_more_telling() -> None:
-    gene, drug = Found(0, 1, GENE, 0.9), Found(0, 0, CHEMICAL, 0.6)
-    assert disjoint([drug, gene]) == [gene]
-    assert disjoint([Found(0, 1, GENE, 0.9), Found(0, 1, CHEMICAL, 0.92)]) == [Found(0, 1, CHEMICAL, 0.92)]
+    gene, drug = DecodedName(0, 1, GENE, 0.9), DecodedName(0, 0, CHEMICAL, 0.6)
+    assert resolve_overlaps([drug, gene]) == [gene]
+    assert resolve_overlaps([DecodedName(0, 1, GENE, 0.9), DecodedName(0, 1, CHEMICAL, 0.92)]) == [
+        DecodedName(0, 1, CHEMICAL, 0.92)
+    ]
 
 
 def test_anatomy_gives_way() -> None:
-    tumour, organ = Found(0, 1, DISEASE, 0.6), Found(0, 1, ANATOMY, 1.0)
-    assert disjoint([organ, tumour]) == [tumour]
+    tumour, organ = DecodedName(0, 1, DISEASE, 0.6), DecodedName(0, 1, ANATOMY, 1.0)
+    assert resolve_overlaps([organ, tumour]) == [tumour]
 
 
 def test_a_name_missed_once_is_added() -> None:
@@ -102,8 +104,8 @@ def test_a_name_missed_once_is_added() -> None:
     shares = probabilities(8, {(0, DISEASE): ("B", 0.95), (5, DISEASE): ("B", 0.4)})
     found = read(shares)
     assert spans(found) == [(0, 0, DISEASE)]
-    assert spans(consistent(found, shares, words, 0.5)) == [(0, 0, DISEASE), (5, 5, DISEASE)]
-    assert spans(consistent(found, shares, words, 0.7)) == [(0, 0, DISEASE)]
+    assert spans(add_missed_occurrences(found, shares, words, 0.5)) == [(0, 0, DISEASE), (5, 5, DISEASE)]
+    assert spans(add_missed_occurrences(found, shares, words, 0.7)) == [(0, 0, DISEASE)]
 
 
 def test_nothing_is_added_inside_another_name_nor_for_another_case_of_a_short_form() -> None:
@@ -118,4 +120,4 @@ def test_nothing_is_added_inside_another_name_nor_for_another_case_of_a_short_fo
         },
     )
     found = read(shares)
-    assert consistent(found, shares, words, 0.1) == found
+    assert add_missed_occurrences(found, shares, words, 0.1) == found

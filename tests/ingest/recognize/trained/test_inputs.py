@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from ingest.recognize.trained.inputs import COLUMNS, DICTIONARY, load_tokenizer, windows, word_features
+from ingest.recognize.trained.inputs import (
+    DICTIONARY,
+    FEATURE_COLUMNS,
+    load_tokenizer,
+    split_windows,
+    word_features,
+)
 from ingest.recognize.trained.recogniser import MODEL
 
 TEXT = "Naproxen eased gout. Two of 14 patients had hyperkalaemia, a rise in K+.\n\nNo death occurred."
@@ -22,16 +28,16 @@ def tokenizer() -> Tokenizer:
 
 
 def test_one_window_has_every_word_where_it_stands(tokenizer: Tokenizer) -> None:
-    (window,) = windows(tokenizer, TEXT)
+    (window,) = split_windows(tokenizer, TEXT)
     words = [TEXT[start:end] for start, end in window.spans.tolist()]
     assert words[:5] == ["Naproxen", "eased", "gout", ".", "Two"]
     assert "".join(words) == "".join(TEXT.split())
-    assert window.features.shape == (len(window.ids), COLUMNS)
+    assert window.features.shape == (len(window.ids), FEATURE_COLUMNS)
     assert (np.diff(window.words) > 0).all() and window.words[0] == 0
 
 
 def test_windows_are_cut_between_sentences(tokenizer: Tokenizer) -> None:
-    found = windows(tokenizer, TEXT, size=24)
+    found = split_windows(tokenizer, TEXT, size=24)
     assert [TEXT[w.spans[0, 0] : w.spans[-1, 1]] for w in found] == [
         "Naproxen eased gout. Two of 14 patients had hyperkalaemia, a rise in K+.",
         "No death occurred.",
@@ -40,13 +46,13 @@ def test_windows_are_cut_between_sentences(tokenizer: Tokenizer) -> None:
 
 def test_a_sentence_longer_than_a_window_is_cut_between_words(tokenizer: Tokenizer) -> None:
     text = "gout " * 50 + "."
-    found = windows(tokenizer, text, size=20)
+    found = split_windows(tokenizer, text, size=20)
     assert all(len(window.ids) <= 20 for window in found)
     assert sum(len(window.words) for window in found) == 51
 
 
 def test_what_the_dictionary_names_is_a_feature(tokenizer: Tokenizer) -> None:
-    (window,) = windows(tokenizer, "severe heart failure", [(7, 20, "Disease"), (0, 6, "Nonsense")])
+    (window,) = split_windows(tokenizer, "severe heart failure", [(7, 20, "Disease"), (0, 6, "Nonsense")])
     begin = 1 + 2 * DICTIONARY.index("Disease")
     assert window.features[window.words, -1].tolist() == [0, begin, begin + 1]
 
@@ -58,13 +64,13 @@ def test_the_shape_of_a_word_is_seen_though_the_pieces_are_lower_case() -> None:
 
 
 def test_an_empty_text_has_no_window(tokenizer: Tokenizer) -> None:
-    assert windows(tokenizer, "") == windows(tokenizer, " \n ") == []
+    assert split_windows(tokenizer, "") == split_windows(tokenizer, " \n ") == []
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(8, 60))
 def test_whatever_the_text_every_word_is_in_one_window(text: str, size: int) -> None:
     tokenizer = load_tokenizer(MODEL / "tokenizer.json")
-    found = windows(tokenizer, text, size=size)
+    found = split_windows(tokenizer, text, size=size)
     spans = [tuple(span) for window in found for span in window.spans.tolist()]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
