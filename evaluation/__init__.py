@@ -1,0 +1,1 @@
+"""How well medgraph retrieves and reads: tasks over annotated files, metrics, and tests of significance."""

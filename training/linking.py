@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluation.corpora.reading import GoldDocument, read_gold
-from evaluation.linking import CATEGORIES
+from evaluation.tasks.linking_accuracy import CATEGORY_OF_LABEL
 from graph.linking.columns import COLUMNS
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker, UnlinkedMention
@@ -54,8 +54,8 @@ def examples(documents: Iterable[GoldDocument], linker: Linker, lexicon: Lexicon
     """One for each mention with a concept that its name alone does not settle."""
     for document in documents:
         text = document.document.text
-        mentions = [m for m in document.mentions if m.type.lower() in CATEGORIES]
-        marked = [UnlinkedMention(m.start, m.end, CATEGORIES[m.type.lower()]) for m in mentions]
+        mentions = [m for m in document.mentions if m.type.lower() in CATEGORY_OF_LABEL]
+        marked = [UnlinkedMention(m.start, m.end, CATEGORY_OF_LABEL[m.type.lower()]) for m in mentions]
         for mention, (concepts, values) in zip(
             mentions, linker.candidates(text, marked, long_forms(text)), strict=True
         ):

@@ -38,7 +38,7 @@ def retrieval(
 ) -> None:
     """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
     from api.service.evaluation import run_retrieval
-    from evaluation.table import table
+    from evaluation.retrieval_table import table
 
     with stages() as tick:
         result = run_retrieval(beir_dirs, vocabulary or [], tick)
@@ -95,7 +95,7 @@ def abbreviations(
     as_json: Json = False,
 ) -> None:
     """Abbreviations with their long forms, against what people marked."""
-    from evaluation.abbreviations import evaluate_abbreviations
+    from evaluation.tasks.abbreviations import evaluate_abbreviations
 
     with stages() as tick:
         result = evaluate_abbreviations(files, errors=errors, progress=tick)

@@ -8,11 +8,11 @@ from typing import Any
 
 from api.service.medgraph import MedGraph
 from api.settings import load_settings
-from evaluation.concepts import evaluate_concepts
 from evaluation.corpora.datasets import Progress as GoldProgress
-from evaluation.ner import evaluate_ner
-from evaluation.relation_extraction import measure_relations
-from evaluation.retrieval import Progress, run
+from evaluation.tasks.linking import evaluate_linking
+from evaluation.tasks.ner import evaluate_ner
+from evaluation.tasks.relation_extraction import evaluate_relation_extraction
+from evaluation.tasks.retrieval import Progress, evaluate_retrieval
 from graph.linking.linker import Link, UnlinkedMention
 from ingest.abbreviations import long_forms
 
@@ -20,7 +20,7 @@ from ingest.abbreviations import long_forms
 def run_retrieval(
     directories: Sequence[Path], vocabularies: Sequence[Path], progress: Progress | None = None
 ) -> dict[str, Any]:
-    """`evaluation.retrieval.run` over workspaces that share this machine's converted models."""
+    """`evaluate_retrieval` over workspaces that share this machine's converted models."""
     models = load_settings().models
 
     def open_workspace(home: Path) -> MedGraph:
@@ -29,13 +29,15 @@ def run_retrieval(
         (home / "models").symlink_to(models, target_is_directory=True)
         return MedGraph(load_settings(home=home, workspace="evaluation"))
 
-    return run(directories, open_workspace, vocabularies=[[path] for path in vocabularies], progress=progress)
+    return evaluate_retrieval(
+        directories, open_workspace, vocabularies=[[path] for path in vocabularies], progress=progress
+    )
 
 
 def run_ner(
     workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
 ) -> dict[str, Any]:
-    """`evaluation.ner.evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
+    """`evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
     analyse = workspace.analyser().analyse
     return evaluate_ner(files, analyse, labels=labels, errors=errors, progress=progress)
 
@@ -43,21 +45,21 @@ def run_ner(
 def run_linking(
     workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
 ) -> dict[str, Any]:
-    """`evaluation.concepts.evaluate_concepts` with the workspace's own vocabularies and linker."""
+    """`evaluate_linking` with the workspace's own vocabularies and linker."""
     linker = workspace.linker()
 
     def link(text: str, mentions: Sequence[UnlinkedMention]) -> list[Link | None]:
         return linker.link(text, mentions, long_forms(text))
 
     analyse, lexicon = workspace.analyser().analyse, workspace.lexicon()
-    return evaluate_concepts(files, analyse, link, lexicon, labels=labels, errors=errors, progress=progress)
+    return evaluate_linking(files, analyse, link, lexicon, labels=labels, errors=errors, progress=progress)
 
 
 def run_relations(
     workspace: MedGraph, files: Sequence[Path], gold_entities: bool, errors: int, progress: GoldProgress
 ) -> dict[str, Any]:
-    """`measure_relations` between the gold entities, or those that the workspace's pipeline finds."""
+    """`evaluate_relation_extraction` between the gold entities, or those that the workspace's pipeline finds."""
     if gold_entities:
-        return measure_relations(files, errors=errors, progress=progress)
+        return evaluate_relation_extraction(files, errors=errors, progress=progress)
     analyse, same_as = workspace.analyser().analyse, workspace.lexicon().canonical
-    return measure_relations(files, analyse, same_as, errors=errors, progress=progress)
+    return evaluate_relation_extraction(files, analyse, same_as, errors=errors, progress=progress)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from evaluation.concepts import evaluate_concepts
 from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
+from evaluation.tasks.linking import evaluate_linking
 from graph.linking.linker import Link, Linker, UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
@@ -55,7 +55,7 @@ def evaluate(path: Path, *entities: tuple[str, str, str], errors: int = 0) -> di
 
     chunker = Chunker(lambda texts: [len(text.split()) for text in texts], 60)
     analyser = Analyser(chunker, [DictionaryRecogniser(lexicon)], linker, look_up, RelationExtractor())
-    return evaluate_concepts([path], analyser.analyse, link, lexicon, errors=errors)
+    return evaluate_linking([path], analyser.analyse, link, lexicon, errors=errors)
 
 
 def test_figures_of_types_and_of_the_whole(tmp_path: Path) -> None:

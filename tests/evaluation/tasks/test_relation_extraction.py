@@ -8,7 +8,7 @@ import pytest
 
 from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
-from evaluation.relation_extraction import measure_relations
+from evaluation.tasks.relation_extraction import evaluate_relation_extraction
 
 TITLE = "Lithium-induced hypothyroidism"
 ABSTRACT = "Lithium caused hypothyroidism in five patients. Stroke was seen in one."
@@ -26,7 +26,7 @@ GOLD = f"""5|t|{TITLE}
 
 def test_a_row_has_an_entry_a_predicate(tmp_path: Path) -> None:
     (tmp_path / "cid.txt").write_text(GOLD)
-    result = measure_relations([tmp_path / "cid.txt"], errors=3)
+    result = evaluate_relation_extraction([tmp_path / "cid.txt"], errors=3)
     (row,) = result["datasets"]
     assert (row["name"], row["documents"]) == ("cid", 1) and row["words_per_second"] > 0
     assert set(row["types"]) == {"causes"} and row["types"]["causes"] == row["micro"]
@@ -42,7 +42,7 @@ def test_a_row_has_an_entry_a_predicate(tmp_path: Path) -> None:
 def test_a_file_without_relations_is_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_text(GOLD.split("5\tCID")[0])
     with pytest.raises(GoldError, match="a has no annotated relations"):
-        measure_relations([tmp_path / "a"])
+        evaluate_relation_extraction([tmp_path / "a"])
     (tmp_path / "b").write_text(GOLD.replace("\tCID\t", "\tComparison\t"))
     with pytest.raises(GoldError, match="that medgraph states"):
-        measure_relations([tmp_path / "b"])
+        evaluate_relation_extraction([tmp_path / "b"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from evaluation.corpora.reading import GoldDocument, GoldMention
-from evaluation.linking import LinkingResult, Recognise, evaluate_linking
+from evaluation.tasks.linking_accuracy import LinkingResult, Recognise, score_links
 from graph.linking.linker import Link, UnlinkedMention
 from graph.model import Concept, Document, Span
 from graph.vocabulary.lexicon.lexicon import Lexicon
@@ -41,7 +41,7 @@ def gold(*mentions: tuple[str, str, tuple[str, ...]]) -> GoldDocument:
 def measured(
     *mentions: tuple[str, str, tuple[str, ...]], recognise: Recognise | None = None
 ) -> LinkingResult:
-    return evaluate_linking([gold(*mentions)], link, LEXICON, recognise)
+    return score_links([gold(*mentions)], link, LEXICON, recognise)
 
 
 def test_each_type_is_counted_by_itself() -> None:
@@ -98,5 +98,5 @@ def test_end_to_end_is_of_what_was_recognised() -> None:
 
 
 def test_nothing_gives_noughts() -> None:
-    result = evaluate_linking([], link, LEXICON)
+    result = score_links([], link, LEXICON)
     assert result.accuracy == result.concepts.f1 == result.concepts.precision == result.concepts.recall == 0.0

@@ -22,17 +22,17 @@ from evaluation.corpora.datasets import (
     types_of_labels,
 )
 from evaluation.entity_types import BIOLINK
-from evaluation.linking import LinkingCounts, LinkingResult, LinkMentions, evaluate_linking
-from evaluation.ner import annotated_types, left_out, ner_row
-from evaluation.predictions import Analyse, Predictions, read_set
-from evaluation.spans import ratio
+from evaluation.span_scores import ratio
+from evaluation.tasks.linking_accuracy import LinkingCounts, LinkingResult, LinkMentions, score_links
+from evaluation.tasks.ner import annotated_types, left_out, ner_row
+from evaluation.tasks.predictions import Analyse, Predictions, predict
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
 Concepts = Mapping[str, set[tuple[int, str]]]
 """By type, the concepts of documents as (number of the document, id)."""
 
 
-def evaluate_concepts(
+def evaluate_linking(
     paths: Sequence[Path],
     analyse: Analyse,
     link: LinkMentions,
@@ -49,12 +49,14 @@ def evaluate_concepts(
     concepts = [_gold_concepts(gold_set, names, lexicon) for gold_set, names in zip(sets, types, strict=True)]
     analyse([sets[0].documents[0].document])  # loads the models, which no rate counts
     rows = []
-    for gold_set, names, (mentions, unscored), true in zip(sets, types, gold, concepts, strict=True):
-        reading = read_set(gold_set, analyse, progress)
-        mine = _found_concepts(reading, annotated_types(mentions), lexicon)
-        categories = {label.lower(): BIOLINK[type] for label, type in names.items() if type in true}
-        linked = evaluate_linking(gold_set.documents, link, lexicon, None, categories, errors)
-        row = _with_concepts(ner_row(gold_set, mentions, reading), true, mine, _by_type(linked, names))
+    for gold_set, names, (mentions, unscored), gold_concepts in zip(sets, types, gold, concepts, strict=True):
+        predictions = predict(gold_set, analyse, progress)
+        found = _found_concepts(predictions, annotated_types(mentions), lexicon)
+        categories = {label.lower(): BIOLINK[type] for label, type in names.items() if type in gold_concepts}
+        linked = score_links(gold_set.documents, link, lexicon, None, categories, errors)
+        row = _with_concepts(
+            ner_row(gold_set, mentions, predictions), gold_concepts, found, _by_type(linked, names)
+        )
         row |= left_out(gold_set, unscored)
         if errors:
             row["errors"] = {"links": list(_errors(linked))}
@@ -80,9 +82,9 @@ def _gold_concepts(gold_set: GoldSet, types: Mapping[str, str], lexicon: Lexicon
     return {type: pairs for type, pairs in found.items() if any(concept in lexicon for _, concept in pairs)}
 
 
-def _found_concepts(reading: Predictions, annotated: frozenset[str], lexicon: Lexicon) -> Concepts:
+def _found_concepts(predictions: Predictions, annotated: frozenset[str], lexicon: Lexicon) -> Concepts:
     found: dict[str, set[tuple[int, str]]] = defaultdict(set)
-    for number, document in enumerate(reading.counted(annotated)):
+    for number, document in enumerate(predictions.counted(annotated)):
         for mention in document:
             if mention.entity_id in lexicon:
                 found[mention.named.type].add((number, lexicon.canonical(mention.entity_id)))
@@ -98,25 +100,27 @@ def _by_type(linked: LinkingResult, types: Mapping[str, str]) -> dict[str, Linki
 
 
 def _with_concepts(
-    row: dict[str, Any], true: Concepts, mine: Concepts, linked: Mapping[str, LinkingCounts]
+    row: dict[str, Any], gold: Concepts, found: Concepts, linked: Mapping[str, LinkingCounts]
 ) -> dict[str, Any]:
-    right = found = there = 0
+    right = found_total = gold_total = 0
     total = LinkingCounts()
-    for type, concepts in true.items():
-        ours = mine.get(type, set())
-        row["types"][type] |= _figures(linked[type], len(concepts & ours), len(ours), len(concepts))
-        right, found, there = right + len(concepts & ours), found + len(ours), there + len(concepts)
+    for type, concepts in gold.items():
+        predicted = found.get(type, set())
+        correct = len(concepts & predicted)
+        row["types"][type] |= _figures(linked[type], correct, len(predicted), len(concepts))
+        right, found_total = right + correct, found_total + len(predicted)
+        gold_total += len(concepts)
         total += linked[type]
-    overall = _figures(total, right, found, there)
+    overall = _figures(total, right, found_total, gold_total)
     row["micro"] |= overall
     return row | overall
 
 
-def _figures(linked: LinkingCounts, right: int, found: int, there: int) -> dict[str, float]:
+def _figures(linked: LinkingCounts, right: int, found: int, gold: int) -> dict[str, float]:
     return {
         "accuracy_gold_spans": round(linked.accuracy, 4),
         "covered": round(ratio(linked.covered, linked.mentions), 4),
-        "document_concept_f1": round(ratio(2 * right, found + there), 4),
+        "document_concept_f1": round(ratio(2 * right, found + gold), 4),
     }
 
 

@@ -9,7 +9,7 @@ from evaluation.corpora.datasets import Named
 
 
 @dataclass
-class Counts:
+class SpanCounts:
     """Strict counts (`right` is in both) and, beside them, what overlaps anything of its type on the other side."""
 
     gold: int = 0
@@ -18,7 +18,7 @@ class Counts:
     gold_touched: int = 0
     found_touched: int = 0
 
-    def __iadd__(self, other: Counts) -> Counts:
+    def __iadd__(self, other: SpanCounts) -> SpanCounts:
         self.gold += other.gold
         self.found += other.found
         self.right += other.right
@@ -49,13 +49,12 @@ def f1(precision: float, recall: float) -> float:
     return ratio(2 * precision * recall, precision + recall)
 
 
-def count(gold: frozenset[Named], found: frozenset[Named], type: str) -> Counts:
+def count(gold: frozenset[Named], found: frozenset[Named], type: str) -> SpanCounts:
     """One document's counts for one type."""
-    true = {each for each in gold if each.type == type}
-    mine = {each for each in found if each.type == type}
-    return Counts(
-        len(true), len(mine), len(true & mine), len(overlapping(true, mine)), len(overlapping(mine, true))
-    )
+    gold = frozenset(each for each in gold if each.type == type)
+    found = frozenset(each for each in found if each.type == type)
+    touched = len(overlapping(gold, found)), len(overlapping(found, gold))
+    return SpanCounts(len(gold), len(found), len(gold & found), *touched)
 
 
 def overlapping(these: Iterable[Named], others: Iterable[Named]) -> list[Named]:

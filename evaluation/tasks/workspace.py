@@ -1,4 +1,4 @@
-"""What the harness needs of a workspace; `api.service.medgraph.MedGraph` is one.
+"""The protocol of a workspace that the harness fills and questions; `api.service.medgraph.MedGraph` is one.
 
 The composition root is above this folder, so the harness is handed a factory instead of importing it.
 """
@@ -16,7 +16,7 @@ from retrieval.search.retriever import Retrieval
 from retrieval.settings import RetrievalSettings
 
 
-class Settings(Protocol):
+class WorkspaceSettings(Protocol):
     """The part of the settings that says how arms are fused."""
 
     @property
@@ -29,7 +29,7 @@ class Workspace(Protocol):
     """One workspace to fill and to question."""
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> WorkspaceSettings:
         """The settings in force."""
         ...
 

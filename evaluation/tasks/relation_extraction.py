@@ -11,22 +11,22 @@ from typing import Any
 import numpy as np
 
 from evaluation.corpora.datasets import GoldError, GoldSet, Progress, problem_lines, read_gold_sets
-from evaluation.predictions import Analyse
-from evaluation.relations import (
+from evaluation.span_scores import ratio
+from evaluation.tasks.predictions import Analyse
+from evaluation.tasks.relation_pairs import (
     PairError,
     RelationResult,
     SameAs,
-    evaluate_relations,
-    found_relations,
-    shown_relations,
+    extract_as_ingested,
+    extract_for_best_f1,
+    score_relations,
 )
-from evaluation.spans import ratio
 from graph.model import Document, DocumentGraph
 
 _ANNOTATED = "relations are measured on files that have them between concepts: BC5CDR's CID, BioRED's types"
 
 
-def measure_relations(
+def evaluate_relation_extraction(
     paths: Sequence[Path],
     analyse: Analyse | None = None,
     same_as: SameAs = str,
@@ -50,7 +50,7 @@ def measure_relations(
 def _row(
     gold_set: GoldSet, analyse: Analyse | None, same_as: SameAs, errors: int, progress: Progress
 ) -> dict[str, Any]:
-    found, shown = found_relations(), shown_relations()
+    found, shown = extract_for_best_f1(), extract_as_ingested()
     read: dict[str, DocumentGraph] = {}
 
     def graph(document: Document) -> DocumentGraph:
@@ -62,7 +62,7 @@ def _row(
 
     reader = graph if analyse is not None else None
     began = time.perf_counter()
-    result = evaluate_relations(gold_set.documents, found, reader, same_as)
+    result = score_relations(gold_set.documents, found, reader, same_as)
     seconds = time.perf_counter() - began
     if not result.predicates:
         raise GoldError(f"{gold_set.name} has no annotated relations that medgraph states", _ANNOTATED)
@@ -73,7 +73,7 @@ def _row(
         "types": {name: counts.row() for name, counts in sorted(result.predicates.items())},
         "micro": result.micro.row(),
         "pairs": result.pairs.row(),
-        "in_graph": evaluate_relations(gold_set.documents, shown, reader, same_as).micro.row(),
+        "in_graph": score_relations(gold_set.documents, shown, reader, same_as).micro.row(),
         "left_out": {"relations_of_other_predicates": result.unevaluated} if result.unevaluated else {},
     }
     if gold_set.problems:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from evaluation.corpora.datasets import GoldError, Progress
-from evaluation.spans import f1, ratio
+from evaluation.span_scores import f1, ratio
 from graph.model import Document, Tier
 from ingest.abbreviations import find_abbreviations
 from ingest.readers.base import Problem
@@ -25,16 +25,16 @@ from ingest.readers.text.json_record import BadRecord, document_of
 _FORM = 'each line is {"title", "abstract", "abbreviations": [{"short", "long"}]}'
 
 
-class Pair(NamedTuple):
+class AbbreviationPair(NamedTuple):
     """A short form and what it stands for."""
 
     short: str
     long: str
 
 
-class _Marked(NamedTuple):
+class _AnnotatedDocument(NamedTuple):
     document: Document
-    pairs: frozenset[Pair]
+    pairs: frozenset[AbbreviationPair]
 
 
 def evaluate_abbreviations(
@@ -46,18 +46,18 @@ def evaluate_abbreviations(
     """
     if not paths:
         raise GoldError("no file to measure on", _FORM)
-    marked = [list(_read(path)) for path in paths]
-    for path, documents in zip(paths, marked, strict=True):
+    annotated = [list(_read(path)) for path in paths]
+    for path, documents in zip(paths, annotated, strict=True):
         if not any(each.pairs for each in documents):
             raise GoldError(f"{path} has no annotated abbreviation", _FORM)
     rows = []
-    for number, (path, documents) in enumerate(zip(paths, marked, strict=True)):
+    for number, (path, documents) in enumerate(zip(paths, annotated, strict=True)):
         progress("files measured", number, len(paths))
         rows.append(_row(path, documents, errors))
     return {"datasets": rows}
 
 
-def _read(path: Path) -> Iterator[_Marked]:
+def _read(path: Path) -> Iterator[_AnnotatedDocument]:
     if not path.is_file():
         raise GoldError(f"{path} is not a file", _FORM)
     source = FileSource(path)
@@ -72,25 +72,25 @@ def _read(path: Path) -> Iterator[_Marked]:
         given = record.get("abbreviations") if isinstance(record, dict) else None
         if not isinstance(given, list):
             raise GoldError(f"{path}, {place}: no list of `abbreviations`", _FORM)
-        yield _Marked(document, frozenset(_pair(item, f"{path}, {place}") for item in given))
+        yield _AnnotatedDocument(document, frozenset(_pair(item, f"{path}, {place}") for item in given))
 
 
-def _pair(item: object, place: str) -> Pair:
+def _pair(item: object, place: str) -> AbbreviationPair:
     if isinstance(item, dict):
         short, long = item.get("short"), item.get("long")
         if isinstance(short, str) and isinstance(long, str):
-            return Pair(" ".join(short.split()), " ".join(long.split()))
+            return AbbreviationPair(" ".join(short.split()), " ".join(long.split()))
     raise GoldError(f"{place}: an abbreviation is not a short and a long form: {item!r:.80}", _FORM)
 
 
-def _row(path: Path, documents: Sequence[_Marked], errors: int) -> dict[str, Any]:
+def _row(path: Path, documents: Sequence[_AnnotatedDocument], errors: int) -> dict[str, Any]:
     gold = found = right = near = words = 0
-    wrong: Counter[tuple[str, Pair]] = Counter()
-    first: dict[tuple[str, Pair], str] = {}
+    wrong: Counter[tuple[str, AbbreviationPair]] = Counter()
+    first: dict[tuple[str, AbbreviationPair], str] = {}
     started = time.perf_counter()
-    mine = [_find(each.document.text) for each in documents]
+    predicted = [_find(each.document.text) for each in documents]
     seconds = time.perf_counter() - started
-    for (document, pairs), pairs_found in zip(documents, mine, strict=True):
+    for (document, pairs), pairs_found in zip(documents, predicted, strict=True):
         words += len(document.text.split())
         gold, found, right = gold + len(pairs), found + len(pairs_found), right + len(pairs & pairs_found)
         near += sum(any(_near(one, other) for other in pairs_found) for one in pairs)
@@ -120,26 +120,29 @@ def _row(path: Path, documents: Sequence[_Marked], errors: int) -> dict[str, Any
     return row
 
 
-def _find(text: str) -> frozenset[Pair]:
+def _find(text: str) -> frozenset[AbbreviationPair]:
     return frozenset(
-        Pair(" ".join(a.short.of(text).split()), " ".join(a.long.of(text).split()))
+        AbbreviationPair(" ".join(a.short.of(text).split()), " ".join(a.long.of(text).split()))
         for a in find_abbreviations(text)
     )
 
 
-def _near(one: Pair, other: Pair) -> bool:
+def _near(one: AbbreviationPair, other: AbbreviationPair) -> bool:
     return one.short == other.short and (one.long in other.long or other.long in one.long)
 
 
 def _commonest(
-    wrong: Counter[tuple[str, Pair]], first: Mapping[tuple[str, Pair], str], kind: str, limit: int
+    wrong: Counter[tuple[str, AbbreviationPair]],
+    first: Mapping[tuple[str, AbbreviationPair], str],
+    kind: str,
+    limit: int,
 ) -> Iterator[dict[str, Any]]:
     ranked = sorted((key for key in wrong if key[0] == kind), key=lambda key: (-wrong[key], key[1]))
     for key in ranked[:limit]:
-        said = f"{key[1].short} = {key[1].long}"
+        text = f"{key[1].short} = {key[1].long}"
         yield {
-            "gold": said if kind == "misses" else "",
-            "found": said if kind == "false_positives" else "",
+            "gold": text if kind == "misses" else "",
+            "found": text if kind == "false_positives" else "",
             "type": "Abbreviation",
             "count": wrong[key],
             "document": first[key],

@@ -9,9 +9,9 @@ import pytest
 
 from api.service.medgraph import MedGraph
 from evaluation.beir import DatasetError
-from evaluation.retrieval import run
-from evaluation.systems import SYSTEMS
-from evaluation.table import table
+from evaluation.retrieval_table import table
+from evaluation.tasks.retrieval import evaluate_retrieval
+from evaluation.tasks.retrieval_systems import SYSTEMS
 
 Beir = Callable[..., Path]
 Open = Callable[[Path], MedGraph]
@@ -19,7 +19,7 @@ Open = Callable[[Path], MedGraph]
 
 def test_systems_side_by_side(beir: Beir, open_home: Open) -> None:
     told: list[tuple[str, int, int]] = []
-    result = run([beir()], open_home, progress=lambda *step: told.append(step))
+    result = evaluate_retrieval([beir()], open_home, progress=lambda *step: told.append(step))
     (row,) = result["datasets"]
     assert (row["name"], row["documents"], row["queries"]) == ("small", 5, 3)
     assert row["ingest_documents_per_second"] > 0
@@ -43,7 +43,7 @@ def test_words_that_only_bm25_can_match_and_only_dense_can(beir: Beir, open_home
     texts = {"d1": "ZX-4471 was given to all.", "d2": "A heart attack was prevented.", "d3": "Skin was red."}
     queries = {"q1": "ZX-4471", "q2": "myocardial infarction avoided"}
     folder = beir("arms", texts, queries, [("q1", "d1", 1), ("q2", "d2", 1)])
-    systems = run([folder], open_home)["datasets"][0]["systems"]
+    systems = evaluate_retrieval([folder], open_home)["datasets"][0]["systems"]
     assert systems["bm25"]["recall@1"] == 0.5  # no word of the second is in its document
     assert systems["dense"]["recall@20"] == 1.0 and systems["pipeline"]["recall@1"] == 1.0
 
@@ -56,7 +56,7 @@ def test_folders_with_one_corpus_are_ingested_once(beir: Beir, open_home: Open) 
         return open_home(home)
 
     other = beir("other", queries={"q9": "cholesterol"}, qrels=[("q9", "d3", 1)])
-    result = run([beir("one"), other], counted)
+    result = evaluate_retrieval([beir("one"), other], counted)
     assert len(opened) == 1 and not opened[0].exists()
     assert [row["name"] for row in result["datasets"]] == ["one", "other"]
 
@@ -66,6 +66,6 @@ def test_nothing_is_ingested_when_a_folder_is_wrong(beir: Beir, open_home: Open,
         raise AssertionError
 
     with pytest.raises(DatasetError, match="no folder to evaluate"):
-        run([], never)
+        evaluate_retrieval([], never)
     with pytest.raises(DatasetError, match="not a folder"):
-        run([beir(), tmp_path / "none"], never)
+        evaluate_retrieval([beir(), tmp_path / "none"], never)

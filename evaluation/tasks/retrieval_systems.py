@@ -12,7 +12,7 @@ from retrieval.search.retriever import Retrieval
 SYSTEMS = ("bm25", "dense", "fused", "pipeline")
 # The steps of a search that each single arm cannot do without; the pipeline is the whole call.
 _STEPS = {"bm25": ("understand", "words"), "dense": ("encode", "vectors")}
-# Deeper than any metric looks, shallow enough that rankings of many queries fit in memory.
+# Deeper than any metric looks (recall@20 is the deepest), shallow enough to keep many rankings in memory.
 _DEPTH = 100
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from evaluation.abbreviations import evaluate_abbreviations
 from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
+from evaluation.tasks.abbreviations import evaluate_abbreviations
 
 TEXT = "Deep vein thrombosis (DVT) and a pulmonary embolism (PE) were treated with heparin (UFH)."
 

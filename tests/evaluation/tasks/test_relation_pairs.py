@@ -8,7 +8,12 @@ from dataclasses import replace
 import pytest
 
 from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of
-from evaluation.relations import Counts, evaluate_relations, found_relations, shown_relations
+from evaluation.tasks.relation_pairs import (
+    PairCounts,
+    extract_as_ingested,
+    extract_for_best_f1,
+    score_relations,
+)
 from graph.model import Assertion, Document, DocumentGraph, Relation, Section, SectionKind, Span
 
 TEXT = "Zorbin caused hiccups and mild fever. Zorbin relieved gout."
@@ -44,30 +49,30 @@ CID = document(("CID", "C:1", "D:1"), ("CID", "C:1", "D:2"))
 
 
 def test_cid_counts_what_a_chemical_causes() -> None:
-    result = evaluate_relations([CID], says(("C:1", "causes", "D:1"), ("C:1", "causes", "D:3")))
-    assert result.predicates == {"causes": Counts(right=1, found=2, support=2)}
+    result = score_relations([CID], says(("C:1", "causes", "D:1"), ("C:1", "causes", "D:3")))
+    assert result.predicates == {"causes": PairCounts(right=1, found=2, support=2)}
     assert (result.micro.precision, result.micro.recall, result.micro.f1) == (0.5, 0.5, 0.5)
     assert [(e.object, e.missed) for e in result.errors] == [("D:2", True), ("D:3", False)]
 
 
 def test_what_a_corpus_does_not_annotate_is_no_error() -> None:
-    result = evaluate_relations([CID], says(("C:1", "treats", "D:3"), ("C:1", "causes", "D:1")))
-    assert (result.unevaluated, result.micro, result.pairs) == (1, Counts(1, 1, 2), Counts(1, 1, 2))
+    result = score_relations([CID], says(("C:1", "treats", "D:3"), ("C:1", "causes", "D:1")))
+    assert (result.unevaluated, result.micro, result.pairs) == (1, PairCounts(1, 1, 2), PairCounts(1, 1, 2))
 
 
 def test_the_wrong_way_round_is_wrong_but_the_right_pair() -> None:
-    result = evaluate_relations([CID], says(("D:1", "causes", "C:1")))
+    result = score_relations([CID], says(("D:1", "causes", "C:1")))
     assert (result.micro.right, result.pairs.right) == (0, 1)
 
 
 def test_between_kinds_that_a_corpus_does_not_annotate_nothing_is_wrong() -> None:
-    result = evaluate_relations([CID], says(("D:1", "causes", "D:2")))
+    result = score_relations([CID], says(("D:1", "causes", "D:2")))
     assert (result.unevaluated, result.micro.found, result.pairs.found) == (1, 0, 0)
 
 
 def test_denied_relations_are_not_found() -> None:
-    result = evaluate_relations([CID], says(("C:1", "causes", "D:1"), assertion=Assertion.NEGATED))
-    assert result.micro == Counts(0, 0, 2)
+    result = score_relations([CID], says(("C:1", "causes", "D:1"), assertion=Assertion.NEGATED))
+    assert result.micro == PairCounts(0, 0, 2)
 
 
 def test_biored_types_are_predicates_whichever_end_comes_first() -> None:
@@ -79,7 +84,7 @@ def test_biored_types_are_predicates_whichever_end_comes_first() -> None:
     found = says(
         ("C:1", "treats", "D:3"), ("C:1", "causes", "D:1"), ("D:2", "associated_with", "C:1")
     )  # fmt: skip
-    result = evaluate_relations([gold], found)
+    result = score_relations([gold], found)
     assert {name: counts.f1 for name, counts in result.predicates.items()} == {
         "treats": 1.0,
         "causes": 1.0,
@@ -89,14 +94,14 @@ def test_biored_types_are_predicates_whichever_end_comes_first() -> None:
 
 def test_another_predicate_is_still_the_pair_where_all_relations_are_marked() -> None:
     gold = document(("Association", "C:1", "D:2"))
-    result = evaluate_relations([gold], says(("C:1", "prevents", "D:2")))
+    result = score_relations([gold], says(("C:1", "prevents", "D:2")))
     assert (result.pairs.f1, result.micro.f1, result.unevaluated) == (1.0, 0.0, 1)
 
 
 def test_a_pair_counts_once_in_each_document() -> None:
     documents = [CID, document(("CID", "C:1", "D:1"), id="d2")]
-    result = evaluate_relations(documents, says(("C:1", "causes", "D:1"), ("C:1", "causes", "D:1")))
-    assert (result.documents, result.micro) == (2, Counts(2, 2, 3))
+    result = score_relations(documents, says(("C:1", "causes", "D:1"), ("C:1", "causes", "D:1")))
+    assert (result.documents, result.micro) == (2, PairCounts(2, 2, 3))
 
 
 def test_end_to_end_compares_ids_across_vocabularies() -> None:
@@ -105,14 +110,12 @@ def test_end_to_end_compares_ids_across_vocabularies() -> None:
         return graph_of(GoldDocument(found, linked, ()))
 
     same = {"OTHER:1": "D:1"}
-    result = evaluate_relations(
-        [CID], says(("C:1", "causes", "OTHER:1")), analyse, lambda id: same.get(id, id)
-    )
-    assert result.micro == Counts(1, 1, 2)
+    result = score_relations([CID], says(("C:1", "causes", "OTHER:1")), analyse, lambda id: same.get(id, id))
+    assert result.micro == PairCounts(1, 1, 2)
 
 
 def test_json_has_an_entry_for_each_predicate() -> None:
-    row = evaluate_relations([CID], says(("C:1", "causes", "D:1"))).as_json()
+    row = score_relations([CID], says(("C:1", "causes", "D:1"))).as_json()
     assert row["predicates"] == {
         "causes": {"precision": 1.0, "recall": 0.5, "f1": pytest.approx(2 / 3), "support": 2}
     }
@@ -120,7 +123,7 @@ def test_json_has_an_entry_for_each_predicate() -> None:
 
 
 def test_nothing_found_and_nothing_there() -> None:
-    result = evaluate_relations([document()], says())
+    result = score_relations([document()], says())
     assert (result.micro.f1, result.pairs.precision) == (0.0, 0.0)
 
 
@@ -128,7 +131,7 @@ def test_the_own_extractor_shows_no_more_than_it_finds() -> None:
     graph = graph_of(CID)
     shown, found = (
         {(r.subject_id, r.object_id) for r in extract()(graph)}
-        for extract in (shown_relations, found_relations)
+        for extract in (extract_as_ingested, extract_for_best_f1)
     )
     assert shown <= found
     assert ("C:1", "D:1") in found

@@ -15,8 +15,8 @@ import numpy as np
 from evaluation.beir import Dataset, DatasetError, read_dataset
 from evaluation.metrics import means, per_query
 from evaluation.significance import SAMPLES, compare
-from evaluation.systems import SYSTEMS, Outcome, outcome
-from evaluation.workspace import OpenWorkspace, Workspace
+from evaluation.tasks.retrieval_systems import SYSTEMS, Outcome, outcome
+from evaluation.tasks.workspace import OpenWorkspace, Workspace
 from ingest.pipeline import IngestReport
 
 Progress = Callable[[str, int, int], None]
@@ -26,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 _BLOCK = 200
 
 
-def run(
+def evaluate_retrieval(
     directories: Sequence[Path],
     open_workspace: OpenWorkspace,
     *,

@@ -12,8 +12,8 @@ import pytest
 
 from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import table
-from evaluation.ner import evaluate_ner
-from evaluation.predictions import Analyse
+from evaluation.tasks.ner import evaluate_ner
+from evaluation.tasks.predictions import Analyse
 from graph.linking.linker import Linker
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon

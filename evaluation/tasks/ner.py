@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluation.confusions import confusions
 from evaluation.corpora.datasets import (
     GoldSet,
     Named,
@@ -21,8 +20,9 @@ from evaluation.corpora.datasets import (
     types_of_labels,
 )
 from evaluation.entity_types import TYPES
-from evaluation.predictions import Analyse, Predictions, read_set
-from evaluation.spans import Counts, count
+from evaluation.span_scores import SpanCounts, count
+from evaluation.tasks.ner_errors import confusions
+from evaluation.tasks.predictions import Analyse, Predictions, predict
 
 
 def evaluate_ner(
@@ -44,29 +44,31 @@ def evaluate_ner(
     analyse([sets[0].documents[0].document])  # loads the models, which no rate counts
     rows = []
     for gold_set, (mentions, unscored) in zip(sets, gold, strict=True):
-        reading = read_set(gold_set, analyse, progress)
-        row = ner_row(gold_set, mentions, reading) | left_out(gold_set, unscored)
+        predictions = predict(gold_set, analyse, progress)
+        row = ner_row(gold_set, mentions, predictions) | left_out(gold_set, unscored)
         if errors:
-            found = _found(reading, annotated_types(mentions))
+            found = _found_mentions(predictions, annotated_types(mentions))
             row["errors"] = confusions(gold_set, mentions, found, errors)
         rows.append(row)
     return {"datasets": rows}
 
 
-def ner_row(gold_set: GoldSet, mentions: Sequence[frozenset[Named]], reading: Predictions) -> dict[str, Any]:
+def ner_row(
+    gold_set: GoldSet, mentions: Sequence[frozenset[Named]], predictions: Predictions
+) -> dict[str, Any]:
     """The figures of one corpus, per type and `micro`."""
     annotated = annotated_types(mentions)
-    counts = {type: Counts() for type in TYPES if type in annotated}
-    for true, mine in zip(mentions, _found(reading, annotated), strict=True):
+    counts = {type: SpanCounts() for type in TYPES if type in annotated}
+    for gold_mentions, found_mentions in zip(mentions, _found_mentions(predictions, annotated), strict=True):
         for type in counts:
-            counts[type] += count(true, mine, type)
-    micro = Counts()
+            counts[type] += count(gold_mentions, found_mentions, type)
+    micro = SpanCounts()
     for each in counts.values():
         micro += each
     return {
         "name": gold_set.name,
         "documents": len(gold_set.documents),
-        "words_per_second": reading.words_per_second,
+        "words_per_second": predictions.words_per_second,
         "types": {type: each.figures() for type, each in counts.items()},
         "micro": micro.figures(),
     }
@@ -87,5 +89,5 @@ def annotated_types(mentions: Sequence[frozenset[Named]]) -> frozenset[str]:
     return frozenset(each.type for document in mentions for each in document)
 
 
-def _found(reading: Predictions, annotated: frozenset[str]) -> list[frozenset[Named]]:
-    return [frozenset(found.named for found in document) for document in reading.counted(annotated)]
+def _found_mentions(predictions: Predictions, annotated: frozenset[str]) -> list[frozenset[Named]]:
+    return [frozenset(found.named for found in document) for document in predictions.counted(annotated)]

@@ -19,14 +19,14 @@ from ingest.relations.kinds import KIND_OF, Kind
 
 Extract = Callable[[DocumentGraph], Sequence[Relation]]
 """The relations stated in a document, from its text, chunks, mentions and entities."""
-Analyse = Callable[[Document], DocumentGraph]
+AnalyseDocument = Callable[[Document], DocumentGraph]
 """What is recognised and linked in a document, for the end to end figure."""
 SameAs = Callable[[str], str]
 """The one id of all ids of a concept, so that an entity linked in another vocabulary than the gold's counts."""
 
 
 @dataclass(slots=True)
-class Counts:
+class PairCounts:
     """Pairs found and right, found, and there."""
 
     right: int = 0
@@ -74,9 +74,9 @@ class RelationResult:
     """
 
     documents: int
-    predicates: dict[str, Counts]
-    micro: Counts
-    pairs: Counts
+    predicates: dict[str, PairCounts]
+    micro: PairCounts
+    pairs: PairCounts
     unevaluated: int = 0
     errors: tuple[PairError, ...] = field(default=(), repr=False)
 
@@ -92,26 +92,26 @@ class RelationResult:
         }
 
 
-Statement = tuple[str, str, str]  # subject, predicate, object
+Triple = tuple[str, str, str]  # subject, predicate, object
 Ends = frozenset[Kind]
 
 
-def found_relations() -> Extract:
-    """medgraph's own extractor where its F1 is best: with less confidence than a graph asks, and across sentences."""
+def extract_for_best_f1() -> Extract:
+    """The extractor at the confidence of best F1, lower than a graph asks for, and across sentences."""
     extractor = RelationExtractor(BEST_F1_CONFIDENCE, across_sentences=True)
     return lambda graph: extractor.extract(graph.document, graph.chunks, graph.mentions, graph.entities)
 
 
-def shown_relations() -> Extract:
-    """medgraph's own extractor as it fills a graph: its precision is that of what a reader is shown."""
+def extract_as_ingested() -> Extract:
+    """The extractor with the settings of an ingest: its precision is that of the relations a reader is shown."""
     extractor = RelationExtractor()
     return lambda graph: extractor.extract(graph.document, graph.chunks, graph.mentions, graph.entities)
 
 
-def evaluate_relations(
+def score_relations(
     documents: Iterable[GoldDocument],
     extract: Extract,
-    analyse: Analyse | None = None,
+    analyse: AnalyseDocument | None = None,
     same_as: SameAs = str,
 ) -> RelationResult:
     """The figures of `extract` over documents with gold relations.
@@ -119,46 +119,48 @@ def evaluate_relations(
     Relations are extracted between the gold entities, or, with `analyse`, between those it finds in the text. Ids are
     compared after `same_as`.
     """
-    read = [_Read.of(gold, extract, analyse, same_as) for gold in documents]
+    read = [_DocumentRelations.of(gold, extract, analyse, same_as) for gold in documents]
     tally = _Tally({(key[1], kinds) for each in read for key, kinds in each.gold.items()})
     for each in read:
         tally.add(each)
-    totals = (sum(getattr(c, name) for c in tally.predicates.values()) for name in Counts.__slots__)
+    totals = (sum(getattr(c, name) for c in tally.predicates.values()) for name in PairCounts.__slots__)
     return RelationResult(
-        len(read), tally.predicates, Counts(*totals), tally.pairs, tally.unevaluated, tuple(tally.errors)
+        len(read), tally.predicates, PairCounts(*totals), tally.pairs, tally.unevaluated, tuple(tally.errors)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _DocumentRelations:
     """A document's statements, gold and found, each with the kinds of its two ends."""
 
     document: str
-    gold: dict[Statement, Ends]
+    gold: dict[Triple, Ends]
     gold_pairs: set[frozenset[str]]
-    found: dict[Statement, Ends]
+    found: dict[Triple, Ends]
 
     @classmethod
-    def of(cls, gold: GoldDocument, extract: Extract, analyse: Analyse | None, same_as: SameAs) -> _Read:
+    def of(
+        cls, gold: GoldDocument, extract: Extract, analyse: AnalyseDocument | None, same_as: SameAs
+    ) -> _DocumentRelations:
         graph = asserted(graph_of(gold)) if analyse is None else analyse(gold.document)
         kinds = {
             entity.id: KIND_OF[entity.category] for entity in graph.entities if entity.category in KIND_OF
         }
         found = {
-            _statement(same_as(one.subject_id), one.predicate, same_as(one.object_id)): frozenset(
+            _triple(same_as(one.subject_id), one.predicate, same_as(one.object_id)): frozenset(
                 (kinds[one.subject_id], kinds[one.object_id])
             )
             for one in extract(graph)
             if one.assertion is not Assertion.NEGATED
         }
-        stated, pairs = _gold(gold, same_as)
-        return cls(gold.document.id, stated, pairs, found)
+        gold_triples, pairs = _gold(gold, same_as)
+        return cls(gold.document.id, gold_triples, pairs, found)
 
 
-def _gold(gold: GoldDocument, same_as: SameAs) -> tuple[dict[Statement, Ends], set[frozenset[str]]]:
+def _gold(gold: GoldDocument, same_as: SameAs) -> tuple[dict[Triple, Ends], set[frozenset[str]]]:
     """What a document's gold states, chemical before disease where the file's order says nothing."""
     kinds = {id: KIND_OF[m.type] for m in gold.mentions if m.type in KIND_OF for id in m.ids}
-    stated: dict[Statement, Ends] = {}
+    gold_triples: dict[Triple, Ends] = {}
     pairs: set[frozenset[str]] = set()
     for relation in gold.relations:
         ends = [relation.subject, relation.object]
@@ -169,12 +171,12 @@ def _gold(gold: GoldDocument, same_as: SameAs) -> tuple[dict[Statement, Ends], s
         if predicate in (Predicate.CAUSES, Predicate.TREATS):
             ends.sort(key=lambda end: kinds[end])
         if predicate is not None:
-            key = _statement(same_as(ends[0]), predicate, same_as(ends[1]))
-            stated[key] = frozenset(kinds[end] for end in ends)
-    return stated, pairs
+            key = _triple(same_as(ends[0]), predicate, same_as(ends[1]))
+            gold_triples[key] = frozenset(kinds[end] for end in ends)
+    return gold_triples, pairs
 
 
-def _statement(subject: str, predicate: str, object: str) -> Statement:
+def _triple(subject: str, predicate: str, object: str) -> Triple:
     if predicate in SYMMETRIC and object < subject:
         subject, object = object, subject
     return subject, predicate, object
@@ -186,12 +188,12 @@ class _Tally:
     def __init__(self, annotated: set[tuple[str, Ends]]) -> None:
         self._annotated = annotated
         self._kinds = {kinds for _, kinds in annotated}
-        self.predicates = {predicate: Counts() for predicate, _ in annotated}
-        self.pairs = Counts()
+        self.predicates = {predicate: PairCounts() for predicate, _ in annotated}
+        self.pairs = PairCounts()
         self.unevaluated = 0
         self.errors: list[PairError] = []
 
-    def add(self, read: _Read) -> None:
+    def add(self, read: _DocumentRelations) -> None:
         """Compares what was found in a document with its gold."""
         evaluated = {key for key, kinds in read.found.items() if (key[1], kinds) in self._annotated}
         self.unevaluated += len(read.found) - len(evaluated)

@@ -24,7 +24,7 @@ LinkMentions = Callable[[str, Sequence[UnlinkedMention]], Sequence[Link | None]]
 Recognise = Callable[[str], Sequence[UnlinkedMention]]
 
 # The Biolink categories of what corpora call their types.
-CATEGORIES = {
+CATEGORY_OF_LABEL = {
     "chemical": "ChemicalEntity",
     "chemicalentity": "ChemicalEntity",
     "drug": "ChemicalEntity",
@@ -125,12 +125,12 @@ class LinkingResult:
         return sum(counts.correct for counts in self.types.values()) / total if total else 0.0
 
 
-def evaluate_linking(
+def score_links(
     documents: Iterable[GoldDocument],
     link: LinkMentions,
     lexicon: Lexicon,
     recognise: Recognise | None = None,
-    categories: Mapping[str, str] = CATEGORIES,
+    categories: Mapping[str, str] = CATEGORY_OF_LABEL,
     most_errors: int = 100,
 ) -> LinkingResult:
     """Link the gold mentions of the types in `categories` (lower case) and count.
@@ -151,9 +151,13 @@ def evaluate_linking(
         if recognise is not None:
             used = set(categories.values())
             links = link(text, [mention for mention in recognise(text) if mention.category in used])
-        mine = {lexicon.canonical(i) for one in links if one for i in (one.concept_id, *one.also)}
-        theirs = {lexicon.canonical(i) for mention in mentions for i in mention.ids}
-        correct, found, gold = correct + len(mine & theirs), found + len(mine), gold + len(theirs)
+        found_ids = {lexicon.canonical(i) for one in links if one for i in (one.concept_id, *one.also)}
+        document_gold_ids = {lexicon.canonical(i) for mention in mentions for i in mention.ids}
+        correct, found, gold = (
+            correct + len(found_ids & document_gold_ids),
+            found + len(found_ids),
+            gold + len(document_gold_ids),
+        )
         result.documents += 1
     result.concepts = ConceptScores(correct, found, gold)
     result.errors = [Confusion(*key, count) for key, count in errors.most_common(most_errors)]
@@ -173,11 +177,13 @@ def _count(
         counts.without_concept += 1
         counts.linked_without_concept += link is not None
         return
-    wanted = {lexicon.canonical(identifier) for identifier in mention.ids}
-    right = link is not None and not wanted.isdisjoint(map(lexicon.canonical, (link.concept_id, *link.also)))
+    gold_ids = {lexicon.canonical(identifier) for identifier in mention.ids}
+    right = link is not None and not gold_ids.isdisjoint(
+        map(lexicon.canonical, (link.concept_id, *link.also))
+    )
     counts.mentions += 1
     counts.linked += link is not None
     counts.correct += right
-    counts.covered += any(identifier in lexicon for identifier in wanted)
+    counts.covered += any(identifier in lexicon for identifier in gold_ids)
     if not right:
         errors[mention.of(text), mention.type, mention.ids, link.concept_id if link else ""] += 1

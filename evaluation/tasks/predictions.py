@@ -1,4 +1,4 @@
-"""What the workspace's own pipeline finds in the documents of a corpus."""
+"""The mentions that the workspace's own pipeline finds in the documents of a corpus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from evaluation.corpora.datasets import GoldError, GoldSet, Named, Progress
 from evaluation.entity_types import counted_as, type_of
-from evaluation.spans import ratio
+from evaluation.span_scores import ratio
 from graph.model import Document
 from ingest.analysis import Draft
 
@@ -49,8 +49,8 @@ class Predictions:
         ]
 
 
-def read_set(gold_set: GoldSet, analyse: Analyse, progress: Progress) -> Predictions:
-    """Read the documents of a set; raises GoldError when nothing that is found has a type."""
+def predict(gold_set: GoldSet, analyse: Analyse, progress: Progress) -> Predictions:
+    """Analyse the documents of a set; raises GoldError when nothing that is found has a type."""
     documents = [gold.document for gold in gold_set.documents]
     found: list[list[PredictedMention]] = []
     categories: set[str] = set()
