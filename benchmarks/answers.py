@@ -15,6 +15,7 @@ import json
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
@@ -62,7 +63,12 @@ def main() -> None:
         wrong += faults(answer, service)
         citations += len(answer.citations)
         refused += answer.status is Status.INSUFFICIENT
-    result = {"questions": len(chosen), "refused": refused, "citations": citations, "faults": wrong}
+    result: dict[str, Any] = {
+        "questions": len(chosen),
+        "refused": refused,
+        "citations": citations,
+        "faults": wrong,
+    }
     for name in ("unanswerable", "unanswerable_heldout"):
         asked = [
             line.partition("|")[2].strip()

@@ -20,7 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -98,7 +98,8 @@ class Statements:
     """Rows and seconds of each statement while they are watched."""
 
     def __init__(self) -> None:
-        self.rows, self.seconds = Counter[str](), Counter[str]()
+        self.rows: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -111,7 +112,7 @@ class Statements:
             self.seconds[query] += time.perf_counter() - started
             return found
 
-        Transaction.each = timed  # type: ignore[method-assign]
+        Transaction.each = timed  # type: ignore[assignment, method-assign]
         try:
             yield
         finally:
@@ -121,7 +122,7 @@ class Statements:
         names = {query: name for name, query in vars(cypher).items() if isinstance(query, str)}
         return {
             names[query]: {"rows": self.rows[query], "s": round(seconds, 2)}
-            for query, seconds in self.seconds.most_common(6)
+            for query, seconds in sorted(self.seconds.items(), key=lambda item: -item[1])[:6]
         }
 
     def rate(self, query: str) -> int:

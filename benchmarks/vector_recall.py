@@ -45,7 +45,8 @@ def main() -> None:
     queries = service.encoder.encode(random.Random(7).sample(lines, min(500, len(lines))))
     print(f"{len(exact)} vectors, inverted file built in {built:.1f} s")
     for depth in (10, 100):
-        shares, times = [], {"exact": [], "inverted": []}
+        shares: list[float] = []
+        times: dict[str, list[float]] = {"exact": [], "inverted": []}
         for query in queries:
             found = {}
             for name, index in (("exact", exact), ("inverted", rough)):

@@ -111,7 +111,7 @@ def train(documents: Sequence[GoldDocument], lexicon: Lexicon, index: NameIndex)
     return Ranker(rank, fit_trust(found, rank))
 
 
-def gold_of(paths: Iterable[Path]) -> list[GoldDocument]:
+def read_documents(paths: Iterable[Path]) -> list[GoldDocument]:
     """The documents of the corpora."""
     return [found for path in paths for found in read_gold(path) if isinstance(found, GoldDocument)]
 
@@ -122,17 +122,17 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path, required=True, help="a workspace's compiled lexicon")
     parser.add_argument("--out", type=Path, help="where the weights go [standard output]")
     parser.add_argument("corpora", type=Path, nargs="+", help="annotated files (see `read_gold`)")
-    given = parser.parse_args()
-    lexicon = Lexicon.load(given.lexicon)
-    ranker = train(gold_of(given.corpora), lexicon, NameIndex(name_rows(lexicon.compiled)))
+    arguments = parser.parse_args()
+    lexicon = Lexicon.load(arguments.lexicon)
+    ranker = train(read_documents(arguments.corpora), lexicon, NameIndex(name_rows(lexicon.compiled)))
     names = (*COLUMNS, "margin", "constant")
     weights = {
         "rank": {name: round(float(value), 3) for name, value in zip(COLUMNS, ranker.rank, strict=True)},
         "trust": {name: round(float(value), 3) for name, value in zip(names, ranker.trust, strict=True)},
     }
     written = json.dumps(weights, indent=1) + "\n"
-    if given.out:
-        given.out.write_text(written, encoding="utf-8")
+    if arguments.out:
+        arguments.out.write_text(written, encoding="utf-8")
     else:
         sys.stdout.write(written)
 

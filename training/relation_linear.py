@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-_SEEN = 2  # documents' pairs that must have a feature for it to be learnt
+_MIN_PAIRS = 2  # that have a feature for it to be learnt; set by hand
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def matrix(features: Sequence[Iterable[str]], rows: dict[str, int]) -> csr_matri
 def fit(features: Sequence[Iterable[str]], labels: NDArray[np.int64], strength: float) -> Linear:
     """A model of the labels; `strength` is the inverse of the L2 penalty (scikit-learn's C)."""
     counts = Counter(feature for each in features for feature in each)
-    rows = {f: row for row, f in enumerate(sorted(f for f, count in counts.items() if count >= _SEEN))}
+    rows = {f: row for row, f in enumerate(sorted(f for f, count in counts.items() if count >= _MIN_PAIRS))}
     model = LogisticRegression(C=strength, max_iter=400).fit(matrix(features, rows), labels)
     return Linear(rows, model.coef_.T, model.intercept_)
 

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits
 
+# These and the parameters of `_model` were chosen by cross-validation over training documents (MODEL_CARD.md of
+# `ingest.relations`).
 _SEEDS = (0, 1, 2)
 _LEAVES = 8
 
@@ -21,20 +23,25 @@ def fit_trees(
     trees = [tree for model in models for (tree,) in model._predictors]
     nodes = 2 * _LEAVES - 1
     size = (len(trees), nodes)
-    arrays = {name: np.zeros(size, dtype=np.uint8) for name in ("feature", "left", "right")}
-    arrays |= {name: np.zeros(size, dtype=np.float32) for name in ("threshold", "value")}
+    places = {key: np.zeros(size, dtype=np.uint8) for key in ("feature", "left", "right")}
+    numbers = {key: np.zeros(size, dtype=np.float32) for key in ("threshold", "value")}
     depth = 0
     for number, tree in enumerate(trees):
         for place, node in enumerate(tree.nodes):
             leaf = bool(node["is_leaf"])
-            arrays["feature"][number, place] = node["feature_idx"]
-            arrays["threshold"][number, place] = node["num_threshold"]
-            arrays["left"][number, place] = place if leaf else node["left"]
-            arrays["right"][number, place] = place if leaf else node["right"]
-            arrays["value"][number, place] = node["value"] / len(models) if leaf else 0.0
+            places["feature"][number, place] = node["feature_idx"]
+            numbers["threshold"][number, place] = node["num_threshold"]
+            places["left"][number, place] = place if leaf else node["left"]
+            places["right"][number, place] = place if leaf else node["right"]
+            numbers["value"][number, place] = node["value"] / len(models) if leaf else 0.0
             depth = max(depth, int(node["depth"]))
     base = float(np.mean([model._baseline_prediction.item() for model in models]))
-    arrays |= {"base": np.float32(base), "depth": np.int64(depth)}
+    arrays: dict[str, NDArray[np.generic]] = {
+        **places,
+        **numbers,
+        "base": np.array(base, dtype=np.float32),
+        "depth": np.array(depth, dtype=np.int64),
+    }
     return {f"{name}.{key}": value for key, value in arrays.items()}
 
 

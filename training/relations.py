@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,12 @@ from training.relation_linear import Linear, fit, folds
 from training.relation_trees import fit_trees
 
 _TYPE_OF = {"Positive_Correlation": 0, "Negative_Correlation": 1, "Association": 2, "Bind": 3}
+# The inverse of the L2 penalty of each model, and the folds: chosen by cross-validation over training documents
+# (MODEL_CARD.md of `ingest.relations`).
 _STRENGTH = {"causes": 0.05, "related": 0.03, "types": 0.05}
-_SMALLEST = 0.02  # weights below it are left out: together they change no score by much
 _FOLDS = 10
+# Weights below it are left out, which together change no score by much. Set by hand.
+_MIN_WEIGHT = 0.02
 _OF_KINDS = re.compile("|".join(re.escape(f"{'-'.join(kinds)}|") for kinds in KIND_PAIRS))
 
 
@@ -137,7 +141,7 @@ def _collapsed(causes: Linear, related: Linear, types: Linear) -> dict[str, NDAr
         columns.append(general + _column(related, 0, [f"{'-'.join(kinds)}|{name}" for name in names]))
     columns += [_column(types, number, names) for number in range(len(TYPES))]
     table = np.stack(columns, axis=1)
-    kept = np.flatnonzero(np.abs(table).max(axis=1) >= _SMALLEST)
+    kept = np.flatnonzero(np.abs(table).max(axis=1) >= _MIN_WEIGHT)
     bias = [causes.bias[0], *([related.bias[0]] * len(KIND_PAIRS)), *types.bias]
     print(f"{len(kept):,} of {len(names):,} features kept")
     return {
@@ -192,7 +196,7 @@ def main() -> None:
             f"{arguments.mesh_tree} has no line that begins with a tree number (C...) and a descriptor id"
         )
     arrays = train(cdr, biored, tree)
-    np.savez_compressed(arguments.out, **arrays)
+    np.savez_compressed(arguments.out, **cast("dict[str, Any]", arrays))
     print(f"{arguments.out}: {arguments.out.stat().st_size / 1e6:.2f} MB")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from evaluation.corpora.reading import GoldDocument, GoldMention
-from graph.linking.candidates import COLUMNS
+from graph.linking.columns import COLUMNS
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker
 from graph.model import Concept, Document, Span

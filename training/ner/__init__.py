@@ -1,0 +1,1 @@
+"""The recipe of the recogniser that ships with medgraph: corpora, network, training and export."""

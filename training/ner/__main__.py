@@ -24,8 +24,8 @@ from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.readers.detect import read_vocabulary
 from ingest.recognize.trained.inputs import load_tokenizer
 from ingest.recognize.trained.recogniser import MODEL
-from training.ner.augment import names_of
-from training.ner.corpora import CORPORA, NerExample, held_back, read
+from training.ner.augment import names_by_type
+from training.ner.corpora import CORPORA, NerCorpus, NerExample, dev_pmids, read_examples
 from training.ner.export import export
 from training.ner.network import load_network
 from training.ner.train import Recipe, Trainer
@@ -33,31 +33,39 @@ from training.ner.train import Recipe, Trainer
 _HELD_OUT = 20  # one document in so many is kept from training, for choices that are not the weights
 
 
-def for_choices(example: NerExample) -> bool:
+def is_held_out(example: NerExample) -> bool:
     """Whether a training document is held out, to choose thresholds on."""
     return bool(example.id) and zlib.crc32(example.id.encode()) % _HELD_OUT == 0
 
 
 def main() -> None:
     """Train, then write the model."""
-    given = _arguments()
-    encoder = locate(given.encoder)
+    arguments = _arguments()
+    encoder = locate(arguments.encoder)
     tokenizer = load_tokenizer(encoder / "tokenizer.json")
-    concepts = [concept for file in given.vocabulary for concept in _concepts(file)]
+    concepts = [concept for file in arguments.vocabulary for concept in _concepts(file)]
     lexicon = Lexicon.build(concepts) if concepts else None
-    recipe = Recipe(epochs=given.epochs)
+    recipe = Recipe(epochs=arguments.epochs)
     torch.manual_seed(recipe.seed)
-    trainer = Trainer(load_network(encoder), tokenizer, lexicon, names_of(concepts), recipe, given.state)
+    trainer = Trainer(
+        load_network(encoder), tokenizer, lexicon, names_by_type(concepts), recipe, arguments.state
+    )
     print(f"{trainer.resume()} of {recipe.epochs} epochs done before", flush=True)
-    back = held_back(given.data)
+    excluded = dev_pmids(arguments.data)
     corpora = [
-        (corpus, [e for e in read(given.data, corpus, "train") if e.id not in back and not for_choices(e)])
+        (corpus, _examples(arguments.data, corpus, excluded))
         for name, corpus in CORPORA.items()
-        if name not in given.without
+        if name not in arguments.without
     ]
     trainer.run(corpora, lambda line: print(time.strftime("%T"), line, flush=True))
-    size = export(trainer.averaged, encoder / "tokenizer.json", given.out)
-    print(f"{given.out}: {size / 1e6:.1f} MB")
+    size = export(trainer.averaged, encoder / "tokenizer.json", arguments.out)
+    print(f"{arguments.out}: {size / 1e6:.1f} MB")
+
+
+def _examples(folder: Path, corpus: NerCorpus, excluded: frozenset[str]) -> list[NerExample]:
+    """The training examples without the held out ones and those of these PMIDs."""
+    examples = read_examples(folder, corpus, "train")
+    return [example for example in examples if example.id not in excluded and not is_held_out(example)]
 
 
 def _arguments() -> argparse.Namespace:

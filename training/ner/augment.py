@@ -21,7 +21,7 @@ _TYPES = {
 _MAX_CHARACTERS, _MAX_WORDS = 40, 4
 
 
-def names_of(concepts: Iterable[Concept]) -> dict[str, list[str]]:
+def names_by_type(concepts: Iterable[Concept]) -> dict[str, list[str]]:
     """Names a text might use, by type: short ones, in natural word order."""
     found: dict[str, list[str]] = defaultdict(list)
     for concept in concepts:

@@ -64,16 +64,19 @@ class NerExample:
     unsure: tuple[tuple[int, int, str], ...] = ()
 
 
-def read(folder: Path, corpus: NerCorpus, part: str) -> list[NerExample]:
+def read_examples(folder: Path, corpus: NerCorpus, part: str) -> list[NerExample]:
     """The examples of a part (`train`, `dev`); an empty list where the corpus has no such part."""
     path = folder / corpus.file.format(part)
     return [_example(record, corpus) for record in _records(path)] if path.is_file() else []
 
 
-def held_back(folder: Path) -> frozenset[str]:
+def dev_pmids(folder: Path) -> frozenset[str]:
     """The PMIDs of all dev sets: BioRED's training part holds abstracts of the other corpora's dev sets."""
     return frozenset(
-        example.id for corpus in CORPORA.values() for example in read(folder, corpus, "dev") if example.id
+        example.id
+        for corpus in CORPORA.values()
+        for example in read_examples(folder, corpus, "dev")
+        if example.id
     )
 
 

@@ -30,11 +30,11 @@ class Network(nn.Module):
         # Of the features only shape and dictionary go into the encoder, which begins as it was trained: its word
         # embeddings are small (norm 1.1), and anything larger added to them drowns the words.
         self.into = nn.ModuleList(nn.Embedding(_SIZES[column], width, padding_idx=0) for column in _INTO)
-        for table in self.into:
-            nn.init.zeros_(table.weight)
         self.tables = nn.ModuleList(nn.Embedding(size, _WIDTH, padding_idx=0) for size in _SIZES)
-        for table in self.tables:
-            nn.init.normal_(table.weight, std=0.1)
+        for parameter in self.into.parameters():
+            nn.init.zeros_(parameter)
+        for parameter in self.tables.parameters():
+            nn.init.normal_(parameter, std=0.1)
         self.dropout = nn.Dropout(dropout)
         self.classify = nn.Linear(width + _WIDTH * FEATURE_COLUMNS, 3 * len(TYPES))
 

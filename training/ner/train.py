@@ -145,7 +145,7 @@ class Trainer:
             / known
         )
         self._optimiser.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self._optimiser.step()
         self._average.update_parameters(self.network)

@@ -15,7 +15,7 @@ from ingest.recognize.trained.labels import TYPES
 from ingest.recognize.trained.recogniser import MODEL
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, batches, label
-from training.ner.corpora import CORPORA, NerExample, held_back, read
+from training.ner.corpora import CORPORA, NerExample, dev_pmids, read_examples
 
 RECORD = {
     "pmid": "1",
@@ -34,10 +34,10 @@ def tokenizer() -> Tokenizer:
 
 def test_a_document_is_read_with_its_spans(tmp_path: Path) -> None:
     (tmp_path / "bc5cdr_train.jsonl").write_text(json.dumps(RECORD) + "\n")
-    (example,) = read(tmp_path, CORPORA["bc5cdr"], "train")
+    (example,) = read_examples(tmp_path, CORPORA["bc5cdr"], "train")
     assert example.spans == ((0, 5, "Chemical"), (17, 24, "Disease"))
     assert example.known == {"Chemical", "Disease"}
-    assert read(tmp_path, CORPORA["ncbi"], "train") == []
+    assert read_examples(tmp_path, CORPORA["ncbi"], "train") == []
 
 
 def test_tagged_tokens_are_set_as_in_running_text(tmp_path: Path) -> None:
@@ -47,14 +47,14 @@ def test_tagged_tokens_are_set_as_in_running_text(tmp_path: Path) -> None:
     }
     with gzip.open(tmp_path / "anatem_train.iob.jsonl.gz", "wt") as file:
         file.write(json.dumps(tokens))
-    (example,) = read(tmp_path, CORPORA["anatem"], "train")
+    (example,) = read_examples(tmp_path, CORPORA["anatem"], "train")
     assert example.text == "The T-cell (big)."
     assert example.spans == ((4, 10, "Anatomy"),)
 
 
 def test_what_is_in_any_dev_set_is_held_back(tmp_path: Path) -> None:
     (tmp_path / "biored_dev.jsonl").write_text(json.dumps({**RECORD, "pmid": "7", "entities": []}))
-    assert held_back(tmp_path) == {"7"}
+    assert dev_pmids(tmp_path) == {"7"}
 
 
 def test_there_is_no_loss_for_types_the_corpus_leaves_out(tokenizer: Tokenizer) -> None:
