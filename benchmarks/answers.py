@@ -70,16 +70,16 @@ def main() -> None:
         "faults": wrong,
     }
     for name in ("unanswerable", "unanswerable_heldout"):
-        asked = [
+        questions = [
             line.partition("|")[2].strip()
             for line in (HERE / f"{name}.txt").read_text().splitlines()
             if line.strip() and not line.startswith("#")
         ]
-        answers = [service.ask(question) for question in asked]
+        answers = [service.ask(question) for question in questions]
         for answer in answers:
             wrong += faults(answer, service)
         result[name] = {
-            "questions": len(asked),
+            "questions": len(questions),
             "refused": sum(a.status is Status.INSUFFICIENT for a in answers),
         }
     if given.json:

@@ -52,9 +52,9 @@ def build(shared: Path, out: Path, medquad_queries: int) -> None:
         medquad.setdefault(question.casefold(), (question, set()))[1].add(key)
     chosen = random.Random(SEED).sample(sorted(medquad), min(medquad_queries, len(medquad)))
     queries = {f"medquad-{place}": medquad[key] for place, key in enumerate(sorted(chosen))}
-    for name, asked in (("pubmedqa", pubmedqa), ("medquad", queries)):
-        write(out / name, documents, asked)
-        print(f"{out / name}: {len(documents)} documents, {len(asked)} queries")
+    for name, questions in (("pubmedqa", pubmedqa), ("medquad", queries)):
+        write(out / name, documents, questions)
+        print(f"{out / name}: {len(documents)} documents, {len(questions)} queries")
 
 
 def write(

@@ -82,7 +82,7 @@ def kill_and_resume(
     started = time.perf_counter()
     finish(start(home, f"whole-{run}", source))
     seconds = time.perf_counter() - started
-    whole = end(home, f"whole-{run}")
+    uninterrupted = end(home, f"whole-{run}")
     moments = random.Random(seed)
     equal = []
     for round_ in range(kills):
@@ -93,7 +93,7 @@ def kill_and_resume(
         process.send_signal(signal.SIGKILL)
         process.communicate()
         finish(start(home, workspace, source))
-        equal.append(end(home, workspace) == whole)
+        equal.append(end(home, workspace) == uninterrupted)
     return equal
 
 

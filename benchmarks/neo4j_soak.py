@@ -63,8 +63,6 @@ class Writer:
         self._file = folder / "papers.jsonl"
         self._random = random.Random(7)
         self._number = 0
-        # Named by few papers, these entities come and go.
-        self._names = sorted(c.name for c in service.store.all_concepts())
         self.written: dict[str, str] = {}
 
     def step(self) -> None:
@@ -87,11 +85,6 @@ class Writer:
             gone = self._random.choice(list(self.written))
             assert self._service.delete([gone]) == 1, f"{gone} was not there"
             del self.written[gone]
-
-    def _text(self) -> str:
-        disease = self._random.choice(self._names)
-        text = f"Aspirin lowered the risk of stroke and {disease} in {self._number} adults. "
-        return (text * self._random.randint(1, 6)).strip()
 
 
 def read(service: MedGraph, log: Log, stop: float, seed: int) -> None:

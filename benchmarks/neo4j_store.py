@@ -74,8 +74,8 @@ def ingested(home: Path, shared: Path, server: TestServer, file: Path, rounds: i
         for name in ("sqlite", "neo4j"):
             with store_setting(server if name == "neo4j" else None):
                 vocabularies = load(home, f"{name}{round_}", shared)
-                _, whole, memory = medgraph(home, f"{name}{round_}", "ingest", str(file), "--json")
-            seconds[name].append(whole)
+                _, command_seconds, memory = medgraph(home, f"{name}{round_}", "ingest", str(file), "--json")
+            seconds[name].append(command_seconds)
             result[name] = {"vocabularies_s": round(vocabularies, 1), "peak_mb": memory}
     for name, each in seconds.items():
         result[name]["ingest_s"] = [round(s, 1) for s in each]
@@ -146,20 +146,20 @@ def loader(home: Path, server: TestServer, source: GraphStore, batch: int) -> Ro
     }
 
 
-def asked(services: dict[str, MedGraph], questions: list[str]) -> Row:
+def ask_both(services: dict[str, MedGraph], questions: list[str]) -> Row:
     """p50 and p95 of both, question by question, each in turn the first; and how many answers differ."""
     result: Row = {}
     for kind in ("search", "ask"):
         seconds: dict[str, list[float]] = {name: [] for name in services}
         different = 0
         for number, question in enumerate(questions):
-            said = {}
+            gists = {}
             for name in sorted(services, reverse=bool(number % 2)):
                 started = time.perf_counter()
                 answer = getattr(services[name], kind)(question)
                 seconds[name].append(time.perf_counter() - started)
-                said[name] = gist(answer)
-            different += len(set(said.values())) > 1
+                gists[name] = gist(answer)
+            different += len(set(gists.values())) > 1
         result[kind] = {name: spread(each) for name, each in seconds.items()}
         result[kind]["ratio"] = ratio(seconds["neo4j"], seconds["sqlite"])
         result[kind]["different"] = different
@@ -191,8 +191,8 @@ def answers(home: Path, server: TestServer, last: int, texts: list[str]) -> Row:
         with store_setting(server if name == "neo4j" else None):
             services[name] = MedGraph(load_settings(home=home, workspace=f"{name}{last}"))
         services[name].warm()
-    asked(services, texts[:20])
-    result = asked(services, texts)
+    ask_both(services, texts[:20])
+    result = ask_both(services, texts)
     for service in services.values():
         service.close()
     return result

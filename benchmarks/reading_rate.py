@@ -114,19 +114,14 @@ MAKERS: dict[str, Callable[[Path], None]] = {
 def child(*paths: Path) -> tuple[int, int, float]:
     started = time.perf_counter()
     command = [sys.executable, "-c", CHILD, *map(str, paths)]
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    count, peak = map(int, said.split())
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    count, peak = map(int, output.split())
     return count, peak, time.perf_counter() - started
 
 
 def huge() -> Iterator[tuple[str, dict[str, float]]]:
     _, idle, start_up = child()
-    makers: dict[str, Callable[[Path], None]] = {
-        "huge.xml": huge_xml,
-        "huge.jsonl": huge_jsonl,
-        "many.zip": many_in_zip,
-    }
-    for name, make in makers.items():
+    for name, make in MAKERS.items():
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             make(path)

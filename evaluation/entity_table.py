@@ -63,11 +63,11 @@ def _cell(figures: Mapping[str, float], column: str) -> str:
 
 
 def _error(error: Mapping[str, Any]) -> str:
-    said = " -> ".join(dict.fromkeys(part for part in (error["gold"], error["found"]) if part))
+    text = " -> ".join(dict.fromkeys(part for part in (error["gold"], error["found"]) if part))
     place = error.get("document", "")
     if "start" in error:
         place += f", characters {error['start']}-{error['end']}"
-    return f"{error['count']:>6}  {error['type']}: {said}" + (f"  ({place})" if place else "")
+    return f"{error['count']:>6}  {error['type']}: {text}" + (f"  ({place})" if place else "")
 
 
 def _across(rows: list[Mapping[str, Any]]) -> Iterator[str]:

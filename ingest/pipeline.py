@@ -99,8 +99,8 @@ class Pipeline:
                 deleted.add(result.document_id)
             else:
                 earlier = documents.get(result.id)
-                if earlier is not None and _older(result, earlier):
-                    report.problems.append(_outdated(result, earlier))
+                if earlier is not None and _is_older(result, earlier):
+                    report.problems.append(_outdated_problem(result, earlier))
                     continue
                 if earlier is not None:
                     report.unchanged += earlier == result
@@ -109,19 +109,19 @@ class Pipeline:
                 deleted.discard(result.id)
         if deleted:
             report.deleted += self._store.delete(deleted)
-        known = self._store.fingerprints(documents.keys())
-        changed = [d for d in documents.values() if known.get(d.id) != (d.content_hash, self._fingerprint)]
+        stored = self._store.fingerprints(documents.keys())
+        changed = [d for d in documents.values() if stored.get(d.id) != (d.content_hash, self._fingerprint)]
         report.unchanged += len(documents) - len(changed)
-        changed = self._current(changed, {d.id for d in changed} & known.keys(), report)
+        changed = self._current(changed, {d.id for d in changed} & stored.keys(), report)
         return self._analyser().analyse(changed) if changed else []
 
-    def _current(self, changed: list[Document], known: set[str], report: IngestReport) -> list[Document]:
-        """Those that are no older version of what is stored: a paper that was retracted since must stay so."""
-        stored = self._store.documents(known) if known else {}
+    def _current(self, changed: list[Document], stored_ids: set[str], report: IngestReport) -> list[Document]:
+        """Those that are no older version of the stored document: a paper that was retracted since must stay so."""
+        stored = self._store.documents(stored_ids) if stored_ids else {}
         current = []
         for document in changed:
-            if document.id in stored and _older(document, stored[document.id]):
-                report.problems.append(_outdated(document, stored[document.id]))
+            if document.id in stored and _is_older(document, stored[document.id]):
+                report.problems.append(_outdated_problem(document, stored[document.id]))
             else:
                 current.append(document)
         return current
@@ -146,11 +146,11 @@ class Pipeline:
         report.mentions += sum(len(g.mentions) for g in graphs)
 
 
-def _older(document: Document, other: Document) -> bool:
+def _is_older(document: Document, other: Document) -> bool:
     return bool(document.revised) and document.revised < other.revised
 
 
-def _outdated(document: Document, newer: Document) -> Problem:
+def _outdated_problem(document: Document, newer: Document) -> Problem:
     reason = f"its version of {document.revised} is older than that of {newer.revised}, which is kept"
     return Problem(document.source, document.id, reason)
 

@@ -68,10 +68,10 @@ def _train_causes(
         for i in test_on:
             place_scores[i] = [linear.alone(place) for place in examples[i].places]
     rows = _rival_features(cdr, examples, scores, place_scores)
-    known = np.array([e.pair.second.id in tree for e in examples])
-    placed = np.hstack([rows[known], _tree_features(tree, examples, scores, known)])
+    in_tree = np.array([e.pair.second.id in tree for e in examples])
+    placed = np.hstack([rows[in_tree], _tree_features(tree, examples, scores, in_tree)])
     trees, scale = _fit_forest(PLAIN, rows, labels, groups)
-    more, placed_scale = _fit_forest(PLACED, placed, labels[known], groups[known])
+    more, placed_scale = _fit_forest(PLACED, placed, labels[in_tree], groups[in_tree])
     linear = fit([e.features for e in examples], labels, _STRENGTH["causes"])
     return linear, trees | more, [scale, placed_scale]
 
@@ -89,10 +89,13 @@ def _fit_forest(
 
 
 def _tree_features(
-    tree: DiseaseTree, examples: list[RelationExample], scores: NDArray[np.float64], known: NDArray[np.bool_]
+    tree: DiseaseTree,
+    examples: list[RelationExample],
+    scores: NDArray[np.float64],
+    in_tree: NDArray[np.bool_],
 ) -> NDArray[np.float32]:
     found = []
-    for _, group in groupby(np.flatnonzero(known), key=lambda i: examples[i].document):
+    for _, group in groupby(np.flatnonzero(in_tree), key=lambda i: examples[i].document):
         index = list(group)
         found.append(tree_features(tree, [examples[i].pair for i in index], [scores[i] for i in index]))
     return np.concatenate(found)

@@ -32,9 +32,9 @@ def confusions(
     """
     counts: Counter[_Error] = Counter()
     places: dict[_Error, tuple[str, int, int]] = {}
-    for document, true, mine in zip(gold_set.documents, gold, found, strict=True):
+    for document, marked, predicted in zip(gold_set.documents, gold, found, strict=True):
         text = document.document.text
-        for error, place in _errors(text, true, mine):
+        for error, place in _errors(text, marked, predicted):
             counts[error] += 1
             places.setdefault(error, (document.document.id, place.start, place.end))
     return {kind: list(_commonest(counts, places, kind, limit)) for kind in KINDS}
@@ -65,23 +65,24 @@ def _errors(text: str, gold: frozenset[Named], found: frozenset[Named]) -> Itera
     missed, wrong = sorted(gold - found), sorted(found - gold)
     by_span = {(each.start, each.end): each for each in missed}
     explained: set[Named] = set()
-    for mine in wrong:
-        same = by_span.get((mine.start, mine.end))
+    for predicted in wrong:
+        same = by_span.get((predicted.start, predicted.end))
         near = same or next(
-            (true for true in missed if _overlap(true, mine) and true.type == mine.type), None
+            (marked for marked in missed if _overlap(marked, predicted) and marked.type == predicted.type),
+            None,
         )
-        words = _words(text, mine)
+        words = _words(text, predicted)
         if near is None:
-            yield _Error("false_positives", "", words, mine.type), mine
+            yield _Error("false_positives", "", words, predicted.type), predicted
             continue
         explained.add(near)
         if near is same:
-            yield _Error("types", words, words, f"{near.type} -> {mine.type}"), mine
+            yield _Error("types", words, words, f"{near.type} -> {predicted.type}"), predicted
         else:
-            yield _Error("boundaries", _words(text, near), words, mine.type), mine
-    for true in missed:
-        if true not in explained:
-            yield _Error("misses", _words(text, true), "", true.type), true
+            yield _Error("boundaries", _words(text, near), words, predicted.type), predicted
+    for marked in missed:
+        if marked not in explained:
+            yield _Error("misses", _words(text, marked), "", marked.type), marked
 
 
 def _overlap(one: Named, other: Named) -> bool:

@@ -97,6 +97,6 @@ def _commonest(errors: Iterator[PairError], side: str, limit: int) -> Iterator[d
         key = (error.predicate, f"{error.subject} {error.predicate} {error.object}")
         counts[key] += 1
         first.setdefault(key, error.document)
-    for (predicate, said), count in counts.most_common(limit):
-        told = {"gold": "", "found": ""} | {side: said}
-        yield told | {"type": predicate, "count": count, "document": first[predicate, said]}
+    for (predicate, statement), count in counts.most_common(limit):
+        sides = {"gold": "", "found": ""} | {side: statement}
+        yield sides | {"type": predicate, "count": count, "document": first[predicate, statement]}

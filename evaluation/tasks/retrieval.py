@@ -41,14 +41,14 @@ def evaluate_retrieval(
     """
     if not directories:
         raise DatasetError("no folder to evaluate", "give one or more BEIR folders")
-    say = progress or (lambda what, done, total: None)
+    notify = progress or (lambda what, done, total: None)
     datasets = [read_dataset(Path(directory)) for directory in directories]
     rows: dict[int, dict[str, Any]] = {}
     for digest in dict.fromkeys(d.digest for d in datasets):
         sharing = [number for number, d in enumerate(datasets) if d.digest == digest]
-        with _filled(open_workspace, datasets[sharing[0]], vocabularies, say) as (workspace, filling):
+        with _filled(open_workspace, datasets[sharing[0]], vocabularies, notify) as (workspace, filling):
             for number in sharing:
-                rows[number] = _row(datasets[number], filling, _measure(workspace, datasets[number], say))
+                rows[number] = _row(datasets[number], filling, _measure(workspace, datasets[number], notify))
     return {"datasets": [rows[number] for number in range(len(datasets))]}
 
 
@@ -63,7 +63,7 @@ class _Filling:
 
 @contextmanager
 def _filled(
-    open_workspace: OpenWorkspace, dataset: Dataset, vocabularies: Sequence[Sequence[Path]], say: Progress
+    open_workspace: OpenWorkspace, dataset: Dataset, vocabularies: Sequence[Sequence[Path]], notify: Progress
 ) -> Iterator[tuple[Workspace, _Filling]]:
     with (
         tempfile.TemporaryDirectory(prefix="medgraph-eval-") as folder,
@@ -74,15 +74,15 @@ def _filled(
         workspace.lexicon()
         workspace.encoder.encode(["warm"])
 
-        def told(report: IngestReport) -> None:
-            say(f"documents of {dataset.name} ingested", report.read, dataset.documents)
+        def report_progress(report: IngestReport) -> None:
+            notify(f"documents of {dataset.name} ingested", report.read, dataset.documents)
 
         started = time.perf_counter()
-        report = workspace.ingest([dataset.corpus], progress=told)
+        report = workspace.ingest([dataset.corpus], progress=report_progress)
         ingested = time.perf_counter()
         if not report.written:
             raise DatasetError(f"{dataset.corpus}: no record could be read", str(report.problems[:1] or ""))
-        workspace.indexes(lambda done, total: say(f"documents of {dataset.name} indexed", done, total))
+        workspace.indexes(lambda done, total: notify(f"documents of {dataset.name} indexed", done, total))
         indexed = time.perf_counter()
         rate = report.written / (ingested - started)
         yield workspace, _Filling(rate, indexed - ingested, len(report.problems))
@@ -96,7 +96,7 @@ class _Measured:
     milliseconds: dict[str, list[float]]
 
 
-def _measure(workspace: Workspace, dataset: Dataset, say: Progress) -> _Measured:
+def _measure(workspace: Workspace, dataset: Dataset, notify: Progress) -> _Measured:
     measured = _Measured({s: [] for s in SYSTEMS}, {s: [] for s in SYSTEMS})
     weight = workspace.settings.retrieval.dense_weight
     queries = list(dataset.queries)
@@ -109,7 +109,7 @@ def _measure(workspace: Workspace, dataset: Dataset, say: Progress) -> _Measured
             values = per_query({query: dataset.qrels[query] for query in block}, rankings)
             measured.metrics[system] += [values[query] for query in block]
             measured.milliseconds[system] += [o.milliseconds[system] for o in outcomes.values()]
-        say(f"queries of {dataset.name} asked", start + len(block), len(queries))
+        notify(f"queries of {dataset.name} asked", start + len(block), len(queries))
     return measured
 
 

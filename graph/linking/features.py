@@ -60,16 +60,16 @@ class Phrase:
 
 def phrase_of(words: Sequence[str], weight_of: Callable[[str], float]) -> Phrase:
     """The words with their senses; what stands before "induced" is the cause and counts as a modifier."""
-    cut = next((i for i, word in enumerate(words) if i and word in _CAUSED and i + 1 < len(words)), 0)
+    cause_end = next((i for i, word in enumerate(words) if i and word in _CAUSED and i + 1 < len(words)), 0)
     made = []
     for place, text in enumerate(words):
         sense = sense_of(text)
         word_class = classify_word(sense) if classify_word(text) is WordClass.CONTENT else classify_word(text)
         weight = weight_of(sense)
-        if place < cut and word_class is not WordClass.EMPTY:
+        if place < cause_end and word_class is not WordClass.EMPTY:
             word_class, weight = WordClass.MODIFIER, _CAUSE_WEIGHT * weight
         made.append(WeightedWord(text, sense, word_class, weight))
-    return Phrase(tuple(made), cut > 0, frozenset(words), frozenset(word.sense for word in made))
+    return Phrase(tuple(made), cause_end > 0, frozenset(words), frozenset(word.sense for word in made))
 
 
 def match_features(mention: Phrase, name: Phrase, preferred: bool, chemical: bool) -> list[float] | None:
@@ -122,12 +122,14 @@ def _count_added(found: dict[str, float], word: WeightedWord, mention: Phrase) -
 
 
 def _add_disorder_features(found: dict[str, float], mention: Phrase, name: Phrase) -> None:
-    mine, its = ({w.sense for w in p.words if w.word_class is WordClass.DISORDER} for p in (mention, name))
-    if mine and its:
-        found["same_disorder" if mine & its else "other_disorder"] = 1
-    elif its:
+    mention_senses, name_senses = (
+        {w.sense for w in p.words if w.word_class is WordClass.DISORDER} for p in (mention, name)
+    )
+    if mention_senses and name_senses:
+        found["same_disorder" if mention_senses & name_senses else "other_disorder"] = 1
+    elif name_senses:
         found["disorder_added"] = 1
-    elif mine:
+    elif mention_senses:
         found["disorder_dropped"] = 1
 
 

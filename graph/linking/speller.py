@@ -31,8 +31,12 @@ class Speller:
         if len(word) < _SHORTEST or not word.isalpha():
             return ""
         near = self._near.get(word[:_EDGE] + word[-_EDGE:], ())
-        found = [known for known in near if _is_misspelling(word, known) and not are_opposites(word, known)]
-        return found[0] if len(found) == 1 else ""
+        corrections = [
+            candidate
+            for candidate in near
+            if _is_misspelling(word, candidate) and not are_opposites(word, candidate)
+        ]
+        return corrections[0] if len(corrections) == 1 else ""
 
 
 def _is_misspelling(written: str, correction: str) -> bool:

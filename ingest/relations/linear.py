@@ -25,8 +25,8 @@ class LinearModel:
 
     def rows(self, features: Iterable[str]) -> set[int]:
         """The rows of the features that have weights."""
-        known = self._rows
-        return {known[feature] for feature in features if feature in known}
+        rows_by_name = self._rows
+        return {rows_by_name[feature] for feature in features if feature in rows_by_name}
 
     def scores(self, rows: Sequence[Collection[int]]) -> NDArray[np.float32]:
         """Shape `(len(rows), heads)`: the sum of each one's weights, with the bias."""

@@ -62,17 +62,17 @@ class RelationModel:
         featurised = list(featurise(context, matches, self._linear.rows, across))
         if not featurised:
             return []
-        found = [each.pair for each in featurised]
+        pairs = [each.pair for each in featurised]
         totals = self._linear.scores([each.features for each in featurised])
-        alone = self._linear.scores([place for each in featurised for place in each.places])
-        places = np.split(alone, np.cumsum([len(pair.places) for pair in found])[:-1])
+        place_scores = self._linear.scores([place for each in featurised for place in each.places])
+        places = np.split(place_scores, np.cumsum([len(pair.places) for pair in pairs])[:-1])
         causes = self._causes(
-            context, found, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places], across
+            context, pairs, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places], across
         )
         types = np.exp(totals[:, -len(TYPES) :])
         types /= types.sum(axis=1, keepdims=True)
         scored_pairs = []
-        for n, pair in enumerate(found):
+        for n, pair in enumerate(pairs):
             head = 1 + KIND_PAIRS.index(pair.kinds)
             related = float(_probability(totals[n, head], self._scales["related"]))
             support = places[n][:, 0] + places[n][:, head] if pair.kinds == CAUSAL else places[n][:, head]
@@ -84,28 +84,28 @@ class RelationModel:
     def _causes(
         self,
         context: RelationContext,
-        found: list[Pair],
+        pairs: list[Pair],
         scores: list[float],
         place_scores: list[list[float]],
         across: bool,
     ) -> NDArray[np.float64]:
         """The probability that a chemical causes a disease, shape `(pairs,)`; 0 for pairs of other kinds."""
-        causes = np.zeros(len(found))
-        causal = [n for n, pair in enumerate(found) if pair.kinds == CAUSAL]
+        causes = np.zeros(len(pairs))
+        causal = [n for n, pair in enumerate(pairs) if pair.kinds == CAUSAL]
         if not causal:
             return causes
-        own = [found[n] for n in causal]
+        causal_pairs = [pairs[n] for n in causal]
         linear = [scores[n] for n in causal]
-        rows = rival_features(context, own, linear, [place_scores[n] for n in causal])
-        probabilities = np.zeros(len(own))
-        scored_numbers = [n for n, pair in enumerate(own) if across or pair.places]
-        known = [n for n in scored_numbers if own[n].second.id in self._tree]
-        others = [n for n in scored_numbers if own[n].second.id not in self._tree]
+        rows = rival_features(context, causal_pairs, linear, [place_scores[n] for n in causal])
+        probabilities = np.zeros(len(causal_pairs))
+        scored_numbers = [n for n, pair in enumerate(causal_pairs) if across or pair.places]
+        in_tree = [n for n in scored_numbers if causal_pairs[n].second.id in self._tree]
+        others = [n for n in scored_numbers if causal_pairs[n].second.id not in self._tree]
         if others:
             probabilities[others] = _probability(self._plain.scores(rows[others]), self._scales[PLAIN])
-        if known:
-            placed = np.hstack([rows[known], tree_features(self._tree, own, linear)[known]])
-            probabilities[known] = _probability(self._placed.scores(placed), self._scales[PLACED])
+        if in_tree:
+            placed = np.hstack([rows[in_tree], tree_features(self._tree, causal_pairs, linear)[in_tree]])
+            probabilities[in_tree] = _probability(self._placed.scores(placed), self._scales[PLACED])
         causes[causal] = probabilities
         return causes
 

@@ -41,14 +41,14 @@ def renamed(
     pieces, spans, unsure, place, shift = list[str](), list[tuple[int, int, str]](), [], 0, 0
     moved: list[tuple[int, int]] = []
     for at, (start, end, kind) in enumerate(example.spans):
-        around = [s for i, s in enumerate(example.spans) if i != at and s[0] < end and s[1] > start]
+        overlapping = [s for i, s in enumerate(example.spans) if i != at and s[0] < end and s[1] > start]
         surface = example.text[start:end]
         key = kind, surface.casefold()
         if key not in chosen:
             swap = kind in names and len(surface) > 1 and chance.random() < share
             chosen[key] = chance.choice(names[kind]) if swap else ""
         other = chosen[key]
-        if not other or around or start < place:
+        if not other or overlapping or start < place:
             spans.append((start + shift, end + shift, kind))
             continue
         # A name in a vocabulary begins with a capital; in the middle of a sentence it does not.

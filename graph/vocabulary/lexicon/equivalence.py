@@ -76,8 +76,8 @@ def _key(concept: Concept) -> str:
 
 
 def _share_a_name(one: Concept, other: Concept) -> bool:
-    mine, its = ({key_of(name) for name in (c.name, *c.synonyms)} for c in (one, other))
-    return not mine.isdisjoint(its)
+    keys, other_keys = ({key_of(name) for name in (c.name, *c.synonyms)} for c in (one, other))
+    return not keys.isdisjoint(other_keys)
 
 
 def _join_namesakes(

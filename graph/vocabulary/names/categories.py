@@ -23,7 +23,7 @@ def category_agreement(mention: str, concept: str) -> int:
     """1 when the two Biolink categories are of one group, 0 when one of them is unspecific, -1 when they differ."""
     if mention in _UNKNOWN or concept in _UNKNOWN:
         return 0
-    mine, its = _GROUP_OF.get(mention, mention), _GROUP_OF.get(concept, concept)
-    if mine == its:
+    mention_group, concept_group = _GROUP_OF.get(mention, mention), _GROUP_OF.get(concept, concept)
+    if mention_group == concept_group:
         return 1
-    return 0 if {mine, its} == _MEDICINAL else -1
+    return 0 if {mention_group, concept_group} == _MEDICINAL else -1

@@ -73,20 +73,22 @@ def are_opposites(one: str, other: str) -> bool:
     """Whether what one name has and the other has not are opposed: then they cannot name one thing."""
     # "With or without" denies nothing.
     first, second = (key_of(name).replace(" with or without ", " ").split() for name in (one, other))
-    mine, yours = set(first) - set(second), set(second) - set(first)
+    first_only, second_only = set(first) - set(second), set(second) - set(first)
     return (
         _of_other_numbers(first, second)
         or _denies(first, second)
         or _denies(second, first)
-        or any(_opposed(a, b) for a in mine for b in yours)
+        or any(_opposed(a, b) for a in first_only for b in second_only)
     )
 
 
 def _of_other_numbers(first: list[str], second: list[str]) -> bool:
     """Whether the names say the same but for their numbers."""
     numbers = [{_ROMAN.get(w, w) for w in words if _ORDINAL.fullmatch(w)} for words in (first, second)]
-    mine, yours = ({w for w in words if not _ORDINAL.fullmatch(w)} for words in (first, second))
-    return bool(numbers[0] - numbers[1] and numbers[1] - numbers[0]) and (mine <= yours or yours <= mine)
+    first_words, second_words = ({w for w in words if not _ORDINAL.fullmatch(w)} for words in (first, second))
+    return bool(numbers[0] - numbers[1] and numbers[1] - numbers[0]) and (
+        first_words <= second_words or second_words <= first_words
+    )
 
 
 def _denies(first: list[str], second: list[str]) -> bool:

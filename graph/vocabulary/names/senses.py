@@ -132,12 +132,12 @@ def sense_of(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def component_senses(word: str) -> tuple[str, ...]:
     """The senses a word is built of (`nephropathy`: kidney, disease); empty when it is not."""
-    whole = sense_of(word)
-    if len(whole) < 7 or _BUILT.fullmatch(whole) is None:
+    noun = sense_of(word)
+    if len(noun) < 7 or _BUILT.fullmatch(noun) is None:
         return ()
     for ending, meaning in _WHOLES.items():
-        stem = whole.removesuffix(ending)
-        if stem != whole:
+        stem = noun.removesuffix(ending)
+        if stem != noun:
             part = _PARTS.get(stem) or _PARTS.get(stem.removesuffix("o"))
             return (*part.split(), meaning) if part else ()
     return ()
