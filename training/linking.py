@@ -23,11 +23,10 @@ from evaluation.tasks.linking_accuracy import CATEGORY_OF_LABEL
 from graph.linking.columns import COLUMNS
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker, UnlinkedMention
-from graph.linking.ranker import WIDEST_MARGIN, Ranker
+from graph.linking.ranker import WIDEST_MARGIN, Ranker, Values
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.abbreviations import long_forms
 
-Values = NDArray[np.float64]
 _ROUNDS, _STEPS, _RATE, _DECAY = 4, 150, 2.0, 1e-3
 # Where fitting starts: what any reader would say of the features' signs.
 _START = {

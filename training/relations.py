@@ -23,7 +23,7 @@ from ingest.relations.disease_tree import DiseaseTree, disease_lines, tree_featu
 from ingest.relations.featurise import CAUSAL, KIND_PAIRS
 from ingest.relations.forest import Forest
 from ingest.relations.rivals import rival_features
-from ingest.relations.scoring import PLACED, PLAIN, TYPES
+from ingest.relations.scoring import PLACED, PLAIN, RELATION_TYPES
 from training.relation_examples import RelationCorpus, RelationExample, load
 from training.relation_linear import Linear, fit, folds
 from training.relation_trees import fit_trees
@@ -142,7 +142,7 @@ def _collapsed(causes: Linear, related: Linear, types: Linear) -> dict[str, NDAr
     general = _column(related, 0, names)
     for kinds in KIND_PAIRS:
         columns.append(general + _column(related, 0, [f"{'-'.join(kinds)}|{name}" for name in names]))
-    columns += [_column(types, number, names) for number in range(len(TYPES))]
+    columns += [_column(types, number, names) for number in range(len(RELATION_TYPES))]
     table = np.stack(columns, axis=1)
     kept = np.flatnonzero(np.abs(table).max(axis=1) >= _MIN_WEIGHT)
     bias = [causes.bias[0], *([related.bias[0]] * len(KIND_PAIRS)), *types.bias]

@@ -8,11 +8,11 @@ from typing import Any
 
 from api.service.medgraph import MedGraph
 from api.settings import load_settings
-from evaluation.corpora.datasets import Progress as GoldProgress
+from evaluation.corpora.datasets import Progress
 from evaluation.tasks.linking import evaluate_linking
 from evaluation.tasks.ner import evaluate_ner
 from evaluation.tasks.relation_extraction import evaluate_relation_extraction
-from evaluation.tasks.retrieval import Progress, evaluate_retrieval
+from evaluation.tasks.retrieval import evaluate_retrieval
 from graph.linking.linker import Link, UnlinkedMention
 from ingest.abbreviations import long_forms
 
@@ -35,7 +35,7 @@ def run_retrieval(
 
 
 def run_ner(
-    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
+    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: Progress
 ) -> dict[str, Any]:
     """`evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
     analyse = workspace.analyser().analyse
@@ -43,7 +43,7 @@ def run_ner(
 
 
 def run_linking(
-    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: GoldProgress
+    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: Progress
 ) -> dict[str, Any]:
     """`evaluate_linking` with the workspace's own vocabularies and linker."""
     linker = workspace.linker()
@@ -56,7 +56,7 @@ def run_linking(
 
 
 def run_relations(
-    workspace: MedGraph, files: Sequence[Path], gold_entities: bool, errors: int, progress: GoldProgress
+    workspace: MedGraph, files: Sequence[Path], gold_entities: bool, errors: int, progress: Progress
 ) -> dict[str, Any]:
     """`evaluate_relation_extraction` between the gold entities, or those that the workspace's pipeline finds."""
     if gold_entities:

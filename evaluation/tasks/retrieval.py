@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +13,12 @@ from typing import Any
 import numpy as np
 
 from evaluation.beir import Dataset, DatasetError, read_dataset
+from evaluation.corpora.datasets import Progress
 from evaluation.metrics import means, per_query
 from evaluation.significance import SAMPLES, compare
 from evaluation.tasks.retrieval_systems import SYSTEMS, Outcome, outcome
 from evaluation.tasks.workspace import OpenWorkspace, Workspace
 from ingest.pipeline import IngestReport
-
-Progress = Callable[[str, int, int], None]
-"""`progress(what is being done, done, total)`."""
 
 # Rankings are turned into metrics this many queries at a time, which bounds memory.
 _BLOCK = 200

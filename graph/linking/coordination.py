@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _JOINED = re.compile(r"\s*,?\s+(?:and/or|and|or|as well as|&)\s+|\s*,\s+|(?<=\w)/(?=[^\W\d])")
-_MOST_PARTS = 8
+_MOST_PARTS = 8  # bounds the work on texts that are no phrases; set by hand
 
 
 def expansions(phrase: str) -> list[list[str]]:

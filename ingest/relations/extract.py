@@ -13,7 +13,7 @@ from ingest.relations.features import sentence_relation_assertion
 from ingest.relations.featurise import CAUSAL
 from ingest.relations.pairs import Pair
 from ingest.relations.rules import RuleMatch, match_rules
-from ingest.relations.scoring import TYPES, ScoredPair, load_model
+from ingest.relations.scoring import RELATION_TYPES, ScoredPair, load_model
 
 MODEL_EXTRACTOR = "relations-1"
 ACROSS_EXTRACTOR = f"{MODEL_EXTRACTOR}/document"
@@ -97,7 +97,7 @@ class RelationExtractor:
         """
         specific = {
             _PREDICATE_OF_TYPE[name]: scored.related * share
-            for name, share in zip(TYPES, scored.types, strict=True)
+            for name, share in zip(RELATION_TYPES, scored.types, strict=True)
             if name != "association"
         }
         if scored.pair.kinds == CAUSAL:

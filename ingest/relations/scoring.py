@@ -22,8 +22,8 @@ from ingest.relations.rules import RuleMatch
 
 WEIGHTS = "weights.npz"
 PLAIN, PLACED = "plain", "placed"
-TYPES = ("positive", "negative", "association", "bind")
-HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPES)
+RELATION_TYPES = ("positive", "negative", "association", "bind")
+HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *RELATION_TYPES)
 """Heads of the linear model: whether a chemical causes a disease; whether two of these kinds are related; and how."""
 
 
@@ -31,8 +31,8 @@ HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *TYPE
 class ScoredPair:
     """A pair with calibrated probabilities; `causes` is 0 for pairs of other kinds than chemical and disease.
 
-    `types` are the probabilities of `TYPES` given that the two are related; `support` has the linear score of each of
-    `pair.places` alone.
+    `types` are the probabilities of `RELATION_TYPES` given that the two are related; `support` has the linear score of
+    each of `pair.places` alone.
     """
 
     pair: Pair
@@ -69,7 +69,7 @@ class RelationModel:
         causes = self._causes(
             context, pairs, totals[:, 0].tolist(), [place[:, 0].tolist() for place in places], across
         )
-        types = np.exp(totals[:, -len(TYPES) :])
+        types = np.exp(totals[:, -len(RELATION_TYPES) :])
         types /= types.sum(axis=1, keepdims=True)
         scored_pairs = []
         for n, pair in enumerate(pairs):

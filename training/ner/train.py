@@ -23,7 +23,10 @@ from training.ner.network import Network, parameter_groups
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that decides the weights besides the data. `pieces` is the size of a batch in word pieces."""
+    """Everything that decides the weights besides the data. `pieces` is the size of a batch in word pieces.
+
+    The values are those of the model that ships (`ingest/recognize/trained/model/CARD.md`), set by hand.
+    """
 
     epochs: int = 14
     rate: float = 2e-4

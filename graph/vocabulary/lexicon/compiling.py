@@ -39,7 +39,7 @@ _NEVER_FIRST = frozenset(
     "the in a_ was for by is or after on as an at of to with from and that than were this these during be been (".split()  # noqa: E501
 )
 # Longer names (systematic names of chemicals) are not written in prose; they can be looked up.
-_MOST_TOKENS = 12
+_MOST_TOKENS = 12  # set by hand
 
 # A claim on a name: (the vocabulary's place, how directly the concept holds the name, the concept's number, the name
 # as written).

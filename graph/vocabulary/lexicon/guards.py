@@ -10,7 +10,7 @@ from graph.vocabulary.names.tokens import token_of
 # "non-diabetic", "pre-eclampsia", "pseudo-obstruction" are not the thing named after the hyphen.
 _CHANGES = frozenset({"non", "pre", "pseudo", "hypo", "hyper", "un", "quasi", "para"})
 _HYPHENS = "-\u2010\u2011\u2013"
-_SHORT = 4
+_SHORT = 4  # letters of an acronym that may look like a word in capitals; set by hand
 # "cocaine-induced hypotension" is no "induced hypotension": after a hyphen these belong to what stands before it.
 _BOUND = frozenset(
     {

@@ -12,7 +12,7 @@ from graph.vocabulary.lexicon.lexicon import Match
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
 from ingest.recognize.trained.decode import DecodedName, certainty
-from ingest.recognize.trained.labels import CATEGORIES, TYPE_OF, TYPES
+from ingest.recognize.trained.labels import CATEGORY_OF_TYPE, TYPE_OF_CATEGORY, TYPES
 
 TRAINED, BOTH = "trained", f"trained+{DictionaryRecogniser.name}"
 # A match the model does not name stays from this certainty on that it is part of a name. Chosen on the training
@@ -41,7 +41,7 @@ def combine(output: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[C
     covered = {position for start, end in named for position in range(start, end)}
     kept: dict[tuple[int, int], Candidate] = {}
     for match, category in matches:
-        span, kind = (match.start, match.end), TYPE_OF.get(category)
+        span, kind = (match.start, match.end), TYPE_OF_CATEGORY.get(category)
         inside = [own for own in named if own[0] < span[1] and span[0] < own[1]]
         if span in named and kind == TYPES[named[span].kind]:
             score = max(match.score, named[span].score)
@@ -60,7 +60,9 @@ def combine(output: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[C
                 del named[own]
     for span, one in named.items():
         if span not in kept:
-            kept[span] = Candidate(*span, CATEGORIES[TYPES[one.kind]], None, round(one.score, 4), TRAINED)
+            kept[span] = Candidate(
+                *span, CATEGORY_OF_TYPE[TYPES[one.kind]], None, round(one.score, 4), TRAINED
+            )
     return [kept[span] for span in sorted(kept)]
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ingest.recognize.trained.decode import DecodedName, certainty
 
 _Places = dict[str, list[int]]
-_MAX_CASED_LETTERS = 3
+_MAX_CASED_LETTERS = 3  # shorter words count in their own case only, as acronyms do; set by hand
 
 
 def add_missed_occurrences(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPES = ("Disease", "Chemical", "Gene", "Anatomy", "Cell", "Organism", "Variant")
 
-CATEGORIES = {
+CATEGORY_OF_TYPE = {
     "Disease": "Disease",
     "Chemical": "ChemicalEntity",
     "Gene": "Gene",
@@ -14,7 +14,7 @@ CATEGORIES = {
     "Variant": "SequenceVariant",
 }
 
-TYPE_OF = {category: kind for kind, category in CATEGORIES.items()} | {
+TYPE_OF_CATEGORY = {category: kind for kind, category in CATEGORY_OF_TYPE.items()} | {
     "PhenotypicFeature": "Disease",
     "Protein": "Gene",
     "Drug": "Chemical",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.vocabulary.names.unlinked import RECOGNISED_CATEGORIES, unlinked_id, unlinked_ids
 from ingest.recognize.known_labels import LABELS
-from ingest.recognize.trained.labels import CATEGORIES as TRAINED
+from ingest.recognize.trained.labels import CATEGORY_OF_TYPE as TRAINED
 
 
 def test_one_name_in_its_spellings_is_one_entity() -> None:
