@@ -21,7 +21,8 @@ from graph.model import Document
 from graph.store.values.merges import Merge
 from graph.vocabulary.lexicon.suggestions import Suggestion
 from retrieval.answer.contract import Answer
-from retrieval.browse.entity import DocumentPage, EntityView
+from retrieval.browse.documents import DocumentPage
+from retrieval.browse.entity import EntityView
 from retrieval.search.passages import Passage
 
 _FAILURES: dict[int | str, dict[str, Any]] = {

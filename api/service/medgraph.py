@@ -24,7 +24,8 @@ from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.suggestions import Suggestion
 from retrieval.answer.contract import Answer
 from retrieval.browse import entity, merges
-from retrieval.browse.entity import DocumentPage, EntityView
+from retrieval.browse.documents import DocumentPage, document_page
+from retrieval.browse.entity import EntityView
 from retrieval.search.passages import Passage, passages
 from retrieval.search.retriever import Retrieval, Retriever
 
@@ -249,7 +250,7 @@ class MedGraph:
 
     def documents(self, where: Filter | None = None, after: str = "", limit: int = 50) -> DocumentPage:
         """One page of the documents, ordered by id, after the given id."""
-        return entity.document_page(self.store, where or Filter(), after, limit)
+        return document_page(self.store, where or Filter(), after, limit)
 
     def delete(self, ids: Collection[str]) -> int:
         """Delete documents and what nothing supports any more; how many there were."""

@@ -1,4 +1,4 @@
-"""Graph browsing: documents page by page; an entity, its relations and neighbours, and the sentences behind each."""
+"""An entity as a person browses it: its names, relations and neighbours, and the sentences behind each."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from graph.errors import MedgraphError
-from graph.model import Concept, Span
-from graph.store.base import CoMention, DocumentSummary, Filter, GraphStore
+from graph.model import Concept, Document
+from graph.store.base import CoMention, GraphStore
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.names.unlinked import unlinked_ids
+from retrieval.browse.quotes import QuotedSentence, quote_fields
 from retrieval.browse.relations import RelationView, stated_relations
 
-_CHILDREN = 50
+_CHILDREN = 50  # most that are shown; set by hand
 
 
 class UnknownEntityError(MedgraphError):
@@ -23,22 +24,19 @@ class UnknownEntityError(MedgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class CoMentionSentence:
-    """A sentence that names both ends of an edge; `quote == document.text[start:end]`."""
+class CoMentionSentence(QuotedSentence):
+    """A sentence that names the viewed entity and a neighbour, and how it asserts each of the two, in this order."""
 
-    document_id: str
-    title: str
-    year: int | None
-    start: int
-    end: int
-    quote: str
     assertions: tuple[str, str]
     retracted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NeighbourView:
-    """A neighbour: named in the same sentences. Co-occurrence only; no relation is claimed."""
+    """An entity that is named in the same sentences as the viewed one: co-occurrence, no relation is claimed.
+
+    `documents` and `sentences` count where both are named.
+    """
 
     id: str
     name: str
@@ -51,10 +49,10 @@ class NeighbourView:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """Everything a person sees of an entity.
+    """All that is shown of an entity.
 
-    `merged` are the entities that a person said are this one. `relations` are what documents state; `neighbours` are
-    named in the same sentences, which states nothing.
+    `merged` are the entities that a person merged into this one. `relations` are what documents state; `neighbours` are
+    only named in the same sentences.
     """
 
     id: str
@@ -76,25 +74,6 @@ class EntityView:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """One page of a list of documents; `next` is what to start the next one after, None on the last."""
-
-    documents: tuple[DocumentSummary, ...]
-    next: str | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, as JSON surfaces send them."""
-        return asdict(self)
-
-
-def document_page(store: GraphStore, where: Filter, after: str, limit: int) -> DocumentPage:
-    """At most `limit` documents that pass the filter, ordered by id, after the given one."""
-    found = tuple(store.summaries(where, after, limit + 1))
-    page = found[:limit]
-    return DocumentPage(page, page[-1].id if len(found) > limit else None)
-
-
 def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
     """The id of an entity given by id, name or synonym; raises UnknownEntityError when there is none."""
     name = name.strip()
@@ -103,13 +82,13 @@ def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
         return canonical
     for concept_id in lexicon.lookup(name):
         return lexicon.canonical(concept_id)
-    recognised = lexicon.match(name)
-    if len(recognised) == 1 and recognised[0].end - recognised[0].start == len(name):
-        return recognised[0].concept_id
+    matches = lexicon.match(name)
+    if len(matches) == 1 and matches[0].end - matches[0].start == len(name):
+        return matches[0].concept_id
     unlinked = unlinked_ids(name)
-    found = store.entities(unlinked)
+    mentioned = store.entities(unlinked)
     for entity_id in unlinked:
-        if entity_id in found:
+        if entity_id in mentioned:
             return entity_id
     raise UnknownEntityError(
         f"nothing in this workspace is called {name[:80]!r}",
@@ -127,24 +106,14 @@ def view_entity(
 ) -> EntityView:
     """An entity with at most `relations` stated relations, `neighbours`, and `sentences` sentences behind each."""
     concept = store.concepts([entity_id]).get(entity_id)
-    entity = store.entities([entity_id]).get(entity_id)
-    known = concept or entity
-    if known is None:
+    named = concept or store.entities([entity_id]).get(entity_id)
+    if named is None:
         raise UnknownEntityError(f"no entity {entity_id}", "medgraph entity NAME finds one by its name")
     use = store.entity_use([entity_id]).get(entity_id)
-    found = store.neighbours(entity_id, neighbours)
-    behind = [store.co_mentions(entity_id, n.entity.id, sentences) for n in found]
-    quotes = _Quotes(store, behind)
-    edges = tuple(
-        NeighbourView(
-            n.entity.id, n.entity.name, n.entity.category, n.documents, n.sentences, quotes.of(shared)
-        )
-        for n, shared in zip(found, behind, strict=True)
-    )
     return EntityView(
         id=entity_id,
-        name=known.name,
-        category=known.category,
+        name=named.name,
+        category=named.category,
         synonyms=concept.synonyms if concept else (),
         definition=concept.definition if concept else "",
         parents=_names(store, concept.parents) if concept else (),
@@ -158,8 +127,40 @@ def view_entity(
         documents=use.documents if use else 0,
         mentions=use.mentions if use else 0,
         relations=stated_relations(store, entity_id, relations, sentences),
-        neighbours=edges,
+        neighbours=_neighbours(store, entity_id, neighbours, sentences),
     )
+
+
+def _neighbours(store: GraphStore, entity_id: str, limit: int, sentences: int) -> tuple[NeighbourView, ...]:
+    neighbours = store.neighbours(entity_id, limit)
+    shared = [store.co_mentions(entity_id, each.entity.id, sentences) for each in neighbours]
+    documents = store.documents({c.document_id for co_mentions in shared for c in co_mentions})
+    return tuple(
+        NeighbourView(
+            id=each.entity.id,
+            name=each.entity.name,
+            category=each.entity.category,
+            documents=each.documents,
+            sentences=each.sentences,
+            evidence=tuple(
+                _sentence(documents[c.document_id], c) for c in co_mentions if c.document_id in documents
+            ),
+        )
+        for each, co_mentions in zip(neighbours, shared, strict=True)
+    )
+
+
+def _sentence(document: Document, shared: CoMention) -> CoMentionSentence:
+    return CoMentionSentence(
+        *quote_fields(document, shared.first.sentence),
+        assertions=(shared.first.assertion.value, shared.second.assertion.value),
+        retracted=document.retracted,
+    )
+
+
+def _names(store: GraphStore, ids: Sequence[str]) -> tuple[dict[str, str], ...]:
+    concepts = store.concepts(ids)
+    return tuple({"id": i, "name": concepts[i].name} for i in ids if i in concepts)
 
 
 def search_concepts(text: str, store: GraphStore, lexicon: Lexicon, limit: int) -> list[Concept]:
@@ -180,31 +181,3 @@ def search_concepts(text: str, store: GraphStore, lexicon: Lexicon, limit: int) 
             rest.append((int(best[0]), best[1], concept.id, concept))
     rest.sort(key=lambda row: row[:3])
     return [*exact.values(), *(row[3] for row in rest)][:limit]
-
-
-def _names(store: GraphStore, ids: Sequence[str]) -> tuple[dict[str, str], ...]:
-    concepts = store.concepts(ids)
-    return tuple({"id": i, "name": concepts[i].name} for i in ids if i in concepts)
-
-
-class _Quotes:
-    """The documents behind all edges, fetched at once."""
-
-    def __init__(self, store: GraphStore, behind: Sequence[Sequence[CoMention]]) -> None:
-        self._documents = store.documents({c.document_id for shared in behind for c in shared})
-
-    def of(self, shared: Sequence[CoMention]) -> tuple[CoMentionSentence, ...]:
-        return tuple(self._sentence(c, c.first.sentence) for c in shared if c.document_id in self._documents)
-
-    def _sentence(self, shared: CoMention, span: Span) -> CoMentionSentence:
-        document = self._documents[shared.document_id]
-        return CoMentionSentence(
-            document_id=document.id,
-            title=document.title,
-            year=document.year,
-            start=span.start,
-            end=span.end,
-            quote=span.of(document.text),
-            assertions=(shared.first.assertion.value, shared.second.assertion.value),
-            retracted=document.retracted,
-        )

@@ -1,4 +1,4 @@
-"""Which entities are one: what may be, and what a person says is. Identity is an id, never a similar name."""
+"""Which entities are one: suggestions, and merges that a person decides. Identity is an id, never a similar name."""
 
 from __future__ import annotations
 
@@ -27,42 +27,46 @@ def suggestions(store: GraphStore, lexicon: Lexicon, limit: int) -> list[Suggest
 
 
 def merge(store: GraphStore, lexicon: Lexicon, name: str, into: str, force: bool = False) -> Merge:
-    """Record that the first entity is the second, each given by id, name or synonym; what was recorded.
+    """Record that the first entity is the second, each given by id, name or synonym; returns what was recorded.
 
     Raises UnknownEntityError, and MergeError for a circle, for an entity that is merged already, and, unless `force`
     says so, for names that are opposites and for two concepts of one vocabulary.
     """
-    made = {each.entity.id: each for each in store.merges()}
-    other = _entity(find_entity(into, store, lexicon), store)
-    # By its own id, which leads to another one now; to say the same again changes nothing.
-    if name.strip() in made:
-        again = Merge(made[name.strip()].entity, other)
+    recorded = {each.entity.id: each for each in store.merges()}
+    target = _entity(find_entity(into, store, lexicon), store)
+    # A merged entity given by its own id, under which `find_entity` finds the one it was merged into; the same merge
+    # again changes nothing.
+    if name.strip() in recorded:
+        again = Merge(recorded[name.strip()].entity, target)
         store.merge(again)
         return again
-    one = _entity(find_entity(name, store, lexicon), store)
-    if one.id == other.id:
-        raise MergeError(f"{name!r} and {into!r} are one already: {one.id}", "medgraph entity NAME shows it")
+    entity = _entity(find_entity(name, store, lexicon), store)
+    if entity.id == target.id:
+        raise MergeError(
+            f"{name!r} and {into!r} are one already: {entity.id}", "medgraph entity NAME shows it"
+        )
     if not force:
-        _check(one, other)
-    merged = Merge(one, other)
+        _refuse_unlikely(entity, target)
+    merged = Merge(entity, target)
     store.merge(merged)
     return merged
 
 
 def unmerge(store: GraphStore, entity_id: str) -> None:
-    """Take back what was said of that entity; raises UnknownMergeError where nothing was."""
+    """Undo the merge of that entity into another; raises UnknownMergeError where there is none."""
     if not store.unmerge(entity_id.strip()):
         raise UnknownMergeError(
             f"{entity_id[:80]!r} is not merged into another", "medgraph entity merges lists what is"
         )
 
 
-def _check(one: Entity, other: Entity) -> None:
+def _refuse_unlikely(entity: Entity, target: Entity) -> None:
+    """Raise MergeError for names that are opposites and for two concepts of one vocabulary."""
     hint = "where that is meant all the same: --force"
-    if are_opposites(one.name, other.name):
-        raise MergeError(f"{one.name!r} and {other.name!r} are opposites", hint)
-    if prefix_of(one.id) == prefix_of(other.id) != UNLINKED:
-        raise MergeError(f"{one.id} and {other.id} are two concepts of one vocabulary", hint)
+    if are_opposites(entity.name, target.name):
+        raise MergeError(f"{entity.name!r} and {target.name!r} are opposites", hint)
+    if prefix_of(entity.id) == prefix_of(target.id) != UNLINKED:
+        raise MergeError(f"{entity.id} and {target.id} are two concepts of one vocabulary", hint)
 
 
 def _entity(id_: str, store: GraphStore) -> Entity:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.model import Assertion
+from graph.model import Assertion, Document
 from graph.predicates import SYMMETRIC
 from graph.store.base import GraphStore
 from graph.store.values.relations import Evidence, RelationEdge
+from retrieval.browse.quotes import QuotedSentence, quote_fields
 
 Direction = Literal["outgoing", "incoming", "mutual"]
 
 
 @dataclass(frozen=True, slots=True)
-class RelationSentence:
-    """A sentence that states a relation; `quote == document.text[start:end]`.
+class RelationSentence(QuotedSentence):
+    """A sentence that states a relation, how it asserts it, and what extracted it, how surely (0 to 1).
 
-    `retracted` says that the document is, or is the notice that retracts another: it supports nothing.
+    `retracted`: the document is retracted, or is the notice that retracts another, and supports nothing.
     """
 
-    document_id: str
-    title: str
-    year: int | None
-    start: int
-    end: int
-    quote: str
     assertion: str
     confidence: float
     extractor: str
@@ -35,12 +29,13 @@ class RelationSentence:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """A relation that documents state between the entity and the one of `id`.
+    """A relation that documents state between the viewed entity and the one of `id`.
 
-    `direction` is outgoing where the entity is the subject, incoming where it is the object, mutual where the predicate
-    says the same of both. `support` counts the documents that affirm it and `negated` those that deny it; `otherwise`
-    counts, by assertion, those that say it as uncertain, hypothetical, historical or of another person. `retracted`
-    ones are counted in none of these. `confidence`: the noisy-or over the documents that affirm it.
+    `direction` is outgoing where the viewed entity is the subject, incoming where it is the object, mutual where the
+    predicate is symmetric. `support` counts the documents that affirm the relation and `negated` those that deny it;
+    `otherwise` counts, by assertion, those that state it as uncertain, hypothetical, historical or of another person.
+    `retracted` counts retracted documents, which are in none of these. `confidence` is the noisy-or over the documents
+    that affirm it.
     """
 
     predicate: str
@@ -61,52 +56,41 @@ def stated_relations(
     store: GraphStore, entity_id: str, limit: int, sentences: int
 ) -> tuple[RelationView, ...]:
     """At most `limit` relations of an entity, best supported first, with `sentences` of each assertion behind each."""
-    found = store.relations(entity_id, limit)
-    behind = store.evidence([each.edge for each in found], sentences)
-    statements = _Statements(store, [each for edge in behind.values() for each in edge])
-    return tuple(_relation(each, entity_id, statements.of(behind.get(each.edge, ()))) for each in found)
+    edges = store.relations(entity_id, limit)
+    evidence = store.evidence([each.edge for each in edges], sentences)
+    documents = store.documents({each.document_id for behind in evidence.values() for each in behind})
+    quoted = {
+        edge: tuple(_sentence(documents[e.document_id], e) for e in behind if e.document_id in documents)
+        for edge, behind in evidence.items()
+    }
+    return tuple(_relation(each, entity_id, quoted.get(each.edge, ())) for each in edges)
 
 
-def _relation(stated: RelationEdge, entity_id: str, evidence: tuple[RelationSentence, ...]) -> RelationView:
-    outgoing = stated.subject.id == entity_id
-    other = stated.object if outgoing else stated.subject
+def _relation(edge: RelationEdge, entity_id: str, evidence: tuple[RelationSentence, ...]) -> RelationView:
+    outgoing = edge.subject.id == entity_id
+    other = edge.object if outgoing else edge.subject
     direction: Direction = "outgoing" if outgoing else "incoming"
-    apart = {a.value: n for a, n in stated.weight.documents.items() if a is not Assertion.AFFIRMED}
+    not_affirmed = {a.value: n for a, n in edge.weight.documents.items() if a is not Assertion.AFFIRMED}
     return RelationView(
-        predicate=stated.predicate.value,
-        direction="mutual" if stated.predicate in SYMMETRIC else direction,
+        predicate=edge.predicate.value,
+        direction="mutual" if edge.predicate in SYMMETRIC else direction,
         id=other.id,
         name=other.name,
         category=other.category,
-        support=stated.weight.support,
-        confidence=round(stated.weight.confidence, 4),
-        negated=apart.pop(Assertion.NEGATED.value, 0),
-        otherwise=apart,
-        retracted=stated.weight.retracted,
+        support=edge.weight.support,
+        confidence=round(edge.weight.confidence, 4),
+        negated=not_affirmed.pop(Assertion.NEGATED.value, 0),
+        otherwise=not_affirmed,
+        retracted=edge.weight.retracted,
         evidence=evidence,
     )
 
 
-class _Statements:
-    """The documents behind all relations, fetched at once."""
-
-    def __init__(self, store: GraphStore, evidence: Sequence[Evidence]) -> None:
-        self._documents = store.documents({each.document_id for each in evidence})
-
-    def of(self, evidence: Sequence[Evidence]) -> tuple[RelationSentence, ...]:
-        return tuple(self._statement(each) for each in evidence if each.document_id in self._documents)
-
-    def _statement(self, evidence: Evidence) -> RelationSentence:
-        document, span = self._documents[evidence.document_id], evidence.sentence
-        return RelationSentence(
-            document_id=document.id,
-            title=document.title,
-            year=document.year,
-            start=span.start,
-            end=span.end,
-            quote=span.of(document.text),
-            assertion=evidence.assertion.value,
-            confidence=evidence.confidence,
-            extractor=evidence.extractor,
-            retracted=evidence.retracted,
-        )
+def _sentence(document: Document, evidence: Evidence) -> RelationSentence:
+    return RelationSentence(
+        *quote_fields(document, evidence.sentence),
+        assertion=evidence.assertion.value,
+        confidence=evidence.confidence,
+        extractor=evidence.extractor,
+        retracted=evidence.retracted,
+    )

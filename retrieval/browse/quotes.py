@@ -1,0 +1,31 @@
+"""Sentences as a person reads them behind an edge: the exact characters, and the document they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """A sentence of a document; `quote == document.text[start:end]`."""
+
+    document_id: str
+    title: str
+    year: int | None
+    start: int
+    end: int
+    quote: str
+
+
+def quote_fields(document: Document, sentence: Span) -> tuple[str, str, int | None, int, int, str]:
+    """The fields of the QuotedSentence at a span of a document, in order, for those that add their own."""
+    return (
+        document.id,
+        document.title,
+        document.year,
+        sentence.start,
+        sentence.end,
+        sentence.of(document.text),
+    )
