@@ -26,6 +26,7 @@ class LlmSettings(BaseModel, extra="forbid"):
     model: str = Field("", description="The model's name on that server.")
     api_key: SecretStr = Field(SecretStr(""), description="API key, if the server wants one.")
     timeout: float = Field(60.0, gt=0, description="Seconds to wait for an answer.")
+    temperature: float = Field(0.0, ge=0, le=2, description="How freely the model words its answer; 0 least.")
     max_tokens: int = Field(600, ge=50, description="Most tokens the model may write.")
 
     @model_validator(mode="after")

@@ -19,19 +19,20 @@ _LINES = 20
 
 def print_answer(answer: Answer) -> None:
     """Text, numbered sources with exact characters, definitions, and what was left out."""
-    if answer.claims and answer.trace.get("not_found"):
-        print(wrapped(f"Not found in the best source: {', '.join(answer.trace['not_found'])}") + "\n")
+    missing = ", ".join(answer.missing)
+    if answer.claims and missing:
+        print(wrapped(f"Not found in the best source: {missing}") + "\n")
     print(wrapped(answer.text))
-    if answer.trace.get("notice"):
-        print(f"\nNote: {answer.trace['notice']}")
-    elif not answer.claims and answer.trace.get("not_found"):
-        print(f"Not found: {', '.join(answer.trace['not_found'])}")
+    if answer.notice:
+        print(f"\nNote: {answer.notice}")
+    elif not answer.claims and missing:
+        print(f"Not found: {missing}")
     for citation in answer.citations:
         _print_citation(citation)
     for d in answer.definitions:
         print(f"\n{wrapped(f'{d.name} ({d.concept_id}): {d.definition}')}")
-    if answer.trace.get("retracted_left_out"):
-        print(f"\nRetracted, left out: {', '.join(answer.trace['retracted_left_out'])}")
+    if answer.excluded_retracted:
+        print(f"\nRetracted, left out: {', '.join(answer.excluded_retracted)}")
 
 
 def print_passages(found: Sequence[Passage]) -> None:

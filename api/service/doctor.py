@@ -98,12 +98,12 @@ def _indexes(service: MedGraph) -> str:
 
 
 def _llm(service: MedGraph) -> str:
-    from retrieval.llm.openai import LlmClient
+    from retrieval.llm.openai import OpenAiChatModel
 
     llm = service.settings.llm
     if not llm.configured:
         return "none set: answers are extracts (MEDGRAPH_LLM__BASE_URL and MEDGRAPH_LLM__MODEL set one)"
-    models = LlmClient(llm).models()
+    models = OpenAiChatModel(llm).available_models()
     if models and llm.model not in models:
         raise MedgraphError(
             f"{llm.base_url} has no model {llm.model!r}", f"it has: {', '.join(sorted(models)[:10])}"

@@ -192,17 +192,19 @@ class MedGraph:
         """
         from retrieval.answer.answerer import Answerer
         from retrieval.answer.verify import Verifier
-        from retrieval.llm.openai import LlmClient
+        from retrieval.answer.writers.base import AnswerStrategy
+        from retrieval.answer.writers.extractive import ExtractiveStrategy
+        from retrieval.answer.writers.grounded import GroundedStrategy
+        from retrieval.llm.openai import OpenAiChatModel
 
         state, settings = self._filled(), self.settings
         indexes, lexicon = self.indexes(state=state), self.meanings(state)
-        client = LlmClient(settings.llm) if llm and settings.llm.configured else None
-        verifier = Verifier(indexes.words, lexicon)
+        strategy: AnswerStrategy = ExtractiveStrategy(settings.retrieval.sentences)
+        if llm and settings.llm.configured:
+            verifier = Verifier(indexes.words, lexicon)
+            strategy = GroundedStrategy(OpenAiChatModel(settings.llm), verifier, strategy)
         retriever = Retriever(self.store, indexes, self.encoder, lexicon, settings.retrieval)
-        answerer = Answerer(
-            self.store, indexes.words, lexicon, retriever, verifier, settings.retrieval, client
-        )
-        return answerer.ask(question, where)
+        return Answerer(self.store, indexes.words, lexicon, retriever, strategy).ask(question, where)
 
     def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
         """The best `limit` documents for a question, each by its best passage."""

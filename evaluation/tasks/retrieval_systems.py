@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from retrieval.search.arms.vectors import VectorArm
+from retrieval.search.arms.words import WordArm
 from retrieval.search.fusion import fuse, ranked
 from retrieval.search.retriever import Retrieval
 
 SYSTEMS = ("bm25", "dense", "fused", "pipeline")
 # The steps of a search that each single arm cannot do without; the pipeline is the whole call.
-_STEPS = {"bm25": ("understand", "words"), "dense": ("encode", "vectors")}
+_STEPS = {"bm25": ("understand", WordArm.name), "dense": ("encode", VectorArm.name)}
 # Deeper than any metric looks (recall@20 is the deepest), shallow enough to keep many rankings in memory.
 _DEPTH = 100
 
@@ -30,7 +32,7 @@ def outcome(retrieval: Retrieval, dense_weight: float, total_ms: float) -> Outco
     bm25 is the words arm alone, dense the vectors arm, fused both by `dense_weight`, pipeline what the
     retriever ranked. The understanding of the question is counted for bm25 because it makes the search terms.
     """
-    words, vectors = retrieval.arms["words"], retrieval.arms["vectors"]
+    words, vectors = retrieval.arms[WordArm.name], retrieval.arms[VectorArm.name]
     started = time.perf_counter()
     fused = fuse([(1 - dense_weight, words), (dense_weight, vectors)])
     fusing = (time.perf_counter() - started) * 1000

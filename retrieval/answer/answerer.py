@@ -1,41 +1,41 @@
-"""Question in, `Answer` out: retrieve, gather, judge, select or write, verify, cite."""
+"""Question in, `Answer` out: search, gather evidence, decide whether it suffices, let a strategy write, cite."""
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.index.words import WordIndex
 from graph.store.base import Filter, GraphStore
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from retrieval.answer.contract import (
-    Answer,
-    Citation,
-    Claim,
-    Definition,
-    Status,
-    Support,
-    render,
-)
+from retrieval.answer.citations import CitationBook
+from retrieval.answer.contract import Answer, Claim, Definition, Status, render
 from retrieval.answer.subgraph import subgraph
-from retrieval.answer.sufficiency import Verdict, judge
-from retrieval.answer.verify import Verifier
-from retrieval.answer.writers.extractive import Selection, Statement, select
-from retrieval.answer.writers.grounded import write
-from retrieval.evidence.gather import EvidenceSentence, Gathered, gather
-from retrieval.llm.openai import LlmClient, LlmError
+from retrieval.answer.sufficiency import Sufficiency, assess_sufficiency
+from retrieval.answer.writers.base import (
+    AnswerEvent,
+    AnswerFinished,
+    AnswerStrategy,
+    AnswerTask,
+    ClaimDropped,
+    ClaimVerified,
+    EvidenceFound,
+    NoticeGiven,
+    WriterChosen,
+)
+from retrieval.evidence.gather import gather_evidence
 from retrieval.search.retriever import Retrieval, Retriever
-from retrieval.settings import RetrievalSettings
 
-_EVIDENCE_FOR_LLM = 12
-_DEFINITIONS = 4
-_NOTHING = "No document in this workspace holds evidence that answers this question."
-_DISAGREE = "The sources disagree: some report an effect, others report none."
+_DEFINITIONS = 4  # most definitions shown; set by hand
+_NO_EVIDENCE = "No document in this workspace holds evidence that answers this question."
+_NOTHING_PASSES = "no document of this workspace passes the filter"
 
 
 class Answerer:
-    """Answers from one workspace; safe to share between threads."""
+    """Answers from one workspace by one strategy; safe to share between threads."""
 
     def __init__(
         self,
@@ -43,138 +43,98 @@ class Answerer:
         words: WordIndex,
         lexicon: Lexicon,
         retriever: Retriever,
-        verifier: Verifier,
-        settings: RetrievalSettings,
-        llm: LlmClient | None = None,
+        strategy: AnswerStrategy,
     ) -> None:
         self._store = store
         self._words = words
         self._lexicon = lexicon
         self._retriever = retriever
-        self._verifier = verifier
-        self._settings = settings
-        self._llm = llm
+        self._strategy = strategy
 
     def ask(self, question: str, where: Filter | None = None) -> Answer:
         """The answer; raises QuestionError for a question that cannot be asked."""
+        *_, last = self.events(question, where)
+        assert isinstance(last, AnswerFinished)
+        return last.answer
+
+    def events(
+        self, question: str, where: Filter | None = None, cancel: threading.Event | None = None
+    ) -> Iterator[AnswerEvent]:
+        """The answer in the making: EvidenceFound first, AnswerFinished last.
+
+        Raises, at the first event, QuestionError for a question that cannot be asked; ChatCancelledError where a model
+        writes and `cancel` is set.
+        """
         started = time.perf_counter()
         retrieval = self._retriever.search(question, where)
-        gathered = gather(retrieval, self._store, self._words)
-        verdict = judge(gathered)
-        trace = _trace(retrieval, gathered, verdict)
-        claims: tuple[Claim, ...] = ()
-        book = _CitationBook()
-        if verdict.sufficient:
-            claims = self._write(retrieval, gathered, book, trace)
+        evidence = gather_evidence(retrieval, self._store, self._words)
+        sufficiency = assess_sufficiency(evidence)
+        documents = tuple(dict.fromkeys(e.document.id for e in evidence.sentences))
+        yield EvidenceFound(documents, sufficiency.sufficient)
+        book, draft = CitationBook(), _Draft()
+        if sufficiency.sufficient:
+            task = AnswerTask(retrieval.question, evidence.sentences, book, cancel)
+            for event in self._strategy.run(task):
+                draft.add(event)
+                yield event
         if where and not retrieval.hits and not self._store.select(where):
-            trace["notice"] = "no document of this workspace passes the filter"
-        trace["timings_ms"]["total"] = round((time.perf_counter() - started) * 1000, 2)
-        return Answer(
+            draft.notice = _NOTHING_PASSES
+            yield NoticeGiven(draft.notice)
+        timings = retrieval.timings | {"total": round((time.perf_counter() - started) * 1000, 2)}
+        claims = tuple(draft.claims)
+        answer = Answer(
             question=retrieval.question.text,
             status=Status.ANSWERED if claims else Status.INSUFFICIENT,
-            text=render(claims) if claims else _NOTHING,
+            text=render(claims) if claims else _NO_EVIDENCE,
             claims=claims,
             citations=tuple(book.citations),
             definitions=_definitions(retrieval),
-            graph=subgraph(retrieval, book.evidence, self._lexicon),
-            trace=trace,
+            notice=draft.notice,
+            missing=sufficiency.missing,
+            excluded_retracted=evidence.excluded_retracted,
+            graph=subgraph(retrieval, book.sentences, self._lexicon),
+            timings_ms=timings,
+            trace=_trace(retrieval, sufficiency) | draft.trace,
         )
-
-    def _write(
-        self, retrieval: Retrieval, gathered: Gathered, book: _CitationBook, trace: dict[str, Any]
-    ) -> tuple[Claim, ...]:
-        if self._llm is not None:
-            try:
-                return self._written(retrieval, gathered, book, trace)
-            except LlmError as error:
-                trace["notice"] = f"{error}; this is the extractive answer instead"
-        trace["answerer"] = "extractive"
-        selection = select(retrieval.question, gathered.evidence, self._settings.sentences)
-        return _extracted(selection, book)
-
-    def _written(
-        self, retrieval: Retrieval, gathered: Gathered, book: _CitationBook, trace: dict[str, Any]
-    ) -> tuple[Claim, ...]:
-        assert self._llm is not None
-        evidence = gathered.evidence[:_EVIDENCE_FOR_LLM]
-        written = write(retrieval.question.text, evidence, self._llm, self._verifier)
-        if not written.claims and not written.refused:
-            raise LlmError("the LLM wrote nothing that the evidence carries")
-        trace.update(answerer="llm", llm=self._llm.model, dropped_claims=list(written.dropped))
-        return tuple(Claim(c.text, book.cite(c.evidence), c.support, c.score) for c in written.claims)
+        yield AnswerFinished(answer)
 
 
-class _CitationBook:
-    """Numbers citations from 1 in order of first use; the same characters are one citation."""
+@dataclass
+class _Draft:
+    """What a strategy's events add up to."""
 
-    def __init__(self) -> None:
-        self.citations: list[Citation] = []
-        self.evidence: list[EvidenceSentence] = []
-        self._ids: dict[tuple[str, int, int], int] = {}
+    claims: list[Claim] = field(default_factory=list)
+    notice: str = ""
+    trace: dict[str, Any] = field(default_factory=dict)
 
-    def cite(self, evidence: Iterable[EvidenceSentence]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._number(e) for e in evidence))
-
-    def _number(self, e: EvidenceSentence) -> int:
-        place = (e.document.id, e.span.start, e.span.end)
-        if place not in self._ids:
-            self._ids[place] = len(self.citations) + 1
-            self.citations.append(_citation(self._ids[place], e))
-            self.evidence.append(e)
-        return self._ids[place]
+    def add(self, event: AnswerEvent) -> None:
+        match event:
+            case ClaimVerified(claim=claim):
+                self.claims.append(claim)
+            case ClaimDropped(text=text):
+                self.trace["dropped_claims"].append(text)
+            case NoticeGiven(text=text):
+                self.notice = text
+            case WriterChosen(strategy=strategy, model=""):
+                self.trace = {"answerer": strategy}
+            case WriterChosen(strategy=strategy, model=model):
+                self.trace = {"answerer": strategy, "llm": model, "dropped_claims": []}
 
 
 def _definitions(retrieval: Retrieval) -> tuple[Definition, ...]:
-    asked = {c: retrieval.profiles[c] for c in retrieval.question.concept_ids if c in retrieval.profiles}
-    defined = [(c, s) for c, s in asked.items() if s.definition]
-    return tuple(Definition(c, s.name, s.definition, c.partition(":")[0]) for c, s in defined[:_DEFINITIONS])
+    """What vocabularies say of the question's concepts, in its order, of the first few that have a definition."""
+    profiles = {c: retrieval.profiles[c] for c in retrieval.question.concept_ids if c in retrieval.profiles}
+    defined = [(c, p) for c, p in profiles.items() if p.definition]
+    return tuple(Definition(c, p.name, p.definition, c.partition(":")[0]) for c, p in defined[:_DEFINITIONS])
 
 
-def _citation(number: int, e: EvidenceSentence) -> Citation:
-    document, section = e.document, e.content.section_of(e.span)
-    return Citation(
-        id=number,
-        document_id=document.id,
-        title=document.title,
-        year=document.year,
-        journal=document.journal,
-        url=document.url,
-        tier=document.tier.value,
-        section=section.heading or section.kind.value if section else "",
-        start=e.span.start,
-        end=e.span.end,
-        quote=e.text,
-        publication_types=document.publication_types,
-        retracted=document.retracted,
-    )
-
-
-def _extracted(selection: Selection, book: _CitationBook) -> tuple[Claim, ...]:
-    def everything(statement: Statement) -> Sequence[EvidenceSentence]:
-        return [statement.evidence, *statement.repeats]
-
-    claims = []
-    if selection.disagreement:
-        first, second = selection.disagreement
-        # Noticed by rule, so partial; the sentences themselves follow for the reader to judge.
-        cited = book.cite([first.evidence, second.evidence])
-        claims.append(Claim(_DISAGREE, cited, Support.PARTIAL, 0.5))
-    for statement in selection.statements:
-        text = " ".join(statement.evidence.text.split())
-        claims.append(Claim(text, book.cite(everything(statement)), Support.SUPPORTED, 1.0))
-    return tuple(claims)
-
-
-def _trace(retrieval: Retrieval, gathered: Gathered, verdict: Verdict) -> dict[str, Any]:
+def _trace(retrieval: Retrieval, sufficiency: Sufficiency) -> dict[str, Any]:
     return {
         "concepts": [{"id": f.concept_id, "text": f.text} for f in retrieval.question.facets if f.concept_id],
         "arms": {arm: len(found) for arm, found in retrieval.arms.items()},
         "hits": [
             {"chunk_id": h.chunk_id, "score": round(h.score, 4), "arms": h.arms} for h in retrieval.hits[:10]
         ],
-        "coverage": verdict.coverage,
-        "similarity": verdict.similarity,
-        "not_found": list(verdict.missing),
-        "retracted_left_out": list(gathered.retracted),
-        "timings_ms": dict(retrieval.timings),
+        "coverage": sufficiency.coverage,
+        "similarity": sufficiency.similarity,
     }

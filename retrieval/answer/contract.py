@@ -1,4 +1,4 @@
-"""`Answer`: what every surface returns. `quote == document.text[start:end]`, always."""
+"""`Answer`: what Python, the command line and HTTP return. `quote == document.text[start:end]`, always."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Status(StrEnum):
 
 
 class Support(StrEnum):
-    """How far the cited sentences carry a claim."""
+    """How far the cited sentences support a claim."""
 
     SUPPORTED = "supported"
     PARTIAL = "partial"
@@ -53,7 +53,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a vocabulary says of a concept the question names."""
+    """The definition that a vocabulary gives of a concept the question names."""
 
     concept_id: str
     name: str
@@ -71,7 +71,13 @@ class GraphView:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer in which every claim carries its citations, or a plain statement that there is none."""
+    """An answer in which every claim carries its citations, or a plain statement that there is none.
+
+    For the reader: `notice` says what was done differently from what was asked for ('' mostly), `missing` what of the
+    question the best source does not hold, in the question's words, `excluded_retracted` the ids of documents that
+    would have been evidence were they not retracted. `timings_ms` are the milliseconds of each step and of all
+    (`total`). `trace` is for the curious: what each arm found, who wrote the answer.
+    """
 
     question: str
     status: Status
@@ -79,7 +85,11 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    notice: str = ""
+    missing: tuple[str, ...] = ()
+    excluded_retracted: tuple[str, ...] = ()
     graph: GraphView = field(default_factory=GraphView)
+    timings_ms: dict[str, float] = field(default_factory=dict)
     trace: dict[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

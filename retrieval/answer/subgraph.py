@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.model import Entity
@@ -12,48 +12,56 @@ from retrieval.answer.contract import GraphView
 from retrieval.evidence.gather import EvidenceSentence
 from retrieval.search.retriever import Retrieval
 
-_ENTITIES = 20
+_ENTITIES = 20  # most entities drawn; set by hand
 
 
-def subgraph(retrieval: Retrieval, evidence: Sequence[EvidenceSentence], lexicon: Lexicon) -> GraphView:
-    """Question concepts, the cited documents, the entities their cited sentences name, and the edges between."""
-    asked = dict.fromkeys(retrieval.question.concept_ids)
-    names = {id_: entity for e in evidence for id_, entity in e.content.names.items()}
-    known: dict[str, Entity | EntityProfile] = {**names, **retrieval.profiles}
-    named = dict.fromkeys(m.entity_id for e in evidence for m in e.mentions)
-    wanted = [id_ for id_ in dict.fromkeys([*asked, *named]) if id_ in known][:_ENTITIES]
-    nodes = [_entity_node(id_, known, id_ in asked) for id_ in wanted]
-    shown = set(wanted)
-    edges: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for item in evidence:
-        document = item.document
-        if document.id not in shown:
-            shown.add(document.id)
-            nodes.append(
-                {"id": document.id, "label": "Document", "name": document.title, "year": document.year}
-            )
-        for mention in item.mentions:
-            key = (document.id, "MENTIONS", mention.entity_id)
-            if mention.entity_id in shown:
-                edges[key] = {
-                    "source": document.id,
-                    "type": "MENTIONS",
-                    "target": mention.entity_id,
-                    "assertion": mention.assertion.value,
-                }
-    for id_ in wanted:
-        for parent in shown.intersection(lexicon.parents(id_)):
-            edges[(id_, "IS_A", parent)] = {"source": id_, "type": "IS_A", "target": parent}
-    return GraphView(tuple(nodes), tuple(edges.values()))
+def subgraph(retrieval: Retrieval, cited: Sequence[EvidenceSentence], lexicon: Lexicon) -> GraphView:
+    """The question's concepts, the cited documents, the entities their cited sentences name, and the edges between."""
+    concept_ids = dict.fromkeys(retrieval.question.concept_ids)
+    names = {id_: entity for e in cited for id_, entity in e.content.names.items()}
+    entities: dict[str, Entity | EntityProfile] = {**names, **retrieval.profiles}
+    mentioned = dict.fromkeys(m.entity_id for e in cited for m in e.mentions)
+    shown = [id_ for id_ in dict.fromkeys([*concept_ids, *mentioned]) if id_ in entities][:_ENTITIES]
+    nodes = [_entity_node(id_, entities[id_], id_ in concept_ids) for id_ in shown]
+    nodes += _document_nodes(cited, set(shown))
+    edges = [*_mention_edges(cited, set(shown)), *_is_a_edges(shown, lexicon)]
+    return GraphView(tuple(nodes), tuple(edges))
 
 
-def _entity_node(id_: str, known: Mapping[str, Entity | EntityProfile], in_question: bool) -> dict[str, Any]:
-    thing = known[id_]
-    mentioned = isinstance(thing, Entity) or thing.documents > 0
+def _entity_node(id_: str, entity: Entity | EntityProfile, in_question: bool) -> dict[str, Any]:
+    mentioned = isinstance(entity, Entity) or entity.documents > 0
     return {
         "id": id_,
         "label": "Entity" if mentioned else "Concept",
-        "name": thing.name,
-        "category": thing.category,
+        "name": entity.name,
+        "category": entity.category,
         "in_question": in_question,
     }
+
+
+def _document_nodes(cited: Sequence[EvidenceSentence], shown: set[str]) -> list[dict[str, Any]]:
+    documents = {e.document.id: e.document for e in cited if e.document.id not in shown}
+    return [{"id": d.id, "label": "Document", "name": d.title, "year": d.year} for d in documents.values()]
+
+
+def _mention_edges(cited: Sequence[EvidenceSentence], shown: set[str]) -> Iterable[dict[str, Any]]:
+    """One edge for a document and an entity, as the last of its cited sentences asserts it."""
+    edges = {
+        (e.document.id, m.entity_id): {
+            "source": e.document.id,
+            "type": "MENTIONS",
+            "target": m.entity_id,
+            "assertion": m.assertion.value,
+        }
+        for e in cited
+        for m in e.mentions
+        if m.entity_id in shown
+    }
+    return edges.values()
+
+
+def _is_a_edges(shown: Sequence[str], lexicon: Lexicon) -> Iterable[dict[str, Any]]:
+    for id_ in shown:
+        for parent in dict.fromkeys(lexicon.parents(id_)):
+            if parent in shown:
+                yield {"source": id_, "type": "IS_A", "target": parent}

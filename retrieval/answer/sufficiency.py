@@ -1,7 +1,7 @@
 """Whether the evidence can answer at all: "insufficient evidence" is a proper answer.
 
-The rule is fitted on real questions with and without their papers in the workspace: `docs/decisions` has the
-figures, `benchmarks/answers.py` measures them.
+The rule is fitted on real questions with and without their papers in the workspace: docs/decisions/0004-sufficiency.md
+has the figures, benchmarks/answers.py measures them.
 """
 
 from __future__ import annotations
@@ -9,20 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.evidence.coverage import strength
-from retrieval.evidence.gather import Gathered
+from retrieval.evidence.gather import EvidenceSet
 
 # Strengths (`retrieval.evidence.coverage.strength`), fitted with all-MiniLM-L6-v2's cosines.
-_ENOUGH = 1.25
+_ENOUGH = 1.25  # docs/decisions/0004-sufficiency.md
 # Where the question names something that stands nowhere in the workspace: a drug that is not there.
-_ENOUGH_UNKNOWN = 1.45
-# Where the best chunk lacks a concept that makes up much of the question: it speaks of another drug or disease.
-_ENOUGH_OTHER = 1.75
-_MUCH = 0.35
+_ENOUGH_UNKNOWN = 1.45  # docs/decisions/0004-sufficiency.md
+# Where the best chunk lacks a concept that makes up much of the question: it is about another drug or disease.
+_ENOUGH_OTHER = 1.75  # docs/decisions/0004-sufficiency.md
+_MUCH = 0.35  # docs/decisions/0004-sufficiency.md
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether to answer, and the figures behind it (they go into the trace)."""
+class Sufficiency:
+    """Whether to answer, and the figures behind it.
+
+    `coverage` and `similarity` are those of the best chunk, `missing` what of the question it lacks, in the question's
+    words.
+    """
 
     sufficient: bool
     coverage: float
@@ -30,14 +34,14 @@ class Verdict:
     missing: tuple[str, ...]
 
 
-def judge(gathered: Gathered) -> Verdict:
+def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
     """Sufficient when the best chunk covers enough of the question and lies near enough to it in meaning."""
-    wanted = _ENOUGH
-    if any(f.name and not f.frequency for f in gathered.missing):
-        wanted = _ENOUGH_UNKNOWN
-    if any(f.name and f.concept_id and f.weight > _MUCH * gathered.weight for f in gathered.missing):
-        wanted = _ENOUGH_OTHER
-    enough = strength(gathered.coverage, gathered.similarity) >= wanted
-    missing = tuple(f.text for f in gathered.missing)
-    sufficient = bool(gathered.evidence) and enough
-    return Verdict(sufficient, round(gathered.coverage, 3), round(gathered.similarity, 3), missing)
+    threshold = _ENOUGH
+    if any(f.name and not f.frequency for f in evidence.missing):
+        threshold = _ENOUGH_UNKNOWN
+    if any(f.name and f.concept_id and f.weight > _MUCH * evidence.question_weight for f in evidence.missing):
+        threshold = _ENOUGH_OTHER
+    enough = strength(evidence.coverage, evidence.similarity) >= threshold
+    missing = tuple(f.text for f in evidence.missing)
+    sufficient = bool(evidence.sentences) and enough
+    return Sufficiency(sufficient, round(evidence.coverage, 3), round(evidence.similarity, 3), missing)

@@ -1,4 +1,4 @@
-"""Does the cited sentence carry the claim? Checked in code, without a model, strict on what can harm.
+"""Does the cited sentence support the claim? Checked in code, without a model, strict on what can harm.
 
 A claim that names a concept, a number, a negation or a direction which its citations do not have is not
 supported, however many other words they share.
@@ -23,7 +23,7 @@ _DOWN = re.compile(r"\b(decreas|reduc|lower|fewer|less|declin|improv|prevent)\w*
 _COMMON = re.compile(
     r"\b(the|a|an|of|in|and|or|to|is|are|was|were|with|for|by|on|that|this|it|as|be|from|at)\b"
 )
-_SUPPORTED, _PARTIAL = 0.7, 0.5
+_SUPPORTED, _PARTIAL = 0.7, 0.5  # shares of content words; set by hand, issue 17 learns it
 
 
 class Verifier:
@@ -34,24 +34,25 @@ class Verifier:
         self._lexicon = lexicon
 
     def support(self, claim: str, cited: Sequence[str]) -> tuple[Support, float]:
-        """How far the sentences carry the claim, and the share (0 to 1) of its content words they hold."""
+        """How far the sentences support the claim, and the share (0 to 1) of its content words they hold."""
         if not cited:
             return Support.UNSUPPORTED, 0.0
-        together = "\n".join(cited)
+        source = "\n".join(cited)
         stems = set(self._words.stems(_COMMON.sub(" ", claim.lower())))
-        held = set(self._words.stems(together))
+        held = set(self._words.stems(source))
         score = round(len(stems & held) / len(stems), 3) if stems else 0.0
-        if score < _PARTIAL or self._contradicts(claim, together):
+        if score < _PARTIAL or self._contradicts(claim, source):
             return Support.UNSUPPORTED, score
         return (Support.SUPPORTED if score >= _SUPPORTED else Support.PARTIAL), score
 
-    def _contradicts(self, claim: str, together: str) -> bool:
-        numbers = set(_NUMBER.findall(claim)) - set(_NUMBER.findall(together))
+    def _contradicts(self, claim: str, source: str) -> bool:
+        """Whether the claim has a number, concept, negation or direction that the source has not."""
+        numbers = set(_NUMBER.findall(claim)) - set(_NUMBER.findall(source))
         concepts = {m.concept_id for m in self._lexicon.match(claim)}
-        concepts -= {m.concept_id for m in self._lexicon.match(together)}
-        negation = bool(_NEGATION.search(claim)) != bool(_NEGATION.search(together))
+        concepts -= {m.concept_id for m in self._lexicon.match(source)}
+        negation = bool(_NEGATION.search(claim)) != bool(_NEGATION.search(source))
         up, down = bool(_UP.search(claim)), bool(_DOWN.search(claim))
-        turned = (up and not down and not _UP.search(together) and bool(_DOWN.search(together))) or (
-            down and not up and not _DOWN.search(together) and bool(_UP.search(together))
+        reversed_ = (up and not down and not _UP.search(source) and bool(_DOWN.search(source))) or (
+            down and not up and not _DOWN.search(source) and bool(_UP.search(source))
         )
-        return bool(numbers) or bool(concepts) or negation or turned
+        return bool(numbers) or bool(concepts) or negation or reversed_

@@ -1,0 +1,1 @@
+"""Evidence: the sentences that may answer, by how much of the question they cover and how they are worded."""

@@ -1,4 +1,4 @@
-"""Which mentions speak for a question, by how their sentence asserts them (see docs/assertion.md)."""
+"""Which mentions may answer a question, by how their sentence asserts them (see docs/assertion.md)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from graph.model import Assertion, Tier
 
-# In a record these are not what the patient has now, unless it is just this that is asked.
-_ASKED_FOR = {
+# In a record these are not what the patient has now, unless the question is about just this.
+_QUESTION_WORDING = {
     Assertion.HISTORICAL: re.compile(
         r"\b(?:histor(?:y|ies)|past|previous(?:ly)?|prior|former(?:ly)?|earlier|ever|had|underwent|ago)\b",
         re.I,
@@ -20,15 +20,16 @@ _ASKED_FOR = {
 }
 
 
-def speaks(assertion: Assertion, tier: Tier, question: str, yes_no: bool) -> bool:
-    """Whether a mention speaks of what a question asks.
+def may_answer(assertion: Assertion, tier: Tier, question: str, yes_no: bool) -> bool:
+    """Whether a mention that is so asserted counts as one of what the question asks about.
 
-    A negated one speaks of a thing that is not so: it may answer "does it?", not "what does?". In a user document, a
-    patient's record, nor does one of the past, of a relative, or of what may come, unless the question is about these;
-    in the literature they do, since "patients with a history of stroke" are whom the paper is about.
+    A negated mention is of a thing that is not so: it may answer "does it?", not "what does?". In a user document,
+    which is a patient's record, a mention of the past, of a relative or of what may come does not count either, unless
+    the question is about these; in the literature it does, since "patients with a history of stroke" are whom the paper
+    is about.
     """
     if yes_no:
         return True
-    if tier is Tier.USER and (asked := _ASKED_FOR.get(assertion)) is not None:
-        return asked.search(question) is not None
+    if tier is Tier.USER and (wording := _QUESTION_WORDING.get(assertion)) is not None:
+        return wording.search(question) is not None
     return assertion is not Assertion.NEGATED

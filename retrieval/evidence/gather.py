@@ -1,4 +1,4 @@
-"""From chunks to sentences: which sentences of the best chunks speak of what the question asks."""
+"""From chunks to evidence: which sentences of the best chunks may answer the question."""
 
 from __future__ import annotations
 
@@ -9,31 +9,32 @@ from graph.index.words import WordIndex
 from graph.model import Mention, Span
 from graph.store.base import GraphStore
 from graph.store.values.chunks import ChunkContent, DocumentMetadata
-from retrieval.evidence.assertion import speaks
-from retrieval.evidence.coverage import HALF, coverage, satisfied, strength
-from retrieval.evidence.wording import can_answer, preference
+from retrieval.evidence.assertion import may_answer
+from retrieval.evidence.coverage import HALF, coverage, facet_coverage, strength
+from retrieval.evidence.wording import is_statement, wording_bonus
 from retrieval.question.understand import Facet
+from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.retriever import Hit, Retrieval
 
-_CHUNKS = 12
-_RELATIVE = 0.6  # of the best chunk's coverage
+_CHUNKS = 12  # best chunks that sentences are taken from; set by hand, issue 17 learns it
+_RELATIVE = 0.6  # of the best chunk's coverage, what a paper must reach; set by hand, issue 17 learns it
+# What the score of a sentence is summed of, each 0 to 1; set by hand, issue 17 learns it.
+_SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSentence:
-    """A sentence that may answer, in its chunk, and how much of the question it covers (0 to 1).
+    """A sentence that may answer the question, at `span` of its document.
 
-    `alone` is what the sentence itself covers, `coverage` with its chunk and title as context.
+    `content` is the chunk it stands in, `stems` and `mentions` are those of the sentence alone. `score` orders
+    evidence, higher first, about -0.4 to 1.4.
     """
 
     content: ChunkContent
     span: Span
     score: float
-    coverage: float
-    alone: float
     stems: frozenset[str]
     mentions: tuple[Mention, ...]
-    hit: Hit
 
     @property
     def text(self) -> str:
@@ -42,28 +43,35 @@ class EvidenceSentence:
 
     @property
     def document(self) -> DocumentMetadata:
-        """The document it stands in."""
+        """The metadata of the document it stands in."""
         return self.content.document
+
+    @property
+    def entity_ids(self) -> frozenset[str]:
+        """The entities it mentions, however it asserts them."""
+        return frozenset(m.entity_id for m in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """The sentences, best first, and of the chunk that answers best: how much of the question it covers, how near
-    it lies in meaning (cosine), what of the question it lacks. `weight` is that of the whole question. Retracted
-    documents are left out and listed.
+class EvidenceSet:
+    """All that was found for a question: `sentences`, best first, and how well the best chunk fits.
+
+    Of that chunk: `coverage`, how much of the question it covers (0 to 1), `similarity`, its cosine with the question,
+    and `missing`, what of the question it lacks. `question_weight` is the sum over the question's facets.
+    `excluded_retracted` are the documents that are retracted, or retract another, and would have been evidence.
     """
 
-    evidence: tuple[EvidenceSentence, ...]
+    sentences: tuple[EvidenceSentence, ...]
     coverage: float
     similarity: float
     missing: tuple[Facet, ...]
-    weight: float
-    retracted: tuple[str, ...]
+    question_weight: float
+    excluded_retracted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A chunk with its content."""
+    """A chunk as the context of its sentences: words and concepts, cosine, share of the question it covers."""
 
     hit: Hit
     content: ChunkContent
@@ -73,43 +81,51 @@ class _Context:
     coverage: float
 
 
-def gather(retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int = _CHUNKS) -> Gathered:
-    """The candidate sentences of the best chunks.
+def gather_evidence(
+    retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int = _CHUNKS
+) -> EvidenceSet:
+    """The candidate sentences of the best `chunks` chunks.
 
-    A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it speaks of
-    what is asked.
+    A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it covers
+    half the question.
     """
+    contexts, retracted = _contexts(retrieval, store, words, chunks)
+    facets = retrieval.question.facets
+    weight = sum(f.weight for f in facets)
+    if not contexts:
+        return EvidenceSet((), 0.0, 0.0, facets, weight, retracted)
+    best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
+    on_topic = _on_topic(retrieval, contexts, best)
+    sentences = [e for c in on_topic for e in _sentences(retrieval, c, words)]
+    sentences.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
+    missing = tuple(f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < HALF)
+    return EvidenceSet(tuple(sentences), best.coverage, best.similarity, missing, weight, retracted)
+
+
+def _contexts(
+    retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int
+) -> tuple[list[_Context], tuple[str, ...]]:
+    """The best chunks of sound documents, and the ids of the retracted ones that cover half the question."""
     hits = retrieval.hits[:chunks]
-    content = store.chunk_contents([h.chunk_id for h in hits])
+    contents = store.chunk_contents([h.chunk_id for h in hits])
     contexts: list[_Context] = []
     retracted: list[str] = []
     for hit in hits:
-        if hit.chunk_id not in content:  # deleted since the indexes were opened
+        if hit.chunk_id not in contents:  # deleted since the indexes were opened
             continue
-        context = _context(retrieval, hit, content[hit.chunk_id], words)
+        context = _context(retrieval, hit, contents[hit.chunk_id], words)
         document = context.content.document
         if not (document.retracted or document.is_notice):
             contexts.append(context)
         elif context.coverage >= HALF:
             retracted.append(document.id)
-    left_out = tuple(dict.fromkeys(retracted))
-    weight = sum(f.weight for f in retrieval.question.facets)
-    if not contexts:
-        return Gathered((), 0.0, 0.0, retrieval.question.facets, weight, left_out)
-    best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
-    speaking = _on_topic(retrieval, contexts, best)
-    evidence = [e for c in speaking for e in _sentences(retrieval, c, words)]
-    evidence.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
-    missing = tuple(
-        f for f in retrieval.question.facets if satisfied(f, retrieval, best.stems, best.concepts) < HALF
-    )
-    return Gathered(tuple(evidence), best.coverage, best.similarity, missing, weight, left_out)
+    return contexts, tuple(dict.fromkeys(retracted))
 
 
 def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context) -> list[_Context]:
     """The chunks of papers that are about the same as the best chunk.
 
-    A paper that covers much less of the question, or lacks the rarest name that the best chunk has, speaks of
+    A paper that covers much less of the question, or lacks the rarest name that the best chunk has, is about
     something else, however well a sentence of it reads.
     """
     stems: dict[str, frozenset[str]] = {}
@@ -120,43 +136,42 @@ def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context
     names = [
         f
         for f in retrieval.question.facets
-        if f.name and satisfied(f, retrieval, best.stems, best.concepts) >= HALF
+        if f.name and facet_coverage(f, retrieval, best.stems, best.concepts) >= HALF
     ]
-    anchor = max(names, key=lambda f: f.weight, default=None)
-    kept = {
+    rarest = max(names, key=lambda f: f.weight, default=None)
+    on_topic = {
         d
         for d in stems
         if coverage(retrieval, stems[d], concepts[d]) >= _RELATIVE * best.coverage
-        and (anchor is None or satisfied(anchor, retrieval, stems[d], concepts[d]) >= HALF)
+        and (rarest is None or facet_coverage(rarest, retrieval, stems[d], concepts[d]) >= HALF)
     }
-    return [c for c in contexts if c.content.document.id in kept]
+    return [c for c in contexts if c.content.document.id in on_topic]
 
 
 def _context(retrieval: Retrieval, hit: Hit, content: ChunkContent, words: WordIndex) -> _Context:
     stems = frozenset(words.stems(f"{content.document.title}\n{content.text}"))
     concepts = frozenset(m.entity_id for m in content.mentions)
-    near = retrieval.arms["vectors"]
+    cosines = retrieval.arms[VectorArm.name]
     # A chunk that only words or concepts brought lies further off than all that the vectors brought.
-    similarity = near.get(hit.chunk_id, min(near.values(), default=0.0))
-    covered = coverage(retrieval, stems, concepts)
-    return _Context(hit, content, stems, concepts, similarity, covered)
+    similarity = cosines.get(hit.chunk_id, min(cosines.values(), default=0.0))
+    return _Context(hit, content, stems, concepts, similarity, coverage(retrieval, stems, concepts))
 
 
 def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[EvidenceSentence]:
-    content, question, around = context.content, retrieval.question, context.coverage
-    found = []
+    content, question = context.content, retrieval.question
+    sentences = []
     for span in content.chunk.sentences:
         text, section = content.quote(span), content.section_of(span)
-        if not can_answer(text, section):
+        if not is_statement(text, section):
             continue
         mentions = tuple(m for m in content.mentions if span.start <= m.start < span.end)
         tier = content.document.tier
-        named = frozenset(
-            m.entity_id for m in mentions if speaks(m.assertion, tier, question.text, question.yes_no)
+        concepts = frozenset(
+            m.entity_id for m in mentions if may_answer(m.assertion, tier, question.text, question.yes_no)
         )
         stems = frozenset(words.stems(text))
-        alone = coverage(retrieval, stems, named)
-        score = 0.35 * alone + 0.15 * around + 0.5 * min(context.hit.score, 1.0)
-        score += preference(text, section, question.aspect)
-        found.append(EvidenceSentence(content, span, score, around, alone, stems, mentions, context.hit))
-    return found
+        score = _SENTENCE_WEIGHT * coverage(retrieval, stems, concepts) + _CHUNK_WEIGHT * context.coverage
+        score += _HIT_WEIGHT * min(context.hit.score, 1.0)
+        score += wording_bonus(text, section, question.aspect)
+        sentences.append(EvidenceSentence(content, span, score, stems, mentions))
+    return sentences

@@ -7,10 +7,16 @@ import re
 from graph.model import Section, SectionKind
 from retrieval.question.aspects import Aspect
 
-# "Aspirin prevents stroke." says something; "Results and discussion" does not.
-_WORDS_MIN, _WORDS_MAX = 3, 70
+# "Aspirin prevents stroke." is a statement; "Results and discussion" is not.
+_WORDS_MIN, _WORDS_MAX = 3, 70  # set by hand, issue 17 learns it
 # Where a paper says what it found; a gentle preference, never a filter.
-_KINDS = {SectionKind.CONCLUSION: 0.10, SectionKind.RESULTS: 0.05, SectionKind.METHODS: -0.08}
+_SECTION_BONUS = {  # set by hand, issue 17 learns it
+    SectionKind.CONCLUSION: 0.10,
+    SectionKind.RESULTS: 0.05,
+    SectionKind.METHODS: -0.08,
+}
+_AIM_BONUS, _METHOD_BONUS = -0.3, -0.08  # set by hand, issue 17 learns it
+_FINDING_BONUS, _ASPECT_BONUS = 0.1, 0.15  # set by hand, issue 17 learns it
 _FINDING = re.compile(
     r"\b(conclu\w+|suggest\w*|show(?:s|ed|n)|found|demonstrat\w+|indicat\w+|reduc\w+|increas\w+|improv\w+|"
     r"associated with|caus(?:e|es|ed)|effective|recommend\w*|treat(?:ed|ment|s)?|significant\w*)\b",
@@ -32,8 +38,8 @@ _METHOD = re.compile(
 )
 
 
-def can_answer(text: str, section: Section | None) -> bool:
-    """Titles, questions and fragments are no statements."""
+def is_statement(text: str, section: Section | None) -> bool:
+    """Whether a sentence states something: titles, questions and fragments do not."""
     if section is not None and section.kind is SectionKind.TITLE:
         return False
     words, ending = len(text.split()), text.rstrip(")\"' ")[-1:]
@@ -42,9 +48,12 @@ def can_answer(text: str, section: Section | None) -> bool:
     return _WORDS_MIN <= words <= _WORDS_MAX
 
 
-def preference(text: str, section: Section | None, wanted: Aspect | None) -> float:
-    """What is added to a sentence's score, about -0.4 to 0.35: findings first, what answers the kind of question."""
-    bonus = _KINDS.get(section.kind, 0.0) if section else 0.0
-    bonus += -0.3 if _AIM.search(text) else -0.08 if _METHOD.search(text) else 0.0
-    bonus += 0.1 if _FINDING.search(text) else 0.0
-    return bonus + (0.15 if wanted and wanted.said.search(text) else 0.0)
+def wording_bonus(text: str, section: Section | None, aspect: Aspect | None) -> float:
+    """What is added to a sentence's score for its wording, about -0.4 to 0.35.
+
+    More for a finding than for an aim or a method, more where it is worded as an answer to the kind of question.
+    """
+    bonus = _SECTION_BONUS.get(section.kind, 0.0) if section else 0.0
+    bonus += _AIM_BONUS if _AIM.search(text) else _METHOD_BONUS if _METHOD.search(text) else 0.0
+    bonus += _FINDING_BONUS if _FINDING.search(text) else 0.0
+    return bonus + (_ASPECT_BONUS if aspect and aspect.answer_wording.search(text) else 0.0)

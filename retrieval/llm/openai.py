@@ -1,55 +1,76 @@
-"""One call to an OpenAI-compatible server."""
+"""The `ChatModel` behind an OpenAI-compatible server."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from graph.errors import MedgraphError
+from retrieval.llm.base import ChatModelError, Message, OutputSchema, check_cancelled
 from retrieval.settings import LlmSettings
 
 if TYPE_CHECKING:
     import openai
+    from openai.types.chat import ChatCompletionChunk
 
 
-class LlmError(MedgraphError):
-    """The LLM server could not be reached, refused, or sent nothing usable."""
-
-    code = "llm"
-
-
-class LlmClient:
-    """Chat completions through the `openai` library, temperature 0."""
+class OpenAiChatModel:
+    """Chat completions through the `openai` library, by the settings' model, temperature and length."""
 
     def __init__(self, settings: LlmSettings) -> None:
         self._settings = settings
-        self.model = settings.model
 
-    def complete(self, system: str, user: str) -> str:
-        """The model's text; raises LlmError with a reason a person can act on."""
-        settings = self._settings
-        with self._connected() as client:
-            reply = client.chat.completions.create(
-                model=settings.model,
-                messages=[{"role": "system", "content": system}, {"role": "user", "content": user}],
-                temperature=0,
-                max_tokens=settings.max_tokens,
+    @property
+    def model(self) -> str:
+        """The model's name on the server."""
+        return self._settings.model
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: OutputSchema | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Iterator[str]:
+        """See `ChatModel.stream`."""
+        check_cancelled(cancel)
+        empty = True
+        with (
+            self._connected() as client,
+            client.chat.completions.create(**self._request(messages, schema)) as reply,
+        ):
+            for piece in _pieces(reply):
+                check_cancelled(cancel)
+                empty = empty and not piece.strip()
+                yield piece
+        if empty:
+            raise ChatModelError(
+                f"the LLM at {self._settings.base_url} sent an empty answer", "try another model"
             )
-        choices = getattr(reply, "choices", None)
-        text = choices[0].message.content if choices else None
-        if not text or not text.strip():
-            raise LlmError(f"the LLM at {settings.base_url} sent an empty answer", "try another model")
-        return str(text)
 
-    def models(self) -> set[str]:
-        """The names of the models that the server offers; raises LlmError when it cannot be reached."""
+    def available_models(self) -> set[str]:
+        """The names of the models that the server offers; raises ChatModelError when it cannot be reached."""
         with self._connected() as client:
             return {model.id for model in client.models.list()}
 
+    def _request(self, messages: Sequence[Message], schema: OutputSchema | None) -> dict[str, Any]:
+        request: dict[str, Any] = {
+            "model": self._settings.model,
+            "messages": [{"role": m.role.value, "content": m.content} for m in messages],
+            "temperature": self._settings.temperature,
+            "max_tokens": self._settings.max_tokens,
+            "stream": True,
+        }
+        if schema is not None:
+            format_ = {"name": schema.name, "schema": dict(schema.schema), "strict": True}
+            request["response_format"] = {"type": "json_schema", "json_schema": format_}
+        return request
+
     @contextmanager
     def _connected(self) -> Iterator[openai.OpenAI]:
-        """A client whose failures are LlmErrors."""
+        """A client whose failures are ChatModelErrors."""
+        import httpx2  # what `openai` speaks HTTP with: reading a body that is no stream raises its errors
         import openai
 
         settings = self._settings
@@ -61,9 +82,25 @@ class LlmClient:
                 max_retries=1,
             ) as client:
                 yield client
-        except openai.OpenAIError as error:
-            raise LlmError(
+        except (openai.OpenAIError, httpx2.RequestError) as error:
+            raise ChatModelError(
                 f"the LLM at {settings.base_url} did not answer: {error}", "check MEDGRAPH_LLM__BASE_URL"
             ) from error
         except ValueError as error:  # a body that is not what the protocol says
-            raise LlmError(f"the LLM at {settings.base_url} sent something unreadable: {error}") from error
+            raise ChatModelError(
+                f"the LLM at {settings.base_url} sent something unreadable: {error}"
+            ) from error
+
+
+def _pieces(reply: openai.Stream[ChatCompletionChunk]) -> Iterator[str]:
+    """The text of a reply as it arrives; of a server that cannot stream, all of it at once."""
+    if "text/event-stream" in reply.response.headers.get("content-type", ""):
+        for chunk in reply:
+            for choice in chunk.choices[:1]:
+                if choice.delta.content:
+                    yield choice.delta.content
+        return
+    reply.response.read()
+    match reply.response.json():
+        case {"choices": [{"message": {"content": str(text)}}, *_]}:
+            yield text

@@ -1,4 +1,4 @@
-"""What kind of thing a question wants to know, and how sentences that say such a thing are worded.
+"""The kind of answer a question asks for, and how sentences that give such an answer are worded.
 
 The kinds are those of consumer health questions (Ben Abacha & Demner-Fushman 2019, MedQuAD): definition, treatment,
 cause, symptom and so on. They only order passages and sentences: none is left out for not matching.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ENOUGH = 3
+_FULL_DENSITY = 3  # places; set by hand, issue 17 learns it
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,19 @@ class Aspect:
     """A kind of question, by its wording, and the wording of what answers it."""
 
     name: str
-    asked: re.Pattern[str]
-    said: re.Pattern[str]
+    question_wording: re.Pattern[str]
+    answer_wording: re.Pattern[str]
 
     def density(self, text: str) -> float:
-        """How much of a passage is worded as such an answer, 0 to 1: three places are enough."""
-        return min(1.0, len(self.said.findall(text)) / _ENOUGH)
+        """How much of a passage is worded as such an answer, 0 to 1; three places make 1."""
+        return min(1.0, len(self.answer_wording.findall(text)) / _FULL_DENSITY)
 
 
-def _aspect(name: str, asked: str, said: str) -> Aspect:
+def _aspect(name: str, question_wording: str, answer_wording: str) -> Aspect:
     return Aspect(
-        name, re.compile(rf"\b(?:{asked})", re.IGNORECASE), re.compile(rf"\b(?:{said})", re.IGNORECASE)
+        name,
+        re.compile(rf"\b(?:{question_wording})", re.IGNORECASE),
+        re.compile(rf"\b(?:{answer_wording})", re.IGNORECASE),
     )
 
 
@@ -100,4 +102,4 @@ ASPECTS = (
 
 def aspect_of(question: str) -> Aspect | None:
     """The kind of answer a question asks for; None when its wording names none."""
-    return next((aspect for aspect in ASPECTS if aspect.asked.search(question)), None)
+    return next((aspect for aspect in ASPECTS if aspect.question_wording.search(question)), None)

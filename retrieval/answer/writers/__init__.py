@@ -1,0 +1,1 @@
+"""Answer strategies: the protocol, extracts of the evidence, and an LLM that writes from the evidence alone."""

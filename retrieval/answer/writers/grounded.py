@@ -1,7 +1,7 @@
 """The answer an LLM writes from the evidence: the code owns the citations.
 
 Keys are random for every question, so a model cannot guess or remember one; unknown keys are deleted; each
-sentence is checked against the sentences it cites; one without a citation, or that its citations do not carry,
+sentence is checked against the sentences it cites; one without a citation, or that its citations do not support,
 is dropped.
 """
 
@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.sentences import split_sentences
 from retrieval.answer.contract import Support
 from retrieval.answer.verify import Verifier
+from retrieval.answer.writers.base import (
+    AnswerEvent,
+    AnswerStrategy,
+    AnswerTask,
+    ClaimDropped,
+    NoticeGiven,
+    WriterChosen,
+)
 from retrieval.evidence.gather import EvidenceSentence
-from retrieval.llm.openai import LlmClient
+from retrieval.llm.base import ChatModel, ChatModelError, Message, Role, complete
 
+_EVIDENCE = 12  # sentences the model is given; set by hand, issue 17 learns it
 _SYSTEM = (
     "You answer medical questions from numbered evidence only. Use nothing you know besides. Write at most six "
     "plain sentences. End every sentence with the keys in square brackets of the evidence it rests on, like "
@@ -31,61 +40,83 @@ _AFTER_STOP = re.compile(r"([.!?])((?:\s*\[[^\[\]]{1,80}\])+)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class WrittenClaim:
-    """A checked sentence and the evidence it cites."""
+@dataclass(frozen=True, slots=True)
+class _CheckedSentence:
+    """A sentence the model wrote, without its keys, and what they cite; `support` is what the check found."""
 
     text: str
-    evidence: tuple[EvidenceSentence, ...]
+    cited: tuple[EvidenceSentence, ...]
     support: Support
     score: float
 
 
-@dataclass(frozen=True)
-class Written:
-    """What remains of the model's text after every check; `refused` when it found the evidence wanting."""
+class GroundedStrategy:
+    """Lets a model write, and keeps the sentences that hold; `fallback` writes where the model fails.
 
-    claims: tuple[WrittenClaim, ...]
-    dropped: tuple[str, ...]
-    refused: bool
+    The model fails when it cannot be had, and when none of its sentences holds. Claims come once the whole reply is
+    checked: not before is it known that it is no failure.
+    """
+
+    def __init__(self, model: ChatModel, verifier: Verifier, fallback: AnswerStrategy) -> None:
+        self._model = model
+        self._verifier = verifier
+        self._fallback = fallback
+
+    def run(self, task: AnswerTask) -> Iterator[AnswerEvent]:
+        """See `AnswerStrategy.run`."""
+        try:
+            written = self._write(task)
+        except ChatModelError as error:
+            yield NoticeGiven(f"{error}; this is the extractive answer instead")
+            yield from self._fallback.run(task)
+            return
+        yield WriterChosen("llm", self._model.model)
+        for sentence in written:
+            if sentence.support is Support.UNSUPPORTED:
+                yield ClaimDropped(sentence.text)
+            else:
+                yield task.verified(sentence.text, sentence.cited, sentence.support, sentence.score)
+
+    def _write(self, task: AnswerTask) -> list[_CheckedSentence]:
+        """The model's sentences, none where it finds the evidence wanting; raises ChatModelError."""
+        evidence = task.evidence[:_EVIDENCE]
+        keys = _random_keys(len(evidence))
+        reply = complete(self._model, _prompt(task.question.text, keys, evidence), cancel=task.cancel)
+        if _REFUSAL.match(reply):
+            return []
+        written = _check(reply, dict(zip(keys, evidence, strict=True)), self._verifier)
+        if all(sentence.support is Support.UNSUPPORTED for sentence in written):
+            raise ChatModelError("the LLM wrote nothing that the evidence carries")
+        return written
 
 
-def write(question: str, evidence: Sequence[EvidenceSentence], llm: LlmClient, verifier: Verifier) -> Written:
-    """Let the LLM answer from the evidence. Raises LlmError when it cannot be had."""
-    keys = _keys(len(evidence))
+def _prompt(question: str, keys: Sequence[str], evidence: Sequence[EvidenceSentence]) -> list[Message]:
     lines = [
         f"[{key}] ({e.document.title or e.document.id}, {e.document.year or 'n.d.'}) {e.text}"
         for key, e in zip(keys, evidence, strict=True)
     ]
     user = "Evidence:\n" + "\n".join(lines) + f"\n\nQuestion: {question}\nAnswer:"
-    reply = llm.complete(_SYSTEM.format(example=keys[0]), user)
-    if _REFUSAL.match(reply):
-        return Written((), (), True)
-    return _check(reply, dict(zip(keys, evidence, strict=True)), verifier)
+    return [Message(Role.SYSTEM, _SYSTEM.format(example=keys[0])), Message(Role.USER, user)]
 
 
-def _keys(count: int) -> list[str]:
+def _random_keys(count: int) -> list[str]:
     keys: set[str] = set()
     while len(keys) < count:
         keys.add("e" + secrets.token_hex(3))
     return sorted(keys, key=lambda _: secrets.randbits(32))
 
 
-def _check(reply: str, by_key: dict[str, EvidenceSentence], verifier: Verifier) -> Written:
-    claims: list[WrittenClaim] = []
-    dropped: list[str] = []
+def _check(reply: str, by_key: Mapping[str, EvidenceSentence], verifier: Verifier) -> list[_CheckedSentence]:
+    """The sentences of a reply, each checked against what its keys stand for."""
+    sentences: list[_CheckedSentence] = []
     # Keys that follow a full stop belong to the sentence before it.
     text = _AFTER_STOP.sub(r"\2\1", _LIST_MARK.sub("", reply))
     for span in split_sentences(text, 0, len(text)):
         sentence = span.of(text)
-        named = [key.strip() for group in _KEY.findall(sentence) for key in re.split(r"[,;\s]+", group)]
-        evidence = tuple(by_key[key] for key in dict.fromkeys(named) if key in by_key)
+        keys = [key.strip() for group in _KEY.findall(sentence) for key in re.split(r"[,;\s]+", group)]
+        cited = tuple(by_key[key] for key in dict.fromkeys(keys) if key in by_key)
         claim = re.sub(r"\s+([.!?,;])", r"\1", " ".join(_KEY.sub(" ", sentence).split()))
-        if not re.search(r"\w", claim):
-            continue
-        support, score = verifier.support(claim, [e.text for e in evidence])
-        if not evidence or support is Support.UNSUPPORTED:
-            dropped.append(claim)
-        else:
-            claims.append(WrittenClaim(claim, evidence, support, score))
-    return Written(tuple(claims), tuple(dropped), False)
+        if re.search(r"\w", claim):
+            support, score = verifier.support(claim, [e.text for e in cited])
+            sentences.append(_CheckedSentence(claim, cited, support, score))
+    return sentences

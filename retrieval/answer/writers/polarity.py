@@ -31,8 +31,8 @@ _EFFECT = re.compile(
 )
 
 
-def finding(sentence: str) -> Finding:
-    """The kind of finding, by trigger phrases; a stated absence of effect wins over words of effect."""
+def reported_finding(sentence: str) -> Finding:
+    """What the sentence reports, by trigger phrases; a stated absence of effect wins over words of effect."""
     if _NO_EFFECT.search(sentence):
         return Finding.NO_EFFECT
     return Finding.EFFECT if _EFFECT.search(sentence) else Finding.OTHER

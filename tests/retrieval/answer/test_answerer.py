@@ -96,7 +96,7 @@ def test_sources_that_disagree_are_said_to(demo: MedGraph) -> None:
 def test_a_retracted_paper_is_listed_and_never_cited(demo: MedGraph) -> None:
     answer = demo.ask("Does high-dose ascorbic acid halve mortality in septic shock?")
     check_contract(answer, demo)
-    assert "pmid:DEMO-0037" in answer.trace["retracted_left_out"]
+    assert "pmid:DEMO-0037" in answer.excluded_retracted
 
 
 def test_filters_hold_in_answers(demo: MedGraph) -> None:

@@ -1,11 +1,11 @@
-"""What was, what may be and what a relative has speak for a record only where they are asked for."""
+"""In a record, what was, what may be and what a relative has count only where the question is about these."""
 
 from __future__ import annotations
 
 import pytest
 
 from graph.model import Assertion, Tier
-from retrieval.evidence.assertion import speaks
+from retrieval.evidence.assertion import may_answer
 
 AFFIRMED, NEGATED, HISTORICAL = Assertion.AFFIRMED, Assertion.NEGATED, Assertion.HISTORICAL
 OTHER, HYPOTHETICAL, UNCERTAIN = (
@@ -25,10 +25,10 @@ OTHER, HYPOTHETICAL, UNCERTAIN = (
     ],
 )
 def test_records(question: str, yes: set[Assertion]) -> None:
-    assert {a for a in Assertion if speaks(a, Tier.USER, question, False)} == yes
-    assert all(speaks(a, Tier.USER, question, True) for a in Assertion)
+    assert {a for a in Assertion if may_answer(a, Tier.USER, question, False)} == yes
+    assert all(may_answer(a, Tier.USER, question, True) for a in Assertion)
 
 
 def test_in_papers_only_what_is_negated_is_left_out() -> None:
-    spoken = {a for a in Assertion if speaks(a, Tier.LITERATURE, "What causes stroke?", False)}
-    assert spoken == set(Assertion) - {NEGATED}
+    counted = {a for a in Assertion if may_answer(a, Tier.LITERATURE, "What causes stroke?", False)}
+    assert counted == set(Assertion) - {NEGATED}

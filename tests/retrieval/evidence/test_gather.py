@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from api.service.medgraph import MedGraph
 from graph.model import SectionKind
-from retrieval.evidence.gather import Gathered, gather
+from retrieval.evidence.gather import EvidenceSet, gather_evidence
 
 
-def gathered(demo: MedGraph, question: str) -> Gathered:
-    return gather(demo.retrieve(question), demo.store, demo.indexes().words)
+def evidence_for(demo: MedGraph, question: str) -> EvidenceSet:
+    return gather_evidence(demo.retrieve(question), demo.store, demo.indexes().words)
 
 
 def test_evidence_is_exact_sentences_best_first(demo: MedGraph) -> None:
-    evidence = gathered(demo, "Do ACE inhibitors cause cough?").evidence
+    evidence = evidence_for(demo, "Do ACE inhibitors cause cough?").sentences
     assert evidence
     assert [e.score for e in evidence] == sorted((e.score for e in evidence), reverse=True)
     for e in evidence:
@@ -23,19 +23,21 @@ def test_evidence_is_exact_sentences_best_first(demo: MedGraph) -> None:
 
 
 def test_retracted_papers_and_their_notices_are_no_evidence(demo: MedGraph) -> None:
-    found = gathered(demo, "Does high-dose ascorbic acid halve mortality in septic shock?")
-    assert {"pmid:DEMO-0037", "pmid:DEMO-0038"} <= set(found.retracted)
-    assert not {"pmid:DEMO-0037", "pmid:DEMO-0038"} & {e.document.id for e in found.evidence}
-    assert "pmid:DEMO-0039" in {e.document.id for e in found.evidence}
+    found = evidence_for(demo, "Does high-dose ascorbic acid halve mortality in septic shock?")
+    assert {"pmid:DEMO-0037", "pmid:DEMO-0038"} <= set(found.excluded_retracted)
+    assert not {"pmid:DEMO-0037", "pmid:DEMO-0038"} & {e.document.id for e in found.sentences}
+    assert "pmid:DEMO-0039" in {e.document.id for e in found.sentences}
 
 
 def test_papers_on_something_else_are_left_out(demo: MedGraph) -> None:
-    about = {e.document.id for e in gathered(demo, "What causes hyperkalemia in heart failure?").evidence}
+    about = {
+        e.document.id for e in evidence_for(demo, "What causes hyperkalemia in heart failure?").sentences
+    }
     assert "pmid:DEMO-0016" in about and "pmid:DEMO-0017" not in about  # 0017 is on hypokalemia
 
 
 def test_what_is_missing_is_named_as_it_was_asked(demo: MedGraph) -> None:
-    found = gathered(demo, "Does lecanemab slow cognitive decline?")
+    found = evidence_for(demo, "Does lecanemab slow cognitive decline?")
     assert "lecanemab" in [f.text for f in found.missing] and found.coverage < 0.5
 
 
@@ -43,5 +45,5 @@ def test_no_hits_is_no_evidence(demo: MedGraph) -> None:
     from graph.store.base import Filter
 
     retrieval = demo.retrieve("aspirin", Filter(journals=("none",)))
-    found = gather(retrieval, demo.store, demo.indexes().words)
-    assert found.evidence == () and found.coverage == 0.0 and [f.text for f in found.missing] == ["aspirin"]
+    found = gather_evidence(retrieval, demo.store, demo.indexes().words)
+    assert found.sentences == () and found.coverage == 0.0 and [f.text for f in found.missing] == ["aspirin"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Section, SectionKind
-from retrieval.evidence.wording import can_answer, preference
+from retrieval.evidence.wording import is_statement, wording_bonus
 from retrieval.question.aspects import aspect_of
 
 FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
@@ -23,16 +23,16 @@ FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
     ],
 )
 def test_a_finding_is_preferred(lesser: str) -> None:
-    assert preference(FINDING, None, None) > preference(lesser, None, None)
+    assert wording_bonus(FINDING, None, None) > wording_bonus(lesser, None, None)
 
 
 def test_a_conclusion_is_preferred_to_methods() -> None:
     conclusion = Section(0, 99, "", SectionKind.CONCLUSION)
     methods = Section(0, 99, "", SectionKind.METHODS)
     assert (
-        preference(FINDING, conclusion, None)
-        > preference(FINDING, None, None)
-        > preference(FINDING, methods, None)
+        wording_bonus(FINDING, conclusion, None)
+        > wording_bonus(FINDING, None, None)
+        > wording_bonus(FINDING, methods, None)
     )
 
 
@@ -57,8 +57,8 @@ def test_a_conclusion_is_preferred_to_methods() -> None:
 def test_the_kind_of_question_and_its_answer(question: str, name: str, answer: str) -> None:
     aspect = aspect_of(question)
     assert aspect is not None and aspect.name == name
-    assert aspect.said.search(answer) and 0 < aspect.density(answer) <= 1
-    assert preference(answer, None, aspect) > preference(answer, None, None)
+    assert aspect.answer_wording.search(answer) and 0 < aspect.density(answer) <= 1
+    assert wording_bonus(answer, None, aspect) > wording_bonus(answer, None, None)
 
 
 def test_a_plain_question_has_no_kind() -> None:
@@ -69,11 +69,11 @@ def test_a_plain_question_has_no_kind() -> None:
     "text", ["Does it work?", "Too few words", 'Is it safe (in children)?"', " ".join(["word"] * 80)]
 )
 def test_questions_and_scraps_cannot_answer(text: str) -> None:
-    assert not can_answer(text, None)
+    assert not is_statement(text, None)
 
 
 def test_titles_cannot_answer() -> None:
-    assert can_answer(FINDING, None) and not can_answer(FINDING, Section(0, 9, "", SectionKind.TITLE))
+    assert is_statement(FINDING, None) and not is_statement(FINDING, Section(0, 9, "", SectionKind.TITLE))
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_titles_cannot_answer() -> None:
     ],
 )
 def test_a_short_sentence_is_a_statement_and_a_heading_is_none(text: str, answers: bool) -> None:
-    assert can_answer(text, None) is answers
+    assert is_statement(text, None) is answers

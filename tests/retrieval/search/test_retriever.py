@@ -10,8 +10,8 @@ from api.service.medgraph import MedGraph
 from graph.model import Document, Tier
 from graph.store.base import Filter
 from retrieval.question.understand import QuestionError
-from retrieval.search.retriever import ARMS
 
+ARMS = ("words", "vectors", "graph")
 QUESTION = "Does warfarin or aspirin cause bleeding?"
 
 

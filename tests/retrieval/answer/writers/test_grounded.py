@@ -95,7 +95,7 @@ def test_what_the_citation_does_not_carry_is_dropped(written: MedGraph, llm: Llm
 def test_nothing_but_lies_gives_the_extractive_answer(written: MedGraph, llm: Llm) -> None:
     llm.reply = lambda prompt: "Cough is caused by ghosts. Trust me [e123456]."
     answer = ask(written)
-    assert answer.trace["answerer"] == "extractive" and "extractive" in answer.trace["notice"]
+    assert answer.trace["answerer"] == "extractive" and "extractive" in answer.notice
     assert answer.status is Status.ANSWERED
 
 
@@ -119,7 +119,7 @@ def test_a_broken_server_means_the_extractive_answer_and_one_line(
     llm.raw = {"garbage": b"<html>no</html>", "no choices": b'{"choices": []}'}.get(kind)
     answer = ask(written)
     assert answer.status is Status.ANSWERED and answer.trace["answerer"] == "extractive"
-    assert llm.url in answer.trace["notice"] and "\n" not in answer.trace["notice"]
+    assert llm.url in answer.notice and "\n" not in answer.notice
 
 
 def test_a_server_that_is_down_means_the_extractive_answer(demo: MedGraph) -> None:
@@ -132,7 +132,7 @@ def test_a_server_that_is_down_means_the_extractive_answer(demo: MedGraph) -> No
         answer = ask(demo)
     finally:
         demo.settings.llm = before
-    assert answer.status is Status.ANSWERED and str(port) in answer.trace["notice"]
+    assert answer.status is Status.ANSWERED and str(port) in answer.notice
 
 
 def test_a_disagreement_may_cite_both_sides(written: MedGraph, llm: Llm) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answer.writers.polarity import Finding, finding
+from retrieval.answer.writers.polarity import Finding, reported_finding
 
 CASES = [
     ("Vitamin D reduced falls by a fifth.", Finding.EFFECT),
@@ -18,4 +18,4 @@ CASES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), CASES)
 def test_finding(sentence: str, expected: Finding) -> None:
-    assert finding(sentence) is expected
+    assert reported_finding(sentence) is expected

@@ -1,0 +1,130 @@
+"""Which sentences of the evidence make an answer: ordered, repeats merged, disagreement noticed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from retrieval.answer.writers.polarity import Finding, reported_finding
+from retrieval.evidence.gather import EvidenceSentence
+from retrieval.question.understand import Question
+
+_RELATIVE = 0.68  # of the best sentence's score; set by hand, issue 17 learns it
+_NEW_CONCEPT_BONUS = (
+    0.1  # for the first sentence that names a concept of the question; set by hand, issue 17 learns it
+)
+_DANGLING_PENALTY = 0.12  # for a sentence that points at one before it; set by hand, issue 17 learns it
+_OVERLAP_REPEAT = 0.6  # of the shorter sentence's stems; set by hand, issue 17 learns it
+_PER_DOCUMENT = 2  # statements; set by hand, issue 17 learns it
+_SHARED_WORDS = 0.6  # of the question's, in two sentences on one subject; set by hand, issue 17 learns it
+_DANGLING = re.compile(
+    r"^(it|its|they|their|these|this|those|that|such|he|she|his|her|both|the latter|the former|however|moreover|"
+    r"furthermore|in contrast|conversely|therefore|thus|similarly)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_ARTICLES = frozenset({"a", "an", "the", "also"})
+
+
+@dataclass
+class Statement:
+    """One claim to be: its sentence, and further sentences of other documents in the same words."""
+
+    evidence: EvidenceSentence
+    repeats: list[EvidenceSentence] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The statements of the answer, in order; `disagreement` is a pair of them that contradict each other."""
+
+    statements: tuple[Statement, ...]
+    disagreement: tuple[Statement, Statement] | None
+
+
+def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: int) -> Selection:
+    """At most `limit` statements, by relevance and novelty.
+
+    A sentence on a concept of the question that no statement names yet goes before more of the same (maximal marginal
+    relevance, Carbonell and Goldstein 1998). Repeats are merged or left out, and no document makes all statements.
+    """
+    best = max(map(_score, evidence), default=0.0)
+    left = sorted((e for e in evidence if _score(e) >= _RELATIVE * best), key=lambda e: -_score(e))
+    chosen: list[Statement] = []
+    unnamed = set(question.concept_ids)
+    while left and len(chosen) < limit:
+        candidate = max(left, key=lambda e: _score(e) + _NEW_CONCEPT_BONUS * bool(unnamed & e.entity_ids))
+        left.remove(candidate)
+        same = next((s for s in chosen if _same_wording(s.evidence, candidate)), None)
+        if same is not None:
+            if candidate.document.id != same.evidence.document.id:
+                same.repeats.append(candidate)
+            continue
+        used = sum(s.evidence.document.id == candidate.document.id for s in chosen)
+        if used < _PER_DOCUMENT and not _repeats_document(chosen, candidate):
+            chosen.append(Statement(candidate))
+            unnamed -= candidate.entity_ids
+    pair = _disagreement(question, chosen)
+    return Selection(tuple(_reading_order(chosen)), pair)
+
+
+def _score(evidence: EvidenceSentence) -> float:
+    """The score less a penalty for a sentence that points at one before it."""
+    return evidence.score - (_DANGLING_PENALTY if _DANGLING.match(evidence.text) else 0.0)
+
+
+def _overlap(a: EvidenceSentence, b: EvidenceSentence) -> float:
+    """The share of the shorter sentence's stems that both have."""
+    return len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems)))
+
+
+def _same_wording(a: EvidenceSentence, b: EvidenceSentence) -> bool:
+    """Whether one citation may stand for the other: the same words in the same order but for articles and the like.
+
+    Nothing looser is safe: one letter turns hypokalemia into hyperkalemia, the order who is better than whom.
+    """
+    return _content_words(a) == _content_words(b) and [m.assertion for m in a.mentions] == [
+        m.assertion for m in b.mentions
+    ]
+
+
+def _content_words(evidence: EvidenceSentence) -> list[str]:
+    return [word for word in _WORD.findall(evidence.text.lower()) if word not in _ARTICLES]
+
+
+def _repeats_document(chosen: list[Statement], candidate: EvidenceSentence) -> bool:
+    """Whether it mostly repeats a chosen sentence of its own paper; other papers may confirm one."""
+    return any(
+        s.evidence.document.id == candidate.document.id and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
+        for s in chosen
+    )
+
+
+def _reading_order(chosen: list[Statement]) -> list[Statement]:
+    """Documents by their best sentence, sentences of one document as they stand in it."""
+    first: dict[str, int] = {}
+    for place, statement in enumerate(chosen):
+        first.setdefault(statement.evidence.document.id, place)
+    return sorted(chosen, key=lambda s: (first[s.evidence.document.id], s.evidence.span.start))
+
+
+def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statement, Statement] | None:
+    """Two statements of different documents on one subject of the question, one finding an effect, one none."""
+    for place, first in enumerate(chosen):
+        for second in chosen[place + 1 :]:
+            if first.evidence.document.id == second.evidence.document.id:
+                continue
+            kinds = {reported_finding(first.evidence.text), reported_finding(second.evidence.text)}
+            if kinds == {Finding.EFFECT, Finding.NO_EFFECT} and _same_subject(question, first, second):
+                return first, second
+    return None
+
+
+def _same_subject(question: Question, first: Statement, second: Statement) -> bool:
+    """Whether both sentences name the same two concepts of the question; where it has fewer, most of its words."""
+    concepts = set(question.concept_ids)
+    if len(concepts) >= 2:
+        return len(first.evidence.entity_ids & second.evidence.entity_ids & concepts) >= 2
+    stems = set(question.stems)
+    shared = first.evidence.stems & second.evidence.stems & stems
+    return len(shared) >= max(2, _SHARED_WORDS * len(stems))

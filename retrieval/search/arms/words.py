@@ -1,0 +1,19 @@
+"""Chunks by the words they share with the question."""
+
+from __future__ import annotations
+
+from graph.index.words import WordIndex
+from retrieval.search.arms.base import ArmQuery
+
+
+class WordArm:
+    """BM25 over the stems of the question's content words."""
+
+    name = "words"
+
+    def __init__(self, index: WordIndex) -> None:
+        self._index = index
+
+    def search(self, query: ArmQuery) -> dict[str, float]:
+        """BM25 scores by chunk id."""
+        return self._index.search(query.question.stems, query.limit, query.among)

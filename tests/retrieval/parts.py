@@ -1,0 +1,44 @@
+"""The parts of a workspace that questions are answered with, for tests that put them together in their own way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.service.medgraph import MedGraph
+from retrieval.answer.answerer import Answerer
+from retrieval.answer.verify import Verifier
+from retrieval.answer.writers.base import AnswerStrategy
+from retrieval.answer.writers.extractive import ExtractiveStrategy
+from retrieval.answer.writers.grounded import GroundedStrategy
+from retrieval.llm.base import ChatModel
+from retrieval.search.arms.base import WeightedArm
+from retrieval.search.retriever import Retriever
+
+
+def retriever(service: MedGraph, arms: Sequence[WeightedArm] | None = None) -> Retriever:
+    """Of the workspace, with the arms of its settings or those given."""
+    return Retriever(
+        service.store,
+        service.indexes(),
+        service.encoder,
+        service.meanings(),
+        service.settings.retrieval,
+        arms,
+    )
+
+
+def answerer(service: MedGraph, strategy: AnswerStrategy | None = None) -> Answerer:
+    """Of the workspace, by a strategy; by default the extractive one."""
+    return Answerer(
+        service.store,
+        service.indexes().words,
+        service.meanings(),
+        retriever(service),
+        strategy or ExtractiveStrategy(service.settings.retrieval.sentences),
+    )
+
+
+def grounded(service: MedGraph, model: ChatModel) -> GroundedStrategy:
+    """Lets the model write, and falls back on extracts."""
+    verifier = Verifier(service.indexes().words, service.meanings())
+    return GroundedStrategy(model, verifier, ExtractiveStrategy(service.settings.retrieval.sentences))
