@@ -6,14 +6,17 @@ from pydantic import BaseModel, Field, SecretStr, model_validator
 
 
 class RetrievalSettings(BaseModel, extra="forbid"):
-    """How evidence is found. The weights are measured: see docs/decisions/."""
+    """How evidence is found and how much of it an answer shows."""
 
+    # Set by hand, issue 17 learns it; no metric of docs/benchmarks.md looks deeper than 20.
     candidates: int = Field(100, ge=10, le=1000, description="Chunks each arm may propose.")
+    # Measured, these three: docs/decisions/0003-fusion.md.
     dense_weight: float = Field(0.65, ge=0, le=1, description="Share of vectors against words in the fusion.")
     graph_weight: float = Field(0.05, ge=0, le=1, description="Weight of the graph arm added to the fusion.")
     kind_weight: float = Field(
         0.3, ge=0, le=1, description="Weight of being worded as the kind of answer that is asked for."
     )
+    # Set by hand.
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")
 
 
@@ -26,6 +29,7 @@ class LlmSettings(BaseModel, extra="forbid"):
     model: str = Field("", description="The model's name on that server.")
     api_key: SecretStr = Field(SecretStr(""), description="API key, if the server wants one.")
     timeout: float = Field(60.0, gt=0, description="Seconds to wait for an answer.")
+    # Least: the answer keeps to its evidence, and is much the same when asked for again.
     temperature: float = Field(0.0, ge=0, le=2, description="How freely the model words its answer; 0 least.")
     max_tokens: int = Field(600, ge=50, description="Most tokens the model may write.")
 

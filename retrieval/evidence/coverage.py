@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.question.understand import Facet
+from retrieval.question.facets import Facet
 from retrieval.search.retriever import Retrieval
 
 _SIMILARITY_WEIGHT = 1.5  # fitted: docs/decisions/0004-sufficiency.md

@@ -12,7 +12,7 @@ from graph.store.values.chunks import ChunkContent, DocumentMetadata
 from retrieval.evidence.assertion import may_answer
 from retrieval.evidence.coverage import HALF, coverage, facet_coverage, strength
 from retrieval.evidence.wording import is_statement, wording_bonus
-from retrieval.question.understand import Facet
+from retrieval.question.facets import Facet
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.retriever import Hit, Retrieval
 

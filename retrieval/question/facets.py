@@ -1,0 +1,90 @@
+"""Facets: the things a question is about, each weighed by how rare it is in the workspace."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from graph.index.words import WordIndex
+
+_STOP_WORDS = frozenset(
+    """a about after against all also am among an and any are as at be because been before being between both
+    but by can could did do does doing done during each either else etc for from further had has have having he
+    her here hers him his how i if in into is it its itself just let me might more most much must my no nor not
+    of off on once only or other our out over own please same shall she should so some such tell than that the
+    their them then there these they this those through to too under until up upon us very was we were what when
+    where whether which while who whom whose why will with within without would yes you your s t""".split()
+)
+# Words that ask rather than name: no evidence is to be found by them.
+_QUESTION_WORDS = frozenset(
+    "know explain describe give list mean meaning question answer ask find happen kind sort".split()
+)
+_CONTENTLESS_WORDS = _STOP_WORDS | _QUESTION_WORDS
+_WORD = re.compile(r"[^\W_]+")
+# Stems that say how things relate rather than which things: papers put the same in many other words.
+_RELATION_STEMS = frozenset(
+    """affect associ benefici benefit caus complic effect effici effic given good harm help impact improv increas
+    influenc interact lead level link lower manag outcom predict prevent rais reduc relat risk role safe safeti
+    side sign symptom take taken therapi treat treatment use valu work worsen""".split()
+)
+_RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand, issue 17 learns it
+# The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand, issue 17 learns it.
+_EVERYDAY_MOST = 3.0
+# Word pieces from which a word names something, "len-##ce-##cana-##b"; set by hand, issue 17 learns it.
+_NAME_PIECES = 3
+_RARITY_LEAST = 0.1  # a common word still is part of the question; set by hand, issue 17 learns it
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing a question is about: a concept, or a word that belongs to no recognised concept.
+
+    `stems` are its words as the index holds them and `rarities` their inverse document frequencies; `frequency` is in
+    how many chunks (for a concept: chunks or documents, whichever are more) it stands, and `weight` how much of the
+    question it makes up, by its rarity. `name`: it names something, as a concept does, or a word that is not an
+    everyday one; `mentioned`: the concept is recognised in some document.
+    """
+
+    text: str
+    stems: tuple[str, ...]
+    rarities: tuple[float, ...]
+    concept_id: str | None
+    frequency: int
+    weight: float
+    name: bool
+    mentioned: bool = False
+
+
+def concept_facet(
+    text: str, stems: tuple[str, ...], concept_id: str, documents: int, words: WordIndex
+) -> Facet:
+    """The facet of a recognised concept, which `documents` documents mention, by its text and the stems of that."""
+    frequencies = [words.document_frequency(stem) for stem in stems]
+    frequency = max(documents, min(frequencies, default=0))
+    rarities = tuple(_rarity(f, len(words)) for f in frequencies)
+    return Facet(
+        text, stems, rarities, concept_id, frequency, _rarity(frequency, len(words)), True, documents > 0
+    )
+
+
+def word_facet(text: str, stems: tuple[str, ...], pieces: int, words: WordIndex) -> Facet:
+    """The facet of a word outside any concept, by its stems (at least one) and its number of word pieces."""
+    frequency = min(map(words.document_frequency, stems))
+    # An everyday word that a small workspace happens to lack still tells little about the question.
+    most = _RELATION_MOST if stems[0] in _RELATION_STEMS else _EVERYDAY_MOST if pieces == 1 else math.inf
+    rarity = min(_rarity(frequency, len(words)), most)
+    name = pieces >= _NAME_PIECES and not text.isdigit()
+    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, name)
+
+
+def content_words(text: str, in_name: bool) -> list[str]:
+    """The words of a text but stop words. In a name a letter may be all that tells: protein S, vitamin A."""
+    return [
+        w for w in _WORD.findall(text) if (in_name and len(w) == 1) or w.lower() not in _CONTENTLESS_WORDS
+    ]
+
+
+def _rarity(frequency: int, total: int) -> float:
+    """BM25's inverse document frequency, never below a little."""
+    return max(math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)), _RARITY_LEAST)
