@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from retrieval.llm.base import ChatModelError, Message, OutputSchema, check_cancelled
+from typing_extensions import override
+
+from retrieval.llm.base import ChatModel, ChatModelError, Message, OutputSchema, check_cancelled
 from retrieval.settings import LlmSettings
 
 if TYPE_CHECKING:
@@ -15,17 +17,18 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk
 
 
-class OpenAiChatModel:
+class OpenAiChatModel(ChatModel):
     """Chat completions through the `openai` library, by the settings' model, temperature and length."""
 
     def __init__(self, settings: LlmSettings) -> None:
         self._settings = settings
 
     @property
+    @override
     def model(self) -> str:
-        """The model's name on the server."""
         return self._settings.model
 
+    @override
     def stream(
         self,
         messages: Sequence[Message],
@@ -33,7 +36,6 @@ class OpenAiChatModel:
         schema: OutputSchema | None = None,
         cancel: threading.Event | None = None,
     ) -> Iterator[str]:
-        """See `ChatModel.stream`."""
         check_cancelled(cancel)
         empty = True
         with (

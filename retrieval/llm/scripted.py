@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.llm.base import ChatModelError, Message, OutputSchema, check_cancelled
+from typing_extensions import override
+
+from retrieval.llm.base import ChatModel, ChatModelError, Message, OutputSchema, check_cancelled
 
 Script = Callable[[Sequence[Message]], str]
 """From the conversation so far to the reply; may raise ChatModelError."""
@@ -23,7 +25,7 @@ class ScriptedTurn:
     schema: OutputSchema | None
 
 
-class ScriptedChatModel:
+class ScriptedChatModel(ChatModel):
     """Replies by a function, or by each of the given texts in turn; streams word by word, keeps every turn."""
 
     model = "scripted"
@@ -32,6 +34,7 @@ class ScriptedChatModel:
         self._script = script if callable(script) else _in_turn(script)
         self.turns: list[ScriptedTurn] = []
 
+    @override
     def stream(
         self,
         messages: Sequence[Message],
@@ -39,7 +42,6 @@ class ScriptedChatModel:
         schema: OutputSchema | None = None,
         cancel: threading.Event | None = None,
     ) -> Iterator[str]:
-        """See `ChatModel.stream`."""
         check_cancelled(cancel)
         self.turns.append(ScriptedTurn(tuple(messages), schema))
         reply = self._script(messages)

@@ -85,7 +85,8 @@ class AnswerStrategy(Protocol):
     """Writes answers; safe to share between threads."""
 
     def run(self, task: AnswerTask) -> Iterator[AnswerEvent]:
-        """WriterChosen once, ClaimVerified for each claim in the order of the text, no claim when the evidence does
-        not answer. EvidenceFound and AnswerFinished are the Answerer's.
+        """WriterChosen once, then the claims in the order of the text; none when the evidence does not answer.
+
+        EvidenceFound and AnswerFinished are not a strategy's to give: the Answerer does.
         """
         ...

@@ -12,6 +12,8 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from graph.sentences import split_sentences
 from retrieval.answer.contract import Support
 from retrieval.answer.verify import Verifier
@@ -50,11 +52,11 @@ class _CheckedSentence:
     score: float
 
 
-class GroundedStrategy:
+class GroundedStrategy(AnswerStrategy):
     """Lets a model write, and keeps the sentences that hold; `fallback` writes where the model fails.
 
-    The model fails when it cannot be had, and when none of its sentences holds. Claims come once the whole reply is
-    checked: not before is it known that it is no failure.
+    The model fails when it cannot be reached, and when none of its sentences holds. So the whole reply is checked
+    before the first claim is given: a claim is never taken back.
     """
 
     def __init__(self, model: ChatModel, verifier: Verifier, fallback: AnswerStrategy) -> None:
@@ -62,8 +64,8 @@ class GroundedStrategy:
         self._verifier = verifier
         self._fallback = fallback
 
+    @override
     def run(self, task: AnswerTask) -> Iterator[AnswerEvent]:
-        """See `AnswerStrategy.run`."""
         try:
             written = self._write(task)
         except ChatModelError as error:

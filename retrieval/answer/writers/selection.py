@@ -11,7 +11,7 @@ from retrieval.question.understand import Question
 
 _RELATIVE = 0.68  # of the best sentence's score; set by hand, issue 17 learns it
 _NEW_CONCEPT_BONUS = (
-    0.1  # for the first sentence that names a concept of the question; set by hand, issue 17 learns it
+    0.1  # for a concept of the question that no statement names; set by hand, issue 17 learns it
 )
 _DANGLING_PENALTY = 0.12  # for a sentence that points at one before it; set by hand, issue 17 learns it
 _OVERLAP_REPEAT = 0.6  # of the shorter sentence's stems; set by hand, issue 17 learns it

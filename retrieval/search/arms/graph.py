@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
+from typing_extensions import override
+
 from graph.index.words import WordIndex
-from retrieval.search.arms.base import ArmQuery
+from retrieval.search.arms.base import Arm, ArmQuery
 from retrieval.search.fusion import ranked
 
 
-class GraphArm:
+class GraphArm(Arm):
     """From the question's concepts and their descendants to the chunks that mention them."""
 
     name = "graph"
@@ -17,6 +19,7 @@ class GraphArm:
     def __init__(self, index: WordIndex) -> None:
         self._index = index  # only to know how many chunks there are
 
+    @override
     def search(self, query: ArmQuery) -> dict[str, float]:
         """Sums, by chunk id, of one saturating count of mentions a concept; rarer concepts count more."""
         scores: dict[str, float] = {}

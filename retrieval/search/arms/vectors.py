@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 from graph.index.vectors import VectorIndex
-from retrieval.search.arms.base import ArmQuery
+from retrieval.search.arms.base import Arm, ArmQuery
 
 
-class VectorArm:
+class VectorArm(Arm):
     """Nearest neighbours of the question's embedding."""
 
     name = "vectors"
@@ -14,6 +16,7 @@ class VectorArm:
     def __init__(self, index: VectorIndex) -> None:
         self._index = index
 
+    @override
     def search(self, query: ArmQuery) -> dict[str, float]:
         """Cosines by chunk id."""
         return self._index.search(query.vector, query.limit, query.among)

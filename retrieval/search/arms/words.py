@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 from graph.index.words import WordIndex
-from retrieval.search.arms.base import ArmQuery
+from retrieval.search.arms.base import Arm, ArmQuery
 
 
-class WordArm:
+class WordArm(Arm):
     """BM25 over the stems of the question's content words."""
 
     name = "words"
@@ -14,6 +16,7 @@ class WordArm:
     def __init__(self, index: WordIndex) -> None:
         self._index = index
 
+    @override
     def search(self, query: ArmQuery) -> dict[str, float]:
         """BM25 scores by chunk id."""
         return self._index.search(query.question.stems, query.limit, query.among)
