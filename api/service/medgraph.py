@@ -190,19 +190,12 @@ class MedGraph:
 
         Raises QuestionError, EmptyWorkspaceError, and whatever opening the workspace can raise.
         """
+        from api.service.strategies import answer_strategy
         from retrieval.answer.answerer import Answerer
-        from retrieval.answer.verify import Verifier
-        from retrieval.answer.writers.base import AnswerStrategy
-        from retrieval.answer.writers.extractive import ExtractiveStrategy
-        from retrieval.answer.writers.grounded import GroundedStrategy
-        from retrieval.llm.openai import OpenAiChatModel
 
         state, settings = self._filled(), self.settings
         indexes, lexicon = self.indexes(state=state), self.meanings(state)
-        strategy: AnswerStrategy = ExtractiveStrategy(settings.retrieval.sentences)
-        if llm and settings.llm.configured:
-            verifier = Verifier(indexes.words, lexicon)
-            strategy = GroundedStrategy(OpenAiChatModel(settings.llm), verifier, strategy)
+        strategy = answer_strategy(settings, indexes.words, lexicon, llm=llm)
         retriever = Retriever(self.store, indexes, self.encoder, lexicon, settings.retrieval)
         return Answerer(self.store, indexes.words, lexicon, retriever, strategy).ask(question, where)
 
@@ -213,9 +206,8 @@ class MedGraph:
     def retrieve(self, question: str, where: Filter | None = None) -> Retrieval:
         """Ranked chunks with the raw scores of every arm, for evaluation and for building on."""
         state = self._filled()
-        indexes, lexicon = self.indexes(state=state), self.meanings(state)
-        retriever = Retriever(self.store, indexes, self.encoder, lexicon, self.settings.retrieval)
-        return retriever.search(question, where)
+        indexes, lexicon, settings = self.indexes(state=state), self.meanings(state), self.settings.retrieval
+        return Retriever(self.store, indexes, self.encoder, lexicon, settings).search(question, where)
 
     # browsing
 
@@ -245,9 +237,8 @@ class MedGraph:
         """A whole document; raises UnknownDocumentError."""
         document = self.store.documents([document_id]).get(document_id)
         if document is None:
-            raise UnknownDocumentError(
-                f"no document {document_id}", "medgraph documents list shows what is there"
-            )
+            hint = "medgraph documents list shows what is there"
+            raise UnknownDocumentError(f"no document {document_id}", hint)
         return document
 
     def documents(self, where: Filter | None = None, after: str = "", limit: int = 50) -> DocumentPage:
