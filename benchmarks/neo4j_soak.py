@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 from api.service.checks import UnknownDocumentError  # noqa: E402
 from api.service.medgraph import MedGraph  # noqa: E402
 from api.settings import load_settings  # noqa: E402
-from graph.store.base import Filter  # noqa: E402
+from graph.store.values.filter import Filter  # noqa: E402
 from tests.neo4j_server import TestServer, neo4j_server  # noqa: E402
 
 VOCABULARY = ROOT / "api" / "cli" / "demo_data" / "vocabulary.obo"

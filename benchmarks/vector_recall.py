@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from api.service.medgraph import MedGraph
 from graph.index.vectors import VectorIndex
-from graph.store.base import Filter
+from graph.store.values.filter import Filter
 
 
 def main() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.index.encoder import Encoder
-from graph.store.base import Filter, GraphStore
+from graph.store.base import GraphStore
+from graph.store.values.filter import Filter
 from ingest.analysis import passage
 
 _BATCH = 64

@@ -11,7 +11,7 @@ from api.cli.options import Json, filtered, service, show, tier_of
 from api.cli.progress import counting, reading
 
 if TYPE_CHECKING:
-    from graph.store.base import Filter
+    from graph.store.values.filter import Filter
 
 app = typer.Typer()
 documents = typer.Typer(no_args_is_help=True, help="Documents of the workspace.")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
     from api.settings import Settings
     from graph.model import Tier
-    from graph.store.base import Filter
+    from graph.store.values.filter import Filter
 
 # No `from __future__ import annotations` here and in the modules that use `filtered`: it reads annotations.
 
@@ -66,7 +66,7 @@ def make_filter(
     ] = False,
 ) -> "Filter":
     """The filter that the options describe; an option given several times admits any of its values."""
-    from graph.store.base import Filter
+    from graph.store.values.filter import Filter
 
     return Filter(
         tuple(tier_of(name) for name in tier or ()),

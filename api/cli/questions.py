@@ -9,7 +9,7 @@ from api.cli.progress import counting
 
 if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
-    from graph.store.base import Filter
+    from graph.store.values.filter import Filter
 
 app = typer.Typer()
 

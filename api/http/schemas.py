@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.model import Tier
-from graph.store.base import Filter
+from graph.store.values.filter import Filter
 
 
 class Filters(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.errors import MedgraphError
 from graph.index.encoder import EncoderError, ModelInfo
-from graph.store.base import State
+from graph.store.values.workspace import State
 
 
 class EmptyWorkspaceError(MedgraphError):

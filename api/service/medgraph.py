@@ -16,10 +16,12 @@ from graph.index.encoder.locate import describe, locate
 from graph.index.follow import SearchIndexes, open_indexes
 from graph.linking.linker import Linker
 from graph.model import Concept, Document, Tier, VocabularyInfo
-from graph.store.base import Filter, GraphStore, State
+from graph.store.base import GraphStore
 from graph.store.opening import open_store
 from graph.store.transfer.archive import export_workspace, import_workspace
+from graph.store.values.filter import Filter
 from graph.store.values.merges import Merge
+from graph.store.values.workspace import State
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.suggestions import Suggestion
 from retrieval.answer.contract import Answer

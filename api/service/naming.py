@@ -8,8 +8,9 @@ from pathlib import Path
 
 from graph.linking.cache import load_linker
 from graph.linking.linker import Linker
-from graph.store.base import GraphStore, State
+from graph.store.base import GraphStore
 from graph.store.values.merges import Merge
+from graph.store.values.workspace import State
 from graph.vocabulary.lexicon.cache import load_lexicon, vocabulary_fingerprint
 from graph.vocabulary.lexicon.lexicon import Lexicon
 

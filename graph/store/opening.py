@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.settings import Neo4jSettings
 from graph.store.base import GraphStore, StoreError
+from graph.store.settings import Neo4jSettings
 from graph.store.sqlite import SqliteStore
 
 _NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.index.words import WordIndex
-from graph.store.base import Filter, GraphStore
+from graph.store.base import GraphStore
+from graph.store.values.filter import Filter
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
 from retrieval.answer.contract import Answer, Claim, Definition, Status, render

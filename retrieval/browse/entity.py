@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from graph.errors import MedgraphError
 from graph.model import Concept, Document
-from graph.store.base import CoMention, GraphStore
+from graph.store.base import GraphStore
+from graph.store.values.entities import CoMention
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.names.unlinked import unlinked_ids
 from retrieval.browse.quotes import QuotedSentence, quote_fields

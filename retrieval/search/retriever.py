@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from graph.index.encoder import Encoder
 from graph.index.follow import SearchIndexes
-from graph.store.base import Filter, GraphStore
+from graph.store.base import GraphStore
 from graph.store.values.chunks import EntityProfile
+from graph.store.values.filter import Filter
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from retrieval.question.understand import Question, check_question, understand
 from retrieval.search.arms.base import ArmQuery, WeightedArm

@@ -19,7 +19,7 @@ from graph.model import (
     Span,
     Tier,
 )
-from graph.store import Card, Counts, Filter, GraphStore, StoreError
+from graph.store import Counts, DocumentMetadata, Filter, GraphStore, StoreError
 from tests.builders import Named, document_graph, negated, same_graph, vectors_of
 
 FULL = Document(
@@ -103,13 +103,13 @@ def test_fingerprints(store: GraphStore) -> None:
     assert store.fingerprints(["a", "unknown"]) == {"a": (graph.document.content_hash, "models 7")}
 
 
-def test_open_chunks(store: GraphStore) -> None:
+def test_chunk_contents(store: GraphStore) -> None:
     fields = {"year": 1999, "journal": "J", "url": "u", "publication_types": ("Review",), "title": "T"}
     sentences = [["X", Named("Y", name="\U0001f9ec")], ["Z"], [negated("X")], [], [], []]
     first, second = document_graph("a", sentences, **fields), document_graph("a#1", [["Y"]] * 2)
     store.write([replace(first, mentions=first.mentions[::-1]), second])
     found = store.chunk_contents(["a#0", "a#1", "a#2", "a#1#0"])
-    document = Card("a", "T", Tier.LITERATURE, 1999, "J", ("Review",), "u", False, False)
+    document = DocumentMetadata("a", "T", Tier.LITERATURE, 1999, "J", ("Review",), "u", False, False)
     names = {id_: Entity(id_, f"name of {id_}", "Disease") for id_ in "XYZ"}
     text = first.document.text
     for number in range(3):
@@ -127,7 +127,7 @@ def test_open_chunks(store: GraphStore) -> None:
     assert list(store.chunk_contents(wrong)) == ["a#1"]
 
 
-def test_open_chunks_say_what_is_retracted(store: GraphStore) -> None:
+def test_chunk_contents_say_what_is_retracted(store: GraphStore) -> None:
     notice = Notice(NoticeKind.RETRACTION_OF, "a")
     store.write([document_graph("a", [["X"]]), document_graph("b", [["X"]], notices=(notice,))])
     found = store.chunk_contents(["a#0", "b#0"])

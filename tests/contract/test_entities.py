@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Assertion, Concept, Entity, VocabularyInfo
-from graph.store import CoMention, EntityUse, GraphStore, Neighbour, Subject
-from graph.store.neo4j import reads as neo4j_asking
-from graph.store.sqlite import reads as sqlite_asking
+from graph.store import CoMention, EntityProfile, EntityUse, GraphStore, Neighbour
+from graph.store.neo4j import reads as neo4j_reads
+from graph.store.sqlite import reads as sqlite_reads
 from tests.builders import Named, document_graph, negated
 
 
@@ -60,7 +60,7 @@ def test_chunks_of_an_entity(store: GraphStore) -> None:
     assert store.profiles(["unknown"], 10) == {}
 
 
-def test_subjects_are_entities_concepts_or_both(store: GraphStore) -> None:
+def test_profiles_are_of_entities_concepts_or_both(store: GraphStore) -> None:
     store.write([document_graph("a", [["X", "X"], [negated("Y")]])])
     concepts = [
         Concept("X", "Concept X", definition="What X is.", category="Drug"),
@@ -69,15 +69,15 @@ def test_subjects_are_entities_concepts_or_both(store: GraphStore) -> None:
     ]
     store.put_vocabulary(VocabularyInfo("x", "", "", 0), concepts)
     assert store.profiles(["X", "Y", "Z", "V", "U"], 5) == {
-        "X": Subject("name of X", "Disease", "What X is.", 1, 2, (("a#0", 2),)),
-        "Y": Subject("name of Y", "Disease", "", 1, 1),
-        "Z": Subject("Concept Z", "NamedThing", "", 0, 0),
+        "X": EntityProfile("name of X", "Disease", "What X is.", 1, 2, (("a#0", 2),)),
+        "Y": EntityProfile("name of Y", "Disease", "", 1, 1),
+        "Z": EntityProfile("Concept Z", "NamedThing", "", 0, 0),
     }
 
 
 def test_the_chunks_of_a_hub_are_not_followed(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (sqlite_asking, neo4j_asking):
-        monkeypatch.setattr(module, "HUB", 3)
+    for module in (sqlite_reads, neo4j_reads):
+        monkeypatch.setattr(module, "HUB_MENTIONS", 3)
     store.write([document_graph("a", [["X"] * 4, ["Y"] * 3])])
     found = store.profiles(["X", "Y"], 5)
     assert found["X"].mentions == 4 and found["X"].chunks == ()

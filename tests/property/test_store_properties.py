@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from graph.model import Assertion, DocumentGraph, Entity, Notice, NoticeKind, Tier
 from graph.predicates import SYMMETRIC, Predicate
 from graph.store import EntityUse, Filter, GraphStore, Merge, MergeError
-from graph.store.shared.codec import retracts
-from graph.store.values.merges import roots
+from graph.store.shared.documents import retracted_ids
+from graph.store.values.merges import canonical_ids
 from tests.builders import Named, Says, document_graph, same_graph
 from tests.property.stores import NewStore, holds, new_store
 
@@ -90,7 +90,7 @@ def everything(store: GraphStore) -> dict[str, object]:
         "not retracted": store.select(Filter(exclude_retracted=True)),
         "entities": store.entities(entities),
         "use": store.entity_use(entities),
-        "subjects": store.subjects(entities, 50),
+        "profiles": store.profiles(entities, 50),
         "neighbours": [list(store.neighbours(entity, 50)) for entity in entities],
         "relations": relations(store, entities),
         "co-mentions": [list(store.co_mentions(entity, "X", 50)) for entity in entities],
@@ -200,7 +200,7 @@ def test_an_edge_is_weighed_as_the_definition_says(new_store: NewStore, library:
     """Documents count once each; the best affirming sentence of each is one of independent witnesses."""
     unsound = {graph.document.id for graph in library if graph.document.is_retraction_notice}
     unsound |= {graph.document.id for graph in library if graph.document.retracted}
-    unsound |= {target for graph in library for target in retracts(graph.document)}
+    unsound |= {target for graph in library for target in retracted_ids(graph.document)}
     said = [(graph.document.id, relation) for graph in library for relation in graph.relations]
     expected = {}
     for edge in {
@@ -300,7 +300,7 @@ def test_what_is_merged_is_read_as_one(
     with new_store() as store:
         store.write(library)
         made = merge_all(store, merges)
-        root = roots(made)
+        root = canonical_ids(made)
 
         def of(id_: str) -> str:
             return root.get(id_, id_)

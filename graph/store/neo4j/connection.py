@@ -20,14 +20,19 @@ from neo4j.exceptions import (
 )
 
 from graph.store.base import StoreError
-from graph.store.neo4j import cypher, merge_cypher, relation_cypher
+from graph.store.neo4j import cypher
 from graph.store.neo4j.hints import with_hints
-from graph.store.shared.codec import findable
+from graph.store.neo4j.schema import migrate
+from graph.store.neo4j.torn import ENTITY_NOT_FOUND, TornReadError
+from graph.store.shared.codec import is_storable_id
 
-_READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
-_ROWS = 3000
-_TORN_READS, _TORN_PAUSE = 50, 0.01
-# What the driver says when it tries again would reach the terminal; what comes of it is told as a StoreError.
+_READ_SECONDS, _WRITE_SECONDS = (
+    30.0,
+    600.0,
+)  # a question takes milliseconds, a large vocabulary minutes: docs/neo4j.md
+_ROWS = 3000  # rows a statement: within the 1,000 to 5,000 that docs/decisions/0007-store.md gives
+_TORN_READS, _TORN_PAUSE = 50, 0.01  # half a second, many times a commit: docs/decisions/0007-store.md
+# The driver's warnings about retries would reach the terminal; a failure that remains is raised as a StoreError.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -42,11 +47,17 @@ class Transaction:
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """Every row of the result: plain values, as every query returns properties and never nodes."""
-        # `Record.data` would look at each value of each list for nodes; that took half of a question's time here.
-        return [
-            dict(zip(record.keys(), record.values(), strict=True))
-            for record in self._transaction.run(with_hints(query), parameters, w=self.workspace)
-        ]
+        try:
+            # `Record.data` would look at each value of each list for nodes; that took half of a question's time here
+            # (docs/decisions/0009-three-readings.md).
+            return [
+                dict(zip(record.keys(), record.values(), strict=True))
+                for record in self._transaction.run(with_hints(query), parameters, w=self.workspace)
+            ]
+        except Neo4jError as error:
+            if error.code == ENTITY_NOT_FOUND:
+                raise TornReadError from error
+            raise
 
     def one(self, query: str, **parameters: Any) -> Row | None:
         """The first row, if there is any."""
@@ -92,34 +103,22 @@ class Server:
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     def prepare(self) -> None:
-        """Create the constraints and indexes that are missing; raises StoreError when the server is not there."""
+        """Bring the database's schema up to date; raises StoreError when the server is not there, or is newer."""
         with self._translated(), self._session(WRITE_ACCESS) as session:
-            for statement in (*cypher.SCHEMA, *merge_cypher.SCHEMA, *relation_cypher.SCHEMA):
-                session.run(statement).consume()
-            session.run("CALL db.awaitIndexes(300)").consume()
+            migrate(session)
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a read transaction, on any member of a cluster.
 
-        Neo4j reads what is committed at each moment, record by record: a node that is replaced while it is read lacks
-        its properties, or cannot be loaded. Such a read is begun again.
+        A torn read is begun again, up to `_TORN_READS` times; the last TornReadError is raised.
         """
-        torn: Exception | None = None
-        with self._translated():
-            for _ in range(_TORN_READS):
+        with self._translated(), self._session(READ_ACCESS) as session:
+            for _ in range(_TORN_READS - 1):
                 try:
-                    with self._session(READ_ACCESS) as session:
-                        return session.execute_read(self._limited(work, _READ_SECONDS))
-                except KeyError as error:
-                    torn = error
-                except Neo4jError as error:
-                    if error.code != "Neo.ClientError.Statement.EntityNotFound":
-                        raise
-                    torn = error
-                time.sleep(_TORN_PAUSE)
-        raise StoreError(
-            "what was read is being replaced all the time", "try again when the ingest is done"
-        ) from torn
+                    return session.execute_read(self._limited(work, _READ_SECONDS))
+                except TornReadError:
+                    time.sleep(_TORN_PAUSE)
+            return session.execute_read(self._limited(work, _READ_SECONDS))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a write transaction that holds the workspace; tried again as a whole when it must be."""
@@ -171,16 +170,6 @@ class Server:
             raise StoreError(f"the connection to {self.uri} cannot be used: {error}") from error
 
 
-def whole(row: Row, key: str) -> Row:
-    """The row, where it has a value for `key`; a projection of what is deleted meanwhile has none.
-
-    Raises KeyError, at which the read is begun again.
-    """
-    if row[key] is None:
-        raise KeyError(key)
-    return row
-
-
-def known(ids: Collection[str]) -> list[str]:
-    """Each id once, in order, without those that no store can hold."""
-    return sorted(filter(findable, set(ids)))
+def storable_ids(ids: Collection[str]) -> list[str]:
+    """Each id once, sorted, without those that no store can hold."""
+    return sorted(filter(is_storable_id, set(ids)))

@@ -96,7 +96,9 @@ NEXT_IDS = (
     "MATCH (d:Document) WHERE d.workspace = $w AND d.id > $after RETURN d.id AS id ORDER BY id LIMIT $limit"
 )
 # n seeks, all properties (text and vectors).
-WHOLE = "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) RETURN properties(d) AS d ORDER BY d.id"
+WHOLE_DOCUMENTS = (
+    "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) RETURN properties(d) AS d ORDER BY d.id"
+)
 CHUNKS_OF_DOCUMENTS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk)
     RETURN properties(c) AS c ORDER BY c.document, c.position
@@ -106,8 +108,8 @@ MENTIONS_OF_DOCUMENTS = """
     RETURN c.document AS document, c.position AS chunk, coalesce(m.said, e.id) AS entity, properties(m) AS m
     ORDER BY document, m.place
 """
-# n seeks, and n·m steps. What a question opens, in one call: no text but the chunk's own.
-OPEN_CHUNKS = f"""
+# n seeks, and n·m steps. The chunks that may answer a question, in one call: no text but their own.
+CHUNK_CONTENTS = f"""
     UNWIND $ids AS id MATCH (c:Chunk {{workspace: $w, id: id}})<-[:HAS_CHUNK]-(d:Document)
     CALL (c) {{
         MATCH (c)-[m:MENTIONS]->(e:Entity)
@@ -127,7 +129,7 @@ NEXT_ENTITIES = """
     WITH e ORDER BY e.id LIMIT $limit RETURN e {.id, .name, .category, .documents, .mentions} AS e
 """
 # Two seeks each, and d steps: only where an entity is no hub. Chunks that mention it without negating it.
-SUBJECTS = """
+PROFILES = """
     UNWIND $ids AS id
     OPTIONAL MATCH (e:Entity {workspace: $w, id: id})
     OPTIONAL MATCH (c:Concept {workspace: $w, id: id}) WHERE c.name <> ''
@@ -218,7 +220,7 @@ CHANGE_NAMES = """
     MERGE (n:Name {workspace: $w, entity: row.entity, name: row.name, category: row.category})
     ON CREATE SET n.documents = 0, n.mentions = 0
     SET n.documents = n.documents + row.documents, n.mentions = n.mentions + row.mentions
-    MERGE (e:Entity {workspace: $w, id: row.root}) MERGE (e)-[:CALLED]->(n)
+    MERGE (e:Entity {workspace: $w, id: row.canonical}) MERGE (e)-[:CALLED]->(n)
 """
 DELETE_NAMES = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})-[:CALLED]->(n:Name) WHERE n.mentions = 0

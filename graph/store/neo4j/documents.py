@@ -9,31 +9,42 @@ from functools import partial
 from typing import Any
 
 from graph.model import Assertion, Chunk, Document, DocumentGraph, Entity, Mention, Span, Tier
-from graph.store.base import Changes, DocumentSummary, Filter
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Server, Transaction, batches, known, whole
+from graph.store.neo4j.connection import Row, Server, Transaction, batches, storable_ids
 from graph.store.neo4j.relations import relations_of
-from graph.store.shared.codec import document_with, vectors_from
+from graph.store.neo4j.torn import required
+from graph.store.shared.codec import unpack_vectors
+from graph.store.shared.documents import COLUMNS, stored_document
+from graph.store.values.filter import Filter
+from graph.store.values.workspace import Changes, DocumentSummary
 
 _BATCH = 200
+# Properties that every such node or relationship has; a document's year may be unknown.
+_DOCUMENT = tuple(name for name in COLUMNS if name != "year")
+_SUMMARY = ("id", "title", "tier", "journal", "publication_types", "language", "retracted", "chunks")
+_CHUNK = ("document", "position", "start", "stop", "section", "sentences")
+_MENTION = ("start", "stop", "sentence_start", "sentence_stop", "assertion", "score", "method")
 
 
 def fingerprints(transaction: Transaction, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """`{document id: (content hash, fingerprint)}`."""
-    rows = transaction.each(cypher.FINGERPRINTS, known(ids))
-    return {row["id"]: (row["content_hash"], row["fingerprint"]) for row in rows}
+    rows = transaction.each(cypher.FINGERPRINTS, storable_ids(ids))
+    found = (required(row, "id", "content_hash", "fingerprint") for row in rows)
+    return {id_: (content_hash, fingerprint) for id_, content_hash, fingerprint in found}
 
 
 def documents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Document]:
     """Documents with `retracted` as the workspace knows it."""
-    return {row["d"]["id"]: _document(row["d"]) for row in transaction.each(cypher.DOCUMENTS, known(ids))}
+    rows = transaction.each(cypher.DOCUMENTS, storable_ids(ids))
+    found = [_document(row["d"]) for row in rows]
+    return {document.id: document for document in found}
 
 
 def select(transaction: Transaction, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     if not where.document_ids:
         return frozenset(transaction.run(cypher.SELECT, **_passing(where))[0]["ids"])
-    rows = transaction.each(cypher.SELECT_AMONG, known(where.document_ids), **_passing(where))
+    rows = transaction.each(cypher.SELECT_AMONG, storable_ids(where.document_ids), **_passing(where))
     return frozenset(id_ for row in rows for id_ in row["ids"])
 
 
@@ -43,8 +54,8 @@ def summaries(transaction: Transaction, where: Filter, after: str, limit: int) -
     if not where.document_ids:
         rows = transaction.run(cypher.SUMMARIES, **values)
     else:
-        rows = transaction.each(cypher.SUMMARIES_AMONG, known(where.document_ids), **values)
-    found = [_summary(whole(row["d"], "tier")) for row in rows]
+        rows = transaction.each(cypher.SUMMARIES_AMONG, storable_ids(where.document_ids), **values)
+    found = [_summary(row["d"]) for row in rows]
     return sorted(found, key=lambda each: each.id)[: max(limit, 0)]
 
 
@@ -66,9 +77,9 @@ def workspace(transaction: Transaction) -> Row:
 
 
 def graphs(server: Server, ids: Collection[str] | None) -> Iterator[DocumentGraph]:
-    """Whole graphs ordered by id. Each batch is one transaction; none is open while the caller works."""
+    """Document graphs ordered by id. Each batch is one transaction; none is open while the caller works."""
     if ids is not None:
-        for some in batches(known(ids), _BATCH):
+        for some in batches(storable_ids(ids), _BATCH):
             yield from server.read(partial(_whole, ids=some))
         return
     after = ""
@@ -83,80 +94,68 @@ def _ids_after(transaction: Transaction, after: str) -> list[str]:
 
 def mention_from(entity_id: str, chunk: int, m: Row) -> Mention:
     """A mention from its relationship's properties."""
-    sentence = Span(m["sentence_start"], m["sentence_stop"])
-    assertion = Assertion(m["assertion"])
-    return Mention(entity_id, m["start"], m["stop"], chunk, sentence, assertion, m["score"], m["method"])
+    start, stop, sentence_start, sentence_stop, assertion, score, method = required(m, *_MENTION)
+    sentence = Span(sentence_start, sentence_stop)
+    return Mention(entity_id, start, stop, chunk, sentence, Assertion(assertion), score, method)
 
 
 def _whole(transaction: Transaction, ids: list[str]) -> list[DocumentGraph]:
     chunks_of: dict[str, list[Chunk]] = defaultdict(list)
     for row in transaction.run(cypher.CHUNKS_OF_DOCUMENTS, ids=ids):
-        chunks_of[row["c"]["document"]].append(chunk_from(row["c"]))
+        chunk = chunk_from(row["c"])
+        chunks_of[chunk.document_id].append(chunk)
     mentions_of: dict[str, list[Mention]] = defaultdict(list)
     for row in transaction.run(cypher.MENTIONS_OF_DOCUMENTS, ids=ids):
-        mentions_of[row["document"]].append(mention_from(row["entity"], row["chunk"], row["m"]))
+        document_id, chunk_position, entity_id = required(row, "document", "chunk", "entity")
+        mentions_of[document_id].append(mention_from(entity_id, chunk_position, row["m"]))
     stated = relations_of(transaction, ids)
     found = []
-    for row in transaction.run(cypher.WHOLE, ids=ids):
-        d = row["d"]
+    for row in transaction.run(cypher.WHOLE_DOCUMENTS, ids=ids):
+        document = _document(row["d"])
+        names, packed, chunks, dimension, fingerprint = required(
+            row["d"], "names", "vectors", "chunks", "dimension", "fingerprint"
+        )
         found.append(
             DocumentGraph(
-                document=_document(d),
-                chunks=tuple(chunks_of[d["id"]]),
-                mentions=tuple(mentions_of[d["id"]]),
-                entities=_entities(d),
-                vectors=vectors_from(bytes(d["vectors"]), d["chunks"], d["dimension"]),
-                fingerprint=d["fingerprint"],
-                relations=tuple(stated.get(d["id"], ())),
+                document=document,
+                chunks=tuple(chunks_of[document.id]),
+                mentions=tuple(mentions_of[document.id]),
+                entities=_entities(names),
+                vectors=unpack_vectors(bytes(packed), chunks, dimension),
+                fingerprint=fingerprint,
+                relations=tuple(stated.get(document.id, ())),
             )
         )
     return found
 
 
-def _entities(d: Row) -> tuple[Entity, ...]:
-    named = (Entity(id_, name, category) for id_, name, category, _ in json.loads(d["names"]))
+def _entities(names: str) -> tuple[Entity, ...]:
+    named = (Entity(id_, name, category) for id_, name, category, _ in json.loads(names))
     return tuple(sorted(named, key=lambda entity: entity.id))
 
 
 def _document(d: Row) -> Document:
-    return document_with(
-        d["details"],
-        id=d["id"],
-        text=d["text"],
-        tier=d["tier"],
-        title=d["title"],
-        year=d.get("year"),
-        journal=d["journal"],
-        publication_types=d["publication_types"],
-        language=d["language"],
-        retracted=d["retracted"],
-    )
+    details, *values = required(d, "details", *_DOCUMENT)
+    return stored_document(dict(zip(_DOCUMENT, values, strict=True)) | {"year": d.get("year")}, details)
 
 
 def chunk_from(c: Row) -> Chunk:
     """A chunk from its node's properties."""
-    numbers = c["sentences"]
+    document, position, start, stop, section, numbers = required(c, *_CHUNK)
     sentences = tuple(Span(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
-    return Chunk(c["document"], c["position"], c["start"], c["stop"], c["section"], sentences)
+    return Chunk(document, position, start, stop, section, sentences)
 
 
 def _summary(d: Row) -> DocumentSummary:
+    id_, title, tier, journal, types, language, retracted, chunks = required(d, *_SUMMARY)
     return DocumentSummary(
-        d["id"],
-        d["title"],
-        Tier(d["tier"]),
-        d["year"],
-        d["journal"],
-        tuple(d["publication_types"]),
-        d["language"],
-        d["retracted"],
-        d["chunks"],
+        id_, title, Tier(tier), d["year"], journal, tuple(types), language, retracted, chunks
     )
 
 
 def _passing(where: Filter) -> dict[str, Any]:
     def folded(names: Collection[str]) -> list[str] | None:
-        return known({name.casefold() for name in names}) if names else None
+        return storable_ids({name.casefold() for name in names}) if names else None
 
     return {
         "tiers": [str(tier) for tier in where.tiers] or None,

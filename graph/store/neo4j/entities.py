@@ -6,24 +6,27 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from graph.model import Assertion, Entity
-from graph.store.base import CoMention, EntityUse, Neighbour
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Server, Transaction, known, whole
+from graph.store.neo4j.connection import Row, Server, Transaction, storable_ids
 from graph.store.neo4j.documents import mention_from
+from graph.store.neo4j.torn import required
+from graph.store.values.entities import CoMention, EntityUse, Neighbour
 
 _BATCH = 1000
 
 
 def entities(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Entity]:
     """Entities under the smallest (name, category) that a document gives them."""
-    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, known(ids))]
-    return {e["id"]: Entity(e["id"], e["name"], e["category"]) for e in rows}
+    rows = transaction.each(cypher.ENTITIES, storable_ids(ids))
+    found = [_entity(row["e"]) for row in rows]
+    return {entity.id: entity for entity in found}
 
 
 def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, EntityUse]:
     """Document and mention counts."""
-    rows = [row["e"] for row in transaction.each(cypher.ENTITIES, known(ids))]
-    return {e["id"]: EntityUse(e["documents"], e["mentions"]) for e in rows}
+    rows = transaction.each(cypher.ENTITIES, storable_ids(ids))
+    found = (required(row["e"], "id", "documents", "mentions") for row in rows)
+    return {id_: EntityUse(documents, mentions) for id_, documents, mentions in found}
 
 
 def all_entities(server: Server) -> Iterator[tuple[Entity, EntityUse]]:
@@ -35,24 +38,21 @@ def all_entities(server: Server) -> Iterator[tuple[Entity, EntityUse]]:
 
 
 def _after(transaction: Transaction, after: str) -> list[tuple[Entity, EntityUse]]:
-    rows = [
-        whole(row["e"], "name") for row in transaction.run(cypher.NEXT_ENTITIES, after=after, limit=_BATCH)
-    ]
-    return [
-        (Entity(e["id"], e["name"], e["category"]), EntityUse(e["documents"], e["mentions"])) for e in rows
-    ]
+    rows = transaction.run(cypher.NEXT_ENTITIES, after=after, limit=_BATCH)
+    return [(_entity(row["e"]), EntityUse(*required(row["e"], "documents", "mentions"))) for row in rows]
+
+
+def _entity(e: Row) -> Entity:
+    return Entity(*required(e, "id", "name", "category"))
 
 
 def neighbours(transaction: Transaction, entity_id: str, limit: int, degree_cap: int) -> Sequence[Neighbour]:
     """Entities in the same sentences, most documents first."""
-    if not known([entity_id]):
+    if not storable_ids([entity_id]):
         return []
     values = {"id": entity_id, "limit": max(limit, 0), "cap": max(degree_cap, 0)}
-    rows = [whole(row, "name") for row in transaction.run(cypher.NEIGHBOURS, **values)]
-    return [
-        Neighbour(Entity(row["id"], row["name"], row["category"]), row["documents"], row["sentences"])
-        for row in rows
-    ]
+    rows = transaction.run(cypher.NEIGHBOURS, **values)
+    return [Neighbour(_entity(row), row["documents"], row["sentences"]) for row in rows]
 
 
 def co_mentions(transaction: Transaction, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
@@ -64,13 +64,21 @@ def co_mentions(transaction: Transaction, entity_id: str, other_id: str, limit: 
     rare, common = (other_id, entity_id) if turned else (entity_id, other_id)
     found = []
     for row in transaction.run(cypher.SHARED, rare=rare, common=common, limit=limit):
-        of_rare = mention_from(rare, row["chunk"], _spoken(row["first"]))
-        of_common = mention_from(common, row["chunk"], _spoken(row["second"]))
+        document_id, chunk = required(row, "document", "chunk")
+        of_rare = mention_from(rare, chunk, _decisive(row["first"]))
+        of_common = mention_from(common, chunk, _decisive(row["second"]))
         pair = (of_common, of_rare) if turned else (of_rare, of_common)
-        found.append(CoMention(row["document"], *pair))
+        found.append(CoMention(document_id, *pair))
     return found
 
 
-def _spoken(found: list[Row]) -> Row:
-    """Of an entity's mentions in a sentence the first; a negated one before all, for it takes the support away."""
-    return min(found, key=lambda m: (m["assertion"] != Assertion.NEGATED, m["start"], m["stop"], m["place"]))
+def _decisive(mentions: list[Row]) -> Row:
+    """The first of an entity's mentions in a sentence; a negated one before all others, as the sentence supports then
+    nothing.
+    """
+
+    def order(m: Row) -> tuple[bool, int, int, int]:
+        assertion, start, stop, place = required(m, "assertion", "start", "stop", "place")
+        return assertion != Assertion.NEGATED, start, stop, place
+
+    return min(mentions, key=order)

@@ -1,7 +1,7 @@
 """The queries about merges; for the others, and what the costs count, see `cypher.py`.
 
-A merged entity is no node: its names, mentions and statements hang on the entity that stands for it, and carry as
-`said` the id that documents gave. `$rows` hold `id`, what stood for it (`former`) and what does now (`root`).
+A merged entity is no node: its names, mentions and statements hang on the entity it was merged into, and carry as
+`said` the id that documents gave. `$rows` hold `id`, its `former` canonical id and its new one (`canonical`).
 """
 
 from __future__ import annotations
@@ -21,38 +21,38 @@ DELETE_MERGE = "UNWIND $ids AS id MATCH (m:Merge {workspace: $w, id: id}) DELETE
 MOVE_NAMES = """
     UNWIND $rows AS row MATCH (e:Entity {workspace: $w, id: row.former})-[c:CALLED]->(n:Name)
     WHERE n.entity = row.id
-    MERGE (x:Entity {workspace: $w, id: row.root}) MERGE (x)-[:CALLED]->(n) DELETE c
+    MERGE (x:Entity {workspace: $w, id: row.canonical}) MERGE (x)-[:CALLED]->(n) DELETE c
 """
 MOVE_MENTIONS = """
     UNWIND $rows AS row
-    MATCH (x:Entity {workspace: $w, id: row.root})
+    MATCH (x:Entity {workspace: $w, id: row.canonical})
     MATCH (e:Entity {workspace: $w, id: row.former})<-[m:MENTIONS]-(c:Chunk)
     WHERE coalesce(m.said, e.id) = row.id
     CREATE (c)-[n:MENTIONS]->(x) SET n = properties(m), n.said = CASE WHEN row.id <> x.id THEN row.id END DELETE m
 """
 MOVE_SUBJECTS = """
     UNWIND $rows AS row
-    MATCH (x:Entity {workspace: $w, id: row.root})
+    MATCH (x:Entity {workspace: $w, id: row.canonical})
     MATCH (e:Entity {workspace: $w, id: row.former})-[r:STATED]->(o:Entity)
     WHERE coalesce(r.said_subject, e.id) = row.id
     CREATE (x)-[n:STATED]->(o) SET n = properties(r), n.said_subject = CASE WHEN row.id <> x.id THEN row.id END DELETE r
 """
 MOVE_OBJECTS = """
     UNWIND $rows AS row
-    MATCH (x:Entity {workspace: $w, id: row.root})
+    MATCH (x:Entity {workspace: $w, id: row.canonical})
     MATCH (e:Entity {workspace: $w, id: row.former})<-[r:STATED]-(s:Entity)
     WHERE coalesce(r.said_object, e.id) = row.id
     CREATE (s)-[n:STATED]->(x) SET n = properties(r), n.said_object = CASE WHEN row.id <> x.id THEN row.id END DELETE r
 """
-# Where a predicate says the same of both, the smaller id stands first: also after one of them has changed.
-TURN_STATED = """
+# The end of the smaller id is the subject of a symmetric predicate, also after one of the ends has changed.
+ORDER_ENDS = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})-[r:STATED]-(:Entity)
     WHERE r.predicate IN $symmetric AND startNode(r).id > endNode(r).id
     WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
     CREATE (b)-[n:STATED]->(a)
     SET n = properties(r), n.said_subject = r.said_object, n.said_object = r.said_subject DELETE r
 """
-# An entity that stands only for what is merged into it has the name it was merged under. A document may name it by its
+# An entity that no document gives its own id has the name it was merged under. A document may name it by its
 # own id and by one that is merged: it counts once. d steps.
 SHOW_MERGED = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})

@@ -1,4 +1,4 @@
-"""Merges: what a person says is one, and what moves with it."""
+"""Merges of entities, and what moves with a merged one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from graph.model import Entity
 from graph.predicates import SYMMETRIC
 from graph.store.neo4j import cypher, merge_cypher
 from graph.store.neo4j.connection import Row, Transaction
-from graph.store.shared.codec import findable
-from graph.store.values.merges import Merge, is_new, moved, roots
+from graph.store.neo4j.torn import required
+from graph.store.shared.codec import is_storable_id
+from graph.store.values.merges import Merge, canonical_ids, is_new, reassigned_ids
 
 
 def merges(transaction: Transaction) -> Sequence[Merge]:
-    """What was merged, ordered by id."""
+    """All merges, ordered by id."""
     return merges_from(row["m"] for row in transaction.run(merge_cypher.MERGES))
 
 
@@ -21,8 +22,8 @@ def merges_from(rows: Iterable[Row]) -> Sequence[Merge]:
     """Merges from their nodes' properties, ordered by id."""
     found = (
         Merge(
-            Entity(m["id"], m["name"], m["category"]),
-            Entity(m["into"], m["into_name"], m["into_category"]),
+            Entity(*required(m, "id", "name", "category")),
+            Entity(*required(m, "into", "into_name", "into_category")),
         )
         for m in rows
     )
@@ -30,9 +31,9 @@ def merges_from(rows: Iterable[Row]) -> Sequence[Merge]:
 
 
 def merge(transaction: Transaction, new: Merge) -> bool:
-    """Make one entity another; whether it was not so already."""
-    there = merges(transaction)
-    if not is_new(there, new):
+    """Record and apply a merge; whether it is new."""
+    existing = merges(transaction)
+    if not is_new(existing, new):
         return False
     one, into = new.entity, new.into
     values = {
@@ -44,33 +45,35 @@ def merge(transaction: Transaction, new: Merge) -> bool:
         "into_category": into.category,
     }
     transaction.run(merge_cypher.CREATE_MERGE, values=values)
-    _settle(transaction, there)
+    _apply(transaction, existing)
     return True
 
 
 def unmerge(transaction: Transaction, entity_id: str) -> bool:
     """Take a merge back; whether there was one."""
-    if not findable(entity_id):
+    if not is_storable_id(entity_id):
         return False
-    there = merges(transaction)
-    gone = bool(transaction.run(merge_cypher.DELETE_MERGE, ids=[entity_id])[0]["deleted"])
-    if gone:
-        _settle(transaction, there)
-    return gone
+    existing = merges(transaction)
+    deleted = bool(transaction.run(merge_cypher.DELETE_MERGE, ids=[entity_id])[0]["deleted"])
+    if deleted:
+        _apply(transaction, existing)
+    return deleted
 
 
-def show_merged(transaction: Transaction, ids: Iterable[str], root: dict[str, str]) -> None:
-    """Of these entities, name and count those that stand for merged ones."""
-    transaction.each(merge_cypher.SHOW_MERGED, sorted(set(ids) & set(root.values())))
+def show_merged(transaction: Transaction, ids: Iterable[str], canonical: dict[str, str]) -> None:
+    """Set the names and counts of those of these entities that others were merged into."""
+    transaction.each(merge_cypher.SHOW_MERGED, sorted(set(ids) & set(canonical.values())))
 
 
-def _settle(transaction: Transaction, before: Sequence[Merge]) -> None:
+def _apply(transaction: Transaction, before: Sequence[Merge]) -> None:
+    """Move what hangs on every entity whose canonical id changed."""
     transaction.run(cypher.RAISE)
-    now = roots(merges(transaction))
-    rows = [{"id": id_, "former": former, "root": root} for id_, former, root in moved(roots(before), now)]
+    now = canonical_ids(merges(transaction))
+    reassigned = reassigned_ids(canonical_ids(before), now)
+    rows = [{"id": id_, "former": former, "canonical": new} for id_, former, new in reassigned]
     former = sorted({row["former"] for row in rows})
-    ids = sorted({row["root"] for row in rows} | set(former))
-    there = _count(transaction, ids)
+    ids = sorted({row["canonical"] for row in rows} | set(former))
+    count = _count(transaction, ids)
     for query in (
         merge_cypher.MOVE_NAMES,
         merge_cypher.MOVE_MENTIONS,
@@ -78,13 +81,13 @@ def _settle(transaction: Transaction, before: Sequence[Merge]) -> None:
         merge_cypher.MOVE_OBJECTS,
     ):
         transaction.each(query, rows, "rows")
-    transaction.each(merge_cypher.TURN_STATED, ids, symmetric=sorted(SYMMETRIC))
+    transaction.each(merge_cypher.ORDER_ENDS, ids, symmetric=sorted(SYMMETRIC))
     transaction.each(cypher.DELETE_ENTITIES, former)
     for query in (cypher.SHOW_NAMES, cypher.REFER_ENTITIES):
         transaction.each(query, ids)
     show_merged(transaction, ids, now)
     sizes = dict.fromkeys(("documents", "chunks", "mentions", "relations"), 0)
-    transaction.run(cypher.COUNT, **sizes, entities=_count(transaction, ids) - there)
+    transaction.run(cypher.COUNT, **sizes, entities=_count(transaction, ids) - count)
 
 
 def _count(transaction: Transaction, ids: list[str]) -> int:

@@ -1,22 +1,23 @@
-"""What a question reads, one call each: the state, what is known of the things it names, the chunks that may answer."""
+"""What a question reads, one call each: the state, profiles of the entities it names, the chunks that may answer it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
 from graph.model import Assertion, Entity, Mention, Span
-from graph.store.base import Counts, State
 from graph.store.neo4j import cypher
-from graph.store.neo4j.connection import Row, Transaction, known
+from graph.store.neo4j.connection import Row, Transaction, storable_ids
 from graph.store.neo4j.documents import chunk_from
 from graph.store.neo4j.merges import merges_from
+from graph.store.neo4j.torn import complete, required
 from graph.store.neo4j.vocabulary import info_from
-from graph.store.shared.codec import chunk_content_with
-from graph.store.values.chunks import HUB, ChunkContent, EntityProfile
+from graph.store.shared.documents import chunk_content
+from graph.store.values.chunks import HUB_MENTIONS, ChunkContent, EntityProfile
+from graph.store.values.workspace import Counts, State
 
 
 def state(transaction: Transaction) -> State:
-    """See `GraphStore.state`."""
+    """The workspace at one moment."""
     row = transaction.one(cypher.STATE)
     w, settings, vocabularies, merges = (
         (row["w"] or {}, row["settings"], row["vocabularies"], row["merges"]) if row else ({}, [], [], [])
@@ -30,27 +31,21 @@ def state(transaction: Transaction) -> State:
         concepts=sum(info.concepts for info in infos),
         relations=int(w.get("relations", 0)),
     )
-    known_settings = {s["key"]: s["value"] for s in settings}
-    return State(int(w.get("revision", 0)), known_settings, counts, infos, tuple(merges_from(merges)))
+    values = {key: value for key, value in (required(s, "key", "value") for s in settings)}
+    return State(int(w.get("revision", 0)), values, counts, infos, tuple(merges_from(merges)))
 
 
 def profiles(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
-    """See `GraphStore.profiles`."""
-    rows = transaction.each(cypher.SUBJECTS, known(ids), limit=max(limit, 0), hub=HUB)
-    return {row["id"]: _subject(row) for row in rows}
+    """Each id that is an entity or a concept, with at most `limit` of its chunks."""
+    rows = transaction.each(cypher.PROFILES, storable_ids(ids), limit=max(limit, 0), hub=HUB_MENTIONS)
+    return {row["id"]: _profile(row) for row in rows}
 
 
-def _there(value: str | None) -> str:
-    """A property that every such node has. Without it the node is being replaced, and the read is begun again."""
-    if value is None:
-        raise KeyError
-    return value
-
-
-def _subject(row: Row) -> EntityProfile:
+def _profile(row: Row) -> EntityProfile:
+    name, category = required(row, "name", "category")
     return EntityProfile(
-        name=_there(row["name"]),
-        category=_there(row["category"]),
+        name=name,
+        category=category,
         definition=row["definition"] or "",
         documents=row["documents"] or 0,
         mentions=row["mentions"] or 0,
@@ -59,26 +54,18 @@ def _subject(row: Row) -> EntityProfile:
 
 
 def chunk_contents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, ChunkContent]:
-    """See `GraphStore.chunk_contents`."""
-    return {row["c"]["id"]: _open(row) for row in transaction.each(cypher.OPEN_CHUNKS, known(ids))}
+    """Chunks by chunk id."""
+    found = [_chunk_content(row) for row in transaction.each(cypher.CHUNK_CONTENTS, storable_ids(ids))]
+    return {content.chunk.id: content for content in found}
 
 
-def _open(row: Row) -> ChunkContent:
-    c, d = row["c"], row["d"]
-    names = {id_: Entity(id_, _there(name), _there(category)) for id_, name, category in row["names"]}
-    return chunk_content_with(
-        _there(d["details"]),
-        chunk=chunk_from(c),
-        text=c["text"],
-        tier=_there(d["tier"]),
-        title=_there(d["title"]),
-        year=d["year"],
-        journal=d["journal"],
-        publication_types=d["publication_types"],
-        retracted=d["retracted"],
-        mentions=[_mention(c["position"], *m) for m in row["mentions"]],
-        names=names,
-    )
+def _chunk_content(row: Row) -> ChunkContent:
+    chunk, d = chunk_from(row["c"]), row["d"]
+    text, details = *required(row["c"], "text"), *required(d, "details")
+    required(d, "title", "tier", "journal", "publication_types", "retracted")
+    mentions = [_mention(chunk.position, *complete(mention)) for mention in row["mentions"]]
+    names = {name[0]: Entity(*complete(name)) for name in row["names"]}
+    return chunk_content(chunk, text, d, details, mentions, names)
 
 
 def _mention(

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 SCHEMA = ("CREATE INDEX stated_by_document IF NOT EXISTS FOR ()-[r:STATED]-() ON (r.workspace, r.document)",)
 
-# What notices say of a document, besides what its own record says.
+# By the document's own record, or by a stored notice that names it.
 _UNSOUND = "(r.unsound OR EXISTS { MATCH (n:Retracted {workspace: $w, id: r.document}) })"
 # v steps to choose `$cap` statements, as many seeks. Of each edge what each document says of it in each way, by its
-# best sentence. An edge from an entity to itself says nothing: two that a person merged were its ends. Doubt is
-# multiplied in the order in which `graph.store.values.relations.weigh` does it, so that both come to the same bits.
+# best sentence. An edge from an entity to itself says nothing: its ends were two that a person merged. Doubt is
+# multiplied in the order of `graph.store.values.relations.edge_weight`, so that both come to the same bits.
 STATED = f"""
     MATCH (e:Entity {{workspace: $w, id: $id}})-[r:STATED]-(x:Entity)
     WHERE x <> e AND ($other IS NULL OR x.id = $other) AND ($predicate IS NULL OR r.predicate = $predicate)

@@ -10,18 +10,22 @@ from typing import Any
 from graph.model import Assertion, DocumentGraph, Entity, Relation, Span
 from graph.predicates import Predicate
 from graph.store.neo4j import relation_cypher
-from graph.store.neo4j.connection import Row, Transaction, whole
-from graph.store.shared.codec import findable
+from graph.store.neo4j.connection import Row, Transaction
+from graph.store.neo4j.torn import complete, required
+from graph.store.shared.codec import is_storable_id
 from graph.store.shared.sampling import sample_rank
 from graph.store.values.relations import (
     EdgeKey,
     Evidence,
     RelationEdge,
-    affirming_first,
-    is_unsound,
+    edge_weight,
+    is_retracted_or_notice,
     ordered_ends,
-    weigh,
+    sort_by_assertion,
 )
+
+# Properties that every STATED relationship has.
+_STATED = ("predicate", "chunk", "sentence_start", "sentence_stop", "assertion", "confidence", "extractor")
 
 
 def relations(
@@ -33,41 +37,42 @@ def relations(
     degree_cap: int,
 ) -> Sequence[RelationEdge]:
     """The edges at an entity, best supported first."""
-    if not all(map(findable, (entity_id, other_id or ""))):
+    if not all(map(is_storable_id, (entity_id, other_id or ""))):
         return []
     values: dict[str, Any] = {"id": entity_id, "other": other_id, "predicate": predicate}
     values |= {"limit": max(limit, 0), "cap": max(degree_cap, 0)}
-    return [_edge(whole(row, "predicate")) for row in transaction.run(relation_cypher.STATED, **values)]
+    return [_edge(row) for row in transaction.run(relation_cypher.STATED, **values)]
 
 
 def evidence(
     transaction: Transaction, edges: Collection[EdgeKey], limit: int
 ) -> Mapping[EdgeKey, Sequence[Evidence]]:
     """The sentences that state each edge, affirming ones first."""
-    asked = [list(edge) for edge in edges if all(map(findable, edge))]
+    rows = [list(edge) for edge in edges if all(map(is_storable_id, edge))]
     found: dict[EdgeKey, list[Evidence]] = defaultdict(list)
-    for row in transaction.each(relation_cypher.EVIDENCE, asked, "rows", limit=max(limit, 0)):
+    for row in transaction.each(relation_cypher.EVIDENCE, rows, "rows", limit=max(limit, 0)):
         subject, predicate, object_ = row["row"]
-        found[subject, predicate, object_].append(_evidence(*row["each"]))
-    return {edge: affirming_first(each) for edge, each in found.items()}
+        found[subject, predicate, object_].append(_evidence(*complete(row["each"])))
+    return {edge: sort_by_assertion(each) for edge, each in found.items()}
 
 
 def relations_of(transaction: Transaction, ids: list[str]) -> Mapping[str, list[Relation]]:
     """What each document states, in its order."""
     found: dict[str, list[Relation]] = defaultdict(list)
     for row in transaction.run(relation_cypher.RELATIONS_OF_DOCUMENTS, ids=ids):
-        found[row["id"]].append(_relation(row["subject"], row["object"], row["r"]))
+        subject, object_ = required(row, "subject", "object")
+        found[row["id"]].append(_relation(subject, object_, row["r"]))
     return found
 
 
-def stated_rows(graph: DocumentGraph, root: dict[str, str]) -> Iterator[Row]:
-    """One row for each sentence that states a relation; `root` says what stands for a merged entity."""
-    sample, unsound = sample_rank(graph.document.id), is_unsound(graph.document)
+def stated_rows(graph: DocumentGraph, canonical: dict[str, str]) -> Iterator[Row]:
+    """One row for each sentence that states a relation; `canonical` holds the canonical ids of merged entities."""
+    sample, retracted = sample_rank(graph.document.id), is_retracted_or_notice(graph.document)
     for place, relation in enumerate(graph.relations):
-        subject, object_ = ordered_ends(relation, lambda id_: root.get(id_, id_))
+        subject, object_ = ordered_ends(relation, lambda id_: canonical.get(id_, id_))
         values = {
-            "said_subject": subject if subject in root else None,
-            "said_object": object_ if object_ in root else None,
+            "said_subject": subject if subject in canonical else None,
+            "said_object": object_ if object_ in canonical else None,
             "predicate": str(relation.predicate),
             "document": graph.document.id,
             "place": place,
@@ -77,16 +82,23 @@ def stated_rows(graph: DocumentGraph, root: dict[str, str]) -> Iterator[Row]:
             "assertion": str(relation.assertion),
             "confidence": float(relation.confidence),
             "extractor": relation.extractor,
-            "unsound": unsound,
+            "unsound": retracted,
             "sample": sample,
         }
-        yield {"subject": root.get(subject, subject), "object": root.get(object_, object_), "values": values}
+        ends = {"subject": canonical.get(subject, subject), "object": canonical.get(object_, object_)}
+        yield ends | {"values": values}
 
 
 def _edge(row: Row) -> RelationEdge:
-    subject, object_ = (Entity(**whole(row[end], "name")) for end in ("subject", "object"))
-    said = ((document, Assertion(assertion), *rest) for document, assertion, *rest in row["said"])
-    return RelationEdge(subject, Predicate(row["predicate"]), object_, weigh(said))
+    subject, object_ = (
+        Entity(*required(row[end], "id", "name", "category")) for end in ("subject", "object")
+    )
+    (predicate,) = required(row, "predicate")
+    statements = (
+        (document, Assertion(assertion), confidence, retracted)
+        for document, assertion, confidence, retracted in map(complete, row["said"])
+    )
+    return RelationEdge(subject, Predicate(predicate), object_, edge_weight(statements))
 
 
 def _evidence(
@@ -96,14 +108,16 @@ def _evidence(
     assertion: str,
     confidence: float,
     extractor: str,
-    unsound: bool,
+    retracted: bool,
 ) -> Evidence:
-    return Evidence(document, Span(start, stop), Assertion(assertion), confidence, extractor, unsound)
+    return Evidence(document, Span(start, stop), Assertion(assertion), confidence, extractor, retracted)
 
 
 def _relation(subject: str, object_: str, r: dict[str, Any]) -> Relation:
-    sentence = Span(r["sentence_start"], r["sentence_stop"])
-    about = (r["chunk"], sentence, Assertion(r["assertion"]), r["confidence"], r["extractor"])
-    relation = Relation(subject, r["predicate"], object_, *about)
+    predicate, chunk, start, stop, assertion, confidence, extractor = required(r, *_STATED)
+    sentence = Span(start, stop)
+    relation = Relation(
+        subject, predicate, object_, chunk, sentence, Assertion(assertion), confidence, extractor
+    )
     subject, object_ = ordered_ends(relation)
     return replace(relation, subject_id=subject, object_id=object_)

@@ -1,36 +1,31 @@
-"""`Neo4jStore`: every operation of `GraphStore`, each one managed transaction on the server."""
+"""`Neo4jStore`: a `GraphStore` whose every operation is one managed transaction on the server."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from typing_extensions import override
+
 from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
 from graph.predicates import Predicate
-from graph.store.base import (
-    Changes,
-    CoMention,
-    Counts,
-    DocumentSummary,
-    EntityUse,
-    Filter,
-    Neighbour,
-    State,
-    StoreError,
-)
+from graph.store.base import GraphStore, StoreError
 from graph.store.neo4j import cypher, documents, entities, merges, reads, relations, vocabulary, writing
 from graph.store.neo4j.connection import Server
 from graph.store.transfer.digest import content_digest
 from graph.store.values.chunks import ChunkContent, EntityProfile
+from graph.store.values.entities import MENTION_CAP, CoMention, EntityUse, Neighbour
+from graph.store.values.filter import Filter
 from graph.store.values.merges import Merge
-from graph.store.values.relations import EdgeKey, Evidence, RelationEdge
+from graph.store.values.relations import STATEMENT_CAP, EdgeKey, Evidence, RelationEdge
+from graph.store.values.workspace import Changes, Counts, DocumentSummary, State
 
 
-class Neo4jStore:
+class Neo4jStore(GraphStore):
     """One workspace on a Neo4j server; safe to share between threads and processes.
 
     `uri` is `neo4j://host:port` (or bolt://, neo4j+s://, ...); `auth` user and password, None where the server
-    asks for none; `patience` how long, in seconds, a server that does not answer is tried again. The operations
-    are documented in `graph.store.base.GraphStore`. Raises StoreError when the server cannot be reached.
+    asks for none; `patience` how long, in seconds, a server that does not answer is tried again.
+    Raises StoreError when the server cannot be reached, and for a database of a newer medgraph.
     """
 
     def __init__(
@@ -50,142 +45,142 @@ class Neo4jStore:
             self._server.close()
             raise
 
+    @override
     def state(self) -> State:
-        """See `GraphStore.state`."""
         return self._server.read(reads.state)
 
+    @override
     def revision(self) -> int:
-        """See `GraphStore.revision`."""
         return int(self._server.read(documents.workspace).get("revision", 0))
 
+    @override
     def setting(self, key: str) -> str | None:
-        """See `GraphStore.setting`."""
         row = self._server.read(lambda t: t.one(cypher.SETTING, key=key))
         return str(row["value"]) if row else None
 
+    @override
     def remember(self, key: str, value: str) -> None:
-        """See `GraphStore.remember`."""
         self._server.write(lambda t: t.run(cypher.REMEMBER, key=key, value=value))
 
+    @override
     def write(self, graphs: Sequence[DocumentGraph]) -> None:
-        """See `GraphStore.write`. Writing nothing changes nothing."""
         if graphs:
             self._server.write(lambda t: writing.write(t, graphs))
 
+    @override
     def delete(self, ids: Collection[str]) -> int:
-        """See `GraphStore.delete`."""
         return self._server.write(lambda t: writing.delete(t, ids))
 
+    @override
     def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
-        """See `GraphStore.fingerprints`."""
         return self._server.read(lambda t: documents.fingerprints(t, ids))
 
+    @override
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
-        """See `GraphStore.documents`."""
         return self._server.read(lambda t: documents.documents(t, ids))
 
+    @override
     def select(self, where: Filter) -> frozenset[str]:
-        """See `GraphStore.select`."""
         return self._server.read(lambda t: documents.select(t, where))
 
+    @override
     def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
-        """See `GraphStore.summaries`."""
         return self._server.read(lambda t: documents.summaries(t, where, after, limit))
 
+    @override
     def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
-        """See `GraphStore.graphs`."""
         return documents.graphs(self._server, ids)
 
+    @override
     def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
-        """See `GraphStore.chunk_contents`."""
         return self._server.read(lambda t: reads.chunk_contents(t, ids))
 
+    @override
     def changes(self, since: int) -> Changes:
-        """See `GraphStore.changes`."""
         return self._server.read(lambda t: documents.changes(t, since))
 
+    @override
     def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
-        """See `GraphStore.entities`."""
         return self._server.read(lambda t: entities.entities(t, ids))
 
+    @override
     def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
-        """See `GraphStore.entity_use`."""
         return self._server.read(lambda t: entities.entity_use(t, ids))
 
+    @override
     def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
-        """See `GraphStore.all_entities`."""
         return entities.all_entities(self._server)
 
+    @override
     def profiles(self, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
-        """See `GraphStore.profiles`."""
         return self._server.read(lambda t: reads.profiles(t, ids, limit))
 
-    def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
-        """See `GraphStore.neighbours`."""
+    @override
+    def neighbours(self, entity_id: str, limit: int, degree_cap: int = MENTION_CAP) -> Sequence[Neighbour]:
         return self._server.read(lambda t: entities.neighbours(t, entity_id, limit, degree_cap))
 
+    @override
     def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
-        """See `GraphStore.co_mentions`."""
         return self._server.read(lambda t: entities.co_mentions(t, entity_id, other_id, limit))
 
+    @override
     def relations(
         self,
         entity_id: str,
         limit: int,
         predicate: Predicate | None = None,
         other_id: str | None = None,
-        degree_cap: int = 20_000,
+        degree_cap: int = STATEMENT_CAP,
     ) -> Sequence[RelationEdge]:
-        """See `GraphStore.relations`."""
         return self._server.read(
             lambda t: relations.relations(t, entity_id, limit, predicate, other_id, degree_cap)
         )
 
+    @override
     def evidence(self, edges: Collection[EdgeKey], limit: int) -> Mapping[EdgeKey, Sequence[Evidence]]:
-        """See `GraphStore.evidence`."""
         return self._server.read(lambda t: relations.evidence(t, edges, limit))
 
+    @override
     def merge(self, merge: Merge) -> bool:
-        """See `GraphStore.merge`."""
         return self._server.write(lambda t: merges.merge(t, merge))
 
+    @override
     def unmerge(self, entity_id: str) -> bool:
-        """See `GraphStore.unmerge`."""
         return self._server.write(lambda t: merges.unmerge(t, entity_id))
 
+    @override
     def merges(self) -> Sequence[Merge]:
-        """See `GraphStore.merges`."""
         return self._server.read(merges.merges)
 
+    @override
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
-        """See `GraphStore.put_vocabulary`."""
         loaded = list(concepts)  # a transaction that is tried again needs them again
         return self._server.write(lambda t: vocabulary.put_vocabulary(t, info, loaded))
 
+    @override
     def delete_vocabulary(self, vocabulary_id: str) -> bool:
-        """See `GraphStore.delete_vocabulary`."""
         return self._server.write(lambda t: vocabulary.delete_vocabulary(t, vocabulary_id))
 
+    @override
     def vocabularies(self) -> Sequence[VocabularyInfo]:
-        """See `GraphStore.vocabularies`."""
         return self._server.read(vocabulary.vocabularies)
 
+    @override
     def concepts(self, ids: Collection[str]) -> Mapping[str, Concept]:
-        """See `GraphStore.concepts`."""
         return self._server.read(lambda t: vocabulary.concepts(t, ids))
 
+    @override
     def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
-        """See `GraphStore.all_concepts`."""
         return vocabulary.all_concepts(self._server, vocabulary_id)
 
+    @override
     def counts(self) -> Counts:
-        """See `GraphStore.counts`."""
         return self.state().counts
 
+    @override
     def content_hash(self) -> str:
-        """See `GraphStore.content_hash`."""
         return content_digest(self)
 
+    @override
     def close(self) -> None:
-        """See `GraphStore.close`."""
         self._server.close()

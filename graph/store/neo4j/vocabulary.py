@@ -10,31 +10,34 @@ from typing import Any
 
 from graph.model import Concept, VocabularyInfo
 from graph.store.neo4j import cypher, vocabulary_cypher
-from graph.store.neo4j.connection import Row, Server, Transaction, batches, known
-from graph.store.shared.codec import spoken
+from graph.store.neo4j.connection import Row, Server, Transaction, batches, storable_ids
+from graph.store.neo4j.torn import required
+from graph.store.shared.codec import resolve_concepts
 from graph.store.transfer.digest import ConceptDigest
 
 _BATCH = 2000
+# Properties that every DEFINES relationship has.
+_DEFINES = ("name", "synonyms", "definition", "category", "parents", "same_as")
 
 
 def put_vocabulary(
     transaction: Transaction, info: VocabularyInfo, concepts: Iterable[Concept]
 ) -> VocabularyInfo:
     """Add or replace a vocabulary. A replaced one keeps its priority; a new one comes last."""
-    there = vocabularies(transaction)
-    former = next((each for each in there if each.id == info.id), None)
-    priority = former.priority if former else max((each.priority for each in there), default=-1) + 1
-    gone = _clear(transaction, info.id) if former else set()
+    existing = vocabularies(transaction)
+    former = next((each for each in existing if each.id == info.id), None)
+    priority = former.priority if former else max((each.priority for each in existing), default=-1) + 1
+    cleared = _clear(transaction, info.id) if former else set()
     transaction.run(vocabulary_cypher.PUT_VOCABULARY, id=info.id, values={"priority": priority})
-    digest, count = ConceptDigest(info.id), set[str]()
+    digest, defined = ConceptDigest(info.id), set[str]()
     stream = digest.of(concepts)
     while batch := list(islice(stream, _BATCH)):
         _define(transaction, info.id, batch)
-        count.update(concept.id for concept in batch)
-    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(gone | count))
-    _forget(transaction, gone - count)
-    stored = replace(info, concepts=len(count), priority=priority, digest=str(digest))
-    values = {"version": info.version, "source": info.source, "concepts": len(count), "digest": str(digest)}
+        defined.update(concept.id for concept in batch)
+    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared | defined))
+    _delete_unnamed(transaction, cleared - defined)
+    stored = replace(info, concepts=len(defined), priority=priority, digest=str(digest))
+    values = {"version": info.version, "source": info.source, "concepts": len(defined), "digest": str(digest)}
     transaction.run(vocabulary_cypher.PUT_VOCABULARY, id=info.id, values=values)
     transaction.run(cypher.RAISE)
     return stored
@@ -44,10 +47,10 @@ def delete_vocabulary(transaction: Transaction, vocabulary_id: str) -> bool:
     """Remove a vocabulary and its concepts; whether it was there."""
     if not any(each.id == vocabulary_id for each in vocabularies(transaction)):
         return False
-    gone = _clear(transaction, vocabulary_id)
+    cleared = _clear(transaction, vocabulary_id)
     transaction.run(vocabulary_cypher.DELETE_VOCABULARY, id=vocabulary_id)
-    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(gone))
-    _forget(transaction, gone)
+    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared))
+    _delete_unnamed(transaction, cleared)
     transaction.run(cypher.RAISE)
     return True
 
@@ -59,13 +62,14 @@ def vocabularies(transaction: Transaction) -> Sequence[VocabularyInfo]:
 
 def info_from(v: Row) -> VocabularyInfo:
     """A vocabulary from its node's properties."""
-    return VocabularyInfo(v["id"], v["version"], v["source"], v["concepts"], v["priority"], v["digest"])
+    return VocabularyInfo(*required(v, "id", "version", "source", "concepts", "priority", "digest"))
 
 
 def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Concept]:
     """Concepts by CURIE, each from the vocabulary of highest priority that names it."""
-    return spoken(
-        _concept(row["id"], row["d"]) for row in transaction.each(vocabulary_cypher.CONCEPTS, known(ids))
+    return resolve_concepts(
+        _concept(row["id"], row["d"])
+        for row in transaction.each(vocabulary_cypher.CONCEPTS, storable_ids(ids))
     )
 
 
@@ -101,7 +105,7 @@ def _define(transaction: Transaction, vocabulary_id: str, batch: list[Concept]) 
 
 
 def _clear(transaction: Transaction, vocabulary_id: str) -> set[str]:
-    """Take back all that a vocabulary said; the concepts that it spoke of."""
+    """Delete all that a vocabulary says of concepts; the ids of the concepts that it defined or named."""
     ids = _defined(transaction, vocabulary_id)
     named = transaction.each(vocabulary_cypher.RELATED, ids, vocabulary=vocabulary_id)
     for query in (vocabulary_cypher.UNRELATE, vocabulary_cypher.UNDEFINE, vocabulary_cypher.UNREFER):
@@ -109,7 +113,7 @@ def _clear(transaction: Transaction, vocabulary_id: str) -> set[str]:
     return {*ids, *(id_ for row in named for id_ in row["ids"])}
 
 
-def _forget(transaction: Transaction, ids: Collection[str]) -> None:
+def _delete_unnamed(transaction: Transaction, ids: Collection[str]) -> None:
     transaction.each(vocabulary_cypher.FORGET_CONCEPTS, sorted(ids))
 
 
@@ -125,12 +129,5 @@ def _values(concept: Concept) -> dict[str, Any]:
 
 
 def _concept(id_: str, d: Row) -> Concept:
-    return Concept(
-        id=id_,
-        name=d["name"],
-        synonyms=tuple(d["synonyms"]),
-        definition=d["definition"],
-        category=d["category"],
-        parents=tuple(d["parents"]),
-        same_as=tuple(d["same_as"]),
-    )
+    name, synonyms, definition, category, parents, same_as = required(d, *_DEFINES)
+    return Concept(id_, name, tuple(synonyms), definition, category, tuple(parents), tuple(same_as))

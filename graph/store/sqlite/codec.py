@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from graph.model import Assertion, Chunk, Document, Mention, Relation, Span
-from graph.store.shared.codec import document_with, dump, spans_from
+from graph.store.shared.codec import to_json, unpack_spans
+from graph.store.shared.documents import COLUMNS, stored_document
 from graph.store.values.relations import ordered_ends
 
 # Stored numbers: append only.
@@ -23,9 +24,8 @@ ASSERTIONS = (
 ASSERTION_CODE = {assertion: code for code, assertion in enumerate(ASSERTIONS)}
 NEGATED = ASSERTION_CODE[Assertion.NEGATED]
 
-DOCUMENT_COLUMNS = """
-    d.id, b.text, d.tier, b.title, d.year, b.journal, b.publication_types, b.language, d.retracted, b.details
-"""
+_BODY = {"text", "title", "journal", "publication_types", "language", "details"}  # the others: table document
+DOCUMENT_COLUMNS = ", ".join(f"{'b' if name in _BODY else 'd'}.{name}" for name in (*COLUMNS, "details"))
 MENTION_COLUMNS = """
     m.start, m.stop, m.chunk, m.sentence_start, m.sentence_stop, m.assertion, m.score, m.method
 """
@@ -33,38 +33,30 @@ EVIDENCE_COLUMNS = """
     v.chunk, v.sentence_start, v.sentence_stop, v.assertion, v.confidence, v.extractor
 """
 CHUNK_COLUMNS = "c.position, c.start, c.stop, c.section, c.sentences"
-# What the document called the entity of label l, which may be merged into entity e since.
-AS_SAID = "IIF({l}.said = '', {e}.id, {l}.said)"
-AMONG = "IN (SELECT value FROM json_each(?))"
+# The id that the document gave the entity of label l, which may since be merged into entity e.
+ORIGINAL_ID = "IIF({l}.said = '', {e}.id, {l}.said)"
+IN_JSON = "IN (SELECT value FROM json_each(?))"
 
 
-def wanted(ids: Collection[str]) -> str:
-    """Ids as the one parameter of `AMONG`, however many there are."""
+def ids_parameter(ids: Collection[str]) -> str:
+    """Ids as the one parameter of `IN_JSON`, however many there are."""
     # json_each cuts a string at NUL, and the cut one could be another's id; no stored id has one.
-    return dump([each for each in ids if "\0" not in each])
+    return to_json([each for each in ids if "\0" not in each])
 
 
-def document_from(row: tuple[Any, ...], *, retracted: bool | None = None) -> Document:
+def document_from(row: Sequence[Any], *, retracted: bool | None = None) -> Document:
     """A document from `DOCUMENT_COLUMNS`; `retracted` replaces what the record says of itself."""
-    id_, text, tier, title, year, journal, publication_types, language, own_retracted, details = row
-    return document_with(
-        details,
-        id=id_,
-        text=text,
-        tier=tier,
-        title=title,
-        year=year,
-        journal=journal,
-        publication_types=json.loads(publication_types),
-        language=language,
-        retracted=bool(own_retracted if retracted is None else retracted),
-    )
+    *values, details = row
+    columns = dict(zip(COLUMNS, values, strict=True))
+    columns["publication_types"] = json.loads(columns["publication_types"])
+    columns["retracted"] = bool(columns["retracted"] if retracted is None else retracted)
+    return stored_document(columns, details)
 
 
 def chunk_from(document_id: str, row: Iterable[Any]) -> Chunk:
     """A chunk from `CHUNK_COLUMNS`."""
     position, start, stop, section, packed = row
-    return Chunk(document_id, position, start, stop, section, spans_from(packed))
+    return Chunk(document_id, position, start, stop, section, unpack_spans(packed))
 
 
 def mention_from(entity_id: str, row: Iterable[Any]) -> Mention:

@@ -9,23 +9,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.model import Document, DocumentGraph, Entity, Mention, Relation, Tier
-from graph.store.base import DocumentSummary, Filter
-from graph.store.shared.codec import dump, vectors_from
+from graph.store.shared.codec import to_json, unpack_vectors
 from graph.store.sqlite.codec import (
-    AMONG,
-    AS_SAID,
     CHUNK_COLUMNS,
     DOCUMENT_COLUMNS,
     EVIDENCE_COLUMNS,
+    IN_JSON,
     MENTION_COLUMNS,
+    ORIGINAL_ID,
     chunk_from,
     document_from,
+    ids_parameter,
     mention_from,
     relation_from,
-    wanted,
 )
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.filters import RETRACTED, condition
+from graph.store.values.filter import Filter
+from graph.store.values.workspace import DocumentSummary
 
 _BATCH = 200
 
@@ -34,9 +35,9 @@ def fingerprints(connection: sqlite3.Connection, ids: Collection[str]) -> Mappin
     """`{document id: (content hash, fingerprint)}`."""
     query = f"""
         SELECT d.id, b.content_hash, b.fingerprint FROM document AS d JOIN body AS b ON b.document = d.key
-        WHERE d.id {AMONG}
+        WHERE d.id {IN_JSON}
     """
-    rows = connection.execute(query, (wanted(ids),))
+    rows = connection.execute(query, (ids_parameter(ids),))
     return {id_: (content_hash, fingerprint) for id_, content_hash, fingerprint in rows}
 
 
@@ -44,9 +45,9 @@ def documents(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[s
     """Documents with `retracted` as the workspace knows it."""
     query = f"""
         SELECT {DOCUMENT_COLUMNS}, {RETRACTED} FROM document AS d JOIN body AS b ON b.document = d.key
-        WHERE d.id {AMONG}
+        WHERE d.id {IN_JSON}
     """
-    rows = connection.execute(query, (wanted(ids),))
+    rows = connection.execute(query, (ids_parameter(ids),))
     return {row[0]: document_from(row[:-1], retracted=row[-1]) for row in rows}
 
 
@@ -89,7 +90,7 @@ def graphs(database: Database, ids: Collection[str] | None) -> Iterator[Document
                 batch = _graph_batch(connection, "d.id > ?", after)
             else:
                 head, chosen = chosen[:_BATCH], chosen[_BATCH:]
-                batch = _graph_batch(connection, f"d.id {AMONG}", wanted(head))
+                batch = _graph_batch(connection, f"d.id {IN_JSON}", ids_parameter(head))
         if chosen is None and not batch:
             return
         yield from batch
@@ -103,7 +104,7 @@ def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> 
         WHERE {condition} ORDER BY d.id LIMIT {_BATCH}
     """
     rows = connection.execute(query, (value,)).fetchall()
-    keys = dump([row[0] for row in rows])
+    keys = to_json([row[0] for row in rows])
     chunks_of, mentions_of, entities_of = _chunk_rows(connection, keys), *_mention_rows(connection, keys)
     relations_of = _relation_rows(connection, keys)
     return [
@@ -112,7 +113,7 @@ def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> 
             chunks=tuple(chunk_from(row[0], chunk) for chunk in chunks_of[key]),
             mentions=tuple(mention for _, mention in sorted(mentions_of[key], key=lambda each: each[0])),
             entities=tuple(sorted(entities_of[key], key=lambda entity: entity.id)),
-            vectors=vectors_from(packed, count, dimension),
+            vectors=unpack_vectors(packed, count, dimension),
             fingerprint=fingerprint,
             relations=tuple(relations_of[key]),
         )
@@ -124,7 +125,7 @@ def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> 
 def _chunk_rows(connection: sqlite3.Connection, keys: str) -> dict[int, list[tuple[Any, ...]]]:
     query = f"""
         SELECT c.document, {CHUNK_COLUMNS} FROM chunk AS c
-        WHERE c.document {AMONG} ORDER BY c.document, c.position
+        WHERE c.document {IN_JSON} ORDER BY c.document, c.position
     """
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for key, *row in connection.execute(query, (keys,)):
@@ -136,10 +137,10 @@ def _mention_rows(
     connection: sqlite3.Connection, keys: str
 ) -> tuple[dict[int, list[tuple[int, Mention]]], dict[int, set[Entity]]]:
     query = f"""
-        SELECT m.document, m.place, {AS_SAID.format(l="l", e="e")}, l.name, l.category, {MENTION_COLUMNS}
+        SELECT m.document, m.place, {ORIGINAL_ID.format(l="l", e="e")}, l.name, l.category, {MENTION_COLUMNS}
         FROM mention AS m JOIN entity AS e ON e.key = m.entity
         JOIN label AS l ON l.entity = m.entity AND l.variant = m.variant
-        WHERE m.document {AMONG}
+        WHERE m.document {IN_JSON}
     """
     mentions: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
     entities: dict[int, set[Entity]] = defaultdict(set)
@@ -151,13 +152,13 @@ def _mention_rows(
 
 def _relation_rows(connection: sqlite3.Connection, keys: str) -> dict[int, list[Relation]]:
     query = f"""
-        SELECT v.document, {AS_SAID.format(l="ls", e="s")}, v.predicate, {AS_SAID.format(l="lo", e="o")},
+        SELECT v.document, {ORIGINAL_ID.format(l="ls", e="s")}, v.predicate, {ORIGINAL_ID.format(l="lo", e="o")},
             {EVIDENCE_COLUMNS}
         FROM evidence AS v
         JOIN entity AS s ON s.key = v.subject JOIN entity AS o ON o.key = v.object
         JOIN label AS ls ON ls.entity = v.subject AND ls.variant = v.subject_variant
         JOIN label AS lo ON lo.entity = v.object AND lo.variant = v.object_variant
-        WHERE v.document {AMONG} ORDER BY v.document, v.place
+        WHERE v.document {IN_JSON} ORDER BY v.document, v.place
     """
     found: dict[int, list[Relation]] = defaultdict(list)
     for key, subject, predicate, object_, *row in connection.execute(query, (keys,)):

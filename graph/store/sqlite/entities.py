@@ -6,17 +6,17 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.model import Entity, Mention
-from graph.store.base import CoMention, EntityUse, Neighbour
-from graph.store.sqlite.codec import AMONG, MENTION_COLUMNS, NEGATED, mention_from, wanted
+from graph.store.sqlite.codec import IN_JSON, MENTION_COLUMNS, NEGATED, ids_parameter, mention_from
 from graph.store.sqlite.connection import Database
+from graph.store.values.entities import CoMention, EntityUse, Neighbour
 
-# An entity's own labels name it; one that stands only for what is merged into it has the name it was merged under.
+# An entity is named by its own labels; one that no document gives its own id has the name it was merged under.
 _ENTITIES = f"""
     SELECT e.id, l.name, l.category, 0 AS rank FROM entity AS e JOIN label AS l ON l.entity = e.key
-    WHERE e.id {AMONG.replace("?", "?1")} AND l.said = ''
+    WHERE e.id {IN_JSON.replace("?", "?1")} AND l.said = ''
     UNION ALL
     SELECT e.id, g.into_name, g.into_category, 1 FROM entity AS e JOIN merge AS g ON g.into_id = e.id
-    WHERE e.id {AMONG.replace("?", "?1")}
+    WHERE e.id {IN_JSON.replace("?", "?1")}
     ORDER BY 1, 4, 2, 3
 """
 
@@ -30,7 +30,7 @@ _USE = f"""
             SUM(l.documents),
             (SELECT COUNT(DISTINCT m.document) FROM mention AS m WHERE m.entity = e.key)
         ), SUM(l.mentions) FROM entity AS e JOIN label AS l ON l.entity = e.key
-    WHERE e.id {AMONG} GROUP BY e.key
+    WHERE e.id {IN_JSON} GROUP BY e.key
 """
 
 # The unary + keeps SQLite on a sentence's own few rows, where it might walk a hub's index range for each.
@@ -68,7 +68,7 @@ _SHARED = """
     ORDER BY d.id, a.sentence_start LIMIT :limit
 """
 
-# A negated mention stands first: it is what makes the sentence no support.
+# A negated mention comes first: it keeps the sentence from being support.
 _IN_SENTENCE = f"""
     SELECT {MENTION_COLUMNS} FROM mention AS m
     WHERE m.document = :document AND m.sentence_start = :sentence
@@ -80,14 +80,14 @@ _IN_SENTENCE = f"""
 def entities(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Entity]:
     """Entities under the smallest (name, category) that a document gives them."""
     found: dict[str, Entity] = {}
-    for id_, name, category, _ in connection.execute(_ENTITIES, (wanted(ids),)):
+    for id_, name, category, _ in connection.execute(_ENTITIES, (ids_parameter(ids),)):
         found.setdefault(id_, Entity(id_, name, category))
     return found
 
 
 def entity_use(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, EntityUse]:
     """Document and mention counts."""
-    rows = connection.execute(_USE, (wanted(ids),))
+    rows = connection.execute(_USE, (ids_parameter(ids),))
     return {id_: EntityUse(documents, uses) for id_, documents, uses in rows}
 
 

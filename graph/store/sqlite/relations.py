@@ -8,21 +8,21 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.model import Span
 from graph.predicates import Predicate
-from graph.store.shared.codec import dump, findable
-from graph.store.sqlite.codec import AMONG, ASSERTIONS
+from graph.store.shared.codec import is_storable_id, to_json
+from graph.store.sqlite.codec import ASSERTIONS, IN_JSON
 from graph.store.sqlite.entities import entities
-from graph.store.sqlite.filters import NAMED
+from graph.store.sqlite.filters import NOTICE_TARGETS
 from graph.store.values.relations import (
     DocumentStatement,
     EdgeKey,
     Evidence,
     RelationEdge,
-    affirming_first,
-    best_first,
-    weigh,
+    edge_weight,
+    rank_edges,
+    sort_by_assertion,
 )
 
-# An edge from an entity to itself says nothing: two that a person merged were its ends.
+# An edge from an entity to itself says nothing: its ends were two entities that a person merged.
 _FOLLOWED = """
     SELECT subject, predicate, object, document, place, assertion, confidence, unsound, sample
     FROM evidence INDEXED BY evidence_by_{end}
@@ -31,25 +31,26 @@ _FOLLOWED = """
 """
 
 
-def _said(of_object: str, of_subject: str) -> str:
-    """Of each edge what each document says of it in each way, by its best sentence."""
+def _statements_query(of_object: str, of_subject: str) -> str:
+    """Each document's best statement of each edge under each assertion."""
     ends = (("subject", of_object), ("object", of_subject))
     followed = "UNION ALL".join(_FOLLOWED.format(end=end, condition=each) for end, each in ends)
     return f"""
         WITH followed AS MATERIALIZED ({followed} ORDER BY sample, document, place LIMIT :cap)
-        SELECT subject, predicate, object, document, assertion, MAX(confidence), unsound OR document IN ({NAMED})
+        SELECT subject, predicate, object, document, assertion, MAX(confidence),
+            unsound OR document IN ({NOTICE_TARGETS})
         FROM followed GROUP BY subject, object, predicate, document, assertion
     """
 
 
 _OTHER = "{} = (SELECT key FROM entity WHERE id = :other)"
-SAID = _said("TRUE", "TRUE")
-SAID_BETWEEN = _said(_OTHER.format("object"), _OTHER.format("subject"))
+STATEMENTS = _statements_query("TRUE", "TRUE")
+STATEMENTS_BETWEEN = _statements_query(_OTHER.format("object"), _OTHER.format("subject"))
 
-BEHIND = f"""
+EVIDENCE = f"""
     WITH said AS (
         SELECT d.id, v.sentence_start, v.sentence_stop, v.assertion, v.confidence, v.extractor, v.place,
-            v.unsound OR v.document IN ({NAMED}) AS unsound
+            v.unsound OR v.document IN ({NOTICE_TARGETS}) AS unsound
         FROM evidence AS v INDEXED BY evidence_by_subject CROSS JOIN document AS d ON d.key = v.document
         WHERE v.subject = (SELECT key FROM entity WHERE id = ?) AND v.predicate = ?
         AND v.object = (SELECT key FROM entity WHERE id = ?)
@@ -72,16 +73,18 @@ def relations(
     degree_cap: int,
 ) -> Sequence[RelationEdge]:
     """The edges at an entity, best supported first."""
-    if not all(map(findable, (entity_id, other_id or ""))):
+    if not all(map(is_storable_id, (entity_id, other_id or ""))):
         return []
     values = {"entity": entity_id, "predicate": predicate, "other": other_id, "cap": max(degree_cap, 0)}
-    said: dict[tuple[int, str, int], list[DocumentStatement]] = defaultdict(list)
-    query = SAID if other_id is None else SAID_BETWEEN
-    for subject, verb, object_, document, assertion, confidence, unsound in connection.execute(query, values):
-        said[subject, verb, object_].append((document, ASSERTIONS[assertion], confidence, bool(unsound)))
-    ids = _ids(connection, {key for subject, _, object_ in said for key in (subject, object_)})
-    weighed = {(ids[s], verb, ids[o]): weigh(each) for (s, verb, o), each in said.items()}
-    best = best_first(weighed, limit)
+    statements: dict[tuple[int, str, int], list[DocumentStatement]] = defaultdict(list)
+    query = STATEMENTS if other_id is None else STATEMENTS_BETWEEN
+    for row in connection.execute(query, values):
+        subject, verb, object_, document, assertion, confidence, retracted = row
+        statement = (document, ASSERTIONS[assertion], confidence, bool(retracted))
+        statements[subject, verb, object_].append(statement)
+    ids = _ids(connection, {key for subject, _, object_ in statements for key in (subject, object_)})
+    weights = {(ids[s], verb, ids[o]): edge_weight(each) for (s, verb, o), each in statements.items()}
+    best = rank_edges(weights, limit)
     named = entities(connection, {end for (subject, _, object_), _ in best for end in (subject, object_)})
     return [
         RelationEdge(named[subject], Predicate(verb), named[object_], weight)
@@ -95,13 +98,17 @@ def evidence(
     """The sentences that state each edge, affirming ones first."""
     found = {}
     for edge in edges:
-        if all(map(findable, edge)) and (rows := connection.execute(BEHIND, (*edge, limit)).fetchall()):
-            found[edge] = affirming_first(
-                Evidence(id_, Span(start, stop), ASSERTIONS[assertion], confidence, extractor, bool(unsound))
-                for id_, start, stop, assertion, confidence, extractor, unsound in rows
+        if all(map(is_storable_id, edge)) and (
+            rows := connection.execute(EVIDENCE, (*edge, limit)).fetchall()
+        ):
+            found[edge] = sort_by_assertion(
+                Evidence(
+                    id_, Span(start, stop), ASSERTIONS[assertion], confidence, extractor, bool(retracted)
+                )
+                for id_, start, stop, assertion, confidence, extractor, retracted in rows
             )
     return found
 
 
 def _ids(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, str]:
-    return dict(connection.execute(f"SELECT key, id FROM entity WHERE key {AMONG}", (dump(list(keys)),)))
+    return dict(connection.execute(f"SELECT key, id FROM entity WHERE key {IN_JSON}", (to_json(list(keys)),)))

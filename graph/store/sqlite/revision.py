@@ -1,12 +1,12 @@
-"""The counter that caches follow, and the bumps that make them look again."""
+"""The revision, which caches follow, and the documents that changed since one."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
 
-from graph.store.base import Changes
-from graph.store.sqlite.codec import AMONG, wanted
+from graph.store.sqlite.codec import IN_JSON, ids_parameter
+from graph.store.values.workspace import Changes
 
 
 def current(connection: sqlite3.Connection) -> int:
@@ -15,18 +15,18 @@ def current(connection: sqlite3.Connection) -> int:
     return int(value)
 
 
-def raised(connection: sqlite3.Connection) -> int:
+def increment(connection: sqlite3.Connection) -> int:
     """Raise the revision by one and return it; to be called inside a write."""
     connection.execute("UPDATE revision SET value = value + 1")
     return current(connection)
 
 
-def touch(connection: sqlite3.Connection, ids: Collection[str], revision: int) -> None:
-    """Make documents appear among the changes, as their derived `retracted` may have changed."""
+def mark_changed(connection: sqlite3.Connection, ids: Collection[str], revision: int) -> None:
+    """Put documents among the changes of `revision`, as their derived `retracted` may have changed."""
     if ids:
         connection.execute(
-            f"UPDATE document SET revision = ? WHERE id {AMONG}",
-            (revision, wanted(ids)),
+            f"UPDATE document SET revision = ? WHERE id {IN_JSON}",
+            (revision, ids_parameter(ids)),
         )
 
 

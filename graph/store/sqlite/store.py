@@ -1,23 +1,15 @@
-"""`SqliteStore`: every operation of `GraphStore`, each one transaction on the workspace's file."""
+"""`SqliteStore`: a `GraphStore` whose every operation is one transaction on the workspace's file."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from typing_extensions import override
+
 from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
 from graph.predicates import Predicate
-from graph.store.base import (
-    Changes,
-    CoMention,
-    Counts,
-    DocumentSummary,
-    EntityUse,
-    Filter,
-    Neighbour,
-    State,
-    StoreError,
-)
+from graph.store.base import GraphStore, StoreError
 from graph.store.sqlite import (
     documents,
     entities,
@@ -33,15 +25,17 @@ from graph.store.sqlite.connection import Database
 from graph.store.sqlite.migrate import migrate
 from graph.store.transfer.digest import content_digest
 from graph.store.values.chunks import ChunkContent, EntityProfile
+from graph.store.values.entities import MENTION_CAP, CoMention, EntityUse, Neighbour
+from graph.store.values.filter import Filter
 from graph.store.values.merges import Merge
-from graph.store.values.relations import EdgeKey, Evidence, RelationEdge
+from graph.store.values.relations import STATEMENT_CAP, EdgeKey, Evidence, RelationEdge
+from graph.store.values.workspace import Changes, Counts, DocumentSummary, State
 
 
-class SqliteStore:
+class SqliteStore(GraphStore):
     """One workspace in one SQLite file, created on first use; safe to share between threads.
 
     `busy_timeout` is how long, in seconds, a write waits for another writer before it gives up.
-    The operations are documented in `graph.store.base.GraphStore`.
     """
 
     def __init__(
@@ -60,8 +54,8 @@ class SqliteStore:
             self._database.close()
             raise
 
+    @override
     def state(self) -> State:
-        """See `GraphStore.state`."""
         with self._database.reading() as connection:
             return State(
                 revision.current(connection),
@@ -71,162 +65,162 @@ class SqliteStore:
                 tuple(merges.merges(connection)),
             )
 
+    @override
     def revision(self) -> int:
-        """See `GraphStore.revision`."""
         with self._database.reading() as connection:
             return revision.current(connection)
 
+    @override
     def setting(self, key: str) -> str | None:
-        """See `GraphStore.setting`."""
         with self._database.reading() as connection:
             return workspace.setting(connection, key)
 
+    @override
     def remember(self, key: str, value: str) -> None:
-        """See `GraphStore.remember`."""
         with self._database.writing() as connection:
             workspace.remember(connection, key, value)
 
+    @override
     def write(self, graphs: Sequence[DocumentGraph]) -> None:
-        """See `GraphStore.write`. Writing nothing changes nothing."""
         if graphs:
             with self._database.writing() as connection:
                 writing.write(connection, graphs)
 
+    @override
     def delete(self, ids: Collection[str]) -> int:
-        """See `GraphStore.delete`."""
         with self._database.writing() as connection:
             return writing.delete(connection, ids)
 
+    @override
     def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
-        """See `GraphStore.fingerprints`."""
         with self._database.reading() as connection:
             return documents.fingerprints(connection, ids)
 
+    @override
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
-        """See `GraphStore.documents`."""
         with self._database.reading() as connection:
             return documents.documents(connection, ids)
 
+    @override
     def select(self, where: Filter) -> frozenset[str]:
-        """See `GraphStore.select`."""
         with self._database.reading() as connection:
             return documents.select(connection, where)
 
+    @override
     def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
-        """See `GraphStore.summaries`."""
         with self._database.reading() as connection:
             return documents.summaries(connection, where, after, limit)
 
+    @override
     def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
-        """See `GraphStore.graphs`."""
         return documents.graphs(self._database, ids)
 
+    @override
     def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
-        """See `GraphStore.chunk_contents`."""
         with self._database.reading() as connection:
             return reads.chunk_contents(connection, ids)
 
+    @override
     def changes(self, since: int) -> Changes:
-        """See `GraphStore.changes`."""
         with self._database.reading() as connection:
             return revision.changes(connection, since)
 
+    @override
     def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
-        """See `GraphStore.entities`."""
         with self._database.reading() as connection:
             return entities.entities(connection, ids)
 
+    @override
     def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
-        """See `GraphStore.entity_use`."""
         with self._database.reading() as connection:
             return entities.entity_use(connection, ids)
 
+    @override
     def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
-        """See `GraphStore.all_entities`."""
         return entities.all_entities(self._database)
 
+    @override
     def profiles(self, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
-        """See `GraphStore.profiles`."""
         with self._database.reading() as connection:
             return reads.profiles(connection, ids, limit)
 
-    def neighbours(self, entity_id: str, limit: int, degree_cap: int = 5000) -> Sequence[Neighbour]:
-        """See `GraphStore.neighbours`."""
+    @override
+    def neighbours(self, entity_id: str, limit: int, degree_cap: int = MENTION_CAP) -> Sequence[Neighbour]:
         with self._database.reading() as connection:
             return entities.neighbours(connection, entity_id, limit, degree_cap)
 
+    @override
     def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
-        """See `GraphStore.co_mentions`."""
         with self._database.reading() as connection:
             return entities.co_mentions(connection, entity_id, other_id, limit)
 
+    @override
     def relations(
         self,
         entity_id: str,
         limit: int,
         predicate: Predicate | None = None,
         other_id: str | None = None,
-        degree_cap: int = 20_000,
+        degree_cap: int = STATEMENT_CAP,
     ) -> Sequence[RelationEdge]:
-        """See `GraphStore.relations`."""
         with self._database.reading() as connection:
             return relations.relations(connection, entity_id, limit, predicate, other_id, degree_cap)
 
+    @override
     def evidence(self, edges: Collection[EdgeKey], limit: int) -> Mapping[EdgeKey, Sequence[Evidence]]:
-        """See `GraphStore.evidence`."""
         with self._database.reading() as connection:
             return relations.evidence(connection, edges, limit)
 
+    @override
     def merge(self, merge: Merge) -> bool:
-        """See `GraphStore.merge`."""
         with self._database.writing() as connection:
             return merges.merge(connection, merge)
 
+    @override
     def unmerge(self, entity_id: str) -> bool:
-        """See `GraphStore.unmerge`."""
         with self._database.writing() as connection:
             return merges.unmerge(connection, entity_id)
 
+    @override
     def merges(self) -> Sequence[Merge]:
-        """See `GraphStore.merges`."""
         with self._database.reading() as connection:
             return merges.merges(connection)
 
+    @override
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
-        """See `GraphStore.put_vocabulary`."""
         with self._database.writing() as connection:
             return vocabulary.put_vocabulary(connection, info, concepts)
 
+    @override
     def delete_vocabulary(self, vocabulary_id: str) -> bool:
-        """See `GraphStore.delete_vocabulary`."""
         with self._database.writing() as connection:
             return vocabulary.delete_vocabulary(connection, vocabulary_id)
 
+    @override
     def vocabularies(self) -> Sequence[VocabularyInfo]:
-        """See `GraphStore.vocabularies`."""
         with self._database.reading() as connection:
             return vocabulary.vocabularies(connection)
 
+    @override
     def concepts(self, ids: Collection[str]) -> Mapping[str, Concept]:
-        """See `GraphStore.concepts`."""
         with self._database.reading() as connection:
             return vocabulary.concepts(connection, ids)
 
+    @override
     def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
-        """See `GraphStore.all_concepts`."""
         return vocabulary.all_concepts(self._database, vocabulary_id)
 
+    @override
     def counts(self) -> Counts:
-        """See `GraphStore.counts`."""
         with self._database.reading() as connection:
             return workspace.counts(connection)
 
+    @override
     def content_hash(self) -> str:
-        """See `GraphStore.content_hash`."""
         return content_digest(self)
 
+    @override
     def close(self) -> None:
-        """See `GraphStore.close`."""
         self._database.close()
 
 

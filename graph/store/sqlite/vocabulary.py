@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import Concept, VocabularyInfo
-from graph.store.shared.codec import dump, spoken
+from graph.store.shared.codec import resolve_concepts, to_json
 from graph.store.sqlite import revision
-from graph.store.sqlite.codec import AMONG, wanted
+from graph.store.sqlite.codec import IN_JSON, ids_parameter
 from graph.store.sqlite.connection import Database
 from graph.store.transfer.digest import ConceptDigest
 
@@ -48,7 +48,7 @@ def put_vocabulary(
         "UPDATE vocabulary SET version = ?, source = ?, concepts = ?, digest = ? WHERE key = ?",
         (info.version, info.source, count, str(digest), key),
     )
-    revision.raised(connection)
+    revision.increment(connection)
     return replace(info, concepts=count, priority=priority, digest=str(digest))
 
 
@@ -59,7 +59,7 @@ def delete_vocabulary(connection: sqlite3.Connection, vocabulary_id: str) -> boo
         return False
     _clear(connection, former[0])
     connection.execute("DELETE FROM vocabulary WHERE key = ?", former)
-    revision.raised(connection)
+    revision.increment(connection)
     return True
 
 
@@ -73,9 +73,9 @@ def concepts(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[st
     """Concepts by CURIE, each from the vocabulary of highest priority that names it."""
     query = f"""
         SELECT {_COLUMNS} FROM concept AS c JOIN vocabulary AS v ON v.key = c.vocabulary
-        WHERE c.id {AMONG} ORDER BY v.priority
+        WHERE c.id {IN_JSON} ORDER BY v.priority
     """
-    return spoken(map(_concept, connection.execute(query, (wanted(ids),))))
+    return resolve_concepts(map(_concept, connection.execute(query, (ids_parameter(ids),))))
 
 
 def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Concept]:
@@ -107,9 +107,9 @@ def _row(vocabulary: int, concept: Concept) -> tuple[Any, ...]:
         concept.name,
         concept.category,
         concept.definition,
-        dump(concept.synonyms),
-        dump(concept.parents),
-        dump(concept.same_as),
+        to_json(concept.synonyms),
+        to_json(concept.parents),
+        to_json(concept.same_as),
     )
 
 

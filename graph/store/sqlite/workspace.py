@@ -1,25 +1,25 @@
-"""What is true of a workspace as a whole: the settings it remembers and its size."""
+"""The workspace as a whole: its settings and its size."""
 
 from __future__ import annotations
 
 import sqlite3
 
-from graph.store.base import Counts
+from graph.store.values.workspace import Counts
 
 
 def setting(connection: sqlite3.Connection, key: str) -> str | None:
-    """A remembered value."""
+    """The value of a setting, None where it is not set."""
     row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     return row[0] if row else None
 
 
 def settings(connection: sqlite3.Connection) -> dict[str, str]:
-    """Every remembered value."""
+    """Every setting."""
     return dict(connection.execute("SELECT key, value FROM setting").fetchall())
 
 
 def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Set a remembered value."""
+    """Set a setting."""
     connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
 
 

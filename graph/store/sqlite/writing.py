@@ -1,4 +1,4 @@
-"""Writing and deleting documents: a batch is replaced as a whole, then what nothing names any more goes."""
+"""Writing and deleting documents: a batch is replaced whole, then entities that nothing mentions are removed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 
 from graph.model import DocumentGraph
 from graph.store.shared.check import check_graph
-from graph.store.shared.codec import details_of, dump, pack_spans, pack_vectors, retracts
+from graph.store.shared.codec import pack_spans, pack_vectors, to_json
+from graph.store.shared.documents import details_json, retracted_ids
 from graph.store.shared.sampling import sample_rank
 from graph.store.sqlite import revision
-from graph.store.sqlite.codec import AMONG, ASSERTION_CODE, wanted
+from graph.store.sqlite.codec import ASSERTION_CODE, IN_JSON, ids_parameter
 from graph.store.sqlite.labels import Labels, collect_garbage, release
 from graph.store.sqlite.merges import merges
-from graph.store.values.merges import roots
-from graph.store.values.relations import is_unsound, ordered_ends
+from graph.store.values.merges import canonical_ids
+from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 
 _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -31,9 +32,9 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     latest = {graph.document.id: graph for graph in graphs}
     for graph in latest.values():
         check_graph(graph)
-    at = revision.raised(connection)
-    former = _remove(connection, latest)
-    labels = Labels(connection, latest.values(), roots(merges(connection)))
+    at = revision.increment(connection)
+    removed = _remove(connection, latest)
+    labels = Labels(connection, latest.values(), canonical_ids(merges(connection)))
     labels.count()
     keyed = list(enumerate(latest.values(), start=_next_key(connection)))
 
@@ -43,30 +44,30 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     insert(_INSERT_DOCUMENT, lambda key, graph: [_document_row(key, graph, at)])
     insert(_INSERT_BODY, lambda key, graph: [_body_row(key, graph)])
     insert(_INSERT_TYPE, _type_rows)
-    insert(_INSERT_RETRACTION, lambda key, graph: [(target, key) for target in retracts(graph.document)])
+    insert(_INSERT_RETRACTION, lambda key, graph: [(target, key) for target in retracted_ids(graph.document)])
     insert(_INSERT_CHUNK, _chunk_rows)
     insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
     insert(_INSERT_EVIDENCE, lambda key, graph: _evidence_rows(key, graph, labels))
-    collect_garbage(connection, former.entities)
-    connection.execute(f"DELETE FROM tombstone WHERE id {AMONG}", (wanted(latest),))
-    named = {target for graph in latest.values() for target in retracts(graph.document)}
-    revision.touch(connection, named | former.retracted, at)
+    collect_garbage(connection, removed.entities)
+    connection.execute(f"DELETE FROM tombstone WHERE id {IN_JSON}", (ids_parameter(latest),))
+    retracted = {target for graph in latest.values() for target in retracted_ids(graph.document)}
+    revision.mark_changed(connection, retracted | removed.retracted, at)
 
 
 def delete(connection: sqlite3.Connection, ids: Collection[str]) -> int:
     """Remove documents, leave tombstones, and return how many there were."""
-    former = _remove(connection, ids)
-    if former.ids:
-        at = revision.raised(connection)
-        rows = [(id_, at) for id_ in former.ids]
+    removed = _remove(connection, ids)
+    if removed.ids:
+        at = revision.increment(connection)
+        rows = [(id_, at) for id_ in removed.ids]
         connection.executemany("INSERT OR REPLACE INTO tombstone VALUES (?, ?)", rows)
-        collect_garbage(connection, former.entities)
-        revision.touch(connection, former.retracted, at)
-    return len(former.ids)
+        collect_garbage(connection, removed.entities)
+        revision.mark_changed(connection, removed.retracted, at)
+    return len(removed.ids)
 
 
-class _Former:
-    """What removed documents leave to be looked after."""
+class _Removed:
+    """Documents that were removed: their ids, and the entities and retracted documents that may be affected."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
@@ -74,21 +75,21 @@ class _Former:
         self.retracted: set[str] = set()
 
 
-def _remove(connection: sqlite3.Connection, ids: Collection[str]) -> _Former:
-    former = _Former()
-    query = f"SELECT key, id FROM document WHERE id {AMONG}"
+def _remove(connection: sqlite3.Connection, ids: Collection[str]) -> _Removed:
+    removed = _Removed()
+    query = f"SELECT key, id FROM document WHERE id {IN_JSON}"
     keys: list[int] = []
-    for key, id_ in connection.execute(query, (wanted(ids),)):
+    for key, id_ in connection.execute(query, (ids_parameter(ids),)):
         keys.append(key)
-        former.ids.append(id_)
+        removed.ids.append(id_)
     if not keys:
-        return former
-    former.entities = release(connection, keys)
-    targets = connection.execute(f"SELECT target FROM retraction WHERE document {AMONG}", (dump(keys),))
-    former.retracted = {target for (target,) in targets}
-    # Everything else of a document hangs on its row by ON DELETE CASCADE.
+        return removed
+    removed.entities = release(connection, keys)
+    targets = connection.execute(f"SELECT target FROM retraction WHERE document {IN_JSON}", (to_json(keys),))
+    removed.retracted = {target for (target,) in targets}
+    # All other rows of a document are deleted with its own by ON DELETE CASCADE.
     connection.executemany("DELETE FROM document WHERE key = ?", ((key,) for key in keys))
-    return former
+    return removed
 
 
 def _next_key(connection: sqlite3.Connection) -> int:
@@ -122,8 +123,8 @@ def _body_row(key: int, graph: DocumentGraph) -> tuple[Any, ...]:
         document.title,
         document.language,
         document.journal,
-        dump(document.publication_types),
-        details_of(document),
+        to_json(document.publication_types),
+        details_json(document),
         document.text,
         graph.vectors.shape[1],
         pack_vectors(graph.vectors),
@@ -160,9 +161,9 @@ def _mention_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tu
 
 def _evidence_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tuple[Any, ...]]:
     of_entity = labels.of(graph)
-    sample, unsound = sample_rank(graph.document.id), is_unsound(graph.document)
+    sample, retracted = sample_rank(graph.document.id), is_retracted_or_notice(graph.document)
     for place, relation in enumerate(graph.relations):
-        subject, object_ = ordered_ends(relation, labels.root)
+        subject, object_ = ordered_ends(relation, labels.canonical_id)
         yield (
             key,
             place,
@@ -175,6 +176,6 @@ def _evidence_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[t
             ASSERTION_CODE[relation.assertion],
             relation.confidence,
             relation.extractor,
-            unsound,
+            retracted,
             sample,
         )

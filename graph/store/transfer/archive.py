@@ -20,21 +20,16 @@ from graph.model import (
     Assertion,
     Chunk,
     Concept,
-    Document,
     DocumentGraph,
     Entity,
     Mention,
-    MeshHeading,
-    Notice,
-    NoticeKind,
     Relation,
-    Section,
-    SectionKind,
     Span,
-    Tier,
     VocabularyInfo,
 )
 from graph.store.base import GraphStore
+from graph.store.shared.codec import chunk_values
+from graph.store.shared.documents import document_from
 from graph.store.values.merges import Merge, MergeError
 
 FORMAT = "medgraph-workspace/1"
@@ -77,7 +72,7 @@ def export_workspace(store: GraphStore, path: Path, progress: Progress | None = 
 def import_workspace(store: GraphStore, path: Path, progress: Progress | None = None) -> int:
     """Add an export to the workspace; how many documents. Importing again changes nothing.
 
-    Where the export and the workspace merge an entity differently, the workspace's own word stays.
+    Where the export and the workspace merge an entity differently, the workspace's own merge stays.
 
     `progress(done, total)` counts documents. Raises ArchiveError for a file that is no export, is damaged, or
     holds vectors of another model.
@@ -101,7 +96,7 @@ def import_workspace(store: GraphStore, path: Path, progress: Progress | None = 
         for info in sorted(vocabularies.values(), key=lambda v: v.priority):
             concepts, pending = _concepts(rows, pending, info.id)
             store.put_vocabulary(info, concepts)
-        _merge(store, header.get("merges", ()))
+        _apply_merges(store, header.get("merges", ()))
         while (
             batch := list(islice(rows, _BATCH)) if pending is None else [pending, *islice(rows, _BATCH - 1)]
         ):
@@ -130,7 +125,7 @@ def _rows(store: GraphStore) -> Iterator[Row]:
     for graph in store.graphs():
         yield {
             "document": asdict(graph.document),
-            "chunks": [[c.position, c.start, c.end, c.section, _pairs(c.sentences)] for c in graph.chunks],
+            "chunks": [chunk_values(chunk) for chunk in graph.chunks],
             "mentions": [asdict(m) for m in graph.mentions],
             "entities": [asdict(e) for e in graph.entities],
             "relations": [asdict(r) for r in graph.relations],
@@ -138,10 +133,6 @@ def _rows(store: GraphStore) -> Iterator[Row]:
             "dimension": graph.vectors.shape[1],
             "fingerprint": graph.fingerprint,
         }
-
-
-def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
-    return [[s.start, s.end] for s in spans]
 
 
 def _read(path: Path) -> Iterator[Row]:
@@ -165,8 +156,8 @@ def _concepts(
     return found, row
 
 
-def _merge(store: GraphStore, rows: Iterable[Row]) -> None:
-    """Those that the workspace's own merges do not contradict."""
+def _apply_merges(store: GraphStore, rows: Iterable[Row]) -> None:
+    """Apply the merges that the workspace's own do not contradict."""
     for row in rows:
         with suppress(MergeError):
             store.merge(Merge(Entity(**row["entity"]), Entity(**row["into"])))
@@ -179,25 +170,14 @@ def _graph(row: Row) -> DocumentGraph:
         for position, start, end, section, sentences in row["chunks"]
     )
     mentions = tuple(Mention(**m | _in_sentence(m)) for m in row["mentions"])
-    # Exports of before relations were stored have none.
+    # Exports made before relations were stored have none.
     relations = tuple(Relation(**r | _in_sentence(r)) for r in row.get("relations", ()))
     entities = tuple(Entity(**e) for e in row["entities"])
     vectors = np.frombuffer(base64.b64decode(row["vectors"]), dtype="<f4").astype(np.float32)
     shaped = vectors.reshape(len(chunks), row["dimension"])
-    document = _document(row["document"])
+    document = document_from(row["document"])
     return DocumentGraph(document, chunks, mentions, entities, shaped, row["fingerprint"], relations)
 
 
 def _in_sentence(values: Row) -> Row:
     return {"sentence": Span(**values["sentence"]), "assertion": Assertion(values["assertion"])}
-
-
-def _document(values: Row) -> Document:
-    values = dict(values)
-    values["tier"] = Tier(values["tier"])
-    values["sections"] = tuple(Section(**s | {"kind": SectionKind(s["kind"])}) for s in values["sections"])
-    values["mesh"] = tuple(MeshHeading(**m) for m in values["mesh"])
-    values["notices"] = tuple(Notice(**n | {"kind": NoticeKind(n["kind"])}) for n in values["notices"])
-    values["authors"] = tuple(values["authors"])
-    values["publication_types"] = tuple(values["publication_types"])
-    return Document(**values)

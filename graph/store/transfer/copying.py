@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from graph.errors import MedgraphError
-from graph.store.base import Filter, GraphStore
+from graph.model import VocabularyInfo
+from graph.store.base import GraphStore
+from graph.store.values.filter import Filter
 
 _BATCH = 200
 _SETTINGS = ("model",)
@@ -22,14 +24,14 @@ class CopyError(MedgraphError):
 def copy_workspace(source: GraphStore, target: GraphStore, progress: Progress | None = None) -> int:
     """Copy everything; how many documents were written. What the target has already is not written again.
 
-    After a kill, copying again goes on. At the end counts and content hashes are compared. Raises CopyError when the
-    target holds documents that the source does not, or when the two differ afterwards.
+    A copy that was interrupted is continued by copying again. At the end counts and content hashes are compared.
+    Raises CopyError when the target holds documents that the source does not, or when the two differ afterwards.
     """
     ids = sorted(source.select(Filter()))
-    strange = target.select(Filter()) - set(ids)
-    if strange:
+    extra = target.select(Filter()) - set(ids)
+    if extra:
         raise CopyError(
-            f"the target holds {len(strange)} documents that the source does not, for example {min(strange)}",
+            f"the target holds {len(extra)} documents that the source does not, for example {min(extra)}",
             "copy into a workspace of its own: medgraph --workspace NAME store copy ...",
         )
     for key in _SETTINGS:
@@ -46,33 +48,34 @@ def copy_workspace(source: GraphStore, target: GraphStore, progress: Progress | 
 
 
 def _copy_vocabularies(source: GraphStore, target: GraphStore) -> None:
-    """In order of priority; those of the target that the source has not go."""
-    wanted = source.vocabularies()
-    there = target.vocabularies()
-    same = [(v.id, v.version, v.digest) for v in wanted[: len(there)]] == [
-        (v.id, v.version, v.digest) for v in there
-    ]
+    """Copy vocabularies in order of priority; remove those of the target that the source lacks."""
+    vocabularies, present = source.vocabularies(), target.vocabularies()
+    same = _identities(vocabularies[: len(present)]) == _identities(present)
     if not same:
-        for vocabulary in there:
+        for vocabulary in present:
             target.delete_vocabulary(vocabulary.id)
-    for vocabulary in wanted[len(there) if same else 0 :]:
+    for vocabulary in vocabularies[len(present) if same else 0 :]:
         target.put_vocabulary(vocabulary, source.all_concepts(vocabulary.id))
 
 
+def _identities(vocabularies: Sequence[VocabularyInfo]) -> list[tuple[str, str, str]]:
+    return [(v.id, v.version, v.digest) for v in vocabularies]
+
+
 def _copy_merges(source: GraphStore, target: GraphStore) -> None:
-    wanted = source.merges()
+    merges = source.merges()
     for merge in target.merges():
-        if merge not in wanted:
+        if merge not in merges:
             target.unmerge(merge.entity.id)
-    for merge in wanted:
+    for merge in merges:
         target.merge(merge)
 
 
 def _copy_documents(source: GraphStore, target: GraphStore, ids: list[str], progress: Progress | None) -> int:
-    written, done, waiting = 0, 0, iter(ids)
-    while batch := list(islice(waiting, _BATCH)):
-        there, here = target.fingerprints(batch), source.fingerprints(batch)
-        missing = [id_ for id_ in batch if there.get(id_) != here.get(id_)]
+    written, done, remaining = 0, 0, iter(ids)
+    while batch := list(islice(remaining, _BATCH)):
+        present, expected = target.fingerprints(batch), source.fingerprints(batch)
+        missing = [id_ for id_ in batch if present.get(id_) != expected.get(id_)]
         target.write(list(source.graphs(missing)))
         written, done = written + len(missing), done + len(batch)
         if progress:

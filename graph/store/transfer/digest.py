@@ -18,6 +18,7 @@ import numpy as np
 
 from graph.model import Concept, DocumentGraph, Mention, Relation, VocabularyInfo
 from graph.store.base import GraphStore
+from graph.store.shared.codec import chunk_values
 
 _MODULUS = 1 << 256
 
@@ -58,9 +59,7 @@ class ConceptDigest:
 
 def _graph_digest(graph: DocumentGraph) -> int:
     mentions = sorted(_mention_values(mention) for mention in graph.mentions)
-    chunks = [
-        [c.position, c.start, c.end, c.section, [[s.start, s.end] for s in c.sentences]] for c in graph.chunks
-    ]
+    chunks = [chunk_values(chunk) for chunk in graph.chunks]
     entities = sorted([entity.id, entity.name, entity.category] for entity in graph.entities)
     vectors = np.ascontiguousarray(graph.vectors, dtype="<f4").tobytes()
     head = [graph.document.id, graph.document.content_hash, graph.fingerprint]

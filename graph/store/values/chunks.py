@@ -1,4 +1,4 @@
-"""What a question reads of the store: chunks opened for reading, and what is known of the things it names."""
+"""What a question reads: the contents of chunks, and profiles of the entities it names."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from graph.model import Chunk, Entity, Mention, Section, Span, Tier
 
-HUB = 20_000
+HUB_MENTIONS = 20_000  # docs/decisions/0009-three-readings.md
 """An entity with more mentions than this is a hub: its chunks are not followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentMetadata:
-    """What a citation says of a document: all but its text.
+    """What a citation shows of a document.
 
-    `is_notice` says that it is the notice that retracts another paper.
+    `is_notice` is true of a notice that retracts another paper.
     """
 
     id: str
@@ -31,10 +31,11 @@ class DocumentMetadata:
 
 @dataclass(frozen=True, slots=True)
 class ChunkContent:
-    """A chunk opened for reading: `text` is the document's `[chunk.start, chunk.end)`, mentions in reading order.
+    """A chunk with its text and all that reading it takes.
 
-    `sections` are those it reaches into (a title is joined with what follows it), `names` the mentioned entities, each
-    by the name the workspace shows.
+    `text` is `[chunk.start, chunk.end)` of the document, `mentions` are in reading order. `sections` are those that
+    the chunk overlaps (a title is joined with what follows it). `names` holds the mentioned entities by id, under the
+    name the workspace shows.
     """
 
     chunk: Chunk
@@ -55,10 +56,10 @@ class ChunkContent:
 
 @dataclass(frozen=True, slots=True)
 class EntityProfile:
-    """What the workspace knows of one id: as an entity that documents mention, and as a concept of a vocabulary.
+    """One id as an entity that documents mention, as a concept of a vocabulary, or as both.
 
-    `definition` is '' unless it is a concept that has one; `chunks` holds `(chunk id, mentions that are not negated)`,
-    most mentions first, then by id; none for a hub, which says nothing about any one chunk.
+    `definition` is '' unless it is a concept that has one. `chunks` holds `(chunk id, mentions that are not negated)`,
+    most mentions first, then by id; it is empty for a hub, whose mentions tell no chunk from another.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Stated relations between entities: the edge as its documents together support it, and the sentences behind it."""
+"""Stated relations between entities: an edge as its documents together support it, and the sentences behind it."""
 
 from __future__ import annotations
 
@@ -10,24 +10,30 @@ from graph.model import Assertion, Document, Entity, Relation, Span
 from graph.predicates import SYMMETRIC, Predicate
 
 EdgeKey = tuple[str, str, str]
-"""What names an edge: the ids of its ends with the predicate between them, `(subject, predicate, object)`."""
+"""`(subject id, predicate, object id)`."""
 
 DocumentStatement = tuple[str | int, Assertion, float, bool]
-"""What one document says of an edge in one way: (document, assertion, best confidence, whether it is unsound)."""
+"""`(document, assertion, best confidence, retracted)`: one document's statement of an edge under one assertion.
 
-_PLACES = {assertion: place for place, assertion in enumerate(Assertion)}
+`retracted` is true of a notice of retraction too, as in `Evidence`.
+"""
+
+STATEMENT_CAP = 20_000  # docs/decisions/0007-store.md
+"""How many statements of an entity are weighed for its edges."""
+
+_ASSERTION_ORDER = {assertion: place for place, assertion in enumerate(Assertion)}
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeWeight:
-    """How far documents support an edge. Each counts once for each way in which it speaks of it.
+    """How far documents support an edge. A document counts once under each assertion with which it states the edge.
 
-    `documents` counts them by assertion; none of them is retracted, or is a notice of retraction: those are counted as
-    `retracted`, whatever they assert.
+    `documents` counts them by assertion. Retracted documents and notices of retraction are not among these: they are
+    counted in `retracted`, whatever they assert.
 
     `confidence` is the noisy-or over the documents that affirm it: 1 - product over d of (1 - c(d)), where c(d) is the
-    confidence of the best affirming sentence of document d. Documents are taken as independent witnesses, sentences of
-    one document are not. 0 when no document affirms it.
+    confidence of the best affirming sentence of document d. Documents are taken to be independent of each other,
+    the sentences of one document are not. 0 when no document affirms it.
     """
 
     documents: Mapping[Assertion, int]
@@ -42,7 +48,7 @@ class EdgeWeight:
 
 @dataclass(frozen=True, slots=True)
 class RelationEdge:
-    """An edge: documents state that `subject` stands to `object` as `predicate` says."""
+    """A directed edge that documents state; for a symmetric predicate `subject` has the smaller id."""
 
     subject: Entity
     predicate: Predicate
@@ -51,7 +57,7 @@ class RelationEdge:
 
     @property
     def edge(self) -> EdgeKey:
-        """What names it."""
+        """Its key."""
         return self.subject.id, self.predicate, self.object.id
 
 
@@ -59,7 +65,7 @@ class RelationEdge:
 class Evidence:
     """A sentence, in document offsets, that states an edge.
 
-    `retracted` says that the document is, or that it is the notice that retracts another: it supports nothing.
+    `retracted` is true where the document is retracted or is a notice that retracts another: it supports nothing.
     """
 
     document_id: str
@@ -70,26 +76,26 @@ class Evidence:
     retracted: bool
 
 
-def is_unsound(document: Document) -> bool:
-    """Whether, by its own record, what the document states supports nothing."""
+def is_retracted_or_notice(document: Document) -> bool:
+    """Whether, by the document's own record, what it states supports nothing."""
     return document.retracted or document.is_retraction_notice
 
 
-def ordered_ends(relation: Relation, of: Callable[[str], str] = str) -> tuple[str, str]:
-    """Subject and object; where the predicate says the same of both, in the order of what `of` makes of their ids."""
+def ordered_ends(relation: Relation, key: Callable[[str], str] = str) -> tuple[str, str]:
+    """Subject and object; those of a symmetric predicate in the order of `key` of their ids."""
     ends = relation.subject_id, relation.object_id
-    if relation.predicate in SYMMETRIC and of(ends[0]) > of(ends[1]):
+    if relation.predicate in SYMMETRIC and key(ends[0]) > key(ends[1]):
         return ends[1], ends[0]
     return ends
 
 
-def weigh(said: Iterable[DocumentStatement]) -> EdgeWeight:
-    """The weight of an edge, of all that documents say of it."""
+def edge_weight(statements: Iterable[DocumentStatement]) -> EdgeWeight:
+    """The weight of an edge, from all documents' statements of it."""
     documents: dict[Assertion, int] = defaultdict(int)
     retracted = set()
     affirmed = []
-    for document, assertion, confidence, unsound in said:
-        if unsound:
+    for document, assertion, confidence, is_retracted in statements:
+        if is_retracted:
             retracted.add(document)
             continue
         documents[assertion] += 1
@@ -102,12 +108,12 @@ def weigh(said: Iterable[DocumentStatement]) -> EdgeWeight:
     return EdgeWeight(dict(documents), 1 - doubt, len(retracted))
 
 
-def best_first(weighed: Mapping[EdgeKey, EdgeWeight], limit: int) -> Sequence[tuple[EdgeKey, EdgeWeight]]:
-    """The edges that most documents affirm; of those that as many do, the surest; then by id."""
-    ordered = sorted(weighed.items(), key=lambda each: (-each[1].support, -each[1].confidence, each[0]))
+def rank_edges(weights: Mapping[EdgeKey, EdgeWeight], limit: int) -> Sequence[tuple[EdgeKey, EdgeWeight]]:
+    """The best `limit` edges: by support, then by confidence, then by id."""
+    ordered = sorted(weights.items(), key=lambda each: (-each[1].support, -each[1].confidence, each[0]))
     return ordered[: max(limit, 0)]
 
 
-def affirming_first(found: Iterable[Evidence]) -> Sequence[Evidence]:
-    """Evidence by assertion, in the order in which `Assertion` lists them; what is given keeps its order within."""
-    return sorted(found, key=lambda each: _PLACES[each.assertion])
+def sort_by_assertion(evidence: Iterable[Evidence]) -> Sequence[Evidence]:
+    """Evidence in the order in which `Assertion` lists the assertions; within one the given order stays."""
+    return sorted(evidence, key=lambda each: _ASSERTION_ORDER[each.assertion])

@@ -15,7 +15,7 @@ from itertools import accumulate, repeat
 from pathlib import Path
 
 from graph.model import Concept
-from graph.store.values.merges import Merge, roots
+from graph.store.values.merges import Merge, canonical_ids
 from graph.vocabulary.lexicon import lexicon_file
 from graph.vocabulary.lexicon.adjacency import Adjacency
 from graph.vocabulary.lexicon.compiled import (
@@ -115,7 +115,7 @@ class Lexicon:
         """The same after what a person merged: a merged entity's names are those of the one that stands for it."""
         if not merges:
             return self
-        stands = roots(merges)
+        stands = canonical_ids(merges)
         names = [
             (each.entity.name, self._index[stands[each.entity.id]])
             for each in merges

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.service.medgraph import MedGraph
-from graph.store.base import Filter
+from graph.store.values.filter import Filter
 from retrieval.answer.contract import Answer, Status, Support
 
 ANSWERED = {

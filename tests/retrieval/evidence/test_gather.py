@@ -42,7 +42,7 @@ def test_what_is_missing_is_named_as_it_was_asked(demo: MedGraph) -> None:
 
 
 def test_no_hits_is_no_evidence(demo: MedGraph) -> None:
-    from graph.store.base import Filter
+    from graph.store.values.filter import Filter
 
     retrieval = demo.retrieve("aspirin", Filter(journals=("none",)))
     found = gather_evidence(retrieval, demo.store, demo.indexes().words)

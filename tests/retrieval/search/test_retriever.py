@@ -8,7 +8,7 @@ import pytest
 
 from api.service.medgraph import MedGraph
 from graph.model import Document, Tier
-from graph.store.base import Filter
+from graph.store.values.filter import Filter
 from retrieval.question.understand import QuestionError
 
 ARMS = ("words", "vectors", "graph")

@@ -10,9 +10,9 @@ import pytest
 
 from api.service.medgraph import MedGraph
 from api.settings import load_settings
-from graph.store.base import Filter
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Transaction
+from graph.store.values.filter import Filter
 from tests.conftest import DEMO
 from tests.neo4j_server import TestServer
 

@@ -17,11 +17,14 @@ QUERIES: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
     "co_mentions": (entities._SHARED, {"rare": "X", "common": "Y", "limit": 9}),
     "sentence": (entities._IN_SENTENCE, {"document": 1, "sentence": 1, "entity": "X", "negated": 1}),
     "entity_use": (entities._USE, ("[]",)),
-    "open chunk": (reads.OPEN_CHUNK, ("a", "0")),
+    "open chunk": (reads.CHUNK_CONTENT, ("a", "0")),
     "mentions": (reads.MENTIONS, ("a", "0")),
-    "relations": (relations.SAID, {"entity": "X", "predicate": "treats", "cap": 9}),
-    "relations of two": (relations.SAID_BETWEEN, {"entity": "X", "predicate": None, "other": "Y", "cap": 9}),
-    "evidence": (relations.BEHIND, ("X", "treats", "Y", "9")),
+    "relations": (relations.STATEMENTS, {"entity": "X", "predicate": "treats", "cap": 9}),
+    "relations of two": (
+        relations.STATEMENTS_BETWEEN,
+        {"entity": "X", "predicate": None, "other": "Y", "cap": 9},
+    ),
+    "evidence": (relations.EVIDENCE, ("X", "treats", "Y", "9")),
     "entities": (entities._ENTITIES, ("[]",)),
 }
 TABLES = "mention m d e x evidence v document named".split()
@@ -54,9 +57,9 @@ def test_edges_are_weighed_in_an_index(store: SqliteStore, query: str) -> None:
         assert f"evidence USING COVERING INDEX {index}" in plan
 
 
-def test_importing_the_store_needs_numpy_only() -> None:
+def test_importing_the_store_needs_numpy_and_typing_extensions_only() -> None:
     script = (
-        "import sys, numpy; before = set(sys.modules); import graph.store;"
+        "import sys, numpy, typing_extensions; before = set(sys.modules); import graph.store;"
         "print({name.partition('.')[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names))"
     )
     from tests.paths import ROOT as root

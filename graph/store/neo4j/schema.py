@@ -1,0 +1,43 @@
+"""The schema of the database: constraints and indexes, made when the version recorded in it is older than `VERSION`.
+
+Raise `VERSION` with every change of a SCHEMA. All statements are run again then, so each must be one that changes
+nothing where it was run before.
+"""
+
+from __future__ import annotations
+
+from neo4j import Session
+
+from graph.store.base import StoreError
+from graph.store.neo4j import cypher, merge_cypher, relation_cypher
+
+VERSION = 1
+SCHEMA = (
+    "CREATE CONSTRAINT schema_name IF NOT EXISTS FOR (n:Schema) REQUIRE n.name IS UNIQUE",
+    *cypher.SCHEMA,
+    *merge_cypher.SCHEMA,
+    *relation_cypher.SCHEMA,
+)
+# One for the database, whatever workspaces it holds. Before there was a version the schema was that of version 1.
+RECORDED = "MATCH (s:Schema {name: 'medgraph'}) RETURN s.version AS version"
+RECORD = "MERGE (s:Schema {name: 'medgraph'}) SET s.version = $version"
+# Seconds until a migration of a large database gives up waiting for its indexes; they go on being filled.
+AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
+
+
+def migrate(session: Session) -> None:
+    """Bring the database to `VERSION`; raises StoreError where it is of a newer medgraph."""
+    record = session.run(RECORDED).single()
+    version = record["version"] if record else 0
+    if version == VERSION:
+        return
+    if version > VERSION:
+        raise StoreError(
+            f"the database was written by a newer medgraph (schema {version}, this one knows {VERSION})",
+            "upgrade medgraph",
+        )
+    for statement in SCHEMA:
+        session.run(statement).consume()
+    session.run(AWAIT_INDEXES).consume()
+    # Last: a migration that was interrupted is begun again.
+    session.run(RECORD, version=VERSION).consume()

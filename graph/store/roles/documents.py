@@ -1,0 +1,50 @@
+"""The role of a store that keeps documents with all that was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from graph.model import Document, DocumentGraph
+from graph.store.values.chunks import ChunkContent
+from graph.store.values.filter import Filter
+from graph.store.values.workspace import DocumentSummary
+
+
+class DocumentStore(Protocol):
+    """Documents, written and deleted whole, read whole, as lists, or chunk by chunk."""
+
+    def write(self, graphs: Sequence[DocumentGraph]) -> None:
+        """Insert or replace documents in one transaction: all of them or, on any failure, none.
+
+        Of two with one id the last counts; writing nothing changes nothing.
+        """
+        ...
+
+    def delete(self, ids: Collection[str]) -> int:
+        """Remove documents, and entities that no other mentions; how many documents there were."""
+        ...
+
+    def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """`{document id: (content hash, pipeline fingerprint)}`, so that a re-ingest can skip."""
+        ...
+
+    def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
+        """Documents by id; `retracted` is also set where a stored RETRACTION_OF notice names the document."""
+        ...
+
+    def select(self, where: Filter) -> frozenset[str]:
+        """The ids of every document that passes the filter."""
+        ...
+
+    def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
+        """Documents that pass, ordered by id, after the given id: one page of a list."""
+        ...
+
+    def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
+        """Document graphs as written, ordered by id, streamed; None is all of them."""
+        ...
+
+    def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
+        """Chunks by chunk id, with what reading and citing them takes; `retracted` as for `documents`."""
+        ...
