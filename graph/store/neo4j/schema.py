@@ -28,7 +28,7 @@ AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 def migrate(session: Session) -> None:
     """Bring the database to `VERSION`; raises StoreError where it is of a newer medgraph."""
     record = session.run(RECORDED).single()
-    version = record["version"] if record else 0
+    version = (record["version"] or 0) if record else 0
     if version == VERSION:
         return
     if version > VERSION:
