@@ -25,7 +25,7 @@ from graph.store.values.workspace import State
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.suggestions import Suggestion
 from retrieval.answer.contract import Answer
-from retrieval.browse import entity, merges
+from retrieval.browse import concepts, entity, merges
 from retrieval.browse.documents import DocumentPage, document_page
 from retrieval.browse.entity import EntityView
 from retrieval.search.passages import Passage, passages
@@ -233,7 +233,9 @@ class MedGraph:
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""
-        return entity.search_concepts(text, self.store, self.meanings(), limit)
+        state = self.store.state()
+        names, lexicon = self.naming.concept_names(state), self.meanings(state)
+        return concepts.search_concepts(text, names, self.store, lexicon, limit)
 
     def document(self, document_id: str) -> Document:
         """A whole document; raises UnknownDocumentError."""

@@ -13,6 +13,7 @@ from graph.store.values.merges import Merge
 from graph.store.values.workspace import State
 from graph.vocabulary.lexicon.cache import load_lexicon, vocabulary_fingerprint
 from graph.vocabulary.lexicon.lexicon import Lexicon
+from retrieval.browse.concepts import ConceptNames
 
 
 class Naming:
@@ -22,7 +23,9 @@ class Naming:
         self._store = store
         self._folder = folder
         self._lock = threading.Lock()
+        self._names_lock = threading.Lock()
         self._plain: tuple[str, Lexicon] | None = None
+        self._names: tuple[str, ConceptNames] | None = None
         self._merged: tuple[Lexicon, tuple[Merge, ...], Lexicon] | None = None
 
     def plain(self, state: State) -> Lexicon:
@@ -44,6 +47,14 @@ class Naming:
         if held is None or held[0] is not plain or held[1] != state.merges:
             held = self._merged = plain, state.merges, plain.merged(state.merges)
         return held[2]
+
+    def concept_names(self, state: State) -> ConceptNames:
+        """Every name of every concept, for searching by a part of one; made when it is first needed."""
+        fingerprint = vocabulary_fingerprint(state.vocabularies)
+        with self._names_lock:
+            if self._names is None or self._names[0] != fingerprint:
+                self._names = fingerprint, ConceptNames(self._store().all_concepts())
+            return self._names[1]
 
     def linker(self, state: State) -> Linker:
         """From mentions to concepts; its index of names is kept on disk too."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from graph.errors import MedgraphError
-from graph.model import Concept, Document
+from graph.model import Document
 from graph.store.base import GraphStore
 from graph.store.values.entities import CoMention
 from graph.vocabulary.lexicon.lexicon import Lexicon
@@ -162,23 +162,3 @@ def _sentence(document: Document, shared: CoMention) -> CoMentionSentence:
 def _names(store: GraphStore, ids: Sequence[str]) -> tuple[dict[str, str], ...]:
     concepts = store.concepts(ids)
     return tuple({"id": i, "name": concepts[i].name} for i in ids if i in concepts)
-
-
-def search_concepts(text: str, store: GraphStore, lexicon: Lexicon, limit: int) -> list[Concept]:
-    """Concepts by name: the exact ones first, then those whose name or synonym begins with or holds the text."""
-    wanted = text.casefold().strip()
-    if not wanted:
-        return []
-    exact = store.concepts(lexicon.lookup(text))
-    rest: list[tuple[int, int, str, Concept]] = []
-    for concept in store.all_concepts():
-        if concept.id in exact or not concept.name:  # without a name it is only a mapping
-            continue
-        places = [n.casefold().find(wanted) for n in (concept.name, *concept.synonyms)]
-        if concept.id.casefold() == wanted or any(p >= 0 for p in places):
-            best = (
-                min((p > 0, len(concept.name)) for p in places if p >= 0) if max(places) >= 0 else (False, 0)
-            )
-            rest.append((int(best[0]), best[1], concept.id, concept))
-    rest.sort(key=lambda row: row[:3])
-    return [*exact.values(), *(row[3] for row in rest)][:limit]

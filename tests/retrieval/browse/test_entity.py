@@ -52,10 +52,3 @@ def test_an_unknown_name_says_what_to_do(demo: MedGraph, name: str) -> None:
     with pytest.raises(UnknownEntityError) as raised:
         demo.entity(name)
     assert raised.value.hint
-
-
-def test_vocabulary_search_puts_exact_names_first(demo: MedGraph) -> None:
-    found = demo.search_vocabulary("diabetes", 10)
-    assert found and all("diabet" in " ".join((c.name, *c.synonyms)).lower() for c in found)
-    assert demo.search_vocabulary("heart attack")[0].id == "MESH:D009203"
-    assert demo.search_vocabulary("   ") == []
