@@ -1,4 +1,4 @@
-"""Splits biomedical text into sentences with rules: one regular expression proposes, a few tests dispose.
+"""Splits biomedical text into sentences with rules: one regular expression proposes ends, a few tests reject some.
 
 The rules follow the observations behind PySBD's "golden rules" (Sadvilkar & Neumann 2020) and GENIA's splitter
 (Saetre et al. 2007): a full stop ends a sentence unless the word before it or the word after it says otherwise.
@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 from graph.model import Span
 
-MAX_CHARS = 1000
+MAX_CHARS = 1000  # about what the default encoder reads of a text, 256 tokens
 """No sentence is longer; a longer run without an end (a table, a list) is cut at the best place before."""
 
-_BRACKET_REACH = 400  # an opening bracket not closed this soon is taken for a slip, not for an aside
+_BRACKET_REACH = (
+    400  # characters; a bracket open for longer is taken for a slip (tests/graph/test_sentences.py)
+)
 
 _CANDIDATE = re.compile(
     r"""
@@ -99,13 +101,13 @@ def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     for paragraph in _PARAGRAPH.finditer(text, start, end):
         begin = paragraph.start()
         for cut in _ends(text, begin, paragraph.end()):
-            _add(found, text, begin, cut)
+            _append_trimmed(found, text, begin, cut)
             begin = cut
-        _add(found, text, begin, paragraph.end())
+        _append_trimmed(found, text, begin, paragraph.end())
     return tuple(found)
 
 
-def _add(found: list[Span], text: str, start: int, end: int) -> None:
+def _append_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
     """Appends the span trimmed, in pieces when it is too long; nothing when it is blank."""
     while True:
         start = _first_character(text, start, end)
@@ -114,7 +116,7 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
         if end - start <= MAX_CHARS:
             break
         cut = _best_cut(text, start, start + MAX_CHARS)
-        _add(found, text, start, cut)
+        _append_trimmed(found, text, start, cut)
         start = cut
     if start < end:
         found.append(Span(start, end))
@@ -139,7 +141,7 @@ def _ends(text: str, begin: int, end: int) -> Iterator[int]:
     """Where the sentences of the paragraph `[begin, end)` end, except the last."""
     for match in _CANDIDATE.finditer(text, begin, end):
         glued = match["mark"] is None
-        if not (_parts_glued(text, begin, match) if glued else _parts(text, begin, match)):
+        if not (_is_glued_end(text, begin, match) if glued else _is_end(text, begin, match)):
             continue
         if _in_bracket(text, begin, match.end(), end):
             continue
@@ -147,14 +149,14 @@ def _ends(text: str, begin: int, end: int) -> Iterator[int]:
         begin = _first_character(text, match.end(), end)
 
 
-def _parts_glued(text: str, begin: int, match: re.Match[str]) -> bool:
+def _is_glued_end(text: str, begin: int, match: re.Match[str]) -> bool:
     """Whether a full stop without a space after it ends a sentence, and is not part of an address or a name."""
     at = match.start()
     before = text[max(begin, text.rfind(" ", begin, at) + 1) : at]
     return not _ADDRESS.search(before) or before.endswith((")", "]"))
 
 
-def _parts(text: str, begin: int, match: re.Match[str]) -> bool:
+def _is_end(text: str, begin: int, match: re.Match[str]) -> bool:
     """Whether the mark and white space found by `_CANDIDATE` end a sentence."""
     word, at = match["word"], match.start()
     if match["dash"] or not (word or match["open"]) or _is_label(text, begin, at):

@@ -23,8 +23,8 @@ from graph.store.base import GraphStore
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
 _LAYOUT = 2
-_BATCH = 500
-_LOCK_SECONDS = 600
+_BATCH = 500  # documents in memory at once
+_LOCK_SECONDS = 600  # ten minutes, which the error names
 Progress = Callable[[int, int], None]
 
 
@@ -87,7 +87,7 @@ def _follow(store: GraphStore, folder: Path, model: ModelInfo, progress: Progres
 
 
 def _saved(folder: Path, store: GraphStore, model: ModelInfo) -> tuple[int, VectorIndex, WordIndex]:
-    """The revision that both indexes on disk have reached, and they; 0 and empty ones when either is of no use."""
+    """The revision of both indexes on disk with the indexes; 0 and empty ones when either cannot be used."""
     if reached := saved_revision(folder, store, model):
         vectors = VectorIndex.load(folder, model.dimension)
         try:
@@ -114,7 +114,7 @@ def _identity(store: GraphStore, model: ModelInfo) -> dict[str, str | int | None
 
 
 def saved_revision(folder: Path, store: GraphStore, model: ModelInfo) -> int:
-    """The revision that the indexes on disk have reached; 0 when there are none of use."""
+    """The revision of the indexes on disk; 0 when there are none, or those of another store, model or layout."""
     try:
         state = json.loads((folder / "state.json").read_text())
     except (OSError, ValueError):

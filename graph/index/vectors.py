@@ -20,10 +20,15 @@ from numpy.typing import NDArray
 # FAISS ships stubs that lack most of its Python interface.
 faiss: Any = importlib.import_module("faiss")
 
-FLAT_LIMIT = 200_000
-_LISTS_PER_ROOT, _SEARCHED = 2, 0.25  # lists per square root of the vectors; share of the lists searched
-_TRAINING_MOST = 100_000
-_DEAD_SHARE = 0.2
+FLAT_LIMIT = 200_000  # exact search takes 12 ms of so many: docs/decisions/0005-vector-index.md
+# Lists per square root of the vectors, and the share of the lists that is searched: recall@10 0.960, measured by
+# benchmarks/vector_recall.py.
+_LISTS_PER_ROOT, _SEARCHED = 2, 0.25
+_VECTORS_PER_LIST = (
+    40  # FAISS warns of badly trained lists below 39 (ClusteringParameters.min_points_per_centroid)
+)
+_TRAINING_MOST = 100_000  # over 39 a list up to 1.6 million vectors; training time grows with it
+_DEAD_SHARE = 0.2  # compacting copies every vector that is left: at most four for each that was deleted
 
 
 class VectorIndex:
@@ -63,20 +68,20 @@ class VectorIndex:
         self._alive += len(chunk_ids)
 
     def settle(self) -> None:
-        """Call after a batch of changes: compacts when much is masked, and fits the kind to the size."""
-        wants_flat = self._alive <= self._flat_limit
+        """Compact when much is masked, and choose exact or inverted by the size; called after a batch of changes."""
+        flat = self._alive <= self._flat_limit
         dead = len(self._chunks) - self._alive
-        if dead <= _DEAD_SHARE * len(self._chunks) and wants_flat == self.exact:
+        if dead <= _DEAD_SHARE * len(self._chunks) and flat == self.exact:
             return
         keep = np.array([i for i, chunk in enumerate(self._chunks) if chunk], dtype=np.int64)
         if not self.exact:
             self._faiss.make_direct_map()
         vectors = self._faiss.reconstruct_n(0, len(self._chunks))[keep]
-        fresh: Any = faiss.IndexFlatIP(self.dimension) if wants_flat else _inverted(vectors)
+        fresh: Any = faiss.IndexFlatIP(self.dimension) if flat else _inverted(vectors)
         if len(keep):
             fresh.add(vectors)
-        new_place = {int(old): new for new, old in enumerate(keep)}
-        self._positions = {d: [new_place[p] for p in ps] for d, ps in self._positions.items()}
+        new_position = {int(old): new for new, old in enumerate(keep)}
+        self._positions = {d: [new_position[p] for p in ps] for d, ps in self._positions.items()}
         self._chunks = [self._chunks[i] for i in keep]
         self._faiss = fresh
 
@@ -98,8 +103,8 @@ class VectorIndex:
         if not allowed:
             return {}
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        scores, places = self._faiss.search(query, min(limit, allowed), params=self._parameters(mask))
-        return {self._chunks[p]: float(s) for s, p in zip(scores[0], places[0], strict=True) if p >= 0}
+        scores, positions = self._faiss.search(query, min(limit, allowed), params=self._parameters(mask))
+        return {self._chunks[p]: float(s) for s, p in zip(scores[0], positions[0], strict=True) if p >= 0}
 
     def _parameters(self, mask: NDArray[np.bool_] | None) -> Any:
         selector = None
@@ -147,7 +152,7 @@ class VectorIndex:
 def _inverted(vectors: NDArray[np.float32]) -> Any:
     """An empty inverted file whose lists are trained on the vectors, shape `(n, dimension)`."""
     count, dimension = vectors.shape
-    lists = max(1, min(round(_LISTS_PER_ROOT * count**0.5), count // 40))
+    lists = max(1, min(round(_LISTS_PER_ROOT * count**0.5), count // _VECTORS_PER_LIST))
     index = faiss.IndexIVFFlat(faiss.IndexFlatIP(dimension), dimension, lists, faiss.METRIC_INNER_PRODUCT)
     index.train(vectors[:: max(1, count // _TRAINING_MOST)])
     return index

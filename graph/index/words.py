@@ -9,7 +9,7 @@ from pathlib import Path
 import tantivy
 
 _TOKENIZER = "medgraph_en"
-_WRITER_BYTES = 64_000_000
+_WRITER_BYTES = 64_000_000  # of memory before a segment is written; tantivy takes no less than 15 MB
 
 
 @dataclass(frozen=True, slots=True)

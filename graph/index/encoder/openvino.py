@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from graph.index.encoder.base import EncoderError, ModelInfo
 from graph.index.streams import Streams
 
-# Small, so that little is computed on padding; two batches at once keep two cores busy (measured: 4 to 32).
+# Small, so that little is computed on padding: docs/decisions/0002-encoder-backend.md compares 8, 16 and 32.
 _BATCH = 8
 _INPUTS = ("input_ids", "attention_mask")
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from graph.index.encoder.base import EncoderError, ModelInfo
 
-_BATCH = 32
+_BATCH = 32  # the default of sentence-transformers
 
 
 class TorchEncoder:

@@ -18,7 +18,7 @@ from graph.store.shared.documents import COLUMNS, stored_document
 from graph.store.values.filter import Filter
 from graph.store.values.workspace import Changes, DocumentSummary
 
-_BATCH = 200
+_BATCH = 200  # graphs in memory at once, as in SQLite
 # Properties that every such node or relationship has; a document's year may be unknown.
 _DOCUMENT = tuple(name for name in COLUMNS if name != "year")
 _SUMMARY = ("id", "title", "tier", "journal", "publication_types", "language", "retracted", "chunks")

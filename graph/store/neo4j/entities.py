@@ -12,7 +12,7 @@ from graph.store.neo4j.documents import mention_from
 from graph.store.neo4j.torn import required
 from graph.store.values.entities import CoMention, EntityUse, Neighbour
 
-_BATCH = 1000
+_BATCH = 1000  # entities a call; within the rows that docs/decisions/0007-store.md gives
 
 
 def entities(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Entity]:

@@ -21,12 +21,13 @@ STATED = f"""
     WITH startNode(r) AS subject, endNode(r) AS object, r.predicate AS predicate, r.document AS document,
         r.assertion AS assertion, {_UNSOUND} AS unsound, max(r.confidence) AS confidence
     ORDER BY confidence DESC
-    WITH subject, object, predicate, collect([document, assertion, confidence, unsound]) AS said,
+    WITH subject, object, predicate, collect([document, assertion, confidence, unsound]) AS statements,
         collect(CASE WHEN assertion = 'affirmed' AND NOT unsound THEN confidence END) AS affirmed
-    WITH subject, object, predicate, said, size(affirmed) AS support,
+    WITH subject, object, predicate, statements, size(affirmed) AS support,
         reduce(doubt = 1.0, c IN affirmed | doubt * (1 - c)) AS doubt
     ORDER BY support DESC, doubt, subject.id, predicate, object.id LIMIT $limit
-    RETURN subject {{.id, .name, .category}} AS subject, predicate, object {{.id, .name, .category}} AS object, said
+    RETURN subject {{.id, .name, .category}} AS subject, predicate, object {{.id, .name, .category}} AS object,
+        statements
 """
 # n edges, of each the steps from the end that has fewer to the other.
 EVIDENCE = f"""

@@ -96,7 +96,7 @@ def _edge(row: Row) -> RelationEdge:
     (predicate,) = required(row, "predicate")
     statements = (
         (document, Assertion(assertion), confidence, retracted)
-        for document, assertion, confidence, retracted in map(complete, row["said"])
+        for document, assertion, confidence, retracted in map(complete, row["statements"])
     )
     return RelationEdge(subject, Predicate(predicate), object_, edge_weight(statements))
 

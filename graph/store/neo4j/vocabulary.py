@@ -15,7 +15,7 @@ from graph.store.neo4j.torn import required
 from graph.store.shared.codec import resolve_concepts
 from graph.store.transfer.digest import ConceptDigest
 
-_BATCH = 2000
+_BATCH = 2000  # concepts a call; within the rows that docs/decisions/0007-store.md gives
 # Properties that every DEFINES relationship has.
 _DEFINES = ("name", "synonyms", "definition", "category", "parents", "same_as")
 

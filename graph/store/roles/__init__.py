@@ -1,1 +1,1 @@
-"""What a graph store is asked for, one protocol a role; `graph.store.base.GraphStore` is all of them."""
+"""What a graph store is asked for: one protocol a role, all of them composed into `graph.store.base.GraphStore`."""

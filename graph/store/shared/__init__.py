@@ -1,0 +1,1 @@
+"""What every store does the same way: checking, converting and sampling what it is given."""

@@ -83,7 +83,7 @@ def _mention_problem(mention: Mention, ids: set[str], chunks: int, length: int) 
 def _relations_problem(graph: DocumentGraph) -> str:
     mentioned = {mention.entity_id for mention in graph.mentions} if graph.relations else set()
     for relation in graph.relations:
-        problem = _ends_problem(relation, mentioned) or _place_problem(relation, graph.chunks)
+        problem = _ends_problem(relation, mentioned) or _position_problem(relation, graph.chunks)
         if problem:
             return f"a relation {problem}"
     return ""
@@ -102,7 +102,7 @@ def _ends_problem(relation: Relation, mentioned: set[str]) -> str:
     return ""
 
 
-def _place_problem(relation: Relation, chunks: tuple[Chunk, ...]) -> str:
+def _position_problem(relation: Relation, chunks: tuple[Chunk, ...]) -> str:
     if not 0 <= relation.chunk < len(chunks):
         return f"is in chunk {relation.chunk}, but there are {len(chunks)}"
     chunk, sentence = chunks[relation.chunk], relation.sentence

@@ -28,7 +28,7 @@ from graph.store.sqlite.filters import RETRACTED, condition
 from graph.store.values.filter import Filter
 from graph.store.values.workspace import DocumentSummary
 
-_BATCH = 200
+_BATCH = 200  # graphs in memory at once
 
 
 def fingerprints(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:

@@ -20,7 +20,7 @@ _ENTITIES = f"""
     ORDER BY 1, 4, 2, 3
 """
 
-_BATCH = 1000
+_BATCH = 1000  # entities in memory at once
 _NEXT_IDS = f"SELECT id FROM entity WHERE id > ? ORDER BY id LIMIT {_BATCH}"
 
 # A document may name an entity by its own id and by one that is merged into it.

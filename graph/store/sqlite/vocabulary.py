@@ -15,7 +15,7 @@ from graph.store.sqlite.codec import IN_JSON, ids_parameter
 from graph.store.sqlite.connection import Database
 from graph.store.transfer.digest import ConceptDigest
 
-_BATCH = 2000
+_BATCH = 2000  # concepts in memory at once
 _COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as"
 
 # A source that lists a concept twice is taken at its last word.

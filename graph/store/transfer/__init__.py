@@ -1,0 +1,1 @@
+"""Whole workspaces: exported to a file, imported, copied between stores, and compared by a digest."""

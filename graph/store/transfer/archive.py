@@ -33,7 +33,7 @@ from graph.store.shared.documents import document_from
 from graph.store.values.merges import Merge, MergeError
 
 FORMAT = "medgraph-workspace/1"
-_BATCH = 200
+_BATCH = 200  # documents a transaction; what is lost when an import is interrupted
 Row = dict[str, Any]
 Progress = Callable[[int, int], None]
 

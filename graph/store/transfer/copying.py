@@ -10,7 +10,7 @@ from graph.model import VocabularyInfo
 from graph.store.base import GraphStore
 from graph.store.values.filter import Filter
 
-_BATCH = 200
+_BATCH = 200  # documents a transaction; what is lost when a copy is interrupted
 _SETTINGS = ("model",)
 Progress = Callable[[int, int], None]
 

@@ -1,0 +1,1 @@
+"""The values that the operations of a store take and return."""
