@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.index.encoder import Encoder, ModelInfo
 from graph.linking.linker import Linker
-from graph.store.base import GraphStore
+from graph.store.roles.vocabulary import VocabularyStore
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
@@ -23,7 +23,7 @@ PIPELINE_VERSION = 9
 
 
 def build_analyser(
-    settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, linker: Linker, store: GraphStore
+    settings: IngestSettings, encoder: Encoder, lexicon: Lexicon, linker: Linker, store: VocabularyStore
 ) -> Analyser:
     """The analyser with the chunker, recognisers, linker and relation extractor that the settings ask for."""
     recognisers = list(_recognisers(settings, lexicon))

@@ -10,7 +10,7 @@ from itertools import islice
 
 from graph.index.encoder import Encoder
 from graph.model import Document, DocumentGraph
-from graph.store.base import GraphStore
+from graph.store.roles.documents import DocumentStore
 from ingest.analysis import Analyser, Draft
 from ingest.readers.base import Deletion, Problem, ReadResult
 
@@ -51,7 +51,7 @@ class Pipeline:
 
     def __init__(
         self,
-        store: GraphStore,
+        store: DocumentStore,
         analyser: Callable[[], Analyser],
         encoder: Callable[[], Encoder],
         fingerprint: str,

@@ -20,6 +20,7 @@ from graph.index.vectors import VectorIndex
 from graph.index.words import WordEntry, WordIndex
 from graph.model import DocumentGraph
 from graph.store.base import GraphStore
+from graph.store.roles.workspace import WorkspaceStore
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
 _LAYOUT = 2
@@ -86,7 +87,7 @@ def _follow(store: GraphStore, folder: Path, model: ModelInfo, progress: Progres
     return SearchIndexes(words, vectors, changes.revision)
 
 
-def _saved(folder: Path, store: GraphStore, model: ModelInfo) -> tuple[int, VectorIndex, WordIndex]:
+def _saved(folder: Path, store: WorkspaceStore, model: ModelInfo) -> tuple[int, VectorIndex, WordIndex]:
     """The revision of both indexes on disk with the indexes; 0 and empty ones when either cannot be used."""
     if reached := saved_revision(folder, store, model):
         vectors = VectorIndex.load(folder, model.dimension)
@@ -109,11 +110,11 @@ def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:
             yield WordEntry(chunk.id, document.id, title, document.text[chunk.start : chunk.end])
 
 
-def _identity(store: GraphStore, model: ModelInfo) -> dict[str, str | int | None]:
+def _identity(store: WorkspaceStore, model: ModelInfo) -> dict[str, str | int | None]:
     return {"layout": _LAYOUT, "model": str(model), "store": store.setting("store.id")}
 
 
-def saved_revision(folder: Path, store: GraphStore, model: ModelInfo) -> int:
+def saved_revision(folder: Path, store: WorkspaceStore, model: ModelInfo) -> int:
     """The revision of the indexes on disk; 0 when there are none, or those of another store, model or layout."""
     try:
         state = json.loads((folder / "state.json").read_text())
@@ -123,7 +124,7 @@ def saved_revision(folder: Path, store: GraphStore, model: ModelInfo) -> int:
     return int(revision) if state == _identity(store, model) and revision <= store.revision() else 0
 
 
-def _write_state(folder: Path, store: GraphStore, model: ModelInfo, revision: int) -> None:
+def _write_state(folder: Path, store: WorkspaceStore, model: ModelInfo, revision: int) -> None:
     partial = folder / "state.partial"
     partial.write_text(json.dumps(_identity(store, model) | {"revision": revision}))
     partial.replace(folder / "state.json")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.index.words import WordIndex
-from graph.store.base import GraphStore
+from graph.store.roles.documents import DocumentStore
 from graph.store.values.filter import Filter
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
@@ -40,7 +40,7 @@ class Answerer:
 
     def __init__(
         self,
-        store: GraphStore,
+        store: DocumentStore,
         words: WordIndex,
         lexicon: Lexicon,
         retriever: Retriever,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graph.store.base import DocumentSummary, Filter, GraphStore
+from graph.store.roles.documents import DocumentStore
+from graph.store.values.filter import Filter
+from graph.store.values.workspace import DocumentSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class DocumentPage:
         return asdict(self)
 
 
-def document_page(store: GraphStore, where: Filter, after: str, limit: int) -> DocumentPage:
+def document_page(store: DocumentStore, where: Filter, after: str, limit: int) -> DocumentPage:
     """At most `limit` documents that pass the filter, ordered by id, after the given one."""
     found = tuple(store.summaries(where, after, limit + 1))
     page = found[:limit]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from graph.errors import MedgraphError
 from graph.model import Document
 from graph.store.base import GraphStore
+from graph.store.roles.vocabulary import VocabularyStore
 from graph.store.values.entities import CoMention
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.names.unlinked import unlinked_ids
@@ -159,6 +160,6 @@ def _sentence(document: Document, shared: CoMention) -> CoMentionSentence:
     )
 
 
-def _names(store: GraphStore, ids: Sequence[str]) -> tuple[dict[str, str], ...]:
+def _names(store: VocabularyStore, ids: Sequence[str]) -> tuple[dict[str, str], ...]:
     concepts = store.concepts(ids)
     return tuple({"id": i, "name": concepts[i].name} for i in ids if i in concepts)

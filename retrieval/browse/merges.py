@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.errors import MedgraphError
 from graph.model import Entity
 from graph.store.base import GraphStore
+from graph.store.roles.merges import MergeStore
 from graph.store.values.merges import Merge, MergeError
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.suggestions import UNLINKED, Suggestion, suggest
@@ -52,7 +53,7 @@ def merge(store: GraphStore, lexicon: Lexicon, name: str, into: str, force: bool
     return merged
 
 
-def unmerge(store: GraphStore, entity_id: str) -> None:
+def unmerge(store: MergeStore, entity_id: str) -> None:
     """Undo the merge of that entity into another; raises UnknownMergeError where there is none."""
     if not store.unmerge(entity_id.strip()):
         raise UnknownMergeError(

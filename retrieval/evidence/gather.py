@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.index.words import WordIndex
 from graph.model import Mention, Span
-from graph.store.base import GraphStore
+from graph.store.roles.documents import DocumentStore
 from graph.store.values.chunks import ChunkContent, DocumentMetadata
 from retrieval.evidence.assertion import may_answer
 from retrieval.evidence.coverage import HALF, coverage, facet_coverage, strength
@@ -82,7 +82,7 @@ class _Context:
 
 
 def gather_evidence(
-    retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int = _CHUNKS
+    retrieval: Retrieval, store: DocumentStore, words: WordIndex, chunks: int = _CHUNKS
 ) -> EvidenceSet:
     """The candidate sentences of the best `chunks` chunks.
 
@@ -103,7 +103,7 @@ def gather_evidence(
 
 
 def _contexts(
-    retrieval: Retrieval, store: GraphStore, words: WordIndex, chunks: int
+    retrieval: Retrieval, store: DocumentStore, words: WordIndex, chunks: int
 ) -> tuple[list[_Context], tuple[str, ...]]:
     """The best chunks of sound documents, and the ids of the retracted ones that cover half the question."""
     hits = retrieval.hits[:chunks]

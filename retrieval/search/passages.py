@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graph.store.base import GraphStore
+from graph.store.roles.documents import DocumentStore
 from graph.store.values.chunks import ChunkContent
 from retrieval.search.retriever import Hit, Retrieval
 
@@ -34,7 +34,7 @@ class Passage:
         return asdict(self)
 
 
-def passages(retrieval: Retrieval, store: GraphStore, limit: int) -> list[Passage]:
+def passages(retrieval: Retrieval, store: DocumentStore, limit: int) -> list[Passage]:
     """The best `limit` documents, each by its best chunk."""
     best: dict[str, Hit] = {}
     for hit in retrieval.hits:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from graph.model import VocabularyInfo
-from graph.store.base import GraphStore
+from graph.store.roles.vocabulary import VocabularyStore
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
 
@@ -18,7 +18,7 @@ def vocabulary_fingerprint(vocabularies: Iterable[VocabularyInfo]) -> str:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
-def load_lexicon(store: GraphStore, folder: Path, fingerprint: str) -> Lexicon:
+def load_lexicon(store: VocabularyStore, folder: Path, fingerprint: str) -> Lexicon:
     """The lexicon for a `vocabulary_fingerprint`, from the folder's cache or built and saved there."""
     path = folder / f"{fingerprint}.lexicon"
     try:
