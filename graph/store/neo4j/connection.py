@@ -26,10 +26,8 @@ from graph.store.neo4j.schema import migrate
 from graph.store.neo4j.torn import ENTITY_NOT_FOUND, TornReadError
 from graph.store.shared.codec import is_storable_id
 
-_READ_SECONDS, _WRITE_SECONDS = (
-    30.0,
-    600.0,
-)  # a question takes milliseconds, a large vocabulary minutes: docs/neo4j.md
+# A question takes milliseconds, writing a large vocabulary minutes: benchmarks/neo4j_store.py.
+_READ_SECONDS, _WRITE_SECONDS = 30.0, 600.0
 _ROWS = 3000  # rows a statement: within the 1,000 to 5,000 that docs/decisions/0007-store.md gives
 _TORN_READS, _TORN_PAUSE = 50, 0.01  # half a second, many times a commit: docs/decisions/0007-store.md
 # The driver's warnings about retries would reach the terminal; a failure that remains is raised as a StoreError.

@@ -9,7 +9,7 @@ from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Transaction, storable_ids
 from graph.store.neo4j.documents import chunk_from
 from graph.store.neo4j.merges import merges_from
-from graph.store.neo4j.torn import complete, required
+from graph.store.neo4j.torn import TornReadError, complete, required
 from graph.store.neo4j.vocabulary import info_from
 from graph.store.shared.documents import chunk_content
 from graph.store.values.chunks import HUB_MENTIONS, ChunkContent, EntityProfile
@@ -43,6 +43,8 @@ def profiles(transaction: Transaction, ids: Collection[str], limit: int) -> Mapp
 
 def _profile(row: Row) -> EntityProfile:
     name, category = required(row, "name", "category")
+    if len(row["chunks"]) != len(row["uses"]):  # the id of a chunk that is deleted meanwhile is not collected
+        raise TornReadError
     return EntityProfile(
         name=name,
         category=category,

@@ -30,7 +30,7 @@ from graph.store.values.chunks import ChunkContent, DocumentMetadata
 COLUMNS = ("id", "text", "tier", "title", "year", "journal", "publication_types", "language", "retracted")
 _DETAILS = tuple(field.name for field in fields(Document) if field.name not in COLUMNS)
 _NESTED: Mapping[str, type[Any]] = {"sections": Section, "mesh": MeshHeading, "notices": Notice}
-_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _NESTED.values()}
+_FIELD_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _NESTED.values()}
 
 
 def document_columns(document: Document) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def details_json(document: Document) -> str:
     """The fields that are no columns, as JSON; nested values are lists of their fields in order."""
     details = {name: getattr(document, name) for name in _DETAILS}
     for name, kind in _NESTED.items():
-        details[name] = [[getattr(value, field) for field in _NAMES[kind]] for value in details[name]]
+        details[name] = [[getattr(value, field) for field in _FIELD_NAMES[kind]] for value in details[name]]
     return json.dumps(details, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -112,4 +112,4 @@ def _notice(values: Any) -> Notice:
 
 
 def _in_order(kind: type[Any], values: Mapping[str, Any] | Sequence[Any]) -> Sequence[Any]:
-    return [values[name] for name in _NAMES[kind]] if isinstance(values, Mapping) else values
+    return [values[name] for name in _FIELD_NAMES[kind]] if isinstance(values, Mapping) else values
