@@ -13,7 +13,8 @@ from graph.store.values.merges import Merge
 from graph.store.values.workspace import State
 from graph.vocabulary.lexicon.cache import load_lexicon, vocabulary_fingerprint
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from retrieval.browse.concepts import ConceptNames
+from retrieval.browse.concept_names import ConceptNames
+from retrieval.browse.concepts import load_concept_names
 
 
 class Naming:
@@ -49,11 +50,11 @@ class Naming:
         return held[2]
 
     def concept_names(self, state: State) -> ConceptNames:
-        """Every name of every concept, for searching by a part of one; made when it is first needed."""
+        """Every name of every concept, for searching by a part of one; kept on disk too."""
         fingerprint = vocabulary_fingerprint(state.vocabularies)
         with self._names_lock:
             if self._names is None or self._names[0] != fingerprint:
-                self._names = fingerprint, ConceptNames(self._store().all_concepts())
+                self._names = fingerprint, load_concept_names(self._store(), self._folder, fingerprint)
             return self._names[1]
 
     def linker(self, state: State) -> Linker:

@@ -12,7 +12,8 @@ from api.service.medgraph import MedGraph
 from graph.model import Concept, VocabularyInfo
 from graph.store import SqliteStore
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from retrieval.browse.concepts import ConceptNames, search_concepts
+from retrieval.browse.concept_names import ConceptNames
+from retrieval.browse.concepts import load_concept_names, search_concepts
 
 CONCEPTS = [
     Concept("X:1", "Diabetes mellitus", ("sugar disease",)),
@@ -49,11 +50,13 @@ def test_vocabulary_search_puts_exact_names_first(demo: MedGraph) -> None:
     }.items(),
 )
 def test_what_is_found_in_which_order(text: str, ids: list[str]) -> None:
-    assert list(ConceptNames(CONCEPTS).search(text)) == ids
+    assert list(ConceptNames.build(CONCEPTS).search(text)) == ids
 
 
 def test_a_concept_of_two_vocabularies_is_found_once_by_the_names_of_both() -> None:
-    names = ConceptNames([Concept("X:1", "Heart attack"), Concept("X:1", "Infarct of the heart", ("MI",))])
+    names = ConceptNames.build(
+        [Concept("X:1", "Heart attack"), Concept("X:1", "Infarct of the heart", ("MI",))]
+    )
     assert [list(names.search(text)) for text in ("heart", "mi", "infarct")] == [["X:1"]] * 3
 
 
@@ -74,7 +77,7 @@ def scan(text: str, concepts: list[Concept]) -> list[str]:
 @pytest.mark.parametrize("few", [0, 3, 10_000])
 def test_it_finds_what_a_scan_finds(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     """Of frequent texts and of rare ones, which are searched for differently."""
-    monkeypatch.setattr("retrieval.browse.concepts._FEW", few)
+    monkeypatch.setattr("retrieval.browse.concept_names._FEW", few)
     drawn = random.Random(1)
 
     def name() -> str:
@@ -83,7 +86,7 @@ def test_it_finds_what_a_scan_finds(monkeypatch: pytest.MonkeyPatch, few: int) -
     concepts = [
         Concept(f"X:{n}", name(), tuple(name() for _ in range(drawn.randint(0, 3)))) for n in range(300)
     ]
-    names = ConceptNames(concepts)
+    names = ConceptNames.build(concepts)
     for text in ("a", "ab", "B", "c\u00e9", "\u03b2", "abab", "aaaa", " ", *(c.name for c in concepts[:20])):
         assert list(names.search(text)) == scan(text, concepts)
         assert list(islice(names.search(text), 5)) == scan(text, concepts)[:5]
@@ -92,7 +95,7 @@ def test_it_finds_what_a_scan_finds(monkeypatch: pytest.MonkeyPatch, few: int) -
 def test_exact_names_come_first_and_count_towards_the_limit(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "graph.db")
     store.put_vocabulary(VocabularyInfo("x", "", "", 0), CONCEPTS[:4])
-    names, lexicon = ConceptNames(store.all_concepts()), Lexicon.build(CONCEPTS[:4])
+    names, lexicon = ConceptNames.build(store.all_concepts()), Lexicon.build(CONCEPTS[:4])
     for limit in range(6):
         found = search_concepts("gdm", names, store, lexicon, limit)
         assert [concept.id for concept in found] == ["X:3"][:limit]
@@ -101,3 +104,32 @@ def test_exact_names_come_first_and_count_towards_the_limit(tmp_path: Path) -> N
         found = search_concepts("diabetes", names, store, lexicon, limit)
         assert [concept.id for concept in found] == ["X:2", "X:1", "X:3", "X:4"][:limit]
     store.close()
+
+
+def test_the_file_of_names_is_read_again_and_follows_the_vocabularies(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicon"
+    store = SqliteStore(tmp_path / "graph.db")
+    store.put_vocabulary(VocabularyInfo("x", "", "", 0), CONCEPTS[:4])
+    built = load_concept_names(store, folder, "one")
+    assert list(built.search("diabetes m")) == ["X:1"]
+    store.delete_vocabulary("x")
+    assert list(load_concept_names(store, folder, "one").search("diabetes m")) == ["X:1"]  # not of the store
+    assert list(load_concept_names(store, folder, "two").search("diabetes m")) == []
+    assert [path.name for path in folder.iterdir()] == ["two.concepts"]
+    store.close()
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b"null", b"\xff", None])
+def test_a_damaged_file_of_names_is_none(tmp_path: Path, damage: bytes | None) -> None:
+    path = tmp_path / "names"
+    assert ConceptNames.load(path) is None
+    names = ConceptNames.build(CONCEPTS)
+    names.save(path)
+    loaded = ConceptNames.load(path)
+    assert loaded is not None
+    for text in ("betes", "\ud800", "x:5", "\u03b2"):
+        assert list(loaded.search(text)) == list(names.search(text)) != []
+    path.write_bytes(
+        path.read_bytes()[:-3] if damage is None else damage + path.read_bytes()[len(damage) + 9 :]
+    )
+    assert ConceptNames.load(path) is None
