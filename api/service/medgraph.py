@@ -16,12 +16,9 @@ from graph.index.encoder.locate import describe, locate
 from graph.index.follow import SearchIndexes, open_indexes
 from graph.linking.linker import Linker
 from graph.model import Concept, Document, Tier, VocabularyInfo
-from graph.store.base import GraphStore
+from graph.store import Filter, GraphStore, Merge, State
 from graph.store.opening import open_store
 from graph.store.transfer.archive import export_workspace, import_workspace
-from graph.store.values.filter import Filter
-from graph.store.values.merges import Merge
-from graph.store.values.workspace import State
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.suggestions import Suggestion
 from retrieval.answer.contract import Answer
@@ -233,9 +230,8 @@ class MedGraph:
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""
-        state = self.store.state()
-        names, lexicon = self.naming.concept_names(state), self.meanings(state)
-        return concepts.search_concepts(text, names, self.store, lexicon, limit)
+        names = self.naming.concept_names(self.store.state())
+        return concepts.search_concepts(text, names, self.store, self.meanings(), limit)
 
     def document(self, document_id: str) -> Document:
         """A whole document; raises UnknownDocumentError."""
