@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from api.service.medgraph import MedGraph
-from graph.store.base import Filter
+from graph.store.values.filter import Filter
 from retrieval.answer.contract import Answer, Status, Support
 from retrieval.answer.writers.base import (
     AnswerEvent,
