@@ -1,17 +1,30 @@
 """`ingest`, `reindex`, `export`, `import` and `documents`: what is in the workspace."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.cli.options import Json, filtered, service, show, tier_of
+from api.cli.options import (
+    DocumentIds,
+    ExcludeRetracted,
+    Journals,
+    Json,
+    Languages,
+    PublicationTypes,
+    Tiers,
+    YearFrom,
+    YearTo,
+    make_filter,
+    parse_tier,
+)
+from api.cli.output import print_json, print_result
 from api.cli.progress import counting, reading
-
-if TYPE_CHECKING:
-    from graph.store.values.filter import Filter
+from api.cli.session import medgraph
 
 app = typer.Typer()
 documents = typer.Typer(no_args_is_help=True, help="Documents of the workspace.")
@@ -22,6 +35,7 @@ Ids = Annotated[list[str], typer.Argument(help="Document ids, as `medgraph docum
 
 @app.command()
 def ingest(
+    ctx: typer.Context,
     paths: Annotated[
         list[Path], typer.Argument(help="Files, folders, archives; - is standard input.", allow_dash=True)
     ],
@@ -43,14 +57,16 @@ def ingest(
     if dry_run:
         _survey(paths, format, as_json)
         return
-    workspace, chosen = service(), tier_of(tier) if tier else None
+    service, chosen_tier = medgraph(ctx), parse_tier(tier) if tier else None
     started = time.perf_counter()
     with reading("documents") as tick:
-        report = workspace.ingest(paths, tier=chosen, format=format, progress=lambda r: tick(r.read, r.share))
+        report = service.ingestion.ingest(
+            paths, tier=chosen_tier, format=format, progress=lambda r: tick(r.read, r.share)
+        )
     seconds = time.perf_counter() - started
     if as_json:
         rate = round(report.written / seconds, 2)
-        show(asdict(report) | {"seconds": round(seconds, 3), "documents_per_second": rate})
+        print_json(asdict(report) | {"seconds": round(seconds, 3), "documents_per_second": rate})
     else:
         print_report(report, seconds)
     if not report.read and not report.deleted:
@@ -59,56 +75,74 @@ def ingest(
         raise MedgraphError(f"no documents found in {', '.join(map(str, paths))}", "medgraph ingest --help")
     if report.written or report.deleted:
         with counting("documents indexed") as tick_index:
-            workspace.indexes(tick_index)
+            service.workspace.update_indexes(tick_index)
 
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
     from api.cli.display import print_surveyed, survey_line
     from ingest.survey import survey
 
-    found = survey(paths, format)
+    sources = survey(paths, format)
     if as_json:
-        show({"sources": [asdict(each) for each in found]})
+        print_json({"sources": [asdict(source) for source in sources]})
         return
-    print(survey_line(print_surveyed(each) for each in found))
+    print(survey_line(print_surveyed(source) for source in sources))
 
 
 @app.command()
-def reindex(as_json: Json = False) -> None:
+def reindex(ctx: typer.Context, as_json: Json = False) -> None:
     """Encode every document again with the embedding model that is set."""
     with counting("documents") as tick:
-        count = service().reindex(tick)
-    _done(as_json, {"reindexed": count}, f"{count} documents encoded again")
+        count = medgraph(ctx).ingestion.reindex(tick)
+    print_result(as_json, {"reindexed": count}, f"{count} documents encoded again")
 
 
 @app.command("export")
-def export_(file: Annotated[Path, typer.Argument(help="The file to write.")], as_json: Json = False) -> None:
+def export_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    as_json: Json = False,
+) -> None:
     """Write the whole workspace to one file."""
     with counting("documents") as tick:
-        count = service().export(file, tick)
-    _done(as_json, {"exported": count, "file": str(file)}, f"{count} documents exported to {file}")
+        count = medgraph(ctx).workspace.export(file, tick)
+    print_result(as_json, {"exported": count, "file": str(file)}, f"{count} documents exported to {file}")
 
 
 @app.command("import")
-def import_(file: Annotated[Path, typer.Argument(help="An exported file.")], as_json: Json = False) -> None:
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An exported file.")],
+    as_json: Json = False,
+) -> None:
     """Add an exported workspace to this one."""
     with counting("documents") as tick:
-        count = service().import_(file, tick)
-    _done(as_json, {"imported": count, "file": str(file)}, f"{count} documents imported")
+        count = medgraph(ctx).workspace.import_(file, tick)
+    print_result(as_json, {"imported": count, "file": str(file)}, f"{count} documents imported")
 
 
 @documents.command("list")
-@filtered
-def documents_list(
-    where: "Filter",
+def list_documents(
+    ctx: typer.Context,
     after: Annotated[str, typer.Option(help="Start after this id.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Most documents.")] = 50,
     as_json: Json = False,
+    tier: Tiers = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    publication_type: PublicationTypes = None,
+    journal: Journals = None,
+    document: DocumentIds = None,
+    language: Languages = None,
+    exclude_retracted: ExcludeRetracted = False,
 ) -> None:
     """One page of documents, ordered by id."""
-    page = service().documents(where, after, limit)
+    where = make_filter(
+        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
+    )
+    page = medgraph(ctx).browsing.documents(where, after, limit)
     if as_json:
-        show(page.to_dict())
+        print_json(page.to_dict())
         return
     for d in page.documents:
         print(f"{d.id}\t{d.year or ''}\t{'RETRACTED ' if d.retracted else ''}{d.title}")
@@ -117,26 +151,19 @@ def documents_list(
 
 
 @documents.command("show")
-def documents_show(document_id: str, as_json: Json = False) -> None:
+def show_document(ctx: typer.Context, document_id: str, as_json: Json = False) -> None:
     """A whole document."""
-    document = service().document(document_id)
+    document = medgraph(ctx).browsing.document(document_id)
     if as_json:
-        show(asdict(document))
+        print_json(asdict(document))
     else:
         print(document.text)
 
 
 @documents.command("delete")
-def documents_delete(ids: Ids, as_json: Json = False) -> None:
+def delete_documents(ctx: typer.Context, ids: Ids, as_json: Json = False) -> None:
     """Delete documents and what nothing supports any more."""
-    count = service().delete(ids)
-    _done(as_json, {"deleted": count}, f"{count} deleted")
+    count = medgraph(ctx).ingestion.delete(ids)
+    print_result(as_json, {"deleted": count}, f"{count} deleted")
     if count < len(set(ids)) and not as_json:
         print(f"{len(set(ids)) - count} of the ids were not there")
-
-
-def _done(as_json: bool, values: dict[str, object], line: str) -> None:
-    if as_json:
-        show(values)
-    else:
-        print(line)

@@ -11,20 +11,20 @@ from api.service.medgraph import MedGraph
 _FOLDER = Path(__file__).parent / "demo_data"
 
 
-def run_demo(service: MedGraph) -> None:
+def run_demo(medgraph: MedGraph) -> None:
     """Ingest the demonstration into its own workspace, ask its questions, say what to run next."""
     print(
         "DEMONSTRATION: these papers were written for medgraph. They are not evidence; never use them for care.\n"
     )
-    if not service.store.vocabularies():
-        service.add_vocabulary(_FOLDER / "vocabulary.obo")
+    if not medgraph.vocabularies.list_all():
+        medgraph.add_vocabulary(_FOLDER / "vocabulary.obo")
     with reading("documents") as tick:
-        report = service.ingest([_FOLDER / "corpus.xml"], progress=lambda r: tick(r.read, r.share))
+        report = medgraph.ingest([_FOLDER / "corpus.xml"], progress=lambda r: tick(r.read, r.share))
     print(f"{report.written} documents written, {report.unchanged} unchanged.")
     for question in (_FOLDER / "questions.txt").read_text().splitlines():
         if question.strip():
             print(f"\n{'=' * 80}\n{question}\n")
-            print_answer(service.ask(question))
+            print_answer(medgraph.ask(question))
     print(
         f"\n{'=' * 80}\nNext:\n"
         '  .venv/bin/medgraph --workspace demo ask "How does amiodarone affect the thyroid gland?"\n'

@@ -1,12 +1,16 @@
 """`entity NAME`, and which entities are one: `entity suggestions`, `merge`, `unmerge`, `merges`."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from api.cli.options import Json, service, show
+from api.cli.options import Json
+from api.cli.output import print_json, print_result
+from api.cli.session import medgraph
 
 if TYPE_CHECKING:
     from graph.model import Entity
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
 _SHOW = "show"
 
 
-class _Named(TyperGroup):
+class _NameOrCommand(TyperGroup):
     """A group whose first word, where it is no command, is the name of an entity to show."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -25,7 +29,7 @@ class _Named(TyperGroup):
 
 app = typer.Typer()
 entity = typer.Typer(
-    cls=_Named,
+    cls=_NameOrCommand,
     no_args_is_help=True,
     subcommand_metavar="NAME | COMMAND [ARGS]...",
     help="An entity by NAME: what documents state of it, and what it is named beside; and which entities are one.",
@@ -34,7 +38,8 @@ app.add_typer(entity, name="entity")
 
 
 @entity.command(_SHOW)
-def show_(
+def show_entity(
+    ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="A name, synonym or identifier.")],
     neighbours: Annotated[int, typer.Option(min=0, max=200, help="Most of what it is named beside.")] = 15,
     sentences: Annotated[int, typer.Option(min=0, max=50, help="Most sentences behind each.")] = 3,
@@ -44,30 +49,32 @@ def show_(
     """The same as `entity NAME`, also for a name that is a command's."""
     from api.cli.entity_display import print_entity
 
-    view = service().entity(name, neighbours, sentences, relations)
+    view = medgraph(ctx).browsing.entity(name, neighbours, sentences, relations)
     if as_json:
-        show(view.to_dict())
+        print_json(view.to_dict())
     else:
         print_entity(view)
 
 
 @entity.command()
 def suggestions(
+    ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Most suggestions.")] = 20,
     as_json: Json = False,
 ) -> None:
     """Pairs of entities that may be one, best first; a person decides."""
-    found = service().suggestions(limit)
+    found = medgraph(ctx).browsing.suggestions(limit)
     if as_json:
-        show({"suggestions": [asdict(each) for each in found]})
+        print_json({"suggestions": [asdict(each) for each in found]})
         return
     for each in found:
-        print(f"{each.score:.2f}\t{_called(each.entity)}\t{_called(each.into)}\t{each.reason}")
+        print(f"{each.score:.2f}\t{_label(each.entity)}\t{_label(each.into)}\t{each.reason}")
     print("nothing to suggest" if not found else "a pair that is one: medgraph entity merge ID ID")
 
 
 @entity.command()
 def merge(
+    ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="A", help="The entity that is another: an id or a name.")],
     into: Annotated[str, typer.Argument(metavar="B", help="The entity that it is, and that stays.")],
     force: Annotated[
@@ -76,40 +83,37 @@ def merge(
     as_json: Json = False,
 ) -> None:
     """Say that A is B: from then on there is only B, in all documents. `unmerge A` undoes it."""
-    made = service().merge(name, into, force)
-    if as_json:
-        show({"merged": asdict(made)})
-    else:
-        print(
-            f"{_called(made.entity)} is {_called(made.into)}; undo: medgraph entity unmerge {made.entity.id!r}"
-        )
+    made = medgraph(ctx).browsing.merge(name, into, force)
+    print_result(
+        as_json,
+        {"merged": asdict(made)},
+        f"{_label(made.entity)} is {_label(made.into)}; undo: medgraph entity unmerge {made.entity.id!r}",
+    )
 
 
 @entity.command()
 def unmerge(
+    ctx: typer.Context,
     entity_id: Annotated[str, typer.Argument(metavar="A", help="The id that was merged.")],
     as_json: Json = False,
 ) -> None:
     """Take back what was said of A: all is as it was before."""
-    service().unmerge(entity_id)
-    if as_json:
-        show({"unmerged": entity_id})
-    else:
-        print(f"{entity_id} is an entity of its own again")
+    medgraph(ctx).browsing.unmerge(entity_id)
+    print_result(as_json, {"unmerged": entity_id}, f"{entity_id} is an entity of its own again")
 
 
 @entity.command()
-def merges(as_json: Json = False) -> None:
+def merges(ctx: typer.Context, as_json: Json = False) -> None:
     """What was merged."""
-    made = service().store.merges()
+    made = medgraph(ctx).browsing.merges()
     if as_json:
-        show({"merges": [asdict(each) for each in made]})
+        print_json({"merges": [asdict(each) for each in made]})
         return
     for each in made:
-        print(f"{_called(each.entity)}\t{_called(each.into)}")
+        print(f"{_label(each.entity)}\t{_label(each.into)}")
     if not made:
         print("nothing is merged")
 
 
-def _called(entity: "Entity") -> str:
+def _label(entity: Entity) -> str:
     return f"{entity.name} ({entity.id})"

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.display import print_problems
-from api.cli.options import Json, service, show
+from api.cli.options import Json
+from api.cli.output import print_json
 from api.cli.progress import stages
+from api.cli.session import medgraph
 
 app = typer.Typer()
 evaluate = typer.Typer(no_args_is_help=True, help="Measure medgraph on test sets.")
@@ -30,6 +32,7 @@ Errors = Annotated[int, typer.Option(min=0, help="List so many of the commonest 
 
 @evaluate.command("retrieval")
 def retrieval(
+    ctx: typer.Context,
     beir_dirs: Annotated[list[Path], typer.Argument(help="BEIR folders.")],
     vocabulary: Annotated[
         list[Path] | None, typer.Option("--vocab", help="Vocabulary file to load first.")
@@ -37,41 +40,41 @@ def retrieval(
     as_json: Json = False,
 ) -> None:
     """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
-    from api.service.evaluation import run_retrieval
     from evaluation.retrieval_table import table
 
     with stages() as tick:
-        result = run_retrieval(beir_dirs, vocabulary or [], tick)
+        result = medgraph(ctx).evaluation.retrieval(beir_dirs, vocabulary or [], tick)
     if as_json:
-        show(result)
+        print_json(result)
     else:
         print(table(result))
 
 
 @evaluate.command("ner")
-def ner(files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False) -> None:
+def ner(
+    ctx: typer.Context, files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False
+) -> None:
     """Entities that this workspace's vocabularies and recognisers find, against what people marked."""
-    from api.service.evaluation import run_ner
-
-    meanings = _meanings(labels or ())
+    types = _parse_labels(labels or ())
     with stages() as tick:
-        result = run_ner(service(), files, meanings, errors, tick)
-    _print(result, as_json)
+        result = medgraph(ctx).evaluation.ner(files, types, errors, tick)
+    _print_result(result, as_json)
 
 
 @evaluate.command("linking")
-def linking(files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False) -> None:
+def linking(
+    ctx: typer.Context, files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False
+) -> None:
     """Concepts that this workspace's vocabularies give to entities, with gold spans and end to end."""
-    from api.service.evaluation import run_linking
-
-    meanings = _meanings(labels or ())
+    types = _parse_labels(labels or ())
     with stages() as tick:
-        result = run_linking(service(), files, meanings, errors, tick)
-    _print(result, as_json)
+        result = medgraph(ctx).evaluation.linking(files, types, errors, tick)
+    _print_result(result, as_json)
 
 
 @evaluate.command("relations")
 def relations(
+    ctx: typer.Context,
     files: Files,
     gold_entities: Annotated[
         bool,
@@ -81,11 +84,9 @@ def relations(
     as_json: Json = False,
 ) -> None:
     """Relations that texts state between concepts, end to end or between the entities people marked."""
-    from api.service.evaluation import run_relations
-
     with stages() as tick:
-        result = run_relations(service(), files, gold_entities, errors, tick)
-    _print(result, as_json)
+        result = medgraph(ctx).evaluation.relations(files, gold_entities, errors, tick)
+    _print_result(result, as_json)
 
 
 @evaluate.command("abbreviations")
@@ -99,31 +100,31 @@ def abbreviations(
 
     with stages() as tick:
         result = evaluate_abbreviations(files, errors=errors, progress=tick)
-    _print(result, as_json)
+    _print_result(result, as_json)
 
 
-def _print(result: dict[str, Any], as_json: bool) -> None:
+def _print_result(result: dict[str, Any], as_json: bool) -> None:
     """The result as JSON or tables; what of the files could not be read, on standard error."""
     from evaluation.entity_table import table
 
     for row in result["datasets"]:
         print_problems(row.get("problems", ()))
     if as_json:
-        show(result)
+        print_json(result)
     else:
         print(table(result))
 
 
-def _meanings(given: Iterable[str]) -> dict[str, str]:
-    """`LABEL=TYPE` options as a map; a usage error for what is none."""
+def _parse_labels(options: Iterable[str]) -> dict[str, str]:
+    """`LABEL=TYPE` options as a map; BadParameter for what is none."""
     from evaluation.entity_types import TYPES
 
-    meanings = {}
-    for option in given:
+    types = dict[str, str]()
+    for option in options:
         label, equals, type = option.partition("=")
         if not equals or (type and type not in TYPES):
             raise typer.BadParameter(
                 f"--labels is LABEL=TYPE with a type of: {', '.join(TYPES)} (not {option!r})"
             )
-        meanings[label] = type
-    return meanings
+        types[label] = type
+    return types

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies
-from api.cli.options import set_flags, show
+from api.cli.output import print_json
+from api.cli.session import Session
 from graph.errors import MedgraphError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Medical literature as a graph you can question."
 )
-for part in (corpus, questions, entities, vocabularies, stores, evaluation, system):
-    app.add_typer(part.app)
+for module in (corpus, questions, entities, vocabularies, stores, evaluation, system):
+    app.add_typer(module.app)
 
-# Errors that say the command was wrong, not that it failed.
-_USAGE = ("settings", "question", "filter")
+# Codes of the errors that say the command was wrong, not that it failed.
+_USAGE_ERRORS = ("settings", "question", "filter")
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _print_version(requested: bool) -> None:
+    if requested:
         from importlib.metadata import version
 
         print(f"medgraph {version('medgraph')}")
@@ -32,56 +34,72 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def options(
+def _remember_options(
+    ctx: typer.Context,
     workspace: Annotated[str | None, typer.Option("--workspace", "-w", help="Workspace name.")] = None,
     home: Annotated[Path | None, typer.Option("--home", help="Where medgraph keeps everything.")] = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Options of every command."""
-    set_flags(workspace=workspace, home=home)
+    session = ctx.ensure_object(Session)
+    session.workspace, session.home = workspace, home
 
 
 def main() -> None:
-    """The process's edge: every failure is one line and an exit code, 2 for bad usage and 1 for failure."""
+    """The entry point of the process."""
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command (None: the process's own) and return its exit code.
+
+    The edge of the process: every failure is one line and an exit code, 2 for bad usage and 1 for failure.
+    """
+    session = Session()
     try:
-        code = app(standalone_mode=False)
+        code = app(arguments, standalone_mode=False, obj=session)
         sys.stdout.flush()
-        sys.exit(code)  # what typer.Exit carries comes back as the result
+        return code or 0  # what typer.Exit carries comes back as the result
     except MedgraphError as error:
-        sys.exit(_failed(error))
+        return _report(error, session)
     except BrokenPipeError:
         # The reader of a pipe (`| head`) has left. Python would complain about it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return 1
     except KeyboardInterrupt:
         print("stopped; an ingest goes on where it was when it is run again", file=sys.stderr)
-        sys.exit(130)
+        return 130
     except Exception as error:
         if os.environ.get("MEDGRAPH_DEBUG"):
             raise
-        sys.exit(_unexpected(error))
+        return _report_unexpected(error, session)
 
 
-def _failed(error: MedgraphError) -> int:
-    if "--json" in sys.argv:
-        show({"error": {"code": error.code, "message": str(error), "hint": error.hint}})
+def _report(error: MedgraphError, session: Session) -> int:
+    """Say what failed, as the command was asked to speak; the exit code."""
+    if session.as_json:
+        print_json({"error": {"code": error.code, "message": str(error), "hint": error.hint}})
     else:
         print(f"error: {error}" + (f"\n  -> {error.hint}" if error.hint else ""), file=sys.stderr)
-    return 2 if error.code in _USAGE else 1
+    return 2 if error.code in _USAGE_ERRORS else 1
 
 
-def _unexpected(error: Exception) -> int:
+def _report_unexpected(error: Exception, session: Session) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own: bad usage
         print(f"error: {error.format_message()}", file=sys.stderr)
         return int(error.exit_code)
+    return _report(_describe(error), session)
+
+
+def _describe(error: Exception) -> MedgraphError:
+    """What a person can do about an error that is not one of ours."""
     if isinstance(error, OSError) and error.strerror:
         place = f": {error.filename}" if error.filename else ""
-        return _failed(MedgraphError(f"{error.strerror}{place}"))
+        return MedgraphError(f"{error.strerror}{place}")
     if isinstance(error, MemoryError):
-        return _failed(
-            MedgraphError("out of memory", "close other programs, or set MEDGRAPH_INGEST__BATCH lower")
-        )
+        hint = "close other programs, or set MEDGRAPH_INGEST__BATCH lower"
+        return MedgraphError("out of memory", hint)
     name = type(error).__name__
-    return _failed(MedgraphError(f"internal error: {name}: {error}", "MEDGRAPH_DEBUG=1 shows where"))
+    return MedgraphError(f"internal error: {name}: {error}", "MEDGRAPH_DEBUG=1 shows where")

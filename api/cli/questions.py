@@ -1,60 +1,87 @@
 """`ask` and `search`: questions to the workspace."""
 
-from typing import TYPE_CHECKING, Annotated
+from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
-from api.cli.options import Json, filtered, service, show
+from api.cli.options import (
+    DocumentIds,
+    ExcludeRetracted,
+    Journals,
+    Json,
+    Languages,
+    PublicationTypes,
+    Tiers,
+    YearFrom,
+    YearTo,
+    make_filter,
+)
+from api.cli.output import print_json
 from api.cli.progress import counting
-
-if TYPE_CHECKING:
-    from api.service.medgraph import MedGraph
-    from graph.store.values.filter import Filter
+from api.cli.session import medgraph
 
 app = typer.Typer()
 
 
 @app.command()
-@filtered
 def ask(
+    ctx: typer.Context,
     question: str,
-    where: "Filter",
     llm: Annotated[
         bool, typer.Option("--llm/--no-llm", help="Let a configured LLM write the answer.")
     ] = True,
     as_json: Json = False,
+    tier: Tiers = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    publication_type: PublicationTypes = None,
+    journal: Journals = None,
+    document: DocumentIds = None,
+    language: Languages = None,
+    exclude_retracted: ExcludeRetracted = False,
 ) -> None:
     """Answer a question from the workspace, every sentence cited to exact characters."""
     from api.cli.display import print_answer
 
-    answer = _ready().ask(question, where, llm=llm)
+    where = make_filter(
+        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
+    )
+    questions = medgraph(ctx).questions
+    with counting("documents indexed") as tick:
+        answer = questions.ask(question, where, llm=llm, progress=tick)
     if as_json:
-        show(answer.to_dict())
+        print_json(answer.to_dict())
     else:
         print_answer(answer)
 
 
 @app.command()
-@filtered
 def search(
+    ctx: typer.Context,
     question: str,
-    where: "Filter",
     limit: Annotated[int, typer.Option(min=1, max=100, help="Most documents.")] = 10,
     as_json: Json = False,
+    tier: Tiers = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    publication_type: PublicationTypes = None,
+    journal: Journals = None,
+    document: DocumentIds = None,
+    language: Languages = None,
+    exclude_retracted: ExcludeRetracted = False,
 ) -> None:
     """The documents that fit a question best."""
     from api.cli.display import print_passages
 
-    found = _ready().search(question, where, limit)
-    if as_json:
-        show({"question": question, "results": [p.to_dict() for p in found]})
-    else:
-        print_passages(found)
-
-
-def _ready() -> "MedGraph":
-    """The workspace with its models and indexes loaded, which the first time can take a while."""
-    workspace = service()
+    where = make_filter(
+        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
+    )
+    questions = medgraph(ctx).questions
     with counting("documents indexed") as tick:
-        workspace.warm(tick)
-    return workspace
+        passages = questions.search(question, where, limit, progress=tick)
+    if as_json:
+        print_json({"question": question, "results": [p.to_dict() for p in passages]})
+    else:
+        print_passages(passages)

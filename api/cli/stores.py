@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.cli.options import Json, load, show
+from api.cli.options import Json
+from api.cli.output import print_result
 from api.cli.progress import counting
-
-if TYPE_CHECKING:
-    from graph.store.base import GraphStore
+from api.cli.session import medgraph
 
 app = typer.Typer()
 store = typer.Typer(no_args_is_help=True, help="Where the graph is kept.")
 app.add_typer(store, name="store")
 
+Address = Annotated[str, typer.Argument(help="sqlite, or neo4j://host:port.")]
+
 
 @store.command("copy")
-def copy(
-    source: Annotated[str, typer.Argument(help="sqlite, or neo4j://host:port.")],
-    target: Annotated[str, typer.Argument(help="sqlite, or neo4j://host:port.")],
-    as_json: Json = False,
-) -> None:
+def copy(ctx: typer.Context, source: Address, target: Address, as_json: Json = False) -> None:
     """Copy the workspace from one store to another, and check that the two are the same."""
-    from graph.store.opening import open_store
-    from graph.store.transfer.copying import copy_workspace
+    workspace = medgraph(ctx).workspace
+    with counting("documents") as tick:
+        report = workspace.copy(_address(source), _address(target), tick)
+    print_result(
+        as_json,
+        {"written": report.written, "documents": report.documents},
+        f"{report.documents} documents are the same in both; {report.written} were written",
+    )
 
-    settings = load()
 
-    def opened(address: str) -> closing[GraphStore]:
-        place = "" if address == "sqlite" else address
-        return closing(open_store(place, settings.workspace, settings.folder, settings.neo4j))
-
-    with opened(source) as one, opened(target) as other, counting("documents") as tick:
-        written = copy_workspace(one, other, tick)
-        total = other.counts().documents
-    if as_json:
-        show({"written": written, "documents": total})
-    else:
-        print(f"{total} documents are the same in both; {written} were written")
+def _address(name: str) -> str:
+    """What the settings call the store: the local file has no address."""
+    return "" if name == "sqlite" else name

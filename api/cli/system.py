@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from api.cli.options import Json, service, show
+from api.cli.options import Json
+from api.cli.output import print_json
+from api.cli.session import Session, medgraph
 
 app = typer.Typer()
 
 
 @app.command()
 def serve(
+    ctx: typer.Context,
     host: Annotated[
         str, typer.Option(help="Address to listen on; others than loopback let anyone in.")
     ] = "127.0.0.1",
@@ -25,42 +29,46 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the HTTP API (loopback by default)."""
-    from api.http.serve import serve as run
+    from api.http.serve import serve as serve_until_stopped
 
-    run(service(), host, port, allow_host or ())
+    serve_until_stopped(medgraph(ctx), host, port, allow_host or ())
 
 
 @app.command()
 def doctor(
+    ctx: typer.Context,
     settings: Annotated[bool, typer.Option("--settings", help="List every setting and its value.")] = False,
     as_json: Json = False,
 ) -> None:
     """Check the installation and say what is missing."""
-    from api.service.doctor import examine
-    from api.settings import describe_settings
-
-    workspace = service()
+    session = ctx.ensure_object(Session)
     if settings:
-        rows = describe_settings(workspace.settings)
-        if as_json:
-            show({"settings": rows})
-            return
-        for row in rows:
-            print(f"{row['name']}={row['value']}\n    {row['description']}")
+        _print_settings(session, as_json)
         return
-    found = examine(workspace)
+    checks = session.medgraph.doctor.examine()
     if as_json:
-        show({"checks": found})
+        print_json({"checks": checks})
     else:
-        for check in found:
+        for check in checks:
             print(f"{check['state']:8} {check['name']}: {check['detail']}")
-    if any(c["state"] == "missing" for c in found):
+    if any(check["state"] == "missing" for check in checks):
         raise typer.Exit(1)
 
 
+def _print_settings(session: Session, as_json: bool) -> None:
+    from api.settings import describe_settings
+
+    rows = describe_settings(session.load_settings())
+    if as_json:
+        print_json({"settings": rows})
+        return
+    for row in rows:
+        print(f"{row['name']}={row['value']}\n    {row['description']}")
+
+
 @app.command()
-def demo() -> None:
+def demo(ctx: typer.Context) -> None:
     """Ingest the bundled demonstration and ask it three questions."""
     from api.cli.demo import run_demo
 
-    run_demo(service(workspace="demo"))
+    run_demo(replace(ctx.ensure_object(Session), workspace="demo").medgraph)

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Json, load, service, show
+from api.cli.options import Json
+from api.cli.output import print_json
 from api.cli.progress import counting
+from api.cli.session import Session, medgraph
 
 if TYPE_CHECKING:
+    from api.service.medgraph import MedGraph
     from graph.vocabulary.fetching.download import Downloaded
 
 app = typer.Typer()
@@ -24,39 +27,42 @@ app.add_typer(vocab, name="vocab")
 
 @vocab.command("add")
 def add(
+    ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="OBO (.obo, .json, .owl), MeSH, RRF folder, SSSOM, CSV.")],
     vocabulary_id: Annotated[str | None, typer.Option("--id", help="Short name of the vocabulary.")] = None,
     companion: Annotated[list[Path] | None, typer.Option("--with", help="A file that completes it.")] = None,
     as_json: Json = False,
 ) -> None:
     """Add a vocabulary file, or replace the one of the same name."""
-    _add(file, vocabulary_id, companion or (), as_json)
+    _add(medgraph(ctx), file, vocabulary_id, companion or (), as_json)
 
 
-def _add(file: Path, vocabulary_id: str | None, companions: Sequence[Path], as_json: bool) -> None:
+def _add(
+    service: MedGraph, file: Path, vocabulary_id: str | None, companions: Sequence[Path], as_json: bool
+) -> None:
     from api.cli.display import print_problems
 
-    workspace = service()
-    before = {v.id: v.concepts for v in workspace.store.vocabularies()}
+    before = {v.id: v.concepts for v in service.vocabularies.list_all()}
     with counting("concepts") as tick:
-        info, problems = workspace.add_vocabulary(
+        info, problems = service.vocabularies.add(
             file,
             vocabulary_id=vocabulary_id,
             companions=companions,
             progress=lambda count: tick(count, 0),
         )
     if as_json:
-        show(asdict(info) | {"problems": problems})
+        print_json(asdict(info) | {"problems": problems})
         return
     former = f", in place of {before[info.id]}" if info.id in before else ""
     print(f"{info.id}: {info.concepts} concepts from {info.source}{former}")
-    if workspace.store.counts().documents:
+    if service.workspace.counts().documents:
         print("ingest the documents again to recognise its names in them")
     print_problems(problems)
 
 
 @vocab.command("download")
-def download_(
+def download_vocabulary(
+    ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="doid, hpo, mondo, mesh or rxnorm.")],
     to: Annotated[Path | None, typer.Option("--to", help="Folder [home/downloads].")] = None,
     add_it: Annotated[bool, typer.Option("--add", help="Add it to the workspace as well.")] = False,
@@ -79,56 +85,58 @@ def download_(
         # The publisher's page of checksums says nothing about another's file.
         source = replace(source, addresses=(address,) if address else source.addresses, checksums=checksums)
     with counting("KiB") as tick:
-        got = download(
+        downloaded = download(
             source,
-            to or load().home / "downloads",
+            to or ctx.ensure_object(Session).load_settings().home / "downloads",
             sha256=sha256,
             progress=lambda done, total: tick(done >> 10, total >> 10),
         )
     if as_json and not add_it:
-        show(asdict(got) | {"path": str(got.path)})
+        print_json(asdict(downloaded) | {"path": str(downloaded.path)})
         return
-    said = sys.stderr if as_json else sys.stdout
-    print(f"{source.about}: {got.bytes:,} bytes from {got.address}\n{got.path}", file=said)
-    print(f"SHA-256 {got.sha256}, {_checked(got)}", file=said)
+    stream = sys.stderr if as_json else sys.stdout
+    size = f"{downloaded.bytes:,} bytes from {downloaded.address}"
+    print(f"{source.about}: {size}\n{downloaded.path}", file=stream)
+    print(f"SHA-256 {downloaded.sha256}, {_verification(downloaded)}", file=stream)
     if add_it:
-        _add(got.path, None, (), as_json)
+        _add(medgraph(ctx), downloaded.path, None, (), as_json)
     else:
-        print(f"add it with: medgraph vocab add {got.path}")
+        print(f"add it with: medgraph vocab add {downloaded.path}")
 
 
-def _checked(got: Downloaded) -> str:
-    if got.verified:
-        return f"checked against {got.verified}"
-    unsure = "" if got.whole else "; the server gave no length, so nothing tells whether it is whole"
+def _verification(downloaded: Downloaded) -> str:
+    if downloaded.verified:
+        return f"checked against {downloaded.verified}"
+    unsure = "" if downloaded.whole else "; the server gave no length, so nothing tells whether it is whole"
     return f"not checked: no published checksum{unsure}"
 
 
 @vocab.command("list")
-def list_(as_json: Json = False) -> None:
+def list_vocabularies(ctx: typer.Context, as_json: Json = False) -> None:
     """The vocabularies of the workspace, in order of priority."""
-    found = service().store.vocabularies()
+    vocabularies = medgraph(ctx).vocabularies.list_all()
     if as_json:
-        show({"vocabularies": [asdict(v) for v in found]})
+        print_json({"vocabularies": [asdict(v) for v in vocabularies]})
         return
-    for v in found:
+    for v in vocabularies:
         print(f"{v.id}\t{v.concepts} concepts\t{v.version}\t{v.source}")
-    if not found:
+    if not vocabularies:
         print("no vocabulary yet: medgraph vocab add FILE")
 
 
 @vocab.command("search")
 def search(
+    ctx: typer.Context,
     text: str,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Most concepts.")] = 20,
     as_json: Json = False,
 ) -> None:
     """Concepts by name, synonym or identifier."""
-    found = service().search_vocabulary(text, limit)
+    concepts = medgraph(ctx).vocabularies.search(text, limit)
     if as_json:
-        show({"concepts": [asdict(c) for c in found]})
+        print_json({"concepts": [asdict(c) for c in concepts]})
         return
-    for c in found:
+    for c in concepts:
         print(f"{c.id}\t{c.name}\t{c.category}")
-    if not found:
+    if not concepts:
         print(f"no concept is called {text!r}")

@@ -1,0 +1,1 @@
+"""The HTTP API: one router a service, its schemas, and the process that serves them."""

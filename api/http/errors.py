@@ -31,15 +31,15 @@ def failure(status: int, code: str, message: str, hint: str = "") -> JSONRespons
     return JSONResponse({"error": {"code": code, "message": message, "hint": hint}}, status)
 
 
-def add_failures(app: FastAPI) -> None:
+def add_error_handlers(app: FastAPI) -> None:
     """Make the application answer every failure alike."""
 
     @app.exception_handler(MedgraphError)
-    def failed(_: Request, error: MedgraphError) -> JSONResponse:
+    def medgraph_error(_: Request, error: MedgraphError) -> JSONResponse:
         return failure(_STATUS.get(error.code, 500), error.code, str(error), error.hint)
 
     @app.exception_handler(RequestValidationError)
-    def unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
+    def invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         hint = "send JSON as /docs describes"
         if first["type"] == "json_invalid":
@@ -52,10 +52,10 @@ def add_failures(app: FastAPI) -> None:
         return failure(422, "bad_request", f"{place}: {first['msg']}", hint)
 
     @app.exception_handler(HTTPException)
-    def refused(_: Request, error: HTTPException) -> JSONResponse:
+    def http_error(_: Request, error: HTTPException) -> JSONResponse:
         return failure(error.status_code, "http", str(error.detail), "/docs lists what there is")
 
     @app.exception_handler(Exception)
-    def unexpected(_: Request, error: Exception) -> JSONResponse:
+    def internal_error(_: Request, error: Exception) -> JSONResponse:
         _log.error("internal error", exc_info=error)
         return failure(500, "internal", "internal error", "the server's log says more")

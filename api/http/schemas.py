@@ -1,11 +1,16 @@
-"""What may be sent to the HTTP API, and the shape of a failure."""
+"""What may be sent to the HTTP API, and what comes back beside the values of the services."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.model import Tier
-from graph.store.values.filter import Filter
+from graph.store import Filter
+from graph.store.values.merges import Merge
+from graph.vocabulary.lexicon.suggestions import Suggestion
+from retrieval.search.passages import Passage
 
 
 class Filters(BaseModel):
@@ -22,8 +27,8 @@ class Filters(BaseModel):
     languages: list[str] = Field([], description="Three-letter language codes.", examples=[["eng"]])
     exclude_retracted: bool = Field(False, description="Leave retracted documents out.")
 
-    def where(self) -> Filter:
-        """The filter in it; raises FilterError when the first year is after the last."""
+    def to_filter(self) -> Filter:
+        """The filter that they describe; raises FilterError when the first year is after the last."""
         return Filter(
             tuple(self.tiers),
             self.year_from,
@@ -79,3 +84,25 @@ class ErrorResponse(BaseModel):
     """The body of every response that is no success."""
 
     error: ErrorDetail
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResponse:
+    """Documents for a question, best first, each by its best passage."""
+
+    question: str
+    results: list[Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeList:
+    """What a person said of identity."""
+
+    merges: list[Merge]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionList:
+    """Pairs of entities that may be one, best first."""
+
+    suggestions: list[Suggestion]

@@ -22,24 +22,24 @@ class ServeError(MedgraphError):
     code = "serve"
 
 
-def serve(service: MedGraph, host: str, port: int, names: Sequence[str] = ()) -> None:
+def serve(medgraph: MedGraph, host: str, port: int, names: Sequence[str] = ()) -> None:
     """Serve until SIGINT or SIGTERM, finishing the requests in hand; raises ServeError when the port is taken.
 
     `names` are the host names it may be called by; none given is loopback's where `host` is loopback, else any.
     """
     local = host in _LOOPBACK
-    listening = _listen(host, port)
+    listener = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     print(
-        f"medgraph: http://{name}:{listening.getsockname()[1]} (documented at /docs; Ctrl-C stops it)"
+        f"medgraph: http://{name}:{listener.getsockname()[1]} (documented at /docs; Ctrl-C stops it)"
         + ("" if local else "\nno password protects it: anyone who reaches this address can read and delete"),
         file=sys.stderr,
         flush=True,
     )
     # A page of another site must not reach a local server under a name of its own (DNS rebinding).
-    app = create_app(service, names or ([*_LOOPBACK, "[::1]"] if local else ("*",)))
+    app = create_app(medgraph, names or ([*_LOOPBACK, "[::1]"] if local else ("*",)))
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from api.service.medgraph import MedGraph
+from api.service.parts import Parts
 from graph.errors import MedgraphError
 from graph.index.follow import saved_revision
 
@@ -28,30 +28,83 @@ _PACKAGES = (
     "openai",
 )
 Check = dict[str, str]
+"""`{state: ok | missing, name, detail}`; the detail of what is missing says what to do."""
 
 
-def examine(service: MedGraph) -> list[Check]:
-    """Checks as `{state: ok | missing, name, detail}`; the detail of what is missing says what to do."""
-    found = [_check("python", sys.version_info >= (3, 11), f"{sys.version.split()[0]} (3.11 or newer)")]
-    found += map(_package, _PACKAGES)
-    checks = {
-        "embedding model": _model,
-        "home": _home,
-        "workspace": _workspace,
-        "vocabularies": _vocabularies,
-        "indexes": _indexes,
-        "llm": _llm,
-    }
-    return found + [_tried(name, check, service) for name, check in checks.items()]
+class Doctor:
+    """Checks of the installation and of one workspace."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def examine(self) -> list[Check]:
+        """Every check, in the order in which a person would mend what is missing."""
+        python = _check("python", sys.version_info >= (3, 11), f"{sys.version.split()[0]} (3.11 or newer)")
+        checks: dict[str, Callable[[], str]] = {
+            "embedding model": self._embedding_model,
+            "home": self._home,
+            "workspace": self._workspace,
+            "vocabularies": self._vocabularies,
+            "indexes": self._indexes,
+            "llm": self._llm,
+        }
+        return [
+            python,
+            *map(_package, _PACKAGES),
+            *(_run(name, describe) for name, describe in checks.items()),
+        ]
+
+    def _embedding_model(self) -> str:
+        encoder = self._parts.encoder
+        encoder.encode(["a test"])
+        return f"{encoder.info} on {encoder.backend}"
+
+    def _home(self) -> str:
+        home = self._parts.settings.home
+        existing = next(folder for folder in (home, *home.resolve().parents) if folder.exists())
+        if not os.access(existing, os.W_OK):
+            raise MedgraphError(f"{existing} cannot be written", "set MEDGRAPH_HOME to a folder of your own")
+        return f"{home}, {shutil.disk_usage(existing).free / 2**30:.1f} GiB free"
+
+    def _workspace(self) -> str:
+        counts, settings = self._parts.store.counts(), self._parts.settings
+        return (
+            f"{settings.workspace}: {counts.documents} documents, {counts.chunks} chunks, "
+            f"{counts.entities} entities, {_megabytes(settings.folder):.0f} MB"
+        )
+
+    def _vocabularies(self) -> str:
+        vocabularies = self._parts.store.vocabularies()
+        if not vocabularies:
+            return "none yet, so no entity is linked to a concept: medgraph vocab add FILE"
+        return ", ".join(f"{v.id} ({v.concepts} concepts)" for v in vocabularies)
+
+    def _indexes(self) -> str:
+        parts = self._parts
+        if saved_revision(parts.index_folder, parts.store, parts.model) == parts.store.revision():
+            return "up to date"
+        return "behind the store; the next question brings them up to date"
+
+    def _llm(self) -> str:
+        settings, client = self._parts.settings.llm, self._parts.chat_model
+        if client is None:
+            return "none set: answers are extracts (MEDGRAPH_LLM__BASE_URL and MEDGRAPH_LLM__MODEL set one)"
+        models = client.available_models()
+        if models and settings.model not in models:
+            raise MedgraphError(
+                f"{settings.base_url} has no model {settings.model!r}",
+                f"it has: {', '.join(sorted(models)[:10])}",
+            )
+        return f"{settings.model} at {settings.base_url}"
 
 
 def _check(name: str, good: bool, detail: str) -> Check:
     return {"state": "ok" if good else "missing", "name": name, "detail": detail}
 
 
-def _tried(name: str, check: Callable[[MedGraph], str], service: MedGraph) -> Check:
+def _run(name: str, describe: Callable[[], str]) -> Check:
     try:
-        return _check(name, True, check(service))
+        return _check(name, True, describe())
     except MedgraphError as error:
         return _check(name, False, f"{error}; {error.hint}" if error.hint else str(error))
 
@@ -61,54 +114,6 @@ def _package(name: str) -> Check:
         return _check(name, True, version(name))
     except PackageNotFoundError:
         return _check(name, False, f"not installed: make install, or pip install -c constraints.txt {name}")
-
-
-def _model(service: MedGraph) -> str:
-    encoder = service.encoder
-    encoder.encode(["a test"])
-    return f"{encoder.info} on {encoder.backend}"
-
-
-def _home(service: MedGraph) -> str:
-    home = service.settings.home
-    there = next(folder for folder in (home, *home.resolve().parents) if folder.exists())
-    if not os.access(there, os.W_OK):
-        raise MedgraphError(f"{there} cannot be written", "set MEDGRAPH_HOME to a folder of your own")
-    return f"{home}, {shutil.disk_usage(there).free / 2**30:.1f} GiB free"
-
-
-def _workspace(service: MedGraph) -> str:
-    counts = service.store.counts()
-    name, size = service.settings.workspace, _megabytes(service.settings.folder)
-    return f"{name}: {counts.documents} documents, {counts.chunks} chunks, {counts.entities} entities, {size:.0f} MB"
-
-
-def _vocabularies(service: MedGraph) -> str:
-    found = service.store.vocabularies()
-    if not found:
-        return "none yet, so no entity is linked to a concept: medgraph vocab add FILE"
-    return ", ".join(f"{v.id} ({v.concepts} concepts)" for v in found)
-
-
-def _indexes(service: MedGraph) -> str:
-    reached = saved_revision(service.settings.folder / "indexes", service.store, service.model)
-    if reached == service.store.revision():
-        return "up to date"
-    return "behind the store; the next question brings them up to date"
-
-
-def _llm(service: MedGraph) -> str:
-    from retrieval.llm.openai import OpenAiChatModel
-
-    llm = service.settings.llm
-    if not llm.configured:
-        return "none set: answers are extracts (MEDGRAPH_LLM__BASE_URL and MEDGRAPH_LLM__MODEL set one)"
-    models = OpenAiChatModel(llm).available_models()
-    if models and llm.model not in models:
-        raise MedgraphError(
-            f"{llm.base_url} has no model {llm.model!r}", f"it has: {', '.join(sorted(models)[:10])}"
-        )
-    return f"{llm.model} at {llm.base_url}"
 
 
 def _megabytes(folder: Path) -> float:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.service.medgraph import MedGraph
+from api.service.parts import Parts
 from api.settings import load_settings
 from evaluation.corpora.datasets import Progress
 from evaluation.tasks.linking import evaluate_linking
@@ -17,49 +18,53 @@ from graph.linking.linker import Link, UnlinkedMention
 from ingest.abbreviations import long_forms
 
 
-def run_retrieval(
-    directories: Sequence[Path], vocabularies: Sequence[Path], progress: Progress | None = None
-) -> dict[str, Any]:
-    """`evaluate_retrieval` over workspaces that share this machine's converted models."""
-    models = load_settings().models
+class Evaluation:
+    """How well one workspace reads annotated files, and how well medgraph retrieves."""
 
-    def open_workspace(home: Path) -> MedGraph:
-        models.mkdir(parents=True, exist_ok=True)
-        home.mkdir(parents=True, exist_ok=True)
-        (home / "models").symlink_to(models, target_is_directory=True)
-        return MedGraph(load_settings(home=home, workspace="evaluation"))
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
 
-    return evaluate_retrieval(
-        directories, open_workspace, vocabularies=[[path] for path in vocabularies], progress=progress
-    )
+    def retrieval(
+        self, directories: Sequence[Path], vocabularies: Sequence[Path], progress: Progress | None = None
+    ) -> dict[str, Any]:
+        """`evaluate_retrieval` over workspaces that share this machine's converted models."""
+        models = self._parts.settings.models
 
+        def open_workspace(home: Path) -> MedGraph:
+            models.mkdir(parents=True, exist_ok=True)
+            home.mkdir(parents=True, exist_ok=True)
+            (home / "models").symlink_to(models.resolve(), target_is_directory=True)
+            return MedGraph(load_settings(home=home, workspace="evaluation"))
 
-def run_ner(
-    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: Progress
-) -> dict[str, Any]:
-    """`evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
-    analyse = workspace.analyser().analyse
-    return evaluate_ner(files, analyse, labels=labels, errors=errors, progress=progress)
+        files = [[path] for path in vocabularies]
+        return evaluate_retrieval(directories, open_workspace, vocabularies=files, progress=progress)
 
+    def ner(
+        self, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: Progress
+    ) -> dict[str, Any]:
+        """`evaluate_ner` of what the workspace's own vocabularies and recognisers find."""
+        analyse = self._parts.analyser().analyse
+        return evaluate_ner(files, analyse, labels=labels, errors=errors, progress=progress)
 
-def run_linking(
-    workspace: MedGraph, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: Progress
-) -> dict[str, Any]:
-    """`evaluate_linking` with the workspace's own vocabularies and linker."""
-    linker = workspace.linker()
+    def linking(
+        self, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: Progress
+    ) -> dict[str, Any]:
+        """`evaluate_linking` with the workspace's own vocabularies and linker."""
+        linker = self._parts.linker()
 
-    def link(text: str, mentions: Sequence[UnlinkedMention]) -> list[Link | None]:
-        return linker.link(text, mentions, long_forms(text))
+        def link(text: str, mentions: Sequence[UnlinkedMention]) -> list[Link | None]:
+            return linker.link(text, mentions, long_forms(text))
 
-    analyse, lexicon = workspace.analyser().analyse, workspace.lexicon()
-    return evaluate_linking(files, analyse, link, lexicon, labels=labels, errors=errors, progress=progress)
+        analyse, lexicon = self._parts.analyser().analyse, self._parts.lexicon()
+        return evaluate_linking(
+            files, analyse, link, lexicon, labels=labels, errors=errors, progress=progress
+        )
 
-
-def run_relations(
-    workspace: MedGraph, files: Sequence[Path], gold_entities: bool, errors: int, progress: Progress
-) -> dict[str, Any]:
-    """`evaluate_relation_extraction` between the gold entities, or those that the workspace's pipeline finds."""
-    if gold_entities:
-        return evaluate_relation_extraction(files, errors=errors, progress=progress)
-    analyse, same_as = workspace.analyser().analyse, workspace.lexicon().canonical
-    return evaluate_relation_extraction(files, analyse, same_as, errors=errors, progress=progress)
+    def relations(
+        self, files: Sequence[Path], gold_entities: bool, errors: int, progress: Progress
+    ) -> dict[str, Any]:
+        """`evaluate_relation_extraction` between the gold entities, or those that the workspace's pipeline finds."""
+        if gold_entities:
+            return evaluate_relation_extraction(files, errors=errors, progress=progress)
+        analyse, same_as = self._parts.analyser().analyse, self._parts.lexicon().canonical
+        return evaluate_relation_extraction(files, analyse, same_as, errors=errors, progress=progress)

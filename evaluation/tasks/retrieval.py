@@ -17,7 +17,7 @@ from evaluation.corpora.datasets import Progress
 from evaluation.metrics import means, per_query
 from evaluation.significance import SAMPLES, compare
 from evaluation.tasks.retrieval_systems import SYSTEMS, Outcome, outcome
-from evaluation.tasks.workspace import OpenWorkspace, Workspace
+from evaluation.tasks.workspace import EvaluationWorkspace, OpenWorkspace
 from ingest.pipeline import IngestReport
 
 # Rankings are turned into metrics this many queries at a time, which bounds memory.
@@ -62,15 +62,14 @@ class _Filling:
 @contextmanager
 def _filled(
     open_workspace: OpenWorkspace, dataset: Dataset, vocabularies: Sequence[Sequence[Path]], notify: Progress
-) -> Iterator[tuple[Workspace, _Filling]]:
+) -> Iterator[tuple[EvaluationWorkspace, _Filling]]:
     with (
         tempfile.TemporaryDirectory(prefix="medgraph-eval-") as folder,
         closing(open_workspace(Path(folder))) as workspace,
     ):
         for file, *companions in vocabularies:
             workspace.add_vocabulary(file, companions=companions)
-        workspace.lexicon()
-        workspace.encoder.encode(["warm"])
+        workspace.warm()
 
         def report_progress(report: IngestReport) -> None:
             notify(f"documents of {dataset.name} ingested", report.read, dataset.documents)
@@ -80,7 +79,7 @@ def _filled(
         ingested = time.perf_counter()
         if not report.written:
             raise DatasetError(f"{dataset.corpus}: no record could be read", str(report.problems[:1] or ""))
-        workspace.indexes(lambda done, total: notify(f"documents of {dataset.name} indexed", done, total))
+        workspace.warm(lambda done, total: notify(f"documents of {dataset.name} indexed", done, total))
         indexed = time.perf_counter()
         rate = report.written / (ingested - started)
         yield workspace, _Filling(rate, indexed - ingested, len(report.problems))
@@ -94,7 +93,7 @@ class _Measured:
     milliseconds: dict[str, list[float]]
 
 
-def _measure(workspace: Workspace, dataset: Dataset, notify: Progress) -> _Measured:
+def _measure(workspace: EvaluationWorkspace, dataset: Dataset, notify: Progress) -> _Measured:
     measured = _Measured({s: [] for s in SYSTEMS}, {s: [] for s in SYSTEMS})
     weight = workspace.settings.retrieval.dense_weight
     queries = list(dataset.queries)
@@ -111,7 +110,7 @@ def _measure(workspace: Workspace, dataset: Dataset, notify: Progress) -> _Measu
     return measured
 
 
-def _ask(workspace: Workspace, question: str, dense_weight: float) -> Outcome:
+def _ask(workspace: EvaluationWorkspace, question: str, dense_weight: float) -> Outcome:
     started = time.perf_counter()
     found = workspace.retrieve(question)
     return outcome(found, dense_weight, (time.perf_counter() - started) * 1000)

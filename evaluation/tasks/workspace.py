@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from graph.index.encoder import Encoder
-from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.pipeline import IngestReport
 from retrieval.search.retriever import Retrieval
 from retrieval.settings import RetrievalSettings
@@ -25,21 +23,12 @@ class WorkspaceSettings(Protocol):
         ...
 
 
-class Workspace(Protocol):
+class EvaluationWorkspace(Protocol):
     """One workspace to fill and to question."""
 
     @property
     def settings(self) -> WorkspaceSettings:
         """The settings in force."""
-        ...
-
-    @property
-    def encoder(self) -> Encoder:
-        """The embedding model, loaded."""
-        ...
-
-    def lexicon(self) -> Lexicon:
-        """The compiled names of every vocabulary."""
         ...
 
     def add_vocabulary(
@@ -54,8 +43,8 @@ class Workspace(Protocol):
         """Read files into the workspace."""
         ...
 
-    def indexes(self, progress: Callable[[int, int], None] | None = None) -> object:
-        """Bring the search indexes up to date."""
+    def warm(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring the search indexes up to date and load every model that questions need."""
         ...
 
     def retrieve(self, question: str) -> Retrieval:
@@ -67,5 +56,5 @@ class Workspace(Protocol):
         ...
 
 
-OpenWorkspace = Callable[[Path], Workspace]
+OpenWorkspace = Callable[[Path], EvaluationWorkspace]
 """Opens an empty workspace under a folder that is deleted afterwards."""

@@ -1,4 +1,4 @@
-"""What must hold of a workspace before it is used, and the errors that say it does not."""
+"""What must hold of a workspace before it is used, and the errors for when it does not."""
 
 from __future__ import annotations
 
@@ -13,25 +13,19 @@ class EmptyWorkspaceError(MedgraphError):
     code = "empty_workspace"
 
 
-class UnknownDocumentError(MedgraphError):
-    """No document of that id is in the workspace."""
-
-    code = "unknown_document"
-
-
-def check_model(state: State, model: ModelInfo) -> None:
+def require_model(state: State, model: ModelInfo) -> None:
     """Raise EncoderError unless the workspace's vectors are of the model that is set."""
-    known = state.settings.get("model")
-    if known is not None and known != str(model):
-        if known.startswith("reindexing "):
+    filled_with = state.settings.get("model")
+    if filled_with is not None and filled_with != str(model):
+        if filled_with.startswith("reindexing "):
             raise EncoderError("a reindex of this workspace did not finish", "run: medgraph reindex")
         raise EncoderError(
-            f"this workspace was filled with {known}, but the model that is set is {model}",
+            f"this workspace was filled with {filled_with}, but the model that is set is {model}",
             "run medgraph reindex, or set MEDGRAPH_GRAPH__MODEL back",
         )
 
 
-def check_filled(state: State, workspace: str) -> None:
+def require_documents(state: State, workspace: str) -> None:
     """Raise EmptyWorkspaceError when there is nothing to search."""
     if not state.counts.documents:
         raise EmptyWorkspaceError(

@@ -1,4 +1,4 @@
-"""The names of a workspace's concepts: compiled once, kept on disk, following its vocabularies and merges."""
+"""The lexicons and the linker of a workspace: compiled once, kept on disk, following its vocabularies and merges."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.linking.cache import load_linker
 from graph.linking.linker import Linker
-from graph.store.base import GraphStore
+from graph.store import GraphStore
 from graph.store.values.merges import Merge
 from graph.store.values.workspace import State
 from graph.vocabulary.lexicon.cache import load_lexicon, vocabulary_fingerprint
@@ -17,11 +17,11 @@ from retrieval.browse.concept_names import ConceptNames
 from retrieval.browse.concepts import load_concept_names
 
 
-class Naming:
+class Lexicons:
     """Lexicons and linker of one workspace. Safe to share between threads."""
 
-    def __init__(self, store: Callable[[], GraphStore], folder: Path) -> None:
-        self._store = store
+    def __init__(self, open_store: Callable[[], GraphStore], folder: Path) -> None:
+        self._open_store = open_store
         self._folder = folder
         self._lock = threading.Lock()
         self._names_lock = threading.Lock()
@@ -30,15 +30,17 @@ class Naming:
         self._merged: tuple[Lexicon, tuple[Merge, ...], Lexicon] | None = None
 
     def plain(self, state: State) -> Lexicon:
-        """As vocabularies have them: what ingest writes, whatever a person merged before or after."""
+        """The names as vocabularies have them: what ingest writes, whatever a person merged before or after."""
         fingerprint = vocabulary_fingerprint(state.vocabularies)
-        # Asked without the lock first: while a server does not answer, requests wait beside each other, not in a queue.
+        # Checked without the lock first: while a server does not answer, requests wait beside each other, not in a
+        # queue.
         held = self._plain
         if held is None or held[0] != fingerprint:
             with self._lock:
                 held = self._plain
                 if held is None or held[0] != fingerprint:
-                    held = self._plain = fingerprint, load_lexicon(self._store(), self._folder, fingerprint)
+                    lexicon = load_lexicon(self._open_store(), self._folder, fingerprint)
+                    held = self._plain = fingerprint, lexicon
         return held[1]
 
     def merged(self, state: State) -> Lexicon:
@@ -54,7 +56,7 @@ class Naming:
         fingerprint = vocabulary_fingerprint(state.vocabularies)
         with self._names_lock:
             if self._names is None or self._names[0] != fingerprint:
-                self._names = fingerprint, load_concept_names(self._store(), self._folder, fingerprint)
+                self._names = fingerprint, load_concept_names(self._open_store(), self._folder, fingerprint)
             return self._names[1]
 
     def linker(self, state: State) -> Linker:

@@ -1,0 +1,63 @@
+"""Looking around in a workspace: documents, entities, and which entities are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.service.parts import Parts
+from graph.errors import MedgraphError
+from graph.model import Document
+from graph.store import Filter
+from graph.store.values.merges import Merge
+from graph.vocabulary.lexicon.suggestions import Suggestion
+from retrieval.browse import entity, merges
+from retrieval.browse.documents import DocumentPage, document_page
+from retrieval.browse.entity import EntityView
+
+
+class UnknownDocumentError(MedgraphError):
+    """No document of that id is in the workspace."""
+
+    code = "unknown_document"
+
+
+class Browsing:
+    """Documents and entities of one workspace, and the merges of entities that a person made."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def document(self, document_id: str) -> Document:
+        """A whole document; raises UnknownDocumentError."""
+        document = self._parts.store.documents([document_id]).get(document_id)
+        if document is None:
+            raise UnknownDocumentError(
+                f"no document {document_id}", "medgraph documents list shows what is there"
+            )
+        return document
+
+    def documents(self, where: Filter | None = None, after: str = "", limit: int = 50) -> DocumentPage:
+        """One page of the documents, ordered by id, after the given id."""
+        return document_page(self._parts.store, where or Filter(), after, limit)
+
+    def entity(self, name: str, neighbours: int = 15, sentences: int = 3, relations: int = 15) -> EntityView:
+        """An entity by id, name or synonym; raises UnknownEntityError."""
+        store, lexicon = self._parts.store, self._parts.merged_lexicon()
+        entity_id = entity.find_entity(name, store, lexicon)
+        return entity.view_entity(entity_id, store, lexicon, neighbours, sentences, relations)
+
+    def merges(self) -> Sequence[Merge]:
+        """What a person merged, ordered by id."""
+        return self._parts.store.merges()
+
+    def suggestions(self, limit: int = 20) -> list[Suggestion]:
+        """Pairs of entities that may be one, best first; nothing is merged by likeness."""
+        return merges.suggestions(self._parts.store, self._parts.merged_lexicon(), limit)
+
+    def merge(self, name: str, into: str, force: bool = False) -> Merge:
+        """Record that the first entity is the second, as a person says; raises UnknownEntityError and MergeError."""
+        return merges.merge(self._parts.store, self._parts.merged_lexicon(), name, into, force)
+
+    def unmerge(self, entity_id: str) -> None:
+        """Take a merge back, exactly; raises UnknownMergeError."""
+        merges.unmerge(self._parts.store, entity_id)

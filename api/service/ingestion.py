@@ -1,0 +1,66 @@
+"""What comes into a workspace and what leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.service.parts import CountProgress, Parts
+from api.service.preconditions import require_model
+from graph.model import Tier
+
+if TYPE_CHECKING:
+    from ingest.pipeline import IngestReport, Progress
+
+
+class Ingestion:
+    """Reading documents in, encoding them again, deleting them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def ingest(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        tier: Tier | None = None,
+        format: str | None = None,
+        progress: Progress | None = None,
+    ) -> IngestReport:
+        """Read files and folders into the workspace; running it again changes nothing, and resumes after a kill.
+
+        Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
+        report. `tier` None: patient records are user documents, all else literature.
+        """
+        from ingest.readers.detect import read_paths
+        from ingest.readers.sources.meter import Meter
+
+        meter = Meter()
+
+        def report_share(report: IngestReport) -> None:
+            report.share = meter.share()
+            if progress:
+                progress(report)
+
+        with meter.watching():
+            results = read_paths([Path(p) for p in paths], tier, format)
+            self._remember_model()
+            return self._parts.pipeline().run(results, report_share)
+
+    def reindex(self, progress: CountProgress | None = None) -> int:
+        """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""
+        from ingest.reindex import reindex
+
+        return reindex(self._parts.store, self._parts.encoder, progress)
+
+    def delete(self, ids: Collection[str]) -> int:
+        """Delete documents and what nothing supports any more; how many there were."""
+        return self._parts.store.delete(ids)
+
+    def _remember_model(self) -> None:
+        """The first ingest decides which model a workspace's vectors are of."""
+        state, model = self._parts.store.state(), self._parts.model
+        require_model(state, model)
+        if "model" not in state.settings:
+            self._parts.store.remember("model", str(model))

@@ -1,0 +1,164 @@
+"""The composition root: the only place that builds stores, models, indexes, pipelines and answerers from settings."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.service.lexicons import Lexicons
+from api.service.preconditions import require_model
+from api.settings import Settings
+from graph.index.encoder import Encoder, ModelInfo, load_encoder
+from graph.index.encoder.locate import describe, locate
+from graph.index.follow import SearchIndexes, open_indexes
+from graph.linking.linker import Linker
+from graph.store import GraphStore, State
+from graph.store.opening import open_store
+from graph.vocabulary.lexicon.cache import vocabulary_fingerprint
+from graph.vocabulary.lexicon.lexicon import Lexicon
+from retrieval.browse.concept_names import ConceptNames
+from retrieval.search.retriever import Retriever
+
+if TYPE_CHECKING:
+    from ingest.analysis import Analyser
+    from ingest.pipeline import Pipeline
+    from retrieval.answer.answerer import Answerer
+    from retrieval.llm.openai import OpenAiChatModel
+
+CountProgress = Callable[[int, int], None]
+"""`progress(done, total)`."""
+
+
+class Parts:
+    """What one workspace is made of. Safe to share between threads.
+
+    Each part is built when it is first needed; indexes and lexicons follow the store from then on.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        # Two locks, the inner for what opens quickly: a long catch-up must not keep others from the store.
+        self._lock = threading.RLock()
+        self._opening = threading.RLock()
+        self._store: GraphStore | None = None
+        self._model: ModelInfo | None = None
+        self._encoder: Encoder | None = None
+        self._indexes: SearchIndexes | None = None
+        self._lexicons = Lexicons(lambda: self.store, settings.folder / "lexicon")
+
+    @property
+    def store(self) -> GraphStore:
+        """The graph store of the workspace; raises StoreError when it cannot be opened."""
+        with self._opening:
+            if self._store is None:
+                store = self.open_store(self.settings.store)
+                if store.setting("store.id") is None:
+                    store.remember("store.id", uuid.uuid4().hex)
+                self._store = store
+            return self._store
+
+    def open_store(self, address: str) -> GraphStore:
+        """Another store of this workspace, as `graph.store.opening.open_store`; the caller closes it."""
+        s = self.settings
+        return open_store(address, s.workspace, s.folder, s.neo4j)
+
+    @property
+    def model(self) -> ModelInfo:
+        """Which embedding model is set, without loading it; raises EncoderError when it cannot be found."""
+        with self._opening:
+            if self._model is None:
+                self._model = describe(self.settings.graph.model, locate(self.settings.graph.model))
+            return self._model
+
+    @property
+    def encoder(self) -> Encoder:
+        """The embedding model, loaded; raises EncoderError when it cannot be."""
+        with self._lock:
+            if self._encoder is None:
+                s = self.settings
+                self._encoder = load_encoder(s.graph.model, s.models, s.graph.backend)
+            return self._encoder
+
+    @property
+    def chat_model(self) -> OpenAiChatModel | None:
+        """The LLM that writes answers; None where none is set."""
+        from retrieval.llm.openai import OpenAiChatModel
+
+        return OpenAiChatModel(self.settings.llm) if self.settings.llm.configured else None
+
+    def lexicon(self, state: State | None = None) -> Lexicon:
+        """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
+        return self._lexicons.plain(state or self.store.state())
+
+    def merged_lexicon(self, state: State | None = None) -> Lexicon:
+        """What questions and browsing mean by a name: the lexicon after what a person merged."""
+        return self._lexicons.merged(state or self.store.state())
+
+    def linker(self) -> Linker:
+        """From mentions to the concepts of the workspace; its index of names is kept on disk too."""
+        return self._lexicons.linker(self.store.state())
+
+    def concept_names(self) -> ConceptNames:
+        """Every name of every concept, for searching by a part of one; kept on disk too."""
+        return self._lexicons.concept_names(self.store.state())
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the search indexes are kept."""
+        return self.settings.folder / "indexes"
+
+    def indexes(self, progress: CountProgress | None = None, state: State | None = None) -> SearchIndexes:
+        """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
+        state = state or self.store.state()
+        require_model(state, self.model)
+        held = self._indexes
+        if held is not None and held.revision == state.revision:  # without the lock: see `Lexicons.plain`
+            return held
+        with self._lock:
+            if self._indexes is None or self._indexes.revision != state.revision:
+                self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)
+            return self._indexes
+
+    def retriever(self, state: State, progress: CountProgress | None = None) -> Retriever:
+        """What ranks chunks for a question, over the workspace in that state."""
+        return self._retriever(self.indexes(progress, state), self.merged_lexicon(state))
+
+    def _retriever(self, indexes: SearchIndexes, lexicon: Lexicon) -> Retriever:
+        return Retriever(self.store, indexes, self.encoder, lexicon, self.settings.retrieval)
+
+    def answerer(self, state: State, *, llm: bool, progress: CountProgress | None = None) -> Answerer:
+        """What answers questions, over the workspace in that state; `llm=False` keeps a configured LLM out."""
+        from api.service.strategies import answer_strategy
+        from retrieval.answer.answerer import Answerer
+
+        indexes, lexicon = self.indexes(progress, state), self.merged_lexicon(state)
+        chat_model = self.chat_model if llm else None
+        strategy = answer_strategy(self.settings.retrieval, chat_model, indexes.words, lexicon)
+        retriever = self._retriever(indexes, lexicon)
+        return Answerer(self.store, indexes.words, lexicon, retriever, strategy)
+
+    def analyser(self) -> Analyser:
+        """What finds the entities of documents, as set."""
+        from ingest.assemble import build_analyser
+
+        return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.linker(), self.store)
+
+    def pipeline(self) -> Pipeline:
+        """What turns documents into graphs and writes them; the models are loaded with the first new document."""
+        from ingest.assemble import pipeline_fingerprint
+        from ingest.pipeline import Pipeline
+
+        settings = self.settings.ingest
+        vocabularies = vocabulary_fingerprint(self.store.vocabularies())
+        fingerprint = pipeline_fingerprint(settings, self.model, vocabularies)
+        return Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, settings.batch)
+
+    def close(self) -> None:
+        """Release the store; using the workspace again opens it anew."""
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None

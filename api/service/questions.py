@@ -1,0 +1,54 @@
+"""Questions to a workspace: answers, documents, and the raw scores behind them."""
+
+from __future__ import annotations
+
+from api.service.parts import CountProgress, Parts
+from api.service.preconditions import require_documents
+from graph.store import Filter, State
+from retrieval.answer.contract import Answer
+from retrieval.search.passages import Passage, passages
+from retrieval.search.retriever import Retrieval
+
+
+class Questions:
+    """Everything that can be asked. An empty workspace says so before any model is loaded or index made.
+
+    `progress` counts the documents that the search indexes catch up with first. All raise QuestionError,
+    EmptyWorkspaceError, and whatever opening the workspace can raise.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def ask(
+        self,
+        question: str,
+        where: Filter | None = None,
+        *,
+        llm: bool = True,
+        progress: CountProgress | None = None,
+    ) -> Answer:
+        """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it."""
+        return self._parts.answerer(self._filled_state(), llm=llm, progress=progress).ask(question, where)
+
+    def search(
+        self,
+        question: str,
+        where: Filter | None = None,
+        limit: int = 10,
+        *,
+        progress: CountProgress | None = None,
+    ) -> list[Passage]:
+        """The best `limit` documents for a question, each by its best passage."""
+        return passages(self.retrieve(question, where, progress=progress), self._parts.store, limit)
+
+    def retrieve(
+        self, question: str, where: Filter | None = None, *, progress: CountProgress | None = None
+    ) -> Retrieval:
+        """Ranked chunks with the raw scores of every arm, for evaluation and for building on."""
+        return self._parts.retriever(self._filled_state(), progress).search(question, where)
+
+    def _filled_state(self) -> State:
+        state = self._parts.store.state()
+        require_documents(state, self._parts.settings.workspace)
+        return state
