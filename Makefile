@@ -1,5 +1,5 @@
 PYTHON ?= python3
-.PHONY: install test demo lint
+.PHONY: install test demo lint docs
 install: .venv/.installed
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -16,3 +16,6 @@ test: lint
 	.venv/bin/python -m pytest $(if $(MEDGRAPH_TEST_NEO4J_URI),,-n 2 --dist loadfile --no-loadscope-reorder)
 demo: install
 	.venv/bin/medgraph demo
+# The pages on settings, command and HTTP API; a test fails when one is older than the code.
+docs: install
+	.venv/bin/python -m api.reference

@@ -60,7 +60,7 @@ def end(home: Path, workspace: str) -> End:
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     # The order and score of equal hits may differ in the last digits where tantivy merged its segments differently.
     found = sorted((p.document_id, round(p.score, 3)) for p in service.search(QUESTION, limit=5))
-    result = End(service.store.content_hash(), tuple(found))
+    result = End(service.parts.store.content_hash(), tuple(found))
     service.close()
     return result
 
@@ -69,7 +69,7 @@ def prepare(home: Path, workspace: str, vocabulary: Path | None) -> None:
     service = MedGraph(load_settings(home=home, workspace=workspace))
     if vocabulary:
         service.add_vocabulary(vocabulary)
-    _ = service.encoder
+    _ = service.parts.encoder
     service.close()
 
 

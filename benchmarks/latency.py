@@ -61,7 +61,7 @@ def main() -> None:
             times[name].append(time.perf_counter() - started)
     result = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
-        "documents": service.store.counts().documents,
+        "documents": service.parts.store.counts().documents,
         "search": spread(times["search"]),
         "ask": spread(times["ask"]),
         "cold_help_s": cold("--help"),

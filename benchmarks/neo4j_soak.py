@@ -27,7 +27,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from api.service.checks import UnknownDocumentError  # noqa: E402
+from api.service.browsing import UnknownDocumentError  # noqa: E402
 
 from api.service.medgraph import MedGraph  # noqa: E402
 from api.settings import load_settings  # noqa: E402
@@ -113,7 +113,7 @@ def read(service: MedGraph, log: Log, stop: float, seed: int) -> None:
 
 def lost(service: MedGraph, writer: Writer) -> list[str]:
     """Papers that the store does not hold as the writer was told."""
-    there = {g.document.id: g.document.text for g in service.store.graphs()}
+    there = {g.document.id: g.document.text for g in service.parts.store.graphs()}
     expected = {name for name in writer.written if writer.written[name] not in there.get(name, "")}
     strange = {id_ for id_ in there if not id_.startswith("pmid:")} - set(writer.written)
     return sorted(expected | strange)
@@ -146,7 +146,7 @@ def soak(
         "threads": f"{readers} readers, 1 writer",
         "errors": log.errors,
         "lost_writes": lost(service, writer),
-        "held": service.store.counts().documents,
+        "held": service.parts.store.counts().documents,
         "found": len(service.search("aspirin stroke", limit=100)),
     } | {kind: spread(times) for kind, times in sorted(log.seconds.items())}
     service.close()

@@ -30,11 +30,11 @@ def main() -> None:
     parser.add_argument("beir", type=Path)
     given = parser.parse_args()
     service = MedGraph()
-    ids = sorted(service.store.select(Filter()))
-    exact = VectorIndex(service.model.dimension, flat_limit=10**9)
-    rough = VectorIndex(service.model.dimension, flat_limit=0)
+    ids = sorted(service.parts.store.select(Filter()))
+    exact = VectorIndex(service.parts.model.dimension, flat_limit=10**9)
+    rough = VectorIndex(service.parts.model.dimension, flat_limit=0)
     for start in range(0, len(ids), 500):
-        for graph in service.store.graphs(ids[start : start + 500]):
+        for graph in service.parts.store.graphs(ids[start : start + 500]):
             for index in (exact, rough):
                 index.add(graph.document.id, [c.id for c in graph.chunks], graph.vectors)
     started = time.perf_counter()
@@ -42,7 +42,7 @@ def main() -> None:
     built = time.perf_counter() - started
     assert exact.exact and not rough.exact
     lines = [json.loads(line)["text"] for line in (given.beir / "queries.jsonl").open()]
-    queries = service.encoder.encode(random.Random(7).sample(lines, min(500, len(lines))))
+    queries = service.parts.encoder.encode(random.Random(7).sample(lines, min(500, len(lines))))
     print(f"{len(exact)} vectors, inverted file built in {built:.1f} s")
     for depth in (10, 100):
         shares: list[float] = []

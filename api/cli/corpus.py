@@ -151,7 +151,11 @@ def list_documents(
 
 
 @documents.command("show")
-def show_document(ctx: typer.Context, document_id: str, as_json: Json = False) -> None:
+def show_document(
+    ctx: typer.Context,
+    document_id: Annotated[str, typer.Argument(help="A document's id.")],
+    as_json: Json = False,
+) -> None:
     """A whole document."""
     document = medgraph(ctx).browsing.document(document_id)
     if as_json:

@@ -24,11 +24,13 @@ from api.cli.session import medgraph
 
 app = typer.Typer()
 
+Question = Annotated[str, typer.Argument(help="The question, in a sentence.")]
+
 
 @app.command()
 def ask(
     ctx: typer.Context,
-    question: str,
+    question: Question,
     llm: Annotated[
         bool, typer.Option("--llm/--no-llm", help="Let a configured LLM write the answer.")
     ] = True,
@@ -60,7 +62,7 @@ def ask(
 @app.command()
 def search(
     ctx: typer.Context,
-    question: str,
+    question: Question,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Most documents.")] = 10,
     as_json: Json = False,
     tier: Tiers = None,

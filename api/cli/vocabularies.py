@@ -127,7 +127,7 @@ def list_vocabularies(ctx: typer.Context, as_json: Json = False) -> None:
 @vocab.command("search")
 def search(
     ctx: typer.Context,
-    text: str,
+    text: Annotated[str, typer.Argument(help="A part of a name or synonym, or an identifier.")],
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Most concepts.")] = 20,
     as_json: Json = False,
 ) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.errors import error_response
 
 LIMIT = 1 << 20
 # What is too large is still read, and forgotten, up to here: a client that is cut off while it sends sees no answer.
@@ -29,12 +30,9 @@ class BodyLimit:
             if size <= LIMIT:
                 messages.append(message)
         if size > LIMIT:
-            error = {
-                "code": "too_large",
-                "message": "the body is too large",
-                "hint": f"at most {LIMIT} bytes",
-            }
-            await JSONResponse({"error": error}, 413, {"connection": "close"})(scope, receive, send)
+            response = error_response("too_large", "the body is too large", f"at most {LIMIT} bytes")
+            response.headers["connection"] = "close"
+            await response(scope, receive, send)
             return
 
         async def replay() -> Message:

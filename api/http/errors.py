@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import MedgraphError
 
-_STATUS = {
+STATUS_OF_CODE = {
+    "not_json": 400,
     "question": 400,
     "filter": 400,
     "unknown_document": 404,
@@ -20,15 +21,20 @@ _STATUS = {
     "empty_workspace": 409,
     "model": 409,
     "merge": 409,
+    "too_large": 413,
+    "bad_request": 422,
     "store": 503,
     "index_busy": 503,
+    "loading": 503,
 }
+"""The HTTP status of every error code; a code that is not here is a failure of the server's, 500."""
 _log = logging.getLogger("uvicorn.error")
 
 
-def failure(status: int, code: str, message: str, hint: str = "") -> JSONResponse:
-    """The response that says what happened and what to do."""
-    return JSONResponse({"error": {"code": code, "message": message, "hint": hint}}, status)
+def error_response(code: str, message: str, hint: str = "", status: int | None = None) -> JSONResponse:
+    """The response that says what happened and what to do, with the code's status unless another is given."""
+    error = {"code": code, "message": message, "hint": hint}
+    return JSONResponse({"error": error}, status or STATUS_OF_CODE.get(code, 500))
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -36,26 +42,26 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(MedgraphError)
     def medgraph_error(_: Request, error: MedgraphError) -> JSONResponse:
-        return failure(_STATUS.get(error.code, 500), error.code, str(error), error.hint)
+        return error_response(error.code, str(error), error.hint)
 
     @app.exception_handler(RequestValidationError)
     def invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         hint = "send JSON as /docs describes"
         if first["type"] == "json_invalid":
-            return failure(400, "not_json", f"the body is not JSON: {first['ctx']['error']}", hint)
+            return error_response("not_json", f"the body is not JSON: {first['ctx']['error']}", hint)
         if isinstance(first.get("input"), bytes):
-            return failure(
-                400, "not_json", "the body is not sent as JSON", "set Content-Type: application/json"
+            return error_response(
+                "not_json", "the body is not sent as JSON", "set Content-Type: application/json"
             )
         place = ".".join(str(part) for part in first["loc"])
-        return failure(422, "bad_request", f"{place}: {first['msg']}", hint)
+        return error_response("bad_request", f"{place}: {first['msg']}", hint)
 
     @app.exception_handler(HTTPException)
     def http_error(_: Request, error: HTTPException) -> JSONResponse:
-        return failure(error.status_code, "http", str(error.detail), "/docs lists what there is")
+        return error_response("http", str(error.detail), "/docs lists what there is", error.status_code)
 
     @app.exception_handler(Exception)
     def internal_error(_: Request, error: Exception) -> JSONResponse:
         _log.error("internal error", exc_info=error)
-        return failure(500, "internal", "internal error", "the server's log says more")
+        return error_response("internal", "internal error", "the server's log says more")

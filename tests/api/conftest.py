@@ -139,9 +139,9 @@ def fill_with_relations(home: Path) -> None:
         document_graph("three", sentences, says=[replace(says, assertion=Assertion.NEGATED)]),
         document_graph("wrong", sentences, says=[says], retracted=True),
     ]
-    service.store.remember("model", str(service.model))
-    dimension = service.model.dimension
-    service.store.write([replace(g, vectors=vectors_of("", len(g.chunks), dimension)) for g in graphs])
+    service.parts.store.remember("model", str(service.parts.model))
+    dimension = service.parts.model.dimension
+    service.parts.store.write([replace(g, vectors=vectors_of("", len(g.chunks), dimension)) for g in graphs])
     service.close()
 
 

@@ -18,10 +18,10 @@ from retrieval.search.retriever import Retriever
 def retriever(service: MedGraph, arms: Sequence[WeightedArm] | None = None) -> Retriever:
     """Of the workspace, with the arms of its settings or those given."""
     return Retriever(
-        service.store,
-        service.indexes(),
-        service.encoder,
-        service.meanings(),
+        service.parts.store,
+        service.parts.indexes(),
+        service.parts.encoder,
+        service.parts.merged_lexicon(),
         service.settings.retrieval,
         arms,
     )
@@ -30,9 +30,9 @@ def retriever(service: MedGraph, arms: Sequence[WeightedArm] | None = None) -> R
 def answerer(service: MedGraph, strategy: AnswerStrategy | None = None) -> Answerer:
     """Of the workspace, by a strategy; by default the extractive one."""
     return Answerer(
-        service.store,
-        service.indexes().words,
-        service.meanings(),
+        service.parts.store,
+        service.parts.indexes().words,
+        service.parts.merged_lexicon(),
         retriever(service),
         strategy or ExtractiveStrategy(service.settings.retrieval.sentences),
     )
@@ -40,5 +40,5 @@ def answerer(service: MedGraph, strategy: AnswerStrategy | None = None) -> Answe
 
 def grounded(service: MedGraph, model: ChatModel) -> GroundedStrategy:
     """Lets the model write, and falls back on extracts."""
-    verifier = Verifier(service.indexes().words, service.meanings())
+    verifier = Verifier(service.parts.indexes().words, service.parts.merged_lexicon())
     return GroundedStrategy(model, verifier, ExtractiveStrategy(service.settings.retrieval.sentences))

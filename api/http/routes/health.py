@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from api.http.errors import failure
+from api.http.errors import error_response
 from api.http.readiness import Readiness
 from api.http.routes.failures import FAILURES
 
@@ -24,7 +24,7 @@ def health_router(readiness: Readiness) -> APIRouter:
     )
     async def readyz() -> Any:
         if error := await readiness.failure():
-            return failure(503, error.code, str(error), error.hint)
+            return error_response(error.code, str(error), error.hint, 503)
         return {"status": "ready"}
 
     return router

@@ -51,7 +51,7 @@ def test_documents_page_by_page(server: httpx.Client, demo: MedGraph) -> None:
         page = server.get("/v1/documents", params={"after": after, "limit": 7}).json()
         ids += [d["id"] for d in page["documents"]]
         after = page["next"]
-    assert ids == sorted(ids) and len(ids) == demo.store.counts().documents
+    assert ids == sorted(ids) and len(ids) == demo.parts.store.counts().documents
     reviews = server.get("/v1/documents", params={"publication_types": ["Review"], "limit": 500}).json()
     assert reviews["documents"] and all("Review" in d["publication_types"] for d in reviews["documents"])
 

@@ -21,12 +21,12 @@ def test_the_entity_is_that_of_the_command(stated: Cli) -> None:
 
 def test_openapi_tells_a_relation_from_a_neighbour(server: httpx.Client) -> None:
     schemas = server.get("/openapi.json").json()["components"]["schemas"]
-    assert schemas["Relation"]["properties"]["kind"]["const"] == "stated"
-    assert schemas["Edge"]["properties"]["kind"]["const"] == "co-occurrence"
+    assert schemas["RelationView"]["properties"]["kind"]["const"] == "stated"
+    assert schemas["NeighbourView"]["properties"]["kind"]["const"] == "co-occurrence"
     assert {"support", "confidence", "negated", "otherwise", "retracted", "evidence"} <= set(
-        schemas["Relation"]["properties"]
+        schemas["RelationView"]["properties"]
     )
-    assert "quote" in schemas["Statement"]["properties"]
+    assert "quote" in schemas["RelationSentence"]["properties"]
 
 
 def test_merging_over_http(make_cli: Callable[[Path], Cli], tmp_path: Path) -> None:

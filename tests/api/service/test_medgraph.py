@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from api.service.checks import UnknownDocumentError
+from api.service.browsing import UnknownDocumentError
 
 from api.service.medgraph import MedGraph
 from tests.api.conftest import paper
@@ -19,13 +19,13 @@ def test_threads_share_one_store_model_and_index(
     (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
     service = open_home(tmp_path / "home")
     with ThreadPoolExecutor(8) as pool:
-        assert len({id(store) for store in pool.map(lambda _: service.store, range(32))}) == 1
+        assert len({id(store) for store in pool.map(lambda _: service.parts.store, range(32))}) == 1
         service.ingest([tmp_path / "a.xml"])
         found = list(pool.map(lambda _: service.search("aspirin")[0].document_id, range(32)))
         assert found == ["pmid:1"] * 32
-        assert len({id(encoder) for encoder in pool.map(lambda _: service.encoder, range(32))}) == 1
+        assert len({id(encoder) for encoder in pool.map(lambda _: service.parts.encoder, range(32))}) == 1
     service.close()
-    assert service.store.counts().documents == 1  # opens again
+    assert service.parts.store.counts().documents == 1  # opens again
     service.close()
 
 

@@ -21,7 +21,7 @@ def test_a_question_means_what_was_merged(open_home: Callable[[Path], MedGraph],
     service.add_vocabulary(tmp_path / "x.obo")
     service.ingest([tmp_path / "a.xml"])
     graph = document_graph("note", [[NAMED]])
-    service.store.write([replace(graph, vectors=vectors_of("", 1, service.model.dimension))])
+    service.parts.store.write([replace(graph, vectors=vectors_of("", 1, service.parts.model.dimension))])
     question = "Does aspirin prevent brain blow?"
 
     assert service.retrieve(question).question.concept_ids == ()

@@ -142,10 +142,10 @@ def test_what_is_not_so_is_never_an_affirmed_answer(
 
 def test_the_graph_knows_what_is_refuted_and_whose_it_is(service: MedGraph) -> None:
     states = {
-        service.store.concepts([mention.entity_id])[mention.entity_id].name: mention.assertion
-        for graph in service.store.graphs(["fhir:Encounter/e1", "fhir:Patient/p1"])
+        service.parts.store.concepts([mention.entity_id])[mention.entity_id].name: mention.assertion
+        for graph in service.parts.store.graphs(["fhir:Encounter/e1", "fhir:Patient/p1"])
         for mention in graph.mentions
-        if service.store.concepts([mention.entity_id])
+        if service.parts.store.concepts([mention.entity_id])
     }
     assert states["Asthma"] is Assertion.NEGATED
     assert states["Dementia"] is Assertion.OTHER_EXPERIENCER

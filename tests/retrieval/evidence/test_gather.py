@@ -8,7 +8,7 @@ from retrieval.evidence.gather import EvidenceSet, gather_evidence
 
 
 def evidence_for(demo: MedGraph, question: str) -> EvidenceSet:
-    return gather_evidence(demo.retrieve(question), demo.store, demo.indexes().words)
+    return gather_evidence(demo.retrieve(question), demo.parts.store, demo.parts.indexes().words)
 
 
 def test_evidence_is_exact_sentences_best_first(demo: MedGraph) -> None:
@@ -45,5 +45,5 @@ def test_no_hits_is_no_evidence(demo: MedGraph) -> None:
     from graph.store.values.filter import Filter
 
     retrieval = demo.retrieve("aspirin", Filter(journals=("none",)))
-    found = gather_evidence(retrieval, demo.store, demo.indexes().words)
+    found = gather_evidence(retrieval, demo.parts.store, demo.parts.indexes().words)
     assert found.sentences == () and found.coverage == 0.0 and [f.text for f in found.missing] == ["aspirin"]

@@ -26,7 +26,7 @@ class Fourth:
 
 
 def with_fourth(service: MedGraph, arm: Fourth, weight: float, reorders: bool) -> list[WeightedArm]:
-    standard = standard_arms(service.indexes(), service.settings.retrieval)
+    standard = standard_arms(service.parts.indexes(), service.settings.retrieval)
     return [*standard, WeightedArm(arm, weight, reorders)]
 
 
@@ -50,7 +50,7 @@ def test_what_an_arm_is_given(demo: MedGraph) -> None:
     (query,) = arm.queries
     assert query.question.text == QUESTION and query.among is None
     assert query.limit == demo.settings.retrieval.candidates
-    assert query.vector.shape == (demo.encoder.info.dimension,)
+    assert query.vector.shape == (demo.parts.encoder.info.dimension,)
     assert set(query.narrower) == set(query.question.concept_ids)
     assert all(concept in narrower for concept, narrower in query.narrower.items())
     assert set(query.profiles) <= {c for narrower in query.narrower.values() for c in narrower}

@@ -30,8 +30,8 @@ QUESTION = "Does warfarin or aspirin cause bleeding?"
 )
 def test_filters_hold_on_every_arm(demo: MedGraph, where: Filter, holds: Any) -> None:
     found = demo.retrieve(QUESTION, where)
-    allowed = {d for d in demo.store.select(where)}
-    documents = demo.store.documents(allowed)
+    allowed = {d for d in demo.parts.store.select(where)}
+    documents = demo.parts.store.documents(allowed)
     assert all(holds(d) for d in documents.values())
     for arm in ARMS:
         assert {chunk.rpartition("#")[0] for chunk in found.arms[arm]} <= allowed
@@ -82,4 +82,4 @@ def test_an_unaskable_question_is_refused(demo: MedGraph) -> None:
 )
 def test_odd_questions_do_no_harm(demo: MedGraph, text: str) -> None:
     demo.retrieve(text)
-    assert demo.store.counts().documents == 40
+    assert demo.parts.store.counts().documents == 40

@@ -1,0 +1,48 @@
+"""A question to an empty workspace: an error at once, before any model is loaded or converted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from api.service.medgraph import MedGraph
+from api.service.preconditions import EmptyWorkspaceError
+from api.settings import load_settings
+from tests.api.conftest import Cli
+
+# Converting the model takes 20 s and more; starting Python and opening a store takes 1.5 s on an idle machine.
+SECONDS = 10
+
+
+def folders(home: Path) -> set[str]:
+    return {str(path.relative_to(home)) for path in home.rglob("*") if path.is_dir()}
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda service: service.ask("Does aspirin prevent stroke?"),
+        lambda service: service.search("aspirin"),
+        lambda service: service.retrieve("aspirin"),
+    ],
+    ids=["ask", "search", "retrieve"],
+)
+def test_nothing_is_loaded_or_made(ask: Callable[[MedGraph], object], tmp_path: Path) -> None:
+    service = MedGraph(load_settings(home=tmp_path, workspace="test", graph={"model": "./no-such-model"}))
+    with pytest.raises(EmptyWorkspaceError, match="'test' has no documents"):
+        ask(service)
+    service.close()
+    assert folders(tmp_path) == {"workspaces", "workspaces/test"}
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_the_command_says_so_at_once(command: str, tmp_path: Path) -> None:
+    cli = Cli(tmp_path / "home")  # nothing in it: not even the converted models that tests share
+    started = time.monotonic()
+    message = cli.fails(command, "Does aspirin prevent stroke?")
+    assert time.monotonic() - started < SECONDS
+    assert "'test' has no documents" in message and "medgraph ingest" in message
+    assert folders(cli.home) == {"workspaces", "workspaces/test"}
