@@ -28,7 +28,6 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from api.service.browsing import UnknownDocumentError  # noqa: E402
-
 from api.service.medgraph import MedGraph  # noqa: E402
 from api.settings import load_settings  # noqa: E402
 from graph.store.values.filter import Filter  # noqa: E402

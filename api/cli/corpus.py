@@ -79,14 +79,14 @@ def ingest(
 
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
-    from api.cli.display import print_surveyed, survey_line
+    from api.cli.display import print_survey
     from ingest.survey import survey
 
     sources = survey(paths, format)
     if as_json:
         print_json({"sources": [asdict(source) for source in sources]})
         return
-    print(survey_line(print_surveyed(source) for source in sources))
+    print_survey(sources)
 
 
 @app.command()

@@ -35,13 +35,13 @@ def print_answer(answer: Answer) -> None:
         print(f"\nRetracted, left out: {', '.join(answer.excluded_retracted)}")
 
 
-def print_passages(found: Sequence[Passage]) -> None:
+def print_passages(passages: Sequence[Passage]) -> None:
     """One document a paragraph: title, where it appeared, its best passage."""
-    for place, p in enumerate(found, 1):
+    for rank, p in enumerate(passages, 1):
         about = ", ".join(str(part) for part in (p.journal, p.year, p.document_id) if part)
-        print(f"{place}. {p.title or p.document_id} ({about}){mark(p.retracted)}")
+        print(f"{rank}. {p.title or p.document_id} ({about}){retraction_mark(p.retracted)}")
         print(textwrap.indent(wrapped(textwrap.shorten(p.text, 300, placeholder=" ..."), 3), "   "))
-    if not found:
+    if not passages:
         print("nothing found")
 
 
@@ -55,26 +55,26 @@ def print_report(report: IngestReport, seconds: float) -> None:
     print_problems([f"{p.source} {p.place}: {p.reason}".replace(" :", ":") for p in report.problems])
 
 
-def print_surveyed(found: SourceSummary) -> SourceSummary:
-    """What a file is and holds, and what is wrong with it, a line each."""
-    holds = many(found.documents, "document")
-    if found.deletions:
-        holds += f", {many(found.deletions, 'deletion')}"
-    print(f"{found.source}: {found.format or 'not read'}, {holds}")
-    for p in found.problems[:_LINES]:
-        print(f"    {p.place + ': ' if p.place else ''}{p.reason}")
-    if len(found.problems) > _LINES:
-        print(f"    ... and {len(found.problems) - _LINES} more problems; --json lists all")
-    return found
-
-
-def survey_line(surveyed: Iterable[SourceSummary]) -> str:
-    """The sums over all sources."""
+def print_survey(surveyed: Iterable[SourceSummary]) -> None:
+    """What each source is and holds, as it is read, and the sums over all."""
     sources = documents = problems = 0
-    for found in surveyed:
-        sources, documents = sources + 1, documents + found.documents
-        problems += len(found.problems)
-    return f"{many(sources, 'source')}, {many(documents, 'document')}, {many(problems, 'problem')}; nothing stored"
+    for source in surveyed:
+        _print_source(source)
+        sources, documents = sources + 1, documents + source.documents
+        problems += len(source.problems)
+    sums = (plural(sources, "source"), plural(documents, "document"), plural(problems, "problem"))
+    print(f"{', '.join(sums)}; nothing stored")
+
+
+def _print_source(source: SourceSummary) -> None:
+    content = plural(source.documents, "document")
+    if source.deletions:
+        content += f", {plural(source.deletions, 'deletion')}"
+    print(f"{source.source}: {source.format or 'not read'}, {content}")
+    for p in source.problems[:_LINES]:
+        print(f"    {p.place + ': ' if p.place else ''}{p.reason}")
+    if len(source.problems) > _LINES:
+        print(f"    ... and {len(source.problems) - _LINES} more problems; --json lists all")
 
 
 def print_problems(lines: Sequence[str]) -> None:
@@ -87,7 +87,9 @@ def print_problems(lines: Sequence[str]) -> None:
 
 def _print_citation(c: Citation) -> None:
     about = ", ".join(str(part) for part in (c.journal, c.year, c.url) if part)
-    print(f"\n[{c.id}] {c.title or c.document_id}{f' ({about})' if about else ''}{mark(c.retracted)}")
+    print(
+        f"\n[{c.id}] {c.title or c.document_id}{f' ({about})' if about else ''}{retraction_mark(c.retracted)}"
+    )
     where = ", ".join(part for part in (c.document_id, c.section, f"characters {c.start}-{c.end}") if part)
     print(f"    {where}")
     print(textwrap.indent(wrapped(f'"{" ".join(c.quote.split())}"', 4), "    "))
@@ -109,11 +111,11 @@ def wrapped(text: str, indent: int = 0) -> str:
     )
 
 
-def many(count: int, unit: str) -> str:
+def plural(count: int, unit: str) -> str:
     """`1 document`, `2 documents`."""
     return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
-def mark(retracted: bool) -> str:
-    """What stands behind a retracted document."""
+def retraction_mark(retracted: bool) -> str:
+    """What is printed after the title of a retracted document; empty for others."""
     return " RETRACTED" if retracted else ""

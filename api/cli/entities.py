@@ -63,13 +63,13 @@ def suggestions(
     as_json: Json = False,
 ) -> None:
     """Pairs of entities that may be one, best first; a person decides."""
-    found = medgraph(ctx).browsing.suggestions(limit)
+    pairs = medgraph(ctx).browsing.suggestions(limit)
     if as_json:
-        print_json({"suggestions": [asdict(each) for each in found]})
+        print_json({"suggestions": [asdict(pair) for pair in pairs]})
         return
-    for each in found:
-        print(f"{each.score:.2f}\t{_label(each.entity)}\t{_label(each.into)}\t{each.reason}")
-    print("nothing to suggest" if not found else "a pair that is one: medgraph entity merge ID ID")
+    for pair in pairs:
+        print(f"{pair.score:.2f}\t{_label(pair.entity)}\t{_label(pair.into)}\t{pair.reason}")
+    print("nothing to suggest" if not pairs else "a pair that is one: medgraph entity merge ID ID")
 
 
 @entity.command()
@@ -83,11 +83,11 @@ def merge(
     as_json: Json = False,
 ) -> None:
     """Say that A is B: from then on there is only B, in all documents. `unmerge A` undoes it."""
-    made = medgraph(ctx).browsing.merge(name, into, force)
+    merged = medgraph(ctx).browsing.merge(name, into, force)
     print_result(
         as_json,
-        {"merged": asdict(made)},
-        f"{_label(made.entity)} is {_label(made.into)}; undo: medgraph entity unmerge {made.entity.id!r}",
+        {"merged": asdict(merged)},
+        f"{_label(merged.entity)} is {_label(merged.into)}; undo: medgraph entity unmerge {merged.entity.id!r}",
     )
 
 
@@ -105,13 +105,13 @@ def unmerge(
 @entity.command()
 def merges(ctx: typer.Context, as_json: Json = False) -> None:
     """What was merged."""
-    made = medgraph(ctx).browsing.merges()
+    recorded = medgraph(ctx).browsing.merges()
     if as_json:
-        print_json({"merges": [asdict(each) for each in made]})
+        print_json({"merges": [asdict(pair) for pair in recorded]})
         return
-    for each in made:
-        print(f"{_label(each.entity)}\t{_label(each.into)}")
-    if not made:
+    for pair in recorded:
+        print(f"{_label(pair.entity)}\t{_label(pair.into)}")
+    if not recorded:
         print("nothing is merged")
 
 

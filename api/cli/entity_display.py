@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.cli.display import many, mark, quoted, wrapped
+from api.cli.display import plural, quoted, retraction_mark, wrapped
 
 if TYPE_CHECKING:
     from retrieval.browse.entity import EntityView
@@ -26,7 +26,7 @@ def print_entity(view: EntityView) -> None:
     if view.same_as:
         print(wrapped(f"the same as: {', '.join(view.same_as)}"))
     if view.merged:
-        names = ", ".join(f"{each['name']} ({each['id']})" for each in view.merged)
+        names = ", ".join(f"{entity['name']} ({entity['id']})" for entity in view.merged)
         print(wrapped(f"merged with: {names}"))
     if view.relations:
         print("\nStated relations:")
@@ -36,26 +36,34 @@ def print_entity(view: EntityView) -> None:
 
 
 def _print_relation(relation: RelationView, name: str) -> None:
-    here, there = name, f"{relation.name} ({relation.id})"
-    subject, object_ = (there, here) if relation.direction == "incoming" else (here, there)
-    said = [f"{many(relation.support, 'document')} affirm{'s' if relation.support == 1 else ''}"]
-    said += [f"confidence {relation.confidence:.2f}"] if relation.support else []
-    said += (
+    other = f"{relation.name} ({relation.id})"
+    subject, object_ = (other, name) if relation.direction == "incoming" else (name, other)
+    counts = [f"{plural(relation.support, 'document')} affirm{'s' if relation.support == 1 else ''}"]
+    counts += [f"confidence {relation.confidence:.2f}"] if relation.support else []
+    counts += (
         [f"{relation.negated} {'denies' if relation.negated == 1 else 'deny'} it"] if relation.negated else []
     )
-    said += [f"{count} {how.replace('_', ' ')}" for how, count in relation.otherwise.items()]
-    said += [f"{relation.retracted} retracted"] if relation.retracted else []
-    print(f"\n- {subject} {relation.predicate.replace('_', ' ')} {object_}: {', '.join(said)}")
+    counts += [f"{count} {how.replace('_', ' ')}" for how, count in relation.otherwise.items()]
+    counts += [f"{relation.retracted} retracted"] if relation.retracted else []
+    print(f"\n- {subject} {relation.predicate.replace('_', ' ')} {object_}: {', '.join(counts)}")
     for s in relation.evidence:
         how = "" if s.assertion == "affirmed" else f", {s.assertion.replace('_', ' ')}"
-        print(quoted(s.quote, f"{s.document_id}, characters {s.start}-{s.end}{how}{mark(s.retracted)}"))
+        print(
+            quoted(
+                s.quote, f"{s.document_id}, characters {s.start}-{s.end}{how}{retraction_mark(s.retracted)}"
+            )
+        )
 
 
 def _print_neighbours(view: EntityView) -> None:
     if view.neighbours:
         print("\nNamed in the same sentences (co-occurrence, which by itself states no relation):")
     for edge in view.neighbours:
-        together = f"{many(edge.sentences, 'sentence')} of {many(edge.documents, 'document')}"
+        together = f"{plural(edge.sentences, 'sentence')} of {plural(edge.documents, 'document')}"
         print(f"\n- {edge.name} ({edge.id}): together in {together}")
         for s in edge.evidence:
-            print(quoted(s.quote, f"{s.document_id}, characters {s.start}-{s.end}{mark(s.retracted)}"))
+            print(
+                quoted(
+                    s.quote, f"{s.document_id}, characters {s.start}-{s.end}{retraction_mark(s.retracted)}"
+                )
+            )

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from api.service.browsing import UnknownDocumentError
 
+from api.service.browsing import UnknownDocumentError
 from api.service.medgraph import MedGraph
 from tests.api.conftest import paper
 

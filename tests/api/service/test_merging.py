@@ -28,8 +28,8 @@ def test_a_question_means_what_was_merged(open_home: Callable[[Path], MedGraph],
     service.merge(NAMED.id, "stroke")
     found = service.retrieve(question)
     assert tuple(found.question.concept_ids) == ("X:1",)
-    assert found.subjects["X:1"].documents == 2
-    assert {c.partition("#")[0] for c, _ in found.subjects["X:1"].chunks} == {"pmid:1", "note"}
+    assert found.profiles["X:1"].documents == 2
+    assert {c.partition("#")[0] for c, _ in found.profiles["X:1"].chunks} == {"pmid:1", "note"}
     assert service.ask(question).citations[0].quote == "Aspirin prevents stroke in adults."
     assert service.ingest([tmp_path / "a.xml"]).unchanged == 1  # a merge is no reason to process it again
 
