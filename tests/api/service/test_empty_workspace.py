@@ -14,7 +14,7 @@ from api.settings import load_settings
 from tests.api.conftest import Cli
 
 # Converting the model takes 20 s and more; starting Python and opening a store takes 1.5 s on an idle machine.
-SECONDS = 10
+SECONDS = 15
 
 
 def folders(home: Path) -> set[str]:
