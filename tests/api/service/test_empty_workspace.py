@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,8 @@ import pytest
 from api.service.medgraph import MedGraph
 from api.service.preconditions import EmptyWorkspaceError
 from api.settings import load_settings
-from tests.api.conftest import Cli
+from tests.api.conftest import environment
+from tests.paths import ROOT
 
 # Converting the model takes 20 s and more; starting Python and opening a store takes 1.5 s on an idle machine.
 SECONDS = 15
@@ -40,9 +43,16 @@ def test_nothing_is_loaded_or_made(ask: Callable[[MedGraph], object], tmp_path: 
 
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_the_command_says_so_at_once(command: str, tmp_path: Path) -> None:
-    cli = Cli(tmp_path / "home")  # nothing in it: not even the converted models that tests share
+    home = tmp_path / "home"  # nothing in it: not even the converted models that tests share
     started = time.monotonic()
-    message = cli.fails(command, "Does aspirin prevent stroke?")
+    done = subprocess.run(
+        [sys.executable, "-m", "medgraph", command, "Does aspirin prevent stroke?"],
+        cwd=ROOT,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+    )
     assert time.monotonic() - started < SECONDS
-    assert "'test' has no documents" in message and "medgraph ingest" in message
-    assert folders(cli.home) == {"workspaces", "workspaces/test"}
+    assert done.returncode == 1 and done.stdout == ""
+    assert "'test' has no documents" in done.stderr and "medgraph ingest" in done.stderr
+    assert folders(home) == {"workspaces", "workspaces/test"}
