@@ -19,11 +19,13 @@ BUILT = {
     "Retriever",
     "Answerer",
     "Verifier",
-    "LlmClient",
+    "OpenAiChatModel",
+    "ExtractiveStrategy",
+    "GroundedStrategy",
     "Pipeline",
     "build_analyser",
 }
-ROOTS = {"api/service/parts.py", "api/service/lexicons.py"}
+ROOTS = {"api/service/parts.py", "api/service/lexicons.py", "api/service/strategies.py"}
 
 
 def calls(path: Path) -> set[str]:
