@@ -16,6 +16,7 @@ BUILT = {
     "open_indexes",
     "load_lexicon",
     "load_linker",
+    "load_concept_names",
     "Retriever",
     "Answerer",
     "Verifier",
