@@ -138,8 +138,8 @@ class MedGraph:
         report. `tier` None: patient records are user documents, all else literature.
         """
         from ingest.pipeline import Pipeline
-        from ingest.readers.detect import read_paths
         from ingest.readers.sources.meter import Meter
+        from ingest.reading import read_paths
 
         meter = Meter()
 
@@ -148,13 +148,12 @@ class MedGraph:
             if progress:
                 progress(report)
 
-        with meter.watching():
-            results = read_paths([Path(p) for p in paths], tier, format)
-            self._remember_model()
-            batch = self.settings.ingest.batch
-            fingerprint = self._fingerprint()
-            pipeline = Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, batch)
-            return pipeline.run(results, told)
+        results = read_paths([Path(p) for p in paths], tier, format, meter)
+        self._remember_model()
+        batch = self.settings.ingest.batch
+        fingerprint = self._fingerprint()
+        pipeline = Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, batch)
+        return pipeline.run(results, told)
 
     def reindex(self, progress: Counted | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""

@@ -10,16 +10,17 @@ from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Tier
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
 from ingest.readers.literature.bioc.json import WRAPPERS
 from ingest.readers.literature.bioc.json import record_of as json_record
 from ingest.readers.literature.bioc.outline import Outline, outline
 from ingest.readers.literature.bioc.record import BiocRecord, Passage, composed_of
 from ingest.readers.literature.bioc.xml import RECORDS
 from ingest.readers.literature.bioc.xml import record_of as xml_record
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.json_records import json_records
-from ingest.readers.streams.xml_records import Element, read_records
+from ingest.readers.streams.xml_records import read_records
 
 Result = GoldDocument | Problem
 

@@ -15,9 +15,9 @@ from evaluation.corpora.iob import is_tagged, read_tagged
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Document, Tier
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
 from ingest.readers.compose.canonical import line
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.json_fields import Object, objects_at, text_at, texts_at
 from ingest.readers.streams.json_records import json_records
 from ingest.readers.text.json_record import BadRecord, document_of, texts_of

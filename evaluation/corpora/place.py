@@ -14,7 +14,7 @@ from typing import NamedTuple
 from evaluation.corpora.alignment import Aligned
 from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
 from graph.model import Document, Span
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
 from ingest.readers.compose.canonical import line
 
 _SHOWN = 80

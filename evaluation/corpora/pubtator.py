@@ -11,9 +11,9 @@ from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Tier
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
 from ingest.readers.literature.pubtator import PubtatorRecord, document_of, pubtator_records
-from ingest.readers.sources.source import Source
 
 _OFFSET = re.compile(r"\d{1,11}", re.ASCII)
 

@@ -13,8 +13,8 @@ from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Document, Tier
-from ingest.readers.base import Problem
-from ingest.readers.sources.source import Source, read_whole
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, read_whole
 from ingest.readers.text.standoff import annotations_of, text_of_annotations
 from ingest.readers.text.text import TextReader
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
+
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, RuntimeError)
+"""What zipfile and zlib raise for damaged files; rare ways of packing are a RuntimeError (NotImplementedError)."""
 
 # Literature compresses three to thirty times, at the very most (tables of the same number) a hundred; deflate reaches
 # 1,032. Up to the first number of bytes the ratio is not asked for.

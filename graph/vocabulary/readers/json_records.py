@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.model import Concept
 from graph.vocabulary.names.curies import is_curie, prefix_of
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, open_text
-from graph.vocabulary.readers.json_stream import JsonStream
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems
+from graph.vocabulary.readers.json_file import open_json
 from graph.vocabulary.readers.terms import Term, concept_of
 
 _BEGINNING = re.compile(r"\s*\[\s*\{")
@@ -34,8 +34,8 @@ def read_records(path: Path, vocabulary_id: str | None = None) -> LoadedVocabula
 
 
 def _records(path: Path) -> Iterator[Any]:
-    with open_text(path) as stream:
-        yield from JsonStream(stream, path).items()
+    with open_json(path) as json:
+        yield from json.items()
 
 
 def _concepts(path: Path, vocabulary_id: str, problems: list[str]) -> Iterator[Concept]:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model import Concept
+from graph.parsing.xml import Element
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems
 from graph.vocabulary.readers.categories import category_of_name
 from graph.vocabulary.readers.mesh_names import useful_synonyms
 from graph.vocabulary.readers.mesh_tables import placed, version_of
 from graph.vocabulary.readers.mesh_tree import MeshTree
-from graph.vocabulary.readers.xml_stream import Element, records
+from graph.vocabulary.readers.xml_stream import records
 
 # The name of the DTD in the DOCTYPE carries the year of the release.
 _YEAR = re.compile(r"recordset_(\d{4})\d{4}\.dtd")

@@ -14,9 +14,9 @@ from typing import Any
 
 from graph.model import Concept
 from graph.vocabulary.names.curies import is_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, open_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems
 from graph.vocabulary.readers.iris import curie_of
-from graph.vocabulary.readers.json_stream import JsonStream
+from graph.vocabulary.readers.json_file import open_json
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of, version_of
 
 _IS_A = frozenset({"is_a", "subClassOf", "http://www.w3.org/2000/01/rdf-schema#subClassOf"})
@@ -57,8 +57,7 @@ def read_obograph(path: Path, vocabulary_id: str | None = None) -> LoadedVocabul
 
 def _parts(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:
     """(key, value) of what is wanted of every graph, in order: single values, and each item of a list."""
-    with open_text(path) as stream:
-        json = JsonStream(stream, path)
+    with open_json(path) as json:
         for outer in json.members():
             if outer != "graphs":
                 json.skip()

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model import Concept
+from graph.parsing.xml import Element
 from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems
 from graph.vocabulary.readers.iris import curie_of
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of, version_of
-from graph.vocabulary.readers.xml_stream import Element, records
+from graph.vocabulary.readers.xml_stream import records
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _RDFS = "{http://www.w3.org/2000/01/rdf-schema#}"

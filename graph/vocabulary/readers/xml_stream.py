@@ -1,7 +1,7 @@
-"""Streaming of XML with everything dangerous switched off: one record is in memory at a time.
+"""Streaming of the records of an XML vocabulary, one in memory at a time.
 
-No network, no DTD is loaded, no entity is expanded in text, libxml2's limits on depth and size stay on. A DOCTYPE may
-only define what OWL files abbreviate namespaces with: entities that are plain http addresses.
+Parsed by `SAFE_PARSING`. A DOCTYPE may only define what OWL files abbreviate namespaces with: entities that are plain
+http addresses.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO
 
 from lxml import etree
 
+from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
 from graph.vocabulary.readers.base import LARGEST_RECORD, VocabularyError, open_binary
-
-# lxml ships no types; this is an `etree._Element`.
-Element: TypeAlias = Any
 
 _NAMESPACE = re.compile(r"https?://[^\s&%<>\"']{1,200}")
 _MOST_ENTITIES = 200
@@ -33,18 +31,13 @@ def records(path: Path, *tags: str) -> Iterator[Element]:
             metered,
             events=("end",),
             tag=tags or None,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **SAFE_PARSING,
         )
         root = None
         try:
             for _, element in context:
                 if root is None:
-                    *_, root = element, *element.iterancestors()
+                    root = element.getroottree().getroot()
                     _refuse_entities(root, path)
                 if element.getparent() is root:
                     yield element
@@ -77,8 +70,7 @@ class _Metered:
 
 
 def _refuse_entities(root: Element, path: Path) -> None:
-    dtd = root.getroottree().docinfo.internalDTD
-    entities = list(dtd.iterentities()) if dtd is not None else []
+    entities = defined_entities(root)
     plain = (_NAMESPACE.fullmatch(entity.content or "") for entity in entities)
     if len(entities) > _MOST_ENTITIES or not all(plain):
         raise VocabularyError(

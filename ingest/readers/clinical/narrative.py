@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from graph.parsing.xml import Element
 from ingest.readers.clinical.narrative_table import table_rows
 from ingest.readers.compose.canonical import line
-from ingest.readers.streams.xml_records import Element, local_name
+from ingest.readers.streams.xml_records import local_name
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ingest.readers.streams.xml_records import Element, local_name
+from graph.parsing.xml import Element
+from ingest.readers.streams.xml_records import local_name
 
 _MOST_COLUMNS = 100
 # A longer cell over several rows is text, not a label: it is told once.

@@ -11,8 +11,11 @@ import json
 from collections.abc import Iterator
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, read_head
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose, line
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.cord19_index import index_of
 from ingest.readers.literature.cord19_metadata import (
     Row,
@@ -23,13 +26,10 @@ from ingest.readers.literature.cord19_metadata import (
     rows,
     unnamed_parse,
 )
-from ingest.readers.literature.jats.fields import url
 from ingest.readers.literature.s2orc import document_of as s2orc_document
 from ingest.readers.literature.s2orc_parse import authors_of, parts_of
-from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.identity import content_id, document_url
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, read_head
 from ingest.readers.streams.json_fields import at, text_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import json_records
@@ -50,25 +50,21 @@ class Cord19Reader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a paper; nothing for a parse whose paper is read from a better one."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    if is_metadata(read_head(source)):
-        yield from _papers(source, tier)
-        return
-    metadata = metadata_of(source)
-    for found in json_records(source):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        place, paper = found
-        name = line(text_at(paper, "paper_id"))
-        row = index_of(metadata).find(name) if metadata is not None else None
-        if row is None or metadata is None:
-            yield s2orc_document(paper, tier, source.name, place)
-        elif best_parse(row, metadata, source) in ("", name):
-            yield _parsed(paper, row, tier, source.name, place)
+        if is_metadata(read_head(source)):
+            yield from _papers(source, tier)
+            return
+        metadata = metadata_of(source)
+        for found in json_records(source):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            place, paper = found
+            name = line(text_at(paper, "paper_id"))
+            row = index_of(metadata).find(name) if metadata is not None else None
+            if row is None or metadata is None:
+                yield s2orc_document(paper, tier, source.name, place)
+            elif best_parse(row, metadata, source) in ("", name):
+                yield _parsed(paper, row, tier, source.name, place)
 
 
 def _parsed(paper: object, row: Row, tier: Tier, source: str, place: str) -> Document | Problem:
@@ -102,19 +98,18 @@ def _document(
         return Problem(source, place, f"paper {line(row.get('cord_uid', ''))[:60]!r}: neither title nor text")
     document_id = row_id(row)
     licence = line(row.get("license", ""))
-    return Document(
-        id=document_id or content_id(json.dumps(row, sort_keys=True).encode()),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(row.get("publish_time", "")),
-        journal=line(row.get("journal", "")),
-        authors=_authors(row.get("authors", "")),
-        url=line(row.get("url", "").partition(";")[0]) or url(document_id),
-        licence="" if licence == "unk" else licence,
-        retracted=says_retracted((), (), composed.title),
-        source=source,
+    return build_document(
+        document_id or content_id(json.dumps(row, sort_keys=True).encode()),
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=year_in(row.get("publish_time", "")),
+            journal=line(row.get("journal", "")),
+            authors=_authors(row.get("authors", "")),
+            url=line(row.get("url", "").partition(";")[0]) or document_url(document_id),
+            licence="" if licence == "unk" else licence,
+        ),
     )
 
 

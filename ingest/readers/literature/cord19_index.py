@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource, Source, read_head
 from ingest.readers.literature.cord19_metadata import UNREADABLE, Row, parse_ids, rows
-from ingest.readers.sources.source import FileSource, Source, read_head
 
 
 class Index:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source, read_head
 from ingest.readers.compose.canonical import line
 from ingest.readers.metadata.identity import paper_id
-from ingest.readers.sources.source import Source, open_source, read_head
 
 Row: TypeAlias = dict[str, str]
 

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Document, Notice, NoticeKind, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import compose, line
-from ingest.readers.literature.pubmed_fields import url
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import document_url
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.metadata.years import year_in
 from ingest.readers.sources.encodings import decode_head
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.tagged import Layout, Record, read_tagged
 
 _LAYOUT = Layout(
@@ -55,12 +55,7 @@ class MedlineReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a citation."""
-        where = source.name
-
-        def convert(record: Record, place: str) -> ReadResult:
-            return _document(record, place, where, tier)
-
-        yield from reported(source, read_tagged(source, _LAYOUT, convert))
+        return read_tagged(source, _LAYOUT, lambda record, place: _document(record, place, source.name, tier))
 
 
 def _document(record: Record, place: str, where: str, tier: Tier) -> Document | Problem:
@@ -74,23 +69,22 @@ def _document(record: Record, place: str, where: str, tier: Tier) -> Document | 
         return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
     notices = _notices(record)
     types = tuple(map(line, record.all("PT")))
-    return Document(
-        id=f"pmid:{pmid}",
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=_year(record),
-        journal=line(record.first("JT", "TA")) or (book if book != composed.title else ""),
-        authors=_authors(record),
-        publication_types=types,
-        language=language_code(record.first("LA")),
-        url=url(pmid),
-        licence=line(record.first("CI")),
-        retracted=says_retracted(types, notices, composed.title),
-        revised=_day(record.first("LR", "DCOM")),
-        notices=notices,
-        source=where,
+    return build_document(
+        f"pmid:{pmid}",
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=_year(record),
+            journal=line(record.first("JT", "TA")) or (book if book != composed.title else ""),
+            authors=_authors(record),
+            publication_types=types,
+            language=language_code(record.first("LA")),
+            url=document_url(f"pmid:{pmid}"),
+            licence=line(record.first("CI")),
+            revised=_day(record.first("LR", "DCOM")),
+            notices=notices,
+        ),
     )
 
 

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose, line
-from ingest.readers.lines import numbered_lines
-from ingest.readers.literature.jats.fields import url
-from ingest.readers.metadata.identity import paper_id
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, open_source
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import content_id, document_url, paper_id
+from ingest.readers.streams.numbered_lines import numbered_lines
 
 _MAX_BYTES = 16 * 2**20
 _BOM = b"\xef\xbb\xbf"
@@ -49,12 +48,8 @@ class PubtatorReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a record."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    for record in pubtator_records(source):
-        yield record if isinstance(record, Problem) else document_of(record, tier, source.name)
+        for record in pubtator_records(source):
+            yield record if isinstance(record, Problem) else document_of(record, tier, source.name)
 
 
 def document_of(record: PubtatorRecord, tier: Tier, source: str) -> Document | Problem:
@@ -65,15 +60,14 @@ def document_of(record: PubtatorRecord, tier: Tier, source: str) -> Document | P
     is_pmc = record.id.upper().startswith("PMC")
     document_id = paper_id(record.id if is_pmc else "", record.id, record.id, full_text=False)
     content = "\n".join([record.id, record.title, *record.abstracts]).encode()
-    return Document(
-        id=document_id or content_id(content),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        url=url(document_id),
-        retracted=says_retracted((), (), composed.title),
-        source=source,
+    return build_document(
+        document_id or content_id(content),
+        composed,
+        tier,
+        source,
+        Metadata(
+            url=document_url(document_id),
+        ),
     )
 
 

@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import compose, line
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
-from ingest.readers.literature.jats.fields import document_id, url
 from ingest.readers.metadata import identifiers
+from ingest.readers.metadata.identity import content_id, document_id, document_url
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.metadata.years import year_in
 from ingest.readers.sources.encodings import decode_head
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.tagged import Layout, Record, read_tagged
 
 _LINE = re.compile(r"\s?(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: (?P<value>.*))?")
@@ -45,12 +45,7 @@ class RisReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a reference."""
-        where = source.name
-
-        def convert(record: Record, place: str) -> ReadResult:
-            return _document(record, place, where, tier)
-
-        yield from reported(source, read_tagged(source, _LAYOUT, convert))
+        return read_tagged(source, _LAYOUT, lambda record, place: _document(record, place, source.name, tier))
 
 
 def _document(record: Record, place: str, where: str, tier: Tier) -> Document | Problem:
@@ -60,20 +55,19 @@ def _document(record: Record, place: str, where: str, tier: Tier) -> Document | 
         return Problem(where, place, "neither title nor abstract")
     identifier = document_id(_ids(record)) or content_id(composed.text.encode())
     types = tuple(filter(None, (_TYPES.get(kind) for kind in record.all("TY"))))
-    return Document(
-        id=identifier,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(record.first("PY", "Y1", "DA")),
-        journal=line(record.first("JF", "JO", "T2", "JA", "J2")),
-        authors=tuple(line(name.replace(",", "", 1)) for name in record.all("AU", "A1")),
-        publication_types=types,
-        language=language_code(record.first("LA")),
-        url=url(identifier) or line(record.first("UR").split("\n")[0]),
-        retracted=says_retracted(types, (), composed.title),
-        source=where,
+    return build_document(
+        identifier,
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=year_in(record.first("PY", "Y1", "DA")),
+            journal=line(record.first("JF", "JO", "T2", "JA", "J2")),
+            authors=tuple(line(name.replace(",", "", 1)) for name in record.all("AU", "A1")),
+            publication_types=types,
+            language=language_code(record.first("LA")),
+            url=document_url(identifier) or line(record.first("UR").split("\n")[0]),
+        ),
     )
 
 

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose, line
-from ingest.readers.literature.jats.fields import url
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.s2orc_parse import authors_of, has_text, parts_of
-from ingest.readers.metadata.identity import paper_id
-from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.identity import content_id, document_url, paper_id
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.json_fields import Object, at, text_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import json_records
@@ -42,15 +41,11 @@ class S2orcReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a paper."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    for found in json_records(source):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield document_of(found[1], tier, source.name, found[0])
+        for found in json_records(source):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield document_of(found[1], tier, source.name, found[0])
 
 
 def document_of(paper: object, tier: Tier, source: str, place: str) -> Document | Problem:
@@ -65,19 +60,18 @@ def document_of(paper: object, tier: Tier, source: str, place: str) -> Document 
             source, place, f"paper {line(text_at(paper, 'paper_id'))[:60]!r}: neither title nor text"
         )
     document_id = _id(paper, about)
-    return Document(
-        id=document_id,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(text_at(about, "year")),
-        journal=line(text_at(about, "journal") or text_at(about, "venue")),
-        authors=authors_of(about),
-        url=_url(document_id),
-        licence=line(text_at(about, "license")),
-        retracted=says_retracted((), (), composed.title),
-        source=source,
+    return build_document(
+        document_id,
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=year_in(text_at(about, "year")),
+            journal=line(text_at(about, "journal") or text_at(about, "venue")),
+            authors=authors_of(about),
+            url=_url(document_id),
+            licence=line(text_at(about, "license")),
+        ),
     )
 
 
@@ -114,4 +108,6 @@ def parse_id(name: str) -> str:
 
 def _url(document_id: str) -> str:
     scheme, _, number = document_id.partition(":")
-    return f"https://api.semanticscholar.org/CorpusID:{number}" if scheme == "s2" else url(document_id)
+    return (
+        f"https://api.semanticscholar.org/CorpusID:{number}" if scheme == "s2" else document_url(document_id)
+    )

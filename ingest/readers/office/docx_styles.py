@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graph.parsing.xml import Element
 from ingest.readers.office.office_walk import Role
 from ingest.readers.streams.package import Package
-from ingest.readers.streams.xml_records import Element
 
 # Word writes the names of its own styles in English whatever language it speaks.
 _HEADING = re.compile(r"heading (?P<level>[1-9])")

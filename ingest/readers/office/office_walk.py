@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from graph.parsing.source import TooLarge
 from ingest.readers.compose.canonical import line
 from ingest.readers.compose.outline import Outline
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.readers.compose.table_rows import Rows
-from ingest.readers.sources.source import TooLarge
 
 _MOST_EVENTS = 5_000_000
 

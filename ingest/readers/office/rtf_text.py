@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from graph.parsing.source import TooLarge
 from ingest.readers.compose.canonical import line
-from ingest.readers.sources.source import TooLarge
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-f]{2})|\\(?P<sign>[^a-z'])"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 
 from ingest.readers.compose.canonical import line
-from ingest.readers.literature.jats.fields import document_id
 from ingest.readers.metadata import identifiers
+from ingest.readers.metadata.identity import document_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 

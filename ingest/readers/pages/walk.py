@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graph.parsing.source import TooLarge
 from ingest.readers.compose.canonical import line
 from ingest.readers.compose.outline import Outline
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.readers.compose.table_rows import Rows
 from ingest.readers.pages.meta import PageMeta
 from ingest.readers.pages.roles import BLOCKS, HEADINGS, is_left_out, is_no_text
-from ingest.readers.sources.source import TooLarge
 
 _MAIN = {"main", "article"}
 _MOST_EVENTS = 5_000_000

@@ -13,11 +13,10 @@ from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from typing import BinaryIO, cast
 
-from graph.parsing.decompress import BombError, Budget, DamagedError, guarded
-from ingest.readers.base import Problem
+from graph.parsing.decompress import ZIP_ERRORS, BombError, Budget, DamagedError, guarded
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_seekable, open_source
 from ingest.readers.sources.reporting import failure
-from ingest.readers.sources.source import Source, open_seekable, open_source
-from ingest.readers.streams.package import ZIP_ERRORS
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TAR_MARK = slice(257, 262)

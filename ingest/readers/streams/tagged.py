@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source, read_head
+from ingest.readers.base import ReadResult
 from ingest.readers.sources.encodings import encoding_of, errors_of, mended
-from ingest.readers.sources.source import Source, open_source, read_head
 
 _MOST_CHARS = 16 * 2**20
 _LINE_CHARS = 2**20

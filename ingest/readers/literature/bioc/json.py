@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.literature.bioc.record import BiocRecord, Passage, Piece, document_of
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at, texts_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import json_records
@@ -31,20 +31,16 @@ class BiocJsonReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a BioC document."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    for found in json_records(source, WRAPPERS):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        place, value = found
-        record = record_of(value)
-        if record is None:
-            yield Problem(source.name, place, "no BioC document: an object with `passages`")
-        else:
-            yield document_of(record, tier, source.name, place)
+        for found in json_records(source, WRAPPERS):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            place, value = found
+            record = record_of(value)
+            if record is None:
+                yield Problem(source.name, place, "no BioC document: an object with `passages`")
+            else:
+                yield document_of(record, tier, source.name, place)
 
 
 def record_of(value: object) -> BiocRecord | None:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
 from ingest.readers.compose.canonical import compose, line
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.bioc import fields
 from ingest.readers.literature.bioc.outline import Outline, outline
-from ingest.readers.literature.jats.fields import url
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import content_id
+from ingest.readers.metadata.identity import content_id, document_url
 
 
 class Piece(NamedTuple):
@@ -71,20 +70,19 @@ def composed_of(
     infons = fields.merged(record.infons, [passage.infons for passage in record.passages[:2]])
     document_id = fields.document_id(named, infons, outlined.full_text) or _content_id(record)
     types = fields.publication_types(infons)
-    return Document(
-        id=document_id,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=fields.year(infons),
-        journal=fields.journal(infons),
-        authors=fields.authors(infons),
-        publication_types=types,
-        url=url(document_id),
-        licence=line(infons.get("license", "")),
-        retracted=says_retracted(types, (), composed.title),
-        source=source,
+    return build_document(
+        document_id,
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=fields.year(infons),
+            journal=fields.journal(infons),
+            authors=fields.authors(infons),
+            publication_types=types,
+            url=document_url(document_id),
+            licence=line(infons.get("license", "")),
+        ),
     )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from lxml import etree
 
 from graph.model import SectionKind
+from graph.parsing.xml import Element
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.literature.jats.walk import Walk
-from ingest.readers.streams.xml_records import Element, text_of
+from ingest.readers.streams.xml_records import text_of
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 _INLINE = (

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from graph.model import SectionKind
+from graph.parsing.xml import Element
 from ingest.readers.compose.canonical import Part, line
 from ingest.readers.compose.headings import kind_of
-from ingest.readers.streams.xml_records import Element, text_of
+from ingest.readers.streams.xml_records import text_of
 
 _SECTIONS = {"sec", "ack", "app", "notes", "glossary", "boxed-text"}
 _FLOATS = {"fig", "table-wrap"}

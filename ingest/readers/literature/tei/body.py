@@ -8,9 +8,10 @@ from __future__ import annotations
 from lxml import etree
 
 from graph.model import SectionKind
+from graph.parsing.xml import Element
 from ingest.readers.compose.canonical import Part, line
 from ingest.readers.compose.outline import Outline
-from ingest.readers.streams.xml_records import Element, child, child_text, text_of
+from ingest.readers.streams.xml_records import child, child_text, text_of
 
 _DROPPED = ("listBibl", "listOrg", "titlePage", "docTitle", "graphic", "index", "fw", "media")
 _DIVISIONS = {"div", *(f"div{n}" for n in range(1, 8)), "group", "front", "body", "back"}

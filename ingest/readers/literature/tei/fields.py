@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from graph.parsing.xml import Element
 from ingest.readers.metadata.identifiers import bare
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.streams.xml_records import Element, child, child_text, text_of
+from ingest.readers.streams.xml_records import child, child_text, text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICENCE_CHARS = 300

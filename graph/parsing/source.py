@@ -6,14 +6,15 @@ import bz2
 import gzip
 import lzma
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol, cast
 
 from graph.parsing.decompress import guarded
-from ingest.readers.sources.meter import present_meter
 
+# Enough for the longest comment before a root element, the first keys of an object, the first line of a table.
 HEAD_BYTES = 1 << 14
 _HELD, _PIECE = 1 << 24, 1 << 20
 _COMPRESSED = {".gz", ".bz2", ".xz"}
@@ -42,9 +43,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class FileSource:
-    """A file on disk."""
+    """A file on disk; `on_open` is given every stream it is opened as, for whoever counts what is read."""
 
     path: Path
+    on_open: Callable[[BinaryIO], None] | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -52,10 +54,10 @@ class FileSource:
         return str(self.path)
 
     def raw(self) -> BufferedReader:
-        """The file, opened; its place tells the meter how far the job is."""
+        """The file, opened."""
         stream = self.path.open("rb")
-        if meter := present_meter():
-            meter.opened(stream)
+        if self.on_open is not None:
+            self.on_open(stream)
         return stream
 
     def beside(self, relative: str) -> FileSource | None:
@@ -64,7 +66,7 @@ class FileSource:
         return FileSource(path) if path.is_file() else None
 
 
-def open_source(source: Source) -> BinaryIO:
+def open_source(source: Source) -> BufferedReader:
     """The bytes as a stream, decompressed when gzipped, bzipped or xz'd (whatever the name says)."""
     stream = source.raw()
     mark = stream.peek(6)[:6]
