@@ -35,7 +35,7 @@ SENTENCE = "In this invented trial aspirin lowered the risk of stroke in adults 
 CHILD = """
 import re, sys
 from pathlib import Path
-from ingest.readers import read_paths
+from ingest.reading import read_paths
 count = sum(1 for path in sys.argv[1:] for _ in read_paths([Path(path)]))
 print(count, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """

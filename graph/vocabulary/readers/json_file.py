@@ -19,5 +19,6 @@ def open_json(path: Path) -> Iterator[JsonStream]:
             yield json
         except BrokenJson as error:
             raise VocabularyError(
-                f"{path.name}: broken at character {json.position:,}: {error}", "Fetch it again; nothing was stored."
+                f"{path.name}: broken at character {json.position:,}: {error}",
+                "Fetch it again; nothing was stored.",
             ) from error

@@ -39,6 +39,8 @@ class Composed(NamedTuple):
 
 def line(text: str) -> str:
     """`text` as one clean line: NFC, nothing invisible, single spaces."""
+    if not text:
+        return ""
     # Nearly all text passes here, ten times as fast: printable means no control, no mark, no space but " ".
     if text.isprintable() and "  " not in text:
         return unicodedata.normalize("NFC", text).strip(" ")

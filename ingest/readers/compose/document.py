@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Document, MeshHeading, Notice, Tier
 from ingest.readers.compose.canonical import Composed
 from ingest.readers.metadata.retraction import says_retracted
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a source says about a document beside its text; see `Document` for the forms.
 
     `retracted` is for sources that say so in a field of its own: publication types, notices and title are looked at
@@ -37,23 +36,23 @@ def build_document(
     identifier: str, composed: Composed, tier: Tier, source: str, metadata: Metadata = _NOTHING_STATED
 ) -> Document:
     """The document `identifier` of a composed text; `source` is the name of the file or member it was read from."""
-    types, notices = metadata.publication_types, metadata.notices
+    year, journal, authors, types, mesh, language, url, licence, retracted, revised, notices = metadata
     return Document(
         id=identifier,
         text=composed.text,
         tier=tier,
         title=composed.title,
         sections=composed.sections,
-        year=metadata.year,
-        journal=metadata.journal,
-        authors=metadata.authors,
+        year=year,
+        journal=journal,
+        authors=authors,
         publication_types=types,
-        mesh=metadata.mesh,
-        language=metadata.language,
-        url=metadata.url,
-        licence=metadata.licence,
-        retracted=metadata.retracted or says_retracted(types, notices, composed.title),
-        revised=metadata.revised,
+        mesh=mesh,
+        language=language,
+        url=url,
+        licence=licence,
+        retracted=retracted or says_retracted(types, notices, composed.title),
         notices=notices,
+        revised=revised,
         source=source,
     )

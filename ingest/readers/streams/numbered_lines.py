@@ -17,20 +17,21 @@ def numbered_lines(stream: BufferedIOBase, limit: int) -> Iterator[tuple[int, by
     """
     number, rest, too_long = 0, b"", False
     # `read` would lose what comes before the place where compressed data is damaged.
-    while chunk := stream.read1(_CHUNK):
+    chunk = stream.read1(_CHUNK).removeprefix(_BOM) or stream.read1(_CHUNK)
+    while chunk:
         first, *others = chunk.split(b"\n")
         rest = rest if too_long else rest + first
-        too_long = too_long or len(rest) > limit
-        if too_long:
-            rest = b""
         for following in others:
             number += 1
             if too_long or len(rest) > limit:
                 yield number, None
-            elif text := (rest if number > 1 else rest.removeprefix(_BOM)).rstrip(b"\r"):
+            elif text := rest.rstrip(b"\r"):
                 yield number, text
             rest, too_long = following, False
+        if len(rest) > limit:
+            rest, too_long = b"", True
+        chunk = stream.read1(_CHUNK)
     if too_long:
         yield number + 1, None
-    elif text := (rest if number else rest.removeprefix(_BOM)).rstrip(b"\r"):
+    elif text := rest.rstrip(b"\r"):
         yield number + 1, text

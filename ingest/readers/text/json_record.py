@@ -18,7 +18,6 @@ from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.metadata.years import year_in
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -52,14 +51,14 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
             language=language_code(_text(record, "language")),
             url=line(_text(record, "url")),
             licence=line(_text(record, "licence") or _text(record, "license")),
-            retracted=record.get("retracted") is True or says_retracted(types, (), composed.title),
+            retracted=record.get("retracted") is True,
         ),
     )
 
 
 def texts_of(record: Mapping[str, object]) -> tuple[str, str, str]:
     """Title, abstract, and what the text holds beside them: corpora repeat them at its beginning."""
-    title, abstract, text = (_text(record, key) for key in ("title", "abstract", "text"))
+    title, abstract, text = _text(record, "title"), _text(record, "abstract"), _text(record, "text")
     if text in (abstract, f"{title} {abstract}", f"{title}\n{abstract}"):
         return title, abstract, ""
     if title and text.startswith(f"{title}\n"):
