@@ -179,7 +179,7 @@ class MedGraph:
         info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)
         stored = self.store.put_vocabulary(info, _counted(loaded.concepts, progress))
         self.lexicon()
-        return stored, list(loaded.problems)
+        return stored, list(map(str, loaded.problems))
 
     # questions
 

@@ -21,9 +21,14 @@ class Problem:
     place: str
     reason: str
 
+    def __str__(self) -> str:
+        """`source:place: reason`, what is empty left out."""
+        where = ":".join(filter(None, (self.source, self.place)))
+        return f"{where}: {self.reason}" if where else self.reason
+
 
 class Reader(Protocol[Setting_contra, Result_co]):
-    """Reads the sources of one format; `setting` is what the caller decides (a tier, a vocabulary's name).
+    """Reads the sources of one format; `setting` is what the caller decides (a tier, a vocabulary's id).
 
     It streams: one record is in memory at a time, never the file. What it cannot read in a source is a `Problem` of
     its result. It raises OSError for a source that cannot be opened, is damaged or too large; whoever asked for the
@@ -36,7 +41,7 @@ class Reader(Protocol[Setting_contra, Result_co]):
         ...
 
     def accepts(self, source: Source, head: bytes) -> bool:
-        """Whether this reader reads the source; `head` is its first 16 KiB, decompressed (see `read_head`).
+        """Whether this reader reads the source; `head` is its first bytes (see `read_head`).
 
         What the head says decides; a suffix counts only for formats without a mark of their own.
         """

@@ -98,10 +98,10 @@ def open_seekable(source: Source, limit: int) -> BinaryIO:
     return spool
 
 
-def read_head(source: Source) -> bytes:
-    """The first 16 KiB, decompressed."""
+def read_head(source: Source, size: int = HEAD_BYTES) -> bytes:
+    """The first bytes, decompressed."""
     with open_source(source) as stream:
-        return stream.read(HEAD_BYTES)
+        return stream.read(size)
 
 
 def read_whole(source: Source, limit: int) -> bytes:
