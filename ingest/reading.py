@@ -118,66 +118,72 @@ def read_sources(
         files = iter(found := list(files))
         meter.expect(found)
     chosen = READERS[format] if format else None
-    of_files = (records for path in files for records in _of_file(path, tier, chosen, meter))
-    return chain(of_files, _of_standard_input(tier, chosen)) if STANDARD_INPUT in paths else of_files
+    records_of_files = (records for path in files for records in _read_file(path, tier, chosen, meter))
+    return (
+        chain(records_of_files, _read_standard_input(tier, chosen))
+        if STANDARD_INPUT in paths
+        else records_of_files
+    )
 
 
-def _of_file(
+def _read_file(
     path: Path, tier: Tier | None, reader: DocumentReader | None, meter: Meter | None
 ) -> Iterator[SourceRecords]:
     if meter is not None:
         meter.start(path)
-    if problem := _unusable(path):
-        yield _failed(problem)
+    if problem := _why_unusable(path):
+        yield _only_problem(problem)
     else:
-        yield from _of_source(FileSource(path, meter.opened if meter else None), tier, reader)
+        yield from _read_source(FileSource(path, meter.opened if meter else None), tier, reader)
 
 
-def _of_standard_input(tier: Tier | None, reader: DocumentReader | None) -> Iterator[SourceRecords]:
+def _read_standard_input(tier: Tier | None, reader: DocumentReader | None) -> Iterator[SourceRecords]:
     with tempfile.TemporaryDirectory(prefix="medgraph-") as folder:
         spool = Path(folder) / "input"
         with spool.open("wb") as file:
             copyfileobj(sys.stdin.buffer, file)
-        yield from _of_source(SpooledSource("standard input", spool), tier, reader)
+        yield from _read_source(SpooledSource("standard input", spool), tier, reader)
 
 
-def _of_source(
-    source: Source, tier: Tier | None, forced: DocumentReader | None, depth: int = 0
+def _read_source(
+    source: Source, tier: Tier | None, chosen: DocumentReader | None, depth: int = 0
 ) -> Iterator[SourceRecords]:
     try:
         head = read_head(source)
     except OSError as error:
-        yield _failed(failure(source, error))
+        yield _only_problem(failure(source, error))
         return
-    reader = _reader(source, head) if forced is None or is_archive(head) else forced
+    reader = _reader(source, head) if chosen is None or is_archive(head) else chosen
     if not head:
         if text_of_annotations(source) is None:  # brat leaves an empty .ann beside a text without annotations
-            yield _failed(Problem(source.name, "", "empty file"))
+            yield _only_problem(Problem(source.name, "", "empty file"))
     elif reader is not None:
         yield SourceRecords(
             source.name, reader.name, reported(source, reader.read(source, tier or reader.tier))
         )
     elif not is_archive(head):
-        yield _failed(Problem(source.name, "", f"not a format medgraph reads: {NAMES}"))
+        yield _only_problem(Problem(source.name, "", f"not a format medgraph reads: {NAMES}"))
     elif depth == _NESTED:
-        yield _failed(Problem(source.name, "", "an archive in an archive in an archive: unpack it first"))
+        yield _only_problem(
+            Problem(source.name, "", "an archive in an archive in an archive: unpack it first")
+        )
     else:
         for member in members(source, head):
             if isinstance(member, Problem):
-                yield _failed(member)
+                yield _only_problem(member)
             else:
-                yield from _of_source(member, tier, forced, depth + 1)
+                yield from _read_source(member, tier, chosen, depth + 1)
 
 
 def _reader(source: Source, head: bytes) -> DocumentReader | None:
     return reader_for(_PACKED if is_archive(head) else READERS.values(), source, head)
 
 
-def _failed(problem: Problem) -> SourceRecords:
+def _only_problem(problem: Problem) -> SourceRecords:
     return SourceRecords(problem.source, "", iter([problem]))
 
 
-def _unusable(path: Path) -> Problem | None:
+def _why_unusable(path: Path) -> Problem | None:
     """Why a path cannot be read, without opening it: a FIFO or device could block for ever."""
     source = str(path)
     try:

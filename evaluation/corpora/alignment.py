@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from graph.model import Span
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 
 
 class Misaligned(Exception):
@@ -103,7 +103,7 @@ def _segments(raw: str) -> Iterator[tuple[int, int, str]]:
     held: list[str] = []
     begin = end = 0
     for index, character in enumerate(raw):
-        if not character.isprintable() and not character.isspace() and not line(character):
+        if not character.isprintable() and not character.isspace() and not clean_line(character):
             continue  # invisible: `compose` takes it out before it normalises
         if held and _apart(held, character):
             yield begin, end, unicodedata.normalize("NFC", "".join(held))

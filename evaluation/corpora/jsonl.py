@@ -17,7 +17,7 @@ from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Document, Tier
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.streams.json_fields import Object, objects_at, text_at, texts_at
 from ingest.readers.streams.json_records import json_records
 from ingest.readers.text.json_record import BadRecord, document_of, texts_of
@@ -46,12 +46,12 @@ def read_jsonl(source: Source) -> Iterator[GoldDocument | Problem]:
 
 def _gold(record: Object, document: Document, source: Source, place: str) -> Iterator[GoldDocument | Problem]:
     ids = ConceptIds()
-    stated = [_stated(entity, ids) for entity in objects_at(record, "entities")]
+    annotated = [_mention(entity, ids) for entity in objects_at(record, "entities")]
     relations = [_relation(relation, ids) for relation in objects_at(record, "relations")]
     if None in relations:
         count = relations.count(None)
         yield Problem(source.name, place, f"{document.id}: {count} relations that are not of two concepts")
-    gold, problems = Places(document, _regions(record, document)).gold(stated, filter(None, relations))
+    gold, problems = Places(document, _regions(record, document)).gold(annotated, filter(None, relations))
     yield from problems
     yield gold
 
@@ -71,7 +71,7 @@ def _regions(record: Object, document: Document) -> list[Region]:
     return [Region(0, text, whole)]
 
 
-def _stated(entity: Object, ids: ConceptIds) -> AnnotatedMention:
+def _mention(entity: Object, ids: ConceptIds) -> AnnotatedMention:
     spans = entity.get("spans")
     pairs = spans if isinstance(spans, list) and spans else [[entity.get("start"), entity.get("end")]]
     fragments = tuple(pair for pair in map(_pair, pairs) if pair is not None)
@@ -91,4 +91,4 @@ def _relation(relation: Object, ids: ConceptIds) -> GoldRelation | None:
     if not subject or not target:
         return None
     rest = tuple((key, text_at(relation, key)) for key in relation if key not in {"type", "arg1", "arg2"})
-    return GoldRelation(line(text_at(relation, "type")), subject, target, rest)
+    return GoldRelation(clean_line(text_at(relation, "type")), subject, target, rest)

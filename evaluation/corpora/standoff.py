@@ -51,7 +51,7 @@ def _gold(document: Document, text: Source, annotations: Source) -> Iterator[Gol
         return
     fields = [(number, row.split("\t")) for number, row in enumerate(rows, 1) if row.strip()]
     concepts = _concepts(fields)
-    ids, stated, by_name = ConceptIds(), [], {}
+    ids, annotated, by_name = ConceptIds(), [], {}
     for number, parts in fields:
         if not parts[0].startswith("T"):
             continue
@@ -63,9 +63,9 @@ def _gold(document: Document, text: Source, annotations: Source) -> Iterator[Gol
             continue
         known = ids.of_mention("|".join(concepts.get(parts[0], [])), found["type"])
         by_name[parts[0]] = known[0] if known else ""
-        stated.append(AnnotatedMention(_fragments(found["places"]), parts[2], found["type"], known))
+        annotated.append(AnnotatedMention(_fragments(found["places"]), parts[2], found["type"], known))
     places = Places(document, [Region(0, raw, aligned)])
-    gold, problems = places.gold(stated, _relations(fields, by_name))
+    gold, problems = places.gold(annotated, _relations(fields, by_name))
     yield from problems
     yield gold
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.errors import MedgraphError
 from graph.vocabulary.fetching.address import BrokenOffError, Reply, UnreachableError, opened
-from graph.vocabulary.fetching.sources import Source
+from graph.vocabulary.fetching.sources import DownloadSource
 from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.detect import read_vocabulary
 
@@ -61,7 +61,7 @@ class _Received:
 
 
 def download(
-    source: Source,
+    source: DownloadSource,
     folder: Path,
     *,
     sha256: str = "",
@@ -97,7 +97,7 @@ def download(
 
 
 def _receive(
-    source: Source, partial: Path, progress: Progress | None, most_bytes: int, silence: float
+    source: DownloadSource, partial: Path, progress: Progress | None, most_bytes: int, silence: float
 ) -> _Received:
     """The file from the first address that has it: this year's may not be out yet."""
     for address in source.addresses:
@@ -135,7 +135,7 @@ def _refuse_larger(reply: Reply, size: int, most_bytes: int) -> None:
         )
 
 
-def _verified(source: Source, received: _Received, sha256: str, silence: float) -> str:
+def _verified(source: DownloadSource, received: _Received, sha256: str, silence: float) -> str:
     if sha256:
         if received.sha256 != sha256:
             raise DownloadError(
@@ -168,7 +168,7 @@ def _published(address: str, silence: float) -> frozenset[str]:
     return frozenset(found.lower() for found in _MD5.findall(page.decode("utf-8", "replace")))
 
 
-def _must_be_vocabulary(source: Source, partial: Path, received: _Received) -> None:
+def _must_be_vocabulary(source: DownloadSource, partial: Path, received: _Received) -> None:
     try:
         read_vocabulary(partial)
     except VocabularyError as error:

@@ -31,7 +31,7 @@ _MOST_COUNTED = 100_000
 # What a row costs in memory beside its characters, about.
 _ROW_OVERHEAD = 256
 
-Row = TypeVar("Row")
+RowT = TypeVar("RowT")
 
 
 class VocabularyError(MedgraphError):
@@ -124,9 +124,9 @@ def damage_reported(source: Source) -> Iterator[None]:
         ) from error
 
 
-def gathered(group: Iterable[Row], size: Callable[[Row], int], source: Source) -> list[Row]:
+def collect_rows(group: Iterable[RowT], size: Callable[[RowT], int], source: Source) -> list[RowT]:
     """The rows of one concept, held together; raises VocabularyError when they would fill the memory."""
-    held: list[Row] = []
+    held: list[RowT] = []
     total = 0
     for row in group:
         held.append(row)

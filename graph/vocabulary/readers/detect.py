@@ -30,7 +30,7 @@ from graph.vocabulary.readers.options import VocabularyOptions, VocabularyReader
 from graph.vocabulary.readers.owl import OwlReader
 from graph.vocabulary.readers.rrf import main_table
 from graph.vocabulary.readers.rxnorm import RxnormReader
-from graph.vocabulary.readers.soundness import sound
+from graph.vocabulary.readers.soundness import sanitized
 from graph.vocabulary.readers.sssom import SssomReader
 from graph.vocabulary.readers.table import TableReader
 from graph.vocabulary.readers.umls import UmlsReader
@@ -97,9 +97,9 @@ def _loaded(path: Path, vocabulary_id: str | None, companions: Sequence[Path]) -
     if vocabulary_id:
         loaded.id = vocabulary_id.lower()
     loaded.problems.extend(extra.problems)
-    concepts = chain(loaded.concepts, *(_joined(each, loaded) for each in extra.supplements))
+    concepts = chain(loaded.concepts, *(_with_supplement(each, loaded) for each in extra.supplements))
     loaded.concepts = with_names(concepts, extra.names) if extra.names else concepts
-    loaded.concepts = _at_least_one(_undamaged(sound(loaded), source), source)
+    loaded.concepts = _at_least_one(_reporting_damage(sanitized(loaded), source), source)
     return loaded
 
 
@@ -115,12 +115,12 @@ def _main_file(path: Path) -> Path:
     return table
 
 
-def _undamaged(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:
+def _reporting_damage(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:
     with damage_reported(source):
         yield from concepts
 
 
-def _joined(supplement: LoadedVocabulary, loaded: LoadedVocabulary) -> Iterator[Concept]:
+def _with_supplement(supplement: LoadedVocabulary, loaded: LoadedVocabulary) -> Iterator[Concept]:
     yield from supplement.concepts
     loaded.problems.extend(supplement.problems)
 

@@ -12,7 +12,7 @@ _MOST_CIRCLES = 20
 _SHOWN = 6
 
 
-class Hierarchy:
+class ParentGraph:
     """What each concept IS_A, as far as it must be held to see a circle."""
 
     def __init__(self) -> None:

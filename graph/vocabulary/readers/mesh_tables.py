@@ -78,7 +78,7 @@ class MeshTreeReader:
         """One concept a descriptor, in the order of the table; the table is held in memory."""
         problems = Problems()
         tree = read_tree(source, problems)
-        concepts = (placed(identifier, name, [], tree) for identifier, name in tree.names.items())
+        concepts = (descriptor_concept(identifier, name, [], tree) for identifier, name in tree.names.items())
         return LoadedVocabulary("mesh", version_of(source), file_name(source), concepts, problems)
 
 
@@ -93,12 +93,14 @@ def _labels(source: Source, tree: MeshTree | None, problems: Problems) -> Iterat
         for number, line in enumerate(lines_of(stream, source), 1):
             row = line.rstrip("\r\n").split("\t")
             if len(row) >= 2 and _ID.fullmatch(row[0]) and row[1].strip():
-                yield placed(row[0], row[1].strip(), row[2].split("|") if len(row) > 2 else [], tree)
+                yield descriptor_concept(
+                    row[0], row[1].strip(), row[2].split("|") if len(row) > 2 else [], tree
+                )
             elif line.strip() and not row[0].startswith(_HEADER):
                 problems.report(source, number, "no descriptor id and name")
 
 
-def placed(
+def descriptor_concept(
     identifier: str, name: str, terms: list[str], tree: MeshTree | None, definition: str = ""
 ) -> Concept:
     """A descriptor with what its tree numbers say; without a tree its name may tell the category."""

@@ -14,7 +14,7 @@ from graph.parsing.xml import Element
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_of, head_text
 from graph.vocabulary.readers.categories import category_of_name
 from graph.vocabulary.readers.mesh_names import useful_synonyms
-from graph.vocabulary.readers.mesh_tables import placed, version_of
+from graph.vocabulary.readers.mesh_tables import descriptor_concept, version_of
 from graph.vocabulary.readers.mesh_tree import MeshTree
 from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.xml_stream import records
@@ -58,7 +58,7 @@ def _descriptors(source: Source, problems: Problems) -> Iterator[Concept]:
     for record in records(source, "DescriptorRecord"):
         identifier, name = record.findtext("DescriptorUI", ""), record.findtext("DescriptorName/String", "")
         if identifier and name:
-            yield placed(identifier, name, _terms(record), tree, _note(record))
+            yield descriptor_concept(identifier, name, _terms(record), tree, _note(record))
         else:
             problems.report(source, record.sourceline, "a descriptor without id or name")
 

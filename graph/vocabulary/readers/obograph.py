@@ -63,7 +63,7 @@ class ObographReader:
         return LoadedVocabulary(identity, version, file_name(source), concepts, problems)
 
 
-def _parts(source: Source, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:
+def _parts(source: Source, keys: frozenset[str]) -> Iterator[tuple[str, Any]]:
     """(key, value) of what is wanted of every graph, in order: single values, and each item of a list."""
     with open_json(source) as json:
         for outer in json.members():
@@ -72,7 +72,7 @@ def _parts(source: Source, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:
                 continue
             for _ in json.elements():
                 for key in json.members():
-                    if key not in wanted:
+                    if key not in keys:
                         json.skip()
                     elif json.peek() == "[":
                         yield from ((key, value) for value in json.items())

@@ -14,7 +14,7 @@ from graph.model import Concept
 from graph.parsing.reader import Problem
 from graph.vocabulary.names.curies import is_curie, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary
-from graph.vocabulary.readers.hierarchy import Hierarchy
+from graph.vocabulary.readers.hierarchy import ParentGraph
 
 _LONGEST_ID = 256
 # Systematic names of chemicals run to two thousand characters.
@@ -23,9 +23,9 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uf
 _UNPRINTABLE_LINE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
-def sound(loaded: LoadedVocabulary) -> Iterator[Concept]:
+def sanitized(loaded: LoadedVocabulary) -> Iterator[Concept]:
     """The concepts, cleaned; those that cannot be kept, and circles of IS_A, become problems."""
-    hierarchy = Hierarchy()
+    hierarchy = ParentGraph()
     for concept in loaded.concepts:
         cleaned = _cleaned(concept, loaded)
         if cleaned is not None:

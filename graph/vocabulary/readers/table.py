@@ -16,8 +16,8 @@ from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
     VocabularyError,
+    collect_rows,
     file_name,
-    gathered,
     head_of,
     table_text,
     unreadable,
@@ -110,10 +110,10 @@ _Cells = dict[str, list[str]]
 
 def _concepts(source: Source, layout: TableLayout, prefix: str, problems: Problems) -> Iterator[Concept]:
     for identifier, group in groupby(_rows(source, layout, prefix, problems), key=lambda row: row["id"][0]):
-        rows = gathered(group, _size, source)
+        rows = collect_rows(group, _size, source)
         name = rows[0]["name"][0]
-        synonyms = [text for row in rows for text in (*row["name"], *_many(row, "synonyms"))]
-        same = [curie for row in rows for text in _many(row, "same_as") if (curie := linkable_curie(text))]
+        synonyms = [text for row in rows for text in (*row["name"], *_cell_values(row, "synonyms"))]
+        same = [curie for row in rows for text in _cell_values(row, "same_as") if (curie := linkable_curie(text))]
         yield Concept(
             id=identifier,
             name=name,
@@ -121,7 +121,9 @@ def _concepts(source: Source, layout: TableLayout, prefix: str, problems: Proble
             definition=(rows[0].get("definition") or [""])[0],
             category=(rows[0].get("category") or [""])[0].removeprefix("biolink:")
             or category_of_id(identifier),
-            parents=tuple(dict.fromkeys(p for row in rows for p in _many(row, "parents") if is_curie(p))),
+            parents=tuple(
+                dict.fromkeys(p for row in rows for p in _cell_values(row, "parents") if is_curie(p))
+            ),
             same_as=tuple(curie for curie in dict.fromkeys(same) if curie != identifier),
         )
 
@@ -130,7 +132,7 @@ def _size(row: _Cells) -> int:
     return sum(len(cell) for cells in row.values() for cell in cells)
 
 
-def _many(row: _Cells, column: str) -> list[str]:
+def _cell_values(row: _Cells, column: str) -> list[str]:
     """The values of a cell: separated by `|`, or as HGNC does by a comma and a space when it holds symbols."""
     values: list[str] = []
     for cell in row.get(column, []):

@@ -12,7 +12,7 @@ from sys import intern
 from graph.model import Concept
 from graph.parsing.source import Source
 from graph.vocabulary.names.curies import linkable_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, gathered, head_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, collect_rows, file_name, head_text
 from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.rrf import first_row, rows, table_beside
 from graph.vocabulary.readers.umls_types import category_of_types
@@ -54,7 +54,7 @@ def _concepts(conso: Source, problems: Problems) -> Iterator[Concept]:
     definitions = _definitions(conso, problems)
     for cui, group in groupby(rows(conso, 17, problems), key=itemgetter(_CUI)):
         english = (r for r in group if r[_LAT] == "ENG" and r[_SUPPRESS] == "N" and r[_STR].strip())
-        names = gathered(english, lambda row: sum(map(len, row)), conso)
+        names = collect_rows(english, lambda row: sum(map(len, row)), conso)
         if names:
             # TS=P, STT=PF, ISPREF=Y marks the one string NLM prefers; suppression may have taken it.
             preferred = min(names, key=lambda row: (row[_TS] != "P", row[_STT] != "PF", row[_ISPREF] != "Y"))[

@@ -19,7 +19,7 @@ from ingest.readers.base import ReadResult
 from ingest.readers.clinical.age_sex import age_and_sex
 from ingest.readers.clinical.embedded import NotReadable, decoded, parts_of
 from ingest.readers.clinical.hl7_fields import attribute, day_of, drop_namespace, sections_of, title_text
-from ingest.readers.compose.canonical import Part, compose, line
+from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.metadata.identity import content_id
@@ -71,7 +71,7 @@ def _document(element: Element, place: str, where: str, tier: Tier) -> Document 
         where,
         Metadata(
             year=year_in(date),
-            publication_types=(line(kind),) if kind else (),
+            publication_types=(clean_line(kind),) if kind else (),
             language=language_code(attribute(element, "languageCode", "code")),
             revised=date if len(date) == 10 else "",
         ),
@@ -81,7 +81,7 @@ def _document(element: Element, place: str, where: str, tier: Tier) -> Document 
 def _identity(element: Element) -> str:
     """`cda:<root>`, with `:<extension>` where the root is that of whoever numbers the documents."""
     root, extension = attribute(element, "id", "root"), attribute(element, "id", "extension")
-    return f"cda:{line(root)}" + (f":{line(extension)}" if extension else "") if root else ""
+    return f"cda:{clean_line(root)}" + (f":{clean_line(extension)}" if extension else "") if root else ""
 
 
 def _title(element: Element, date: str) -> str:
@@ -104,8 +104,8 @@ def _names(element: Element) -> set[str]:
 def _about_the_patient(element: Element, date: str) -> list[Part]:
     birth = day_of(attribute(element, f"{_PATIENT}/birthTime", "value"))
     sex = _SEXES.get(attribute(element, f"{_PATIENT}/administrativeGenderCode", "code").casefold(), "")
-    told = age_and_sex(birth, sex, date)
-    return [Part("Patient", kind_of(""), told)] if told else []
+    summary = age_and_sex(birth, sex, date)
+    return [Part("Patient", kind_of(""), summary)] if summary else []
 
 
 def _body(element: Element) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import SectionKind
-from ingest.readers.compose.canonical import Part, line
+from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.headings import heads_references, kind_of
 
 
@@ -84,7 +84,7 @@ class Outline(NestedSections):
     def heading(self, level: int, text: str, kind: SectionKind | None = None) -> None:
         """Begins a section; `level` counts from 1, as h1 does."""
         self.close(level)
-        above, text = self._open[-1], line(text)
+        above, text = self._open[-1], clean_line(text)
         is_list_of_references = heads_references(text)
         inherited = above.kind if above.kind is not SectionKind.OTHER else kind_of(text)
         if above.heading:

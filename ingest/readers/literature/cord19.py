@@ -14,11 +14,11 @@ from graph.model import Document, SectionKind, Tier
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source, read_head
 from ingest.readers.base import ReadResult
-from ingest.readers.compose.canonical import Part, compose, line
+from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.cord19_index import index_of
 from ingest.readers.literature.cord19_metadata import (
-    Row,
+    MetadataRow,
     best_parse,
     is_metadata,
     metadata_of,
@@ -59,7 +59,7 @@ class Cord19Reader:
                 yield found
                 continue
             place, paper = found
-            name = line(text_at(paper, "paper_id"))
+            name = clean_line(text_at(paper, "paper_id"))
             row = index_of(metadata).find(name) if metadata is not None else None
             if row is None or metadata is None:
                 yield s2orc_document(paper, tier, source.name, place)
@@ -67,11 +67,11 @@ class Cord19Reader:
                 yield _parsed(paper, row, tier, source.name, place)
 
 
-def _parsed(paper: object, row: Row, tier: Tier, source: str, place: str) -> Document | Problem:
+def _parsed(paper: object, row: MetadataRow, tier: Tier, source: str, place: str) -> Document | Problem:
     about = at(paper, "metadata")
     parts = parts_of(paper, row.get("abstract", ""))
     document = _document(
-        row, line(row.get("title", "")) or text_at(about, "title"), parts, tier, source, place
+        row, clean_line(row.get("title", "")) or text_at(about, "title"), parts, tier, source, place
     )
     if isinstance(document, Problem):
         return document
@@ -91,13 +91,15 @@ def _papers(source: Source, tier: Tier) -> Iterator[ReadResult]:
 
 
 def _document(
-    row: Row, title: str, parts: list[Part], tier: Tier, source: str, place: str
+    row: MetadataRow, title: str, parts: list[Part], tier: Tier, source: str, place: str
 ) -> Document | Problem:
     composed = compose(title, parts)
     if not composed.text:
-        return Problem(source, place, f"paper {line(row.get('cord_uid', ''))[:60]!r}: neither title nor text")
+        return Problem(
+            source, place, f"paper {clean_line(row.get('cord_uid', ''))[:60]!r}: neither title nor text"
+        )
     document_id = row_id(row)
-    licence = line(row.get("license", ""))
+    licence = clean_line(row.get("license", ""))
     return build_document(
         document_id or content_id(json.dumps(row, sort_keys=True).encode()),
         composed,
@@ -105,9 +107,9 @@ def _document(
         source,
         Metadata(
             year=year_in(row.get("publish_time", "")),
-            journal=line(row.get("journal", "")),
+            journal=clean_line(row.get("journal", "")),
             authors=_authors(row.get("authors", "")),
-            url=line(row.get("url", "").partition(";")[0]) or document_url(document_id),
+            url=clean_line(row.get("url", "").partition(";")[0]) or document_url(document_id),
             licence="" if licence == "unk" else licence,
         ),
     )
@@ -115,4 +117,4 @@ def _document(
 
 def _authors(value: str) -> tuple[str, ...]:
     """`Doe, Jane A; Roe, R` as `Doe Jane A`, `Roe R`."""
-    return tuple(name for author in value.split(";") if (name := line(author.replace(",", " ", 1))))
+    return tuple(name for author in value.split(";") if (name := clean_line(author.replace(",", " ", 1))))

@@ -11,10 +11,10 @@ from graph.model import Document, Tier
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source
 from ingest.readers.base import ReadResult
-from ingest.readers.compose.canonical import compose, line
+from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature import europepmc_fields as fields
-from ingest.readers.literature.europepmc_text import abstract_parts, plain
+from ingest.readers.literature.europepmc_text import abstract_parts, text_of_markup
 from ingest.readers.metadata.identity import document_url
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.streams.json_fields import text_at, texts_at
@@ -61,10 +61,12 @@ def _document(result: object, tier: Tier, source: str, place: str) -> Document |
     document_id = fields.document_id(result)
     if not document_id:
         return Problem(source, place, "no id: neither pmid, pmcid, doi, nor source and id")
-    composed = compose(plain(text_at(result, "title")), abstract_parts(text_at(result, "abstractText")))
+    composed = compose(
+        text_of_markup(text_at(result, "title")), abstract_parts(text_at(result, "abstractText"))
+    )
     if not composed.text:
         return Problem(source, place, f"{document_id}: neither title nor abstract")
-    types = tuple(filter(None, map(line, texts_at(result, "pubTypeList", "pubType"))))
+    types = tuple(filter(None, map(clean_line, texts_at(result, "pubTypeList", "pubType"))))
     notices = fields.notices(result)
     return build_document(
         document_id,
@@ -76,9 +78,9 @@ def _document(result: object, tier: Tier, source: str, place: str) -> Document |
             journal=fields.journal(result),
             authors=fields.authors(result),
             publication_types=types,
-            language=language_code(line(text_at(result, "language"))),
+            language=language_code(clean_line(text_at(result, "language"))),
             url=document_url(document_id) or fields.page(result),
-            licence=line(text_at(result, "license")),
+            licence=clean_line(text_at(result, "license")),
             notices=notices,
             revised=fields.revised(result),
         ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Notice, NoticeKind
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata.identity import paper_id, pmid_id
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.json_fields import Object, objects_at, text_at
@@ -53,7 +53,7 @@ def year(result: Object) -> int | None:
 
 def journal(result: Object) -> str:
     """The journal's title; of a chapter its book's."""
-    return line(
+    return clean_line(
         text_at(result, "journalInfo", "journal", "title")
         or text_at(result, "journalTitle")
         or text_at(result, "bookOrReportDetails", "comprisingTitle")
@@ -63,13 +63,13 @@ def journal(result: Object) -> str:
 def authors(result: Object) -> tuple[str, ...]:
     """`Last First` of people, the name of groups; else the string of authors, taken apart."""
     listed = tuple(filter(None, map(_author, objects_at(result, "authorList", "author"))))
-    string = line(text_at(result, "authorString")).removesuffix(".")
-    return listed or tuple(filter(None, map(line, string.split(","))))
+    string = clean_line(text_at(result, "authorString")).removesuffix(".")
+    return listed or tuple(filter(None, map(clean_line, string.split(","))))
 
 
 def _author(author: Object) -> str:
     last, first = text_at(author, "lastName"), text_at(author, "firstName") or text_at(author, "initials")
-    return line(
+    return clean_line(
         f"{last} {first}" if last else text_at(author, "fullName") or text_at(author, "collectiveName")
     )
 
@@ -82,7 +82,7 @@ def notices(result: Object) -> tuple[Notice, ...]:
         if kind is not None:
             target = pmid_id(text_at(link, "id")) if text_at(link, "source") == "MED" else ""
             note = " ".join((text_at(link, "reference"), text_at(link, "note")))
-            found.append(Notice(kind, target, line(note)))
+            found.append(Notice(kind, target, clean_line(note)))
     return tuple(found)
 
 

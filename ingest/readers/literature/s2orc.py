@@ -13,7 +13,7 @@ from graph.model import Document, Tier
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source
 from ingest.readers.base import ReadResult
-from ingest.readers.compose.canonical import compose, line
+from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.s2orc_parse import authors_of, has_text, parts_of
 from ingest.readers.metadata.identity import content_id, document_url, paper_id
@@ -57,7 +57,7 @@ def document_of(paper: object, tier: Tier, source: str, place: str) -> Document 
     composed = compose(text_at(about, "title"), parts_of(_parse(paper), abstract))
     if not composed.text:
         return Problem(
-            source, place, f"paper {line(text_at(paper, 'paper_id'))[:60]!r}: neither title nor text"
+            source, place, f"paper {clean_line(text_at(paper, 'paper_id'))[:60]!r}: neither title nor text"
         )
     document_id = _id(paper, about)
     return build_document(
@@ -67,10 +67,10 @@ def document_of(paper: object, tier: Tier, source: str, place: str) -> Document 
         source,
         Metadata(
             year=year_in(text_at(about, "year")),
-            journal=line(text_at(about, "journal") or text_at(about, "venue")),
+            journal=clean_line(text_at(about, "journal") or text_at(about, "venue")),
             authors=authors_of(about),
             url=_url(document_id),
-            licence=line(text_at(about, "license")),
+            licence=clean_line(text_at(about, "license")),
         ),
     )
 
@@ -83,7 +83,10 @@ def _parse(paper: Object) -> object:
 def _id(paper: Object, about: object) -> str:
     ids = at(paper, "identifiers") or about
     stated = paper_id(
-        _any(ids, "pmcid", "pmc_id", "pmc"), _any(ids, "pmid", "pubmed_id"), _any(ids, "doi"), full_text=True
+        _first_text(ids, "pmcid", "pmc_id", "pmc"),
+        _first_text(ids, "pmid", "pubmed_id"),
+        _first_text(ids, "doi"),
+        full_text=True,
     )
     return (
         stated
@@ -92,13 +95,13 @@ def _id(paper: Object, about: object) -> str:
     )
 
 
-def _any(ids: object, *keys: str) -> str:
+def _first_text(ids: object, *keys: str) -> str:
     return next((value for key in keys if (value := text_at(ids, key))), "")
 
 
 def parse_id(name: str) -> str:
     """What a `paper_id` identifies: PMC's article, Semantic Scholar's paper, or the PDF by its SHA-1; else ''."""
-    name = line(name)
+    name = clean_line(name)
     if name.upper().startswith("PMC"):
         return paper_id(name, "", "", full_text=True)
     if _SHA1.fullmatch(name):

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 
 _PMC = re.compile(r"(?:pmc:)?\s*(?:PMC)?\s*(\d{1,10})(?:\.\d+)?", re.IGNORECASE | re.ASCII)
 _PMID = re.compile(r"(?:pmid:)?\s*0*(\d{1,9})", re.IGNORECASE | re.ASCII)
@@ -17,19 +17,19 @@ _DOI = re.compile(
 
 def pmc_id(value: str) -> str:
     """`pmc:PMC1` of `PMC1`, `1` or `PMC1.2`; '' of anything else."""
-    found = _PMC.fullmatch(line(value))
+    found = _PMC.fullmatch(clean_line(value))
     return f"pmc:PMC{found[1]}" if found else ""
 
 
 def pmid_id(value: str) -> str:
     """`pmid:1` of `1`; '' of anything else."""
-    found = _PMID.fullmatch(line(value))
+    found = _PMID.fullmatch(clean_line(value))
     return f"pmid:{found[1]}" if found else ""
 
 
 def doi_id(value: str) -> str:
     """`doi:10.1/x` of a DOI or its address, as it is spelt; '' of anything else."""
-    found = _DOI.fullmatch(line(value))
+    found = _DOI.fullmatch(clean_line(value))
     return f"doi:{found[1]}" if found else ""
 
 

@@ -11,7 +11,7 @@ from graph.model import Tier
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source, plain_name, read_whole
 from ingest.readers.base import ReadResult
-from ingest.readers.compose.canonical import compose, line
+from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import build_document
 from ingest.readers.metadata.identity import content_id
 from ingest.readers.office.rtf_text import RtfText
@@ -36,7 +36,7 @@ class RtfReader:
         data = read_whole(source, _MAX_BYTES)
         found = RtfText(data)
         title, parts = plain_outline(found.text) if found.text.strip() else ("", [])
-        if not any(line(part.body) for part in parts) and not line(title):
+        if not any(clean_line(part.body) for part in parts) and not clean_line(title):
             yield Problem(
                 source.name, "", "no text: what it shows may be pictures of text, which need OCR first"
             )

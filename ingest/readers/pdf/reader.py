@@ -23,7 +23,7 @@ from ingest.readers.pdf.notes import note_texts, part_notes
 from ingest.readers.pdf.outline import outline
 from ingest.readers.pdf.references import part_references
 from ingest.readers.pdf.title import find_title
-from ingest.readers.pdf.words import Line, common_size, page_lines
+from ingest.readers.pdf.words import PageLine, common_size, page_lines
 
 _MAX_BYTES = 256 * 2**20
 # Fewer letters a page than a page number and a stamp have: the pages are pictures.
@@ -59,7 +59,7 @@ class PdfReader:
 
 
 def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[ReadResult]:
-    pages: list[list[Line]] = []
+    pages: list[list[PageLine]] = []
     pictures: list[int] = []
     for number in range(len(pdf)):
         try:
@@ -94,7 +94,7 @@ def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[Rea
     )
 
 
-def _page(pdf: Any, number: int) -> tuple[list[Line], bool]:
+def _page(pdf: Any, number: int) -> tuple[list[PageLine], bool]:
     """The page's lines in reading order, and whether it is a picture without text."""
     page = pdf[number]
     try:
@@ -108,11 +108,11 @@ def _page(pdf: Any, number: int) -> tuple[list[Line], bool]:
         page.close()
 
 
-def _parts(pages: list[list[Line]], title: str) -> list[Part]:
+def _parts(pages: list[list[PageLine]], title: str) -> list[Part]:
     """Sections, then appendices, then the notes of all pages; the list of references is left out."""
     size = common_size([line for page in pages for line in page])
-    texts: list[Line] = []
-    notes: list[Line] = []
+    texts: list[PageLine] = []
+    notes: list[PageLine] = []
     for page in without_running_heads(pages):
         kept, below = part_notes(page, size)
         texts += kept

@@ -15,7 +15,7 @@ from lxml import etree
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source, open_source
 from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 
 T = TypeVar("T")
 
@@ -88,7 +88,7 @@ def text_of(element: Element | None) -> str:
     if element is None:
         return ""
     text = "".join(element.itertext()) if len(element) else element.text
-    return line(text) if text else ""
+    return clean_line(text) if text else ""
 
 
 def local_name(element: Element) -> str:

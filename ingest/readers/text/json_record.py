@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from graph.model import Document, SectionKind, Tier
 from ingest.readers.base import ReadError
-from ingest.readers.compose.canonical import Part, compose, line
+from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.readers.metadata.identity import content_id
@@ -45,12 +45,12 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
         source,
         Metadata(
             year=year_in(_text(record, "year")),
-            journal=line(_text(record, "journal")),
+            journal=clean_line(_text(record, "journal")),
             authors=_texts(record, "authors"),
             publication_types=types,
             language=language_code(_text(record, "language")),
-            url=line(_text(record, "url")),
-            licence=line(_text(record, "licence") or _text(record, "license")),
+            url=clean_line(_text(record, "url")),
+            licence=clean_line(_text(record, "licence") or _text(record, "license")),
             retracted=record.get("retracted") is True,
         ),
     )
@@ -105,7 +105,7 @@ def _texts(record: Mapping[str, object], key: str) -> tuple[str, ...]:
         return ()
     items = value if isinstance(value, list) else [value]
     names = (item.get("name") if isinstance(item, dict) else item for item in items)
-    return tuple(clean for name in names if isinstance(name, str) and (clean := line(name)))
+    return tuple(clean for name in names if isinstance(name, str) and (clean := clean_line(name)))
 
 
 def _paragraphs(text: str) -> str:

@@ -12,7 +12,7 @@ from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.document import build_document
 from ingest.readers.metadata.identity import content_id
-from ingest.readers.sources.encodings import encoding_of, errors_of, mended
+from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 from ingest.readers.text.text_markdown import markdown_outline
 from ingest.readers.text.text_plain import plain_outline
 
@@ -59,7 +59,7 @@ def decode(data: bytes) -> str | None:
     encoding = encoding_of(data)
     if encoding == "utf-8-sig" and b"\0" in data:
         return None
-    text = mended(data.decode(encoding, errors_of(encoding)))
+    text = decode_windows_1252(data.decode(encoding, errors_of(encoding)))
     return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Assertion
-from ingest.readers.clinical.fhir.phrases import Statement, Wording, qualified, sentence
+from ingest.readers.clinical.fhir.phrases import RecordStatement, Wording, qualified, sentence
 from ingest.readers.clinical.fhir.values import (
     Json,
     code,
@@ -50,7 +50,7 @@ _SECTIONS = {
 }
 
 
-def observation(view: View) -> Iterator[Statement]:
+def observation(view: View) -> Iterator[RecordStatement]:
     """`Hemoglobin A1c: 7.2 %, on 2012-09-10; interpretation High; reference range 4 to 6 %.`"""
     resource = view.resource
     section = _section(resource)
@@ -60,7 +60,7 @@ def observation(view: View) -> Iterator[Statement]:
     if values or not isinstance(resource.get("component"), list):
         yield from _result(view, section, date, resource.get("code"), values, resource, rest)
     elif panel := _measured(resource):
-        yield Statement(section, date, sentence(f"{concept(resource.get('code'))}: {panel}", *rest))
+        yield RecordStatement(section, date, sentence(f"{concept(resource.get('code'))}: {panel}", *rest))
     for each in objects(resource.get("component")):
         if not _is_measured(each):
             yield from _result(view, section, date, each.get("code"), list(_values(each)), each, rest[:1])
@@ -82,24 +82,24 @@ def _unusual_status(resource: Json) -> list[str]:
 
 def _result(
     view: View, section: str, date: str, value: object, values: list[str], resource: Json, rest: list[str]
-) -> Iterator[Statement]:
+) -> Iterator[RecordStatement]:
     missing = concept(resource.get("dataAbsentReason"))
     status = code(resource.get("status"))
     if _is_negative(resource, values):
-        yield Statement(
+        yield RecordStatement(
             section,
             date,
             qualified(view.read_assertions, _DENIED, value, labelled("result", ", ".join(values)), *rest),
         )
     elif status == "cancelled" or (missing and not values):
-        yield Statement(
+        yield RecordStatement(
             section, date, qualified(view.read_assertions, _UNKNOWN, value, missing.lower(), *rest)
         )
     elif name := concept(value):
         first, *others = values or [""]
-        told = sentence(f"{name.rstrip('?:')}: {first}" if first else name, *rest)
-        yield Statement(section, date, told)
-        yield from (Statement(section, date, each) for each in others)
+        sentence_text = sentence(f"{name.rstrip('?:')}: {first}" if first else name, *rest)
+        yield RecordStatement(section, date, sentence_text)
+        yield from (RecordStatement(section, date, each) for each in others)
 
 
 def _is_negative(resource: Json, values: list[str]) -> bool:
@@ -148,7 +148,7 @@ def _measured(resource: Json) -> str:
     return ", ".join(" ".join(filter(None, (name, amount, *judged))) for name, amount, judged in parts)
 
 
-def report(view: View) -> Iterator[Statement]:
+def report(view: View) -> Iterator[RecordStatement]:
     """`Complete blood count, reported on 2012-09-10; final.`, then its conclusion.
 
     Results that are in the record have their own lines; the others are named here.
@@ -165,12 +165,16 @@ def report(view: View) -> Iterator[Statement]:
         labelled("results", results),
     ]
     if name := concept(resource.get("code")):
-        yield Statement("Diagnostic reports", date, sentence(name, labelled("reported on", date), *rest))
+        yield RecordStatement(
+            "Diagnostic reports", date, sentence(name, labelled("reported on", date), *rest)
+        )
     for each in text_lines(resource.get("conclusion")):
-        yield Statement("Diagnostic reports", date, f"Conclusion: {each}")
+        yield RecordStatement("Diagnostic reports", date, f"Conclusion: {each}")
     for conclusion in objects(resource.get("conclusionCode") or resource.get("codedDiagnosis")):
         if said := concept(conclusion):
-            yield Statement("Diagnostic reports", date, sentence(f"Conclusion: {said}", labelled("on", date)))
+            yield RecordStatement(
+                "Diagnostic reports", date, sentence(f"Conclusion: {said}", labelled("on", date))
+            )
     yield from view.notes("Diagnostic reports", date)
 
 
@@ -178,11 +182,11 @@ def _held(view: View, reference: Json) -> bool:
     return bool(view.label(text(value_at(reference, "reference"))))
 
 
-def imaging(view: View) -> Iterator[Statement]:
+def imaging(view: View) -> Iterator[RecordStatement]:
     """`Plain X-ray of chest, imaged on 2012-01-02; modality Digital Radiography; body site Chest.`"""
     resource = view.resource
     date = date_of(resource, "started")
     name = name_of(resource) or "Imaging study"
-    told = view.details("procedureCode", "description")
-    yield Statement("Imaging", date, sentence(name, labelled("imaged on", date), *told))
+    parts = view.details("procedureCode", "description")
+    yield RecordStatement("Imaging", date, sentence(name, labelled("imaged on", date), *parts))
     yield from view.notes("Imaging", date)

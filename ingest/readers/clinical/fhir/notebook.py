@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import NamedTuple
 
-from ingest.readers.clinical.fhir.phrases import Statement
+from ingest.readers.clinical.fhir.phrases import RecordStatement
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -117,17 +117,17 @@ class Notebook:
         row = self._db.execute("SELECT type, data FROM binaries WHERE key = ?", (key,)).fetchone()
         return (str(row[0]), str(row[1])) if row else None
 
-    def write(self, owner: str, place: int, member: str, line: Statement) -> None:
+    def write(self, owner: str, place: int, member: str, line: RecordStatement) -> None:
         """Add a line of the resource `member` to what is to be read under `owner`."""
         self._number += 1
         row = (owner, place, line.section, line.date, self._number, member, line.text)
         self._db.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
-    def owners(self) -> Iterator[tuple[str, list[tuple[str, Statement]]]]:
+    def owners(self) -> Iterator[tuple[str, list[tuple[str, RecordStatement]]]]:
         """Every owner in order of its first line, with its lines as they are to be read, each with its member."""
         self._db.execute("CREATE INDEX by_owner ON lines (owner, place, section, date, number)")
         firsts = "SELECT owner FROM lines GROUP BY owner ORDER BY min(number)"
         query = "SELECT member, section, date, text FROM lines WHERE owner = ? ORDER BY place, section, date, number"
         for (owner,) in self._db.execute(firsts):
             rows = self._db.execute(query, (owner,)).fetchall()
-            yield owner, [(row[0], Statement(*row[1:])) for row in rows]
+            yield owner, [(row[0], RecordStatement(*row[1:])) for row in rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.readers.clinical.fhir.phrases import Statement, sentence
+from ingest.readers.clinical.fhir.phrases import RecordStatement, sentence
 from ingest.readers.clinical.fhir.values import (
     Json,
     code,
@@ -35,38 +35,38 @@ _CLASSES = {
 }
 
 
-def patient(view: View) -> Iterator[Statement]:
+def patient(view: View) -> Iterator[RecordStatement]:
     """Whether the patient has died; the sex is told of every document."""
     resource = view.resource
     died = day(resource.get("deceasedDateTime"))
     if died or resource.get("deceasedBoolean") is True:
-        yield Statement("Patient", died, sentence("The patient has died", labelled("on", died)))
+        yield RecordStatement("Patient", died, sentence("The patient has died", labelled("on", died)))
 
 
-def encounter(view: View, told_of_patient: str = "") -> Iterator[Statement]:
+def encounter(view: View, told_of_patient: str = "") -> Iterator[RecordStatement]:
     """What kind of encounter it was, when, why, and how it ended."""
     resource = view.resource
     date = date_of(resource, "period")
-    told = [
+    parts = [
         period(resource.get("period")),
         _class(resource),
         _unusual_status(resource),
         *view.details("type", "class", "reasonCode", "reasonReference", "reason", "diagnosis"),
     ]
-    yield Statement("Encounter", "", sentence(concepts(resource.get("type")) or "Encounter", *told))
+    yield RecordStatement("Encounter", "", sentence(concepts(resource.get("type")) or "Encounter", *parts))
     if told_of_patient:
-        yield Statement("Encounter", "", told_of_patient)
+        yield RecordStatement("Encounter", "", told_of_patient)
     reasons = [*objects(resource.get("reasonCode")), *objects(resource.get("reason"))]
     named = [*map(concept, reasons), *map(view.named, objects(resource.get("reasonReference")))]
     for reason in dict.fromkeys(filter(None, named)):
-        yield Statement("Encounter", date, sentence(f"Reason for the encounter: {reason}"))
+        yield RecordStatement("Encounter", date, sentence(f"Reason for the encounter: {reason}"))
     for each in objects(resource.get("diagnosis")):
         reference = value_at(each, "condition")
         # A diagnosis whose condition is in the record has a line of its own.
         if not view.label(text(value_at(reference, "reference"))) and (
             name := text(value_at(reference, "display"))
         ):
-            yield Statement("Encounter", date, sentence(f"Diagnosis: {name}", concept(each.get("use"))))
+            yield RecordStatement("Encounter", date, sentence(f"Diagnosis: {name}", concept(each.get("use"))))
 
 
 def _class(resource: Json) -> str:

@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 _STANDS_ALONE = re.compile(r"(?:no|not|none|without)\b", re.IGNORECASE)
 
 
-class Statement(NamedTuple):
+class RecordStatement(NamedTuple):
     """One statement: the section it belongs to, its date for the order (`''` first), and the sentence."""
 
     section: str
@@ -48,8 +48,8 @@ def sentence(name: str, *details: str) -> str:
     """`Name, first detail; second detail.`; semicolons keep what is said of one from what is said of another."""
     name = name.rstrip(" .?!;:,")
     first, *others = [*filter(None, details), ""]
-    told = "; ".join(detail.rstrip(" .;") for detail in [first, *others] if detail)
-    return f"{name}, {told}." if told else f"{name}."
+    joined = "; ".join(detail.rstrip(" .;") for detail in [first, *others] if detail)
+    return f"{name}, {joined}." if joined else f"{name}."
 
 
 def qualified(

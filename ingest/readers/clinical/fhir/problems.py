@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from graph.model import Assertion
 from ingest.readers.clinical.fhir.details import details
-from ingest.readers.clinical.fhir.phrases import ABSENT, POSSIBLE, Statement, Wording, qualified, sentence
+from ingest.readers.clinical.fhir.phrases import (
+    ABSENT,
+    POSSIBLE,
+    RecordStatement,
+    Wording,
+    qualified,
+    sentence,
+)
 from ingest.readers.clinical.fhir.values import (
     code,
     concept,
@@ -24,7 +31,7 @@ _DOUBTED = {"provisional", "differential", "unconfirmed", "preliminary", "presum
 _TOLD = ("code", "category", "onset", "abatement")
 
 
-def condition(view: View) -> Iterator[Statement]:
+def condition(view: View) -> Iterator[RecordStatement]:
     """`Hypertension, active since 2005-07-29; severity Moderate.`"""
     resource = view.resource
     certainty = code(resource.get("verificationStatus"))
@@ -32,14 +39,14 @@ def condition(view: View) -> Iterator[Statement]:
     rest = [*view.details(*_TOLD), *_recorded(view)]
     value = resource.get("code")
     if certainty == "refuted":
-        told = qualified(view.read_assertions, ABSENT, value, "refuted", *rest)
+        sentence_text = qualified(view.read_assertions, ABSENT, value, "refuted", *rest)
     elif certainty in _DOUBTED:
-        told = qualified(view.read_assertions, POSSIBLE, value, certainty, *_course(view), *rest)
+        sentence_text = qualified(view.read_assertions, POSSIBLE, value, certainty, *_course(view), *rest)
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(name, *_course(view), *rest)
-    yield Statement("Conditions", date, told)
+        sentence_text = sentence(name, *_course(view), *rest)
+    yield RecordStatement("Conditions", date, sentence_text)
     yield from view.notes("Conditions", date)
 
 
@@ -52,10 +59,10 @@ def _course(view: View) -> list[str]:
     if onset.startswith("on "):
         began = f"since {onset[3:]}"
         first = f"{status} {began}" if status == "active" else status
-        told = [first] if status == "active" else [first, f"onset {onset}"]
+        parts = [first] if status == "active" else [first, f"onset {onset}"]
     else:
-        told = [status, labelled("onset", onset)]
-    return [*told, labelled("ended", end)]
+        parts = [status, labelled("onset", onset)]
+    return [*parts, labelled("ended", end)]
 
 
 def _recorded(view: View) -> list[str]:
@@ -65,7 +72,7 @@ def _recorded(view: View) -> list[str]:
     return [labelled("recorded on", date_of(view.resource, "recordedDate", "dateRecorded", "assertedDate"))]
 
 
-def allergy(view: View) -> Iterator[Statement]:
+def allergy(view: View) -> Iterator[RecordStatement]:
     """`Allergy to Penicillin G, active; criticality high; manifestation Hives.`"""
     resource = view.resource
     value = resource.get("code") or resource.get("substance")
@@ -77,9 +84,11 @@ def allergy(view: View) -> Iterator[Statement]:
     rest = [labelled("onset", began), *_recorded(view)]
     if certainty == "refuted":
         wording = Wording("No", "not present", Assertion.NEGATED)
-        told = qualified(view.read_assertions, wording, value, "refuted", *rest, noun=f"{kind.lower()} to")
+        sentence_text = qualified(
+            view.read_assertions, wording, value, "refuted", *rest, noun=f"{kind.lower()} to"
+        )
     elif certainty in _DOUBTED:
-        told = qualified(
+        sentence_text = qualified(
             view.read_assertions,
             POSSIBLE,
             value,
@@ -92,8 +101,8 @@ def allergy(view: View) -> Iterator[Statement]:
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(_allergy_name(kind, name), status, *_reactions(view), *rest)
-    yield Statement("Allergies and intolerances", date, told)
+        sentence_text = sentence(_allergy_name(kind, name), status, *_reactions(view), *rest)
+    yield RecordStatement("Allergies and intolerances", date, sentence_text)
     yield from view.notes("Allergies and intolerances", date)
 
 
@@ -121,7 +130,7 @@ def _reactions(view: View) -> list[str]:
     ]
 
 
-def family(view: View) -> Iterator[Statement]:
+def family(view: View) -> Iterator[RecordStatement]:
     """`Family history of Breast cancer, in the patient's family; mother; onset at the age of 45 years.`"""
     resource = view.resource
     relative = concept(resource.get("relationship")).lower() or "a relative"
@@ -131,7 +140,7 @@ def family(view: View) -> Iterator[Statement]:
         onset = when(each, "onset")
         fatal = "contributed to death" if each.get("contributedToDeath") is True else ""
         rest = (relative, labelled("onset", onset), fatal, *_outcome(each))
-        yield Statement(
+        yield RecordStatement(
             "Family history", date, qualified(view.read_assertions, wording, each.get("code"), *rest)
         )
 
@@ -140,20 +149,20 @@ def _outcome(each: dict[str, object]) -> list[str]:
     return details({key: value for key, value in each.items() if key == "outcome"})
 
 
-def reported(view: View) -> Iterator[Statement]:
+def reported(view: View) -> Iterator[RecordStatement]:
     """A Flag, DetectedIssue, RiskAssessment or ClinicalImpression: its name and what it found."""
     resource = view.resource
     date = date_of(resource, "effective", "occurrence", "identified", "date", "period")
     name = name_of(resource)
-    told = view.details("code", "type", "description")
-    if name or told:
+    parts = view.details("code", "type", "description")
+    if name or parts:
         kind = text(resource.get("resourceType"))
-        yield Statement(
-            "Assessments", date, sentence(name or _TITLES.get(kind, kind), *told, labelled("on", date))
+        yield RecordStatement(
+            "Assessments", date, sentence(name or _TITLES.get(kind, kind), *parts, labelled("on", date))
         )
     for key in ("summary", "detail"):
         if said := text(resource.get(key)):
-            yield Statement("Assessments", date, said)
+            yield RecordStatement("Assessments", date, said)
     yield from view.notes("Assessments", date)
 
 

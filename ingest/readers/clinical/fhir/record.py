@@ -12,7 +12,7 @@ from graph.model import Document, SectionKind, Tier
 from ingest.readers.clinical.age_sex import age_and_sex
 from ingest.readers.clinical.fhir.notebook import Notebook, ResourceSummary
 from ingest.readers.clinical.fhir.people import encounter
-from ingest.readers.clinical.fhir.phrases import ReadAssertions, Statement
+from ingest.readers.clinical.fhir.phrases import ReadAssertions, RecordStatement
 from ingest.readers.clinical.fhir.render import RENDERERS, place_of
 from ingest.readers.clinical.fhir.stream import Entry
 from ingest.readers.clinical.fhir.values import (
@@ -131,8 +131,8 @@ def documents(notebook: Notebook, tier: Tier, source: str, revised: str) -> Iter
         dates = sorted(filter(None, (line.date for line in lines)))
         # An encounter began with its first statement, a summary is of the day of its last.
         date = known.date or (dates[0 if _kind(owner) == "Encounter" else -1] if dates else "")
-        if _kind(owner) == "Patient" and (told := age_and_sex("", known.sex, "")):
-            lines.insert(0, Statement("Patient", "", told))
+        if _kind(owner) == "Patient" and (summary := age_and_sex("", known.sex, "")):
+            lines.insert(0, RecordStatement("Patient", "", summary))
         composed = compose(_title(owner, known, date), _parts(lines))
         yield build_document(
             f"fhir:{owner}" if known.held else f"fhir:{owner}/{min(key for key, _ in written)}",
@@ -160,7 +160,7 @@ def _title(owner: str, known: ResourceSummary, date: str) -> str:
     return f"{spaced} {labelled('of', date)}".strip() + (f": {known.label}" if known.label else "")
 
 
-def _parts(lines: Iterable[Statement]) -> Iterator[Part]:
+def _parts(lines: Iterable[RecordStatement]) -> Iterator[Part]:
     for section, group in groupby(lines, key=lambda statement: statement.section):
         texts = dict.fromkeys(statement.text for statement in group)
         yield Part(section, SectionKind.OTHER, "\n".join(texts))

@@ -78,7 +78,7 @@ def _objects(source: Source) -> Iterator[Entry | Problem]:
         try:
             for key, value in object_members(stream, "entry", MAX_RESOURCE):
                 if key is None:
-                    yield from _whole(source, members, number)
+                    yield from _end_of_object(source, members, number)
                     members = {}
                 elif key == "entry" and isinstance(value, dict) and "item" not in value:
                     number += 1
@@ -93,7 +93,7 @@ def _broken(source: Source, place: str, error: BrokenJson) -> Problem:
     return Problem(source.name, place, f"{error}; nothing after it was read")
 
 
-def _whole(source: Source, members: Json, entries_read: int) -> Iterator[Entry | Problem]:
+def _end_of_object(source: Source, members: Json, entries_read: int) -> Iterator[Entry | Problem]:
     if members.get("resourceType") == "Bundle" or entries_read:
         yield Entry({"resourceType": "Bundle", **members}, "")
     else:

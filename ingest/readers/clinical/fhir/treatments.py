@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.readers.clinical.fhir.phrases import NOT_DONE, POSSIBLE, Statement, qualified, sentence
+from ingest.readers.clinical.fhir.phrases import NOT_DONE, POSSIBLE, RecordStatement, qualified, sentence
 from ingest.readers.clinical.fhir.values import (
     Json,
     code,
@@ -36,7 +36,7 @@ _NEVER = {"not-taken", "not-done", "cancelled", "declined", "revoked"}
 _PLANNED = {"draft", "intended", "preparation", "proposal", "plan"}
 
 
-def medication(view: View) -> Iterator[Statement]:
+def medication(view: View) -> Iterator[RecordStatement]:
     """`Metformin 500 MG, prescribed on 2011-03-04; active; dosage 1 tablet once every day.`"""
     resource = view.resource
     verb, dates = _GIVEN[text(resource.get("resourceType"))]
@@ -44,32 +44,32 @@ def medication(view: View) -> Iterator[Statement]:
     value = _drug(view)
     date = date_of(resource, *dates)
     rest = [*_dosages(resource), *view.details(*_DRUG, "dosage"), *_supply(resource)]
-    told_when = when(resource, "effective") or labelled("on", date)
+    when_text = when(resource, "effective") or labelled("on", date)
     if status in _NEVER or resource.get("doNotPerform") is True or resource.get("wasNotTaken") is True:
-        told = qualified(
+        sentence_text = qualified(
             view.read_assertions,
             NOT_DONE,
             value,
             _without_hyphens(status),
-            told_when,
+            when_text,
             *view.details(*_DRUG, "dosage"),
             noun="use of",
         )
     elif status in _PLANNED or intent in _PLANNED:
-        told = qualified(
+        sentence_text = qualified(
             view.read_assertions,
             POSSIBLE,
             value,
             _without_hyphens(intent or status),
-            told_when,
+            when_text,
             *rest,
             noun="use of",
         )
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(name, f"{verb} {told_when}".strip(), _without_hyphens(status), *rest)
-    yield Statement("Medications", date, told)
+        sentence_text = sentence(name, f"{verb} {when_text}".strip(), _without_hyphens(status), *rest)
+    yield RecordStatement("Medications", date, sentence_text)
     yield from view.notes("Medications", date)
 
 
@@ -129,71 +129,71 @@ def _supply(resource: Json) -> list[str]:
     return [labelled("quantity", amount)]
 
 
-def procedure(view: View) -> Iterator[Statement]:
+def procedure(view: View) -> Iterator[RecordStatement]:
     """`Appendectomy, performed on 2018-09-17; completed; reason Appendicitis.`"""
     resource = view.resource
-    told_when = when(resource, "performed") or when(resource, "occurrence")
-    yield from _deed(view, "Procedures", "performed", told_when, date_of(resource, "performed", "occurrence"))
+    when_text = when(resource, "performed") or when(resource, "occurrence")
+    yield from _deed(view, "Procedures", "performed", when_text, date_of(resource, "performed", "occurrence"))
 
 
-def immunization(view: View) -> Iterator[Statement]:
+def immunization(view: View) -> Iterator[RecordStatement]:
     """`Vaccination with Influenza, seasonal, given on 2012-09-10; completed.`"""
     resource = view.resource
-    told_when = when(resource, "occurrence") or labelled("on", day(resource.get("date")))
+    when_text = when(resource, "occurrence") or labelled("on", day(resource.get("date")))
     date = date_of(resource, "occurrence", "date")
     rest = [labelled("dose", quantity(resource.get("doseQuantity"))), *view.details()]
     not_given = resource.get("notGiven") is True or resource.get("wasNotGiven") is True
     status, value = code(resource.get("status")), resource.get("vaccineCode")
     if status in _NEVER or not_given:
-        told = qualified(
+        sentence_text = qualified(
             view.read_assertions,
             NOT_DONE,
             value,
             "not done",
-            told_when,
+            when_text,
             *view.details(),
             noun="vaccination with",
         )
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(f"Vaccination with {name}", f"given {told_when}".strip(), status, *rest)
-    yield Statement("Immunizations", date, told)
+        sentence_text = sentence(f"Vaccination with {name}", f"given {when_text}".strip(), status, *rest)
+    yield RecordStatement("Immunizations", date, sentence_text)
     yield from view.notes("Immunizations", date)
 
 
-def order(view: View) -> Iterator[Statement]:
+def order(view: View) -> Iterator[RecordStatement]:
     """`Order of Chest X-ray, on 2012-01-02; active.`"""
     date = date_of(view.resource, "authoredOn", "occurrence")
     if view.resource.get("doNotPerform") is True:
-        told = qualified(
+        sentence_text = qualified(
             view.read_assertions, NOT_DONE, view.resource.get("code"), "not to be done", noun="order of"
         )
-        yield Statement("Orders", date, told)
+        yield RecordStatement("Orders", date, sentence_text)
     else:
         yield from _deed(view, "Orders", "ordered", labelled("on", date), date)
 
 
-def _deed(view: View, section: str, verb: str, told_when: str, date: str) -> Iterator[Statement]:
+def _deed(view: View, section: str, verb: str, when_text: str, date: str) -> Iterator[RecordStatement]:
     resource = view.resource
     status, value = code(resource.get("status")), resource.get("code")
     not_done = status in _NEVER or resource.get("notPerformed") is True
     rest = view.details("code")
     if not_done:
-        told = qualified(
-            view.read_assertions, NOT_DONE, value, _without_hyphens(status) or "not done", told_when, *rest
+        sentence_text = qualified(
+            view.read_assertions, NOT_DONE, value, _without_hyphens(status) or "not done", when_text, *rest
         )
     elif status in _PLANNED or code(resource.get("intent")) in _PLANNED:
-        told = qualified(view.read_assertions, POSSIBLE, value, "planned", told_when, *rest)
+        sentence_text = qualified(view.read_assertions, POSSIBLE, value, "planned", when_text, *rest)
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(name, f"{verb} {told_when}".strip(), _without_hyphens(status), *rest)
-    yield Statement(section, date, told)
+        sentence_text = sentence(name, f"{verb} {when_text}".strip(), _without_hyphens(status), *rest)
+    yield RecordStatement(section, date, sentence_text)
     yield from view.notes(section, date)
 
 
-def plan(view: View) -> Iterator[Statement]:
+def plan(view: View) -> Iterator[RecordStatement]:
     """`Care plan: Surgery care management, from 2012-09-29 until 2012-10-13; completed.`, then its activities."""
     resource = view.resource
     date = date_of(resource, "period", "created")
@@ -203,7 +203,7 @@ def plan(view: View) -> Iterator[Statement]:
     span = period(resource.get("period"))
     rest = view.details("category", "activity")
     if name or rest:
-        yield Statement(
+        yield RecordStatement(
             "Care plans", date, sentence(f"Care plan: {name}", span, code(resource.get("status")), *rest)
         )
     for each in objects(resource.get("activity")):
@@ -212,12 +212,12 @@ def plan(view: View) -> Iterator[Statement]:
             said := concept(detail.get("code")) or text(detail.get("description"))
         ):
             status = _without_hyphens(code(detail.get("status")))
-            told = (status, labelled("reason", concepts(detail.get("reasonCode"))))
-            yield Statement("Care plans", date, sentence(f"Planned: {said}", *told))
+            parts = (status, labelled("reason", concepts(detail.get("reasonCode"))))
+            yield RecordStatement("Care plans", date, sentence(f"Planned: {said}", *parts))
     yield from view.notes("Care plans", date)
 
 
-def goal(view: View) -> Iterator[Statement]:
+def goal(view: View) -> Iterator[RecordStatement]:
     """`Goal: Hemoglobin A1c below 7 percent, active.`"""
     resource = view.resource
     date = date_of(resource, "start", "startDate", "statusDate")
@@ -227,6 +227,6 @@ def goal(view: View) -> Iterator[Statement]:
         amounts = (
             quantity(each.get("detailQuantity")) or quantity(each.get("detailRange")) for each in targets
         )
-        told = (*view.details("description"), *(labelled("target", amount) for amount in amounts))
-        yield Statement("Goals", date, sentence(f"Goal: {name}", status, *told))
+        parts = (*view.details("description"), *(labelled("target", amount) for amount in amounts))
+        yield RecordStatement("Goals", date, sentence(f"Goal: {name}", status, *parts))
     yield from view.notes("Goals", date)

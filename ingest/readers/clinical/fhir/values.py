@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 
 # What `json.loads` makes of an object; every value is looked at before it is used.
 Json: TypeAlias = dict[str, Any]
@@ -34,7 +34,7 @@ _EXACT = 1e15  # above it a float is no longer the number that was written
 
 def text(value: object) -> str:
     """A JSON string as one clean line, '' for anything else."""
-    return line(value) if isinstance(value, str) else ""
+    return clean_line(value) if isinstance(value, str) else ""
 
 
 def labelled(lead: str, said: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.readers.clinical.fhir.details import details
-from ingest.readers.clinical.fhir.phrases import ReadAssertions, Statement
+from ingest.readers.clinical.fhir.phrases import ReadAssertions, RecordStatement
 from ingest.readers.clinical.fhir.values import Json, concept, objects, text, value_at
 
 _NAMING = (
@@ -40,14 +40,14 @@ class View:
         found = self.label(target) if target else ""
         return found or text(value_at(reference, "display")) or text(value_at(inner, "display"))
 
-    def details(self, *told: str) -> list[str]:
-        """Every coded element that `told` does not name (see `fhir_details`)."""
-        return details(self.resource, *told, named=self.named)
+    def details(self, *left_out: str) -> list[str]:
+        """Every coded element that `left_out` does not name (see `fhir_details`)."""
+        return details(self.resource, *left_out, named=self.named)
 
-    def notes(self, section: str, date: str) -> list[Statement]:
+    def notes(self, section: str, date: str) -> list[RecordStatement]:
         """What people wrote beside the codes, a line a paragraph."""
         written = (text_lines(note.get("text")) for note in objects(self.resource.get("note")))
-        return [Statement(section, date, f"Note: {each}") for lines in written for each in lines]
+        return [RecordStatement(section, date, f"Note: {each}") for lines in written for each in lines]
 
     def _contained(self, identifier: str) -> str:
         for resource in objects(self.resource.get("contained")):

@@ -8,7 +8,7 @@ from graph.model import Tier
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source
 from ingest.readers.base import ReadResult
-from ingest.readers.literature.bioc.record import BiocRecord, Passage, Piece, document_of
+from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, TextPiece, document_of
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at, texts_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import json_records
@@ -55,15 +55,15 @@ def record_of(value: object) -> BiocRecord | None:
     return BiocRecord(text_at(value, "id").strip(), infons, passages, value)
 
 
-def _passage(value: Object) -> Passage:
+def _passage(value: Object) -> BiocPassage:
     own = _piece(value)
     pieces = (own,) if own.text else tuple(map(_piece, objects_at(value, "sentences")))
-    return Passage(infons_of(value), pieces, value)
+    return BiocPassage(infons_of(value), pieces, value)
 
 
-def _piece(value: Object) -> Piece:
+def _piece(value: Object) -> TextPiece:
     offset = at(value, "offset")
-    return Piece(offset if isinstance(offset, int) else 0, text_at(value, "text"))
+    return TextPiece(offset if isinstance(offset, int) else 0, text_at(value, "text"))
 
 
 def infons_of(value: object) -> dict[str, str]:

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from graph.model import Document, Tier
 from graph.parsing.reader import Problem
-from ingest.readers.compose.canonical import compose, line
+from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.bioc import fields
-from ingest.readers.literature.bioc.outline import Outline, outline
+from ingest.readers.literature.bioc.outline import BiocOutline, outline
 from ingest.readers.metadata.identity import content_id, document_url
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A run of text as the file has it, and its offset in the file's document."""
 
     offset: int
@@ -27,14 +27,14 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class BiocPassage:
     """A passage: its infons, and its text as one piece, or as one for each of its sentences.
 
     `node` is the XML element or JSON object it was made of, for whoever reads its annotations.
     """
 
     infons: Mapping[str, str]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     node: Any
 
     @property
@@ -49,7 +49,7 @@ class BiocRecord:
 
     id: str
     infons: Mapping[str, str]
-    passages: tuple[Passage, ...]
+    passages: tuple[BiocPassage, ...]
     node: Any
 
 
@@ -59,12 +59,12 @@ def document_of(record: BiocRecord, tier: Tier, source: str, place: str) -> Docu
 
 
 def composed_of(
-    record: BiocRecord, outlined: Outline[Passage], tier: Tier, source: str, place: str
+    record: BiocRecord, outlined: BiocOutline[BiocPassage], tier: Tier, source: str, place: str
 ) -> Document | Problem:
     """The same, where the outline of the record is at hand."""
     title = " ".join(passage.text for passage in outlined.title)
     composed = compose(title, [section.part for section in outlined.sections])
-    named = line(record.id)[:80]
+    named = clean_line(record.id)[:80]
     if not composed.text:
         return Problem(source, place, f"BioC document {named!r}: neither title nor text")
     infons = fields.merged(record.infons, [passage.infons for passage in record.passages[:2]])
@@ -81,7 +81,7 @@ def composed_of(
             authors=fields.authors(infons),
             publication_types=types,
             url=document_url(document_id),
-            licence=line(infons.get("license", "")),
+            licence=clean_line(infons.get("license", "")),
         ),
     )
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from graph.model import SectionKind
 from graph.parsing.xml import Element
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.outline import NestedSections
 from ingest.readers.streams.xml_records import text_of
@@ -84,7 +84,7 @@ class JatsWalk:
             self._text.append(element.tail)
 
     def _flush_paragraph(self) -> None:
-        self.sections.paragraph(line("".join(self._text)))
+        self.sections.paragraph(clean_line("".join(self._text)))
         self._text.clear()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.parsing.xml import Element
-from ingest.readers.metadata.identifiers import bare
+from ingest.readers.metadata.identifiers import without_scheme
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.xml_records import child, child_text, text_of
@@ -29,7 +29,7 @@ def ids(header: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     description = child(header, "fileDesc")
     for element in () if description is None else description.iter("idno"):
-        scheme, value = _SCHEMES.get(element.get("type", "").casefold(), ""), bare(text_of(element))
+        scheme, value = _SCHEMES.get(element.get("type", "").casefold(), ""), without_scheme(text_of(element))
         if scheme and value:
             found.setdefault(scheme, value)
     return found

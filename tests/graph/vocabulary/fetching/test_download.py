@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from graph.vocabulary.fetching.download import DownloadError, download
-from graph.vocabulary.fetching.sources import Source, known_sources
+from graph.vocabulary.fetching.sources import DownloadSource, known_sources
 from tests.graph.vocabulary.fetching.http_server import Page, Site, serving
 from tests.graph.vocabulary.readers import samples
 
@@ -27,8 +27,8 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def source(*addresses: str, checksums: str = "") -> Source:
-    return Source("doid", "a test", "doid.obo", addresses, checksums)
+def source(*addresses: str, checksums: str = "") -> DownloadSource:
+    return DownloadSource("doid", "a test", "doid.obo", addresses, checksums)
 
 
 def kept(folder: Path) -> list[str]:
