@@ -100,7 +100,7 @@ def download_(
 def _checked(got: Downloaded) -> str:
     if got.verified:
         return f"checked against {got.verified}"
-    unsure = "" if got.whole else "; the server gave no length, so nothing tells whether it is whole"
+    unsure = "" if got.complete else "; the server gave no length, so nothing tells whether it is whole"
     return f"not checked: no published checksum{unsure}"
 
 

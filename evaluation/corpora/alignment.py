@@ -66,8 +66,8 @@ def align_lines(raw: str, text: str, at: int) -> Aligned:
     That is what the reader of plain text does with headings. Raises Misaligned unless all of `text` is accounted for.
     """
     aligned, begin = Aligned(len(raw)), 0
-    for whole in raw.splitlines(keepends=True):
-        for candidate in (whole, whole.rstrip().rstrip(":")):
+    for raw_line in raw.splitlines(keepends=True):
+        for candidate in (raw_line, raw_line.rstrip().rstrip(":")):
             try:
                 part, after = align(candidate, text, at)
             except Misaligned:
@@ -75,7 +75,7 @@ def align_lines(raw: str, text: str, at: int) -> Aligned:
             aligned.take(part, begin)
             at = after
             break
-        begin += len(whole)
+        begin += len(raw_line)
     if text[at:].strip():
         raise Misaligned
     return aligned

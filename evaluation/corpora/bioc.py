@@ -94,6 +94,6 @@ def _relation(relation: BiocRelation, ids: ConceptIds, by_name: dict[str, str]) 
         return None
     if not subject or not target:
         return None
-    told = {"type", "relation", *(keys or ())}
-    rest = tuple((key, value) for key, value in relation.infons.items() if key not in told and value)
+    used = {"type", "relation", *(keys or ())}
+    rest = tuple((key, value) for key, value in relation.infons.items() if key not in used and value)
     return GoldRelation(relation.type, subject, target, rest)

@@ -11,7 +11,7 @@ from ingest.readers.literature.bioc.record import BiocRecord
 from ingest.readers.literature.bioc.xml import infons_of as xml_infons
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at
 
-_MAX_DIGITS = 12
+_MAX_DIGITS = 12  # longer than any offset in a file that fits on a disk
 # Corpora name the vocabulary by the infon's key where PubTator has one infon, `identifier`.
 _VOCABULARIES = {
     "mesh": "MESH",

@@ -64,11 +64,11 @@ def _regions(record: Object, document: Document) -> list[Region]:
         return [Region(0, title, placed[0]), Region(len(title) + 1, abstract, placed[1])]
     if rest == text:
         return [Region(0, text, placed[2])]
-    whole = Aligned(len(text))
+    aligned = Aligned(len(text))
     if text != abstract:
-        whole.take(placed[0], 0)
-    whole.take(placed[2] if rest else placed[1], len(text) - len(rest or abstract))
-    return [Region(0, text, whole)]
+        aligned.take(placed[0], 0)
+    aligned.take(placed[2] if rest else placed[1], len(text) - len(rest or abstract))
+    return [Region(0, text, aligned)]
 
 
 def _mention(entity: Object, ids: ConceptIds) -> AnnotatedMention:

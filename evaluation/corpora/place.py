@@ -17,7 +17,7 @@ from graph.model import Document, Span
 from graph.parsing.reader import Problem
 from ingest.readers.compose.canonical import clean_line
 
-_SHOWN = 80
+_SHOWN = 80  # characters in a message: a line of a terminal
 
 
 class AnnotatedMention(NamedTuple):

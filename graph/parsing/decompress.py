@@ -19,7 +19,7 @@ ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error
 # 1,032. Up to the first number of bytes the ratio is not asked for.
 _FREE = 64 * 2**20
 _RATIO = 200
-_BUFFER = 1 << 16
+_BUFFER = 1 << 16  # bytes asked for at a time
 
 
 class DamagedError(OSError):

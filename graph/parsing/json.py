@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 16  # bytes asked for at a time
 # How bytes that are not UTF-8 are decoded here, so that the items before them in a chunk are not lost.
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _SPACE = re.compile(r"[ \t\r\n]*")

@@ -16,7 +16,7 @@ from graph.parsing.decompress import guarded
 
 # Enough for the longest comment before a root element, the first keys of an object, the first line of a table.
 HEAD_BYTES = 1 << 14
-_HELD, _PIECE = 1 << 24, 1 << 20
+_HELD, _PIECE = 1 << 24, 1 << 20  # bytes kept in memory before a file is used, and copied at a time
 _COMPRESSED = {".gz", ".bz2", ".xz"}
 
 

@@ -25,8 +25,8 @@ Progress = Callable[[int, int], None]
 
 # The largest of the known files is a tenth of this.
 MOST_BYTES = 4 << 30
-SILENCE = 60.0
-_MOST_PAGE = 4 << 20
+SILENCE = 60.0  # seconds without a byte; a person would give up by then
+_MOST_PAGE = 4 << 20  # bytes of a page of checksums; a bound on memory
 _MD5 = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])")
 
 
@@ -40,7 +40,7 @@ class DownloadError(MedgraphError):
 class Downloaded:
     """What was fetched: `address` is where it came from in the end, `verified` what it was checked against, or ''.
 
-    `whole` is False where the server announced no length and no checksum could tell either.
+    `complete` is False where the server announced no length and no checksum could tell either.
     """
 
     path: Path
@@ -48,7 +48,7 @@ class Downloaded:
     bytes: int
     sha256: str
     verified: str
-    whole: bool
+    complete: bool
 
 
 @dataclass(slots=True)
@@ -92,8 +92,8 @@ def download(
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-    whole = received.announced or bool(verified)
-    return Downloaded(target, received.address, received.bytes, received.sha256, verified, whole)
+    complete = received.announced or bool(verified)
+    return Downloaded(target, received.address, received.bytes, received.sha256, verified, complete)
 
 
 def _receive(

@@ -26,8 +26,8 @@ HEAD_BYTES = 65536
 # No line, record or term of a real vocabulary comes near; what is longer would only fill the memory.
 LONGEST_LINE = 1 << 20
 LARGEST_RECORD = 8 << 20
-_MOST_PROBLEMS = 1000
-_MOST_COUNTED = 100_000
+_MOST_PROBLEMS = 1000  # lines that a person may read
+_MOST_COUNTED = 100_000  # a file with more is not what its name says
 # What a row costs in memory beside its characters, about.
 _ROW_OVERHEAD = 256
 

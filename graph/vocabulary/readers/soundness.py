@@ -16,7 +16,7 @@ from graph.vocabulary.names.curies import is_curie, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary
 from graph.vocabulary.readers.hierarchy import ParentGraph
 
-_LONGEST_ID = 256
+_LONGEST_ID = 256  # characters; CURIEs of IRIs have under a hundred
 # Systematic names of chemicals run to two thousand characters.
 _LONGEST_NAME = 4000
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")

@@ -38,7 +38,7 @@ _NOTHING, _NOTHING_IRI = "sssom:NoTermFound", "https://w3id.org/sssom/NoTermFoun
 # A mapping that its own maker is less sure of, or made by likeness, is a suggestion, not an identity.
 _LEAST_CONFIDENCE = 0.9
 _BY_LIKENESS = ("LexicalSimilarityThresholdMatching", "SemanticSimilarityThresholdMatching")
-_LONGEST_HEADER = 5000
+_LONGEST_HEADER = 5000  # lines, mostly prefixes; a bound, no real file comes near
 _SETTING = re.compile(r"(\s*+)[\"']?([\w.-]+)[\"']?:(?:\s+(.*))?")
 
 _Row = dict[str, str]
@@ -112,13 +112,13 @@ def _concepts(source: Source, prefixes: dict[str, str], problems: Problems) -> I
 def _is_sure(row: _Row, source: Source, number: int, problems: Problems) -> bool:
     if row.get("mapping_justification", "").endswith(_BY_LIKENESS):
         return False
-    stated = row.get("confidence", "")
+    confidence_text = row.get("confidence", "")
     try:
-        confidence = float(stated or 1.0)
+        confidence = float(confidence_text or 1.0)
     except ValueError:
         confidence = math.nan
     if not 0.0 <= confidence <= 1.0:
-        problems.report(source, number, f"the confidence {stated[:40]!r} is no number from 0 to 1")
+        problems.report(source, number, f"the confidence {confidence_text[:40]!r} is no number from 0 to 1")
         return False
     return confidence >= _LEAST_CONFIDENCE
 
@@ -154,5 +154,5 @@ def _concept_id(curie: str, prefixes: dict[str, str]) -> str | None:
     expanded = _expanded(curie, prefixes)
     if curie == _NOTHING or expanded == _NOTHING_IRI:
         return None
-    known = curie_of_iri(expanded) if "://" in expanded else None
-    return mapped_curie(known or curie)
+    curie_of_address = curie_of_iri(expanded) if "://" in expanded else None
+    return mapped_curie(curie_of_address or curie)

@@ -38,7 +38,7 @@ _ALIASES = {
 }
 _CODE = re.compile(r"[A-Za-z]{0,3}\d[\w.]*")
 _DELIMITERS = "\t,;|"
-_LONGEST_HEADER = 10_000
+_LONGEST_HEADER = 10_000  # characters; a bound, so that no file of one line is split
 
 
 @dataclass(frozen=True, slots=True)

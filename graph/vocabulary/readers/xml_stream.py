@@ -17,7 +17,7 @@ from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
 from graph.vocabulary.readers.base import LARGEST_RECORD, VocabularyError, file_name
 
 _NAMESPACE = re.compile(r"https?://[^\s&%<>\"']{1,200}")
-_MOST_ENTITIES = 200
+_MOST_ENTITIES = 200  # ontologies abbreviate some dozens of namespaces
 
 
 def records(source: Source, *tags: str) -> Iterator[Element]:

@@ -19,7 +19,7 @@ _MAIN = frozenset({"MRCONSO.RRF", "RXNCONSO.RRF"})
 # A release of UMLS unpacks to a tenth of this; text packs at ten to one, a bomb at a thousand to one.
 _MOST_BYTES = 200 << 30
 _MOST_RATIO = 200
-_MOST_MEMBERS = 10_000
+_MOST_MEMBERS = 10_000  # a full UMLS release has hundreds
 
 
 def is_zip(path: Path) -> bool:

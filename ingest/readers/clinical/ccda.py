@@ -96,8 +96,8 @@ def _title(element: Element, date: str) -> str:
 def _names(element: Element) -> set[str]:
     """The words of the patient's names, initials and short particles aside."""
     names = (text_of(name) for name in element.iterfind(f"{_PATIENT}/name//*"))
-    whole = (text_of(name) for name in element.iterfind(f"{_PATIENT}/name"))
-    words = (word.casefold() for name in [*names, *whole] for word in _WORD.findall(name))
+    full_names = (text_of(name) for name in element.iterfind(f"{_PATIENT}/name"))
+    words = (word.casefold() for name in [*names, *full_names] for word in _WORD.findall(name))
     return {word for word in words if len(word) > 2}
 
 

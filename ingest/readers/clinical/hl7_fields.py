@@ -13,7 +13,7 @@ NAMESPACE = "urn:hl7-org:v3"
 PRODUCT_DATA = "48780-1"
 """The LOINC code of a label's section that holds its products, and nothing to read."""
 
-_LONGEST_ABOVE = 200
+_LONGEST_ABOVE = 200  # characters of a heading that is repeated before a smaller one; longer ones are text
 
 
 def drop_namespace(document: Element) -> None:

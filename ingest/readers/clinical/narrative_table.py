@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.parsing.xml import Element
 from ingest.readers.streams.xml_records import local_name
 
-_MOST_COLUMNS = 100
+_MOST_COLUMNS = 100  # a bound on what a colspan can claim
 # A longer cell over several rows is text, not a label: it is told once.
 _REPEATED_CHARS = 200
 

@@ -138,6 +138,6 @@ def _sections(element: Element) -> Iterator[Part]:
 def _captions(section: Element) -> Iterator[str]:
     """What images are said to show; most are only called by their file."""
     for media in section.iterfind("component/observationMedia/text"):
-        said = text_of(media)
-        if not _FILE_NAME.fullmatch(said):
-            yield said
+        caption = text_of(media)
+        if not _FILE_NAME.fullmatch(caption):
+            yield caption

@@ -10,7 +10,7 @@ from ingest.readers.streams.xml_records import text_of
 
 _NDC = "2.16.840.1.113883.6.69"
 _ACTIVE = {"ACTIB", "ACTIM", "ACTIR"}
-_MOST_NAMED = 3
+_MOST_NAMED = 3  # products in a title, so that it stays a line
 
 
 def title_of_products(document: Element) -> str:

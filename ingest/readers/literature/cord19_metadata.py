@@ -28,8 +28,8 @@ _FLAGS = ("has_full_text", "has_pdf_parse", "has_pmc_xml_parse")
 _USED = {"cord_uid", "sha", "title", "doi", "pmcid", "pubmed_id", "license", "abstract", "publish_time"}
 _USED |= {"authors", "journal", "url", *_FILES, *_FLAGS}
 _PATH = re.compile(r"(?!.*\.\.)[\w.-]{1,120}(?:/[\w.-]{1,120}){0,4}", re.ASCII)
-_LINE_CHARS = 1 << 20
-_MAX_BAD = 1000
+_LINE_CHARS = 1 << 20  # read at a time; abstracts have thousands
+_MAX_BAD = 1000  # rows in succession; single ones are skipped
 UNREADABLE = (OSError,)
 
 
@@ -98,9 +98,9 @@ def row_id(row: MetadataRow) -> str:
     """The paper's id, which is the same whether a parse of it is read or only its row; '' when it has none."""
     parses = _names(row, "pmc_json_files")
     pmc = row.get("pmcid", "") or (_stem(parses[0]) if parses else "")
-    stated = paper_id(pmc, row.get("pubmed_id", ""), row.get("doi", ""), has_parse(row))
+    identifier = paper_id(pmc, row.get("pubmed_id", ""), row.get("doi", ""), has_parse(row))
     uid = clean_line(row.get("cord_uid", ""))
-    return stated or (f"cord:{uid}" if uid else "")
+    return identifier or (f"cord:{uid}" if uid else "")
 
 
 def has_parse(row: MetadataRow) -> bool:

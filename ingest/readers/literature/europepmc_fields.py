@@ -28,9 +28,9 @@ def document_id(result: Object) -> str:
     source, name = text_at(result, "source").strip(), text_at(result, "id").strip()
     pmid = text_at(result, "pmid") or (name if source == "MED" else "")
     pmc = text_at(result, "pmcid") or (name if source == "PMC" else "")
-    stated = paper_id(pmc, pmid, text_at(result, "doi") or text_at(result, "DOI"), full_text=False)
+    identifier = paper_id(pmc, pmid, text_at(result, "doi") or text_at(result, "DOI"), full_text=False)
     own = _SOURCE.fullmatch(source) and _ID.fullmatch(name)
-    return stated or (f"{source.casefold()}:{name}" if own else "")
+    return identifier or (f"{source.casefold()}:{name}" if own else "")
 
 
 def page(result: Object) -> str:
@@ -42,13 +42,13 @@ def page(result: Object) -> str:
 
 def year(result: Object) -> int | None:
     """The issue's year, else that of the first publication."""
-    stated = (
+    dates = (
         text_at(result, "journalInfo", "yearOfPublication"),
         text_at(result, "pubYear"),
         text_at(result, "bookOrReportDetails", "yearOfPublication"),
         text_at(result, "firstPublicationDate"),
     )
-    return next((found for value in stated if (found := year_in(value))), None)
+    return next((found for value in dates if (found := year_in(value))), None)
 
 
 def journal(result: Object) -> str:

@@ -18,7 +18,7 @@ from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.metadata.identity import content_id, document_url, paper_id
 from ingest.readers.streams.numbered_lines import numbered_lines
 
-_MAX_BYTES = 16 * 2**20
+_MAX_BYTES = 16 * 2**20  # of a line and of a record; a full text has under 1 MiB
 _BOM = b"\xef\xbb\xbf"
 _START = re.compile(rb"\s*[^\s|]{1,60}\|t\|")
 _TEXT = re.compile(r"(?P<id>[^\s|]{1,60})\|(?P<kind>[ta])\|(?P<text>.*)")

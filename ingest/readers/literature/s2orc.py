@@ -82,14 +82,14 @@ def _parse(paper: Object) -> object:
 
 def _id(paper: Object, about: object) -> str:
     ids = at(paper, "identifiers") or about
-    stated = paper_id(
+    identifier = paper_id(
         _first_text(ids, "pmcid", "pmc_id", "pmc"),
         _first_text(ids, "pmid", "pubmed_id"),
         _first_text(ids, "doi"),
         full_text=True,
     )
     return (
-        stated
+        identifier
         or parse_id(text_at(paper, "paper_id"))
         or content_id(json.dumps(paper, sort_keys=True).encode())
     )

@@ -20,7 +20,7 @@ from ingest.readers.streams.package import Package, PackageError, is_package, op
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE_DIRECTORY_WITHIN = 2**20
+_OLE_DIRECTORY_WITHIN = 2**20  # small files have their directory in it; of others no reason is given
 _TYPES = "[Content_Types].xml"
 _DEFAULT_PART = "word/document.xml"
 

@@ -13,8 +13,8 @@ _HEADING = re.compile(r"heading (?P<level>[1-9])")
 _LEFT_OUT = re.compile(
     r"toc (?:\d|heading)|table of (?:figures|authorities)|(?:endnote )?bibliography|index \d"
 )
-_BODY_LEVEL = 9
-_LONGEST_CHAIN = 20
+_BODY_LEVEL = 9  # ECMA-376 counts outline levels from 0; 9 is text
+_LONGEST_CHAIN = 20  # styles based on each other; a bound on circles
 
 
 class Styles:

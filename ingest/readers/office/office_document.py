@@ -12,7 +12,7 @@ from ingest.readers.metadata.languages import language_code
 from ingest.readers.office.office_meta import Properties
 from ingest.readers.office.office_walk import OfficeWalk
 
-_MAX_BYTES = 512 * 2**20
+_MAX_BYTES = 512 * 2**20  # with pictures; it is held once, to make the id
 
 
 def office_document(

@@ -10,7 +10,7 @@ from ingest.readers.compose.outline import Outline
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.readers.compose.table_rows import TableRows
 
-_MOST_EVENTS = 5_000_000
+_MOST_EVENTS = 5_000_000  # elements; a bound on time, a book has under a million
 
 
 class Role(NamedTuple):

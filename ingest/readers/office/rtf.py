@@ -18,7 +18,7 @@ from ingest.readers.office.rtf_text import RtfText
 from ingest.readers.text.text_plain import plain_outline
 
 _MAGIC = b"{\\rtf"
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 50 * 2**20  # a bound on memory; most of a large file is pictures
 
 
 class RtfReader:

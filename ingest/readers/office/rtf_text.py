@@ -48,7 +48,7 @@ _WRITTEN = {
     **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
 }
 _SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\n": "\n", "\r": "\n"}
-_MOST_TOKENS = 5_000_000
+_MOST_TOKENS = 5_000_000  # a bound on time
 
 
 class RtfText:

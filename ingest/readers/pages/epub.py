@@ -21,8 +21,8 @@ from ingest.readers.pages.html import read_page
 from ingest.readers.pages.walk import PageWalk
 from ingest.readers.streams.package import PackageError, media_type, open_package
 
-_MAX_BYTES = 512 * 2**20
-_MOST_CHAPTER = 50 * 2**20
+_MAX_BYTES = 512 * 2**20  # with pictures; it is held once, to make the id
+_MOST_CHAPTER = 50 * 2**20  # as `HtmlReader` reads
 
 
 class EpubReader:

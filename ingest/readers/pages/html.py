@@ -20,8 +20,8 @@ from ingest.readers.pages.walk import PageWalk
 from ingest.readers.sources.encodings import decode_head
 from ingest.readers.streams.xml_root import root_name
 
-_MAX_BYTES = 50 * 2**20
-_PIECE = 2**16
+_MAX_BYTES = 50 * 2**20  # a bound on memory: a thousand printed pages are some 3 MB of text
+_PIECE = 2**16  # bytes given to the parser at a time
 _SUFFIXES = {".html", ".htm", ".xhtml"}
 # What pages begin with that leave the root out.
 _BEGINNINGS = {"html", "head", "body", "title", "meta", "link"}

@@ -14,7 +14,7 @@ from ingest.readers.pages.meta import PageMeta
 from ingest.readers.pages.roles import BLOCKS, HEADINGS, is_left_out, is_no_text
 
 _MAIN = {"main", "article"}
-_MOST_EVENTS = 5_000_000
+_MOST_EVENTS = 5_000_000  # elements; a bound on time
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BRACKETS = re.compile(r"(?<=\[)\s*\[|\](?=\s*\])")
 

@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from ingest.readers.pdf.words import PageLine, PageWord
 
-# All in points but shares.
+# All in points but shares. Set by hand; no figure decides between these and their neighbours.
 _WORD_GAP = 0.7  # of the print's height: wider gaps are between columns or cells
-_GUTTER = 5
-_NARROWEST, _WIDEST = 100, 5000
+_GUTTER = 5  # the least width
+_NARROWEST, _WIDEST = 100, 5000  # width of a page's text
 _MARGIN = 0.22  # a gutter is not in the outer parts of the text
 _PROSE = 0.55  # of its column's width: lines of text fill it, cells of tables do not
-_LEAST_LINES = 8
+_LEAST_LINES = 8  # in each column, or it is a table or a list
 _LEAST_SHARE = 0.5  # of the page's pieces are in columns
-_MIXED = 0.25
-_MOST_WORDS = 20_000
-_MOST_DEPTH = 3
+_MIXED = 0.25  # of the left column's lines come after one of the right: the file mixes them
+_MOST_WORDS = 20_000  # of a page; a bound on time
+_MOST_DEPTH = 3  # cuts one inside the other: pages have two columns, seldom four
 
 
 class _Gutter(NamedTuple):

@@ -13,8 +13,8 @@ _HALVES = re.compile(
     rf"(?P<more>(?:-[\w'\u2019]+)*-?)(?P<after>[^\w\s{BROKEN}]*[ \n]?)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_EDGE = 3
-_LEAST_PAGES = 3
+_EDGE = 3  # lines at the top and at the foot that may be running heads
+_LEAST_PAGES = 3  # that repeat a line: two may do so by chance
 _REPEATS = 0.4  # left and right pages often have heads of their own
 
 

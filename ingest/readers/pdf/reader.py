@@ -25,7 +25,7 @@ from ingest.readers.pdf.references import part_references
 from ingest.readers.pdf.title import find_title
 from ingest.readers.pdf.words import PageLine, common_size, page_lines
 
-_MAX_BYTES = 256 * 2**20
+_MAX_BYTES = 256 * 2**20  # a bound on memory; scans of books are the largest
 # Fewer letters a page than a page number and a stamp have: the pages are pictures.
 _LEAST_LETTERS = 20
 _PICTURES = "no text layer on it, only a picture (a scan?); OCR it first, e.g. with ocrmypdf --skip-text"

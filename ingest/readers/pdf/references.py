@@ -11,8 +11,8 @@ from ingest.readers.pdf.words import PageLine, common_size
 _APPENDIX = re.compile(
     r"(?:Appendix|Appendices|Supplement\w*|Supporting information|Annex|Figure legends?|[A-C]\.? (?=[A-Z])).{0,100}",
 )
-_LARGER = 1.05
-_CONTENTS = 0.1
+_LARGER = 1.05  # of the common print: a heading, not an entry
+_CONTENTS = 0.1  # of the text: a heading before it stands in a table of contents
 
 
 def part_references(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:

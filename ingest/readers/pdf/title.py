@@ -9,10 +9,10 @@ from itertools import groupby
 from ingest.readers.pdf.lines import mend_hyphens
 from ingest.readers.pdf.words import PageLine
 
-_SHORTEST, _LONGEST = 8, 300
+_SHORTEST, _LONGEST = 8, 300  # characters of a title
 _FILE_NAME = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|tex|indd|qxd|rtf)\b|\d\.\.\d", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SAME_SIZE = 0.94
+_SAME_SIZE = 0.94  # of the largest print: rounding of sizes
 _LEAST_LETTERS = 8  # a drop cap or a journal's monogram is larger than the title, and no title
 
 

@@ -22,8 +22,8 @@ fifty times the memory of the characters they are written in."""
 
 _DECODE = json.JSONDecoder().decode  # `json.loads` without what it looks at before
 _BOM = b"\xef\xbb\xbf"
-_MAX_WRAPPINGS = 4
-_PEEK = 1 << 16
+_MAX_WRAPPINGS = 4  # Europe PMC's are two
+_PEEK = 1 << 16  # bytes asked for at a time
 
 Record: TypeAlias = tuple[str, object]
 """Where the record stands (`line 3`, `record 3`), and its value."""

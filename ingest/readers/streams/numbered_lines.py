@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BufferedIOBase
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 20  # bytes asked for at a time
 _BOM = b"\xef\xbb\xbf"
 
 

@@ -17,13 +17,13 @@ from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
 _MAGIC = b"PK\x03\x04"
 _END, _END_BYTES, _LONGEST_COMMENT = b"PK\x05\x06", 22, 2**16
 _ZIP64 = b"PK\x06\x07"
-_MOST_DIRECTORY = 4 * 2**20
-_MOST_TREE = 4 * 2**20
-_MOST_PART = 64 * 2**20
-_MOST_TOTAL = 256 * 2**20
+_MOST_DIRECTORY = 4 * 2**20  # bytes, some 50,000 parts
+_MOST_TREE = 4 * 2**20  # of a part held as a tree: styles, properties, tables of contents
+_MOST_PART = 64 * 2**20  # of a part that is streamed: the text of a thousand pages is some 10 MB of XML
+_MOST_TOTAL = 256 * 2**20  # of all parts that are read
 # XML of nothing but the same cell over and over is packed a few hundred times; a bomb a thousand.
 _MOST_RATIO, _RATIO_FROM = 500, 4 * 2**20
-_PIECE = 2**16
+_PIECE = 2**16  # bytes asked for at a time
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 

@@ -13,8 +13,8 @@ from graph.parsing.source import Source, open_source, read_head
 from ingest.readers.base import ReadResult
 from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 
-_MOST_CHARS = 16 * 2**20
-_LINE_CHARS = 2**20
+_MOST_CHARS = 16 * 2**20  # of a record; abstracts have thousands
+_LINE_CHARS = 2**20  # read at a time
 _FIELD_COST = 64  # empty fields take memory too
 
 

@@ -14,7 +14,7 @@ from ingest.readers.streams.json_records import json_lines
 from ingest.readers.text.json_record import BadRecord, document_of
 
 _SUFFIXES = {".jsonl", ".ndjson", ".jsonlines"}
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 50 * 2**20  # of a record, as of a text file
 _BOM = b"\xef\xbb\xbf"
 
 

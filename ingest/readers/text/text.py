@@ -18,7 +18,7 @@ from ingest.readers.text.text_plain import plain_outline
 
 _MARKDOWN = {".md", ".markdown"}
 _PLAIN = {".txt", ".text"}
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 50 * 2**20  # a bound on memory: a thousand printed pages are some 3 MB
 
 
 class TextReader:

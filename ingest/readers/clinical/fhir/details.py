@@ -20,7 +20,7 @@ _LEFT_OUT = frozenset(
     subjectStatus participantStatus timing""".split()
 )
 _SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_DEPTH = 3
+_DEPTH = 3  # levels of backbone elements; R4 nests no coded element deeper in what is read here
 
 
 def details(resource: Json, *left_out: str, named: Callable[[object], str] | None = None) -> list[str]:

@@ -105,8 +105,8 @@ def _result(
 def _is_negative(resource: Json, values: list[str]) -> bool:
     """Whether the value says that what is named was not there: lest the name alone be read as a finding."""
     coded = code(resource.get("valueCodeableConcept"))
-    said = values[0].split(" (")[0].casefold().rstrip(" .") if len(values) == 1 else ""
-    return said in _NEGATIVE or coded in _NEGATIVE_CODES
+    value = values[0].split(" (")[0].casefold().rstrip(" .") if len(values) == 1 else ""
+    return value in _NEGATIVE or coded in _NEGATIVE_CODES
 
 
 def _values(resource: Json) -> Iterator[str]:
@@ -171,9 +171,9 @@ def report(view: View) -> Iterator[RecordStatement]:
     for each in text_lines(resource.get("conclusion")):
         yield RecordStatement("Diagnostic reports", date, f"Conclusion: {each}")
     for conclusion in objects(resource.get("conclusionCode") or resource.get("codedDiagnosis")):
-        if said := concept(conclusion):
+        if name := concept(conclusion):
             yield RecordStatement(
-                "Diagnostic reports", date, sentence(f"Conclusion: {said}", labelled("on", date))
+                "Diagnostic reports", date, sentence(f"Conclusion: {name}", labelled("on", date))
             )
     yield from view.notes("Diagnostic reports", date)
 

@@ -1,4 +1,4 @@
-"""What is known of every resource of a file, and the lines written so far, kept on disk: a file may be any size.
+"""What is noted of every resource of a file, and the lines written so far, kept on disk: a file may be any size.
 
 A temporary SQLite database (one without a name): it spills to the system's folder for temporary files and is gone
 when closed.
@@ -72,11 +72,11 @@ class Notebook:
     ) -> None:
         self._db.close()
 
-    def learn(self, known: ResourceSummary) -> None:
+    def learn(self, info: ResourceSummary) -> None:
         """Note a resource; the first of a key counts."""
-        self._db.execute(f"INSERT OR IGNORE INTO resources VALUES ({', '.join('?' * len(known))})", known)
-        if known.url:
-            self._db.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (known.url, known.key))
+        self._db.execute(f"INSERT OR IGNORE INTO resources VALUES ({', '.join('?' * len(info))})", info)
+        if info.url:
+            self._db.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (info.url, info.key))
 
     def learn_part(self, reference: str, whole: str) -> None:
         """Note that what is referred to belongs to another resource: a result to its report."""
@@ -102,12 +102,12 @@ class Notebook:
 
     def label(self, reference: str) -> str:
         """What the resource behind a reference is called; '' for one that is not there or was entered in error."""
-        known = self.summary(self.resolve(reference))
-        return known.label if known and not known.wrong else ""
+        info = self.summary(self.resolve(reference))
+        return info.label if info and not info.wrong else ""
 
-    def parent_of(self, known: ResourceSummary) -> str:
+    def parent_of(self, info: ResourceSummary) -> str:
         """The key of the resource that this one is a part of, '' for none."""
-        names = (known.key, known.url)
+        names = (info.key, info.url)
         row = self._db.execute("SELECT whole FROM parts WHERE part IN (?, ?)", names).fetchone()
         return str(row[0]) if row else ""
 

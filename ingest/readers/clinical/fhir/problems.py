@@ -107,9 +107,9 @@ def allergy(view: View) -> Iterator[RecordStatement]:
 
 
 def _allergy_name(kind: str, name: str) -> str:
-    said = name.casefold()
-    if said.startswith("no ") or any(
-        word in said for word in ("allerg", "intoleran", "sensitivity", "reaction")
+    lowered = name.casefold()
+    if lowered.startswith("no ") or any(
+        word in lowered for word in ("allerg", "intoleran", "sensitivity", "reaction")
     ):
         return name
     return f"{kind} to {name}"
@@ -161,8 +161,8 @@ def reported(view: View) -> Iterator[RecordStatement]:
             "Assessments", date, sentence(name or _TITLES.get(kind, kind), *parts, labelled("on", date))
         )
     for key in ("summary", "detail"):
-        if said := text(resource.get(key)):
-            yield RecordStatement("Assessments", date, said)
+        if paragraph := text(resource.get(key)):
+            yield RecordStatement("Assessments", date, paragraph)
     yield from view.notes("Assessments", date)
 
 

@@ -100,9 +100,9 @@ def dosage(value: Json) -> str:
     repeat = value_at(value, "timing", "repeat")
     needed = concepts(value.get("asNeededCodeableConcept")) or concepts(value.get("asNeededFor"))
     as_needed = value.get("asNeededBoolean") is True or value.get("asNeeded") is True
-    said = text(value.get("text"))
-    if said:
-        return ", ".join(filter(None, (said, _unless_said(value, said))))
+    written = text(value.get("text"))
+    if written:
+        return ", ".join(filter(None, (written, _not_in_text(value, written))))
     parts = (
         dose,
         concept(value.get("route")),
@@ -115,13 +115,13 @@ def dosage(value: Json) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _unless_said(value: Json, said: str) -> str:
+def _not_in_text(value: Json, written: str) -> str:
     """The coded parts that the author's own words leave out."""
     coded = (
         concepts(value.get(key))
         for key in ("route", "site", "asNeededCodeableConcept", "additionalInstruction")
     )
-    return ", ".join(each for each in coded if each and each.casefold() not in said.casefold())
+    return ", ".join(each for each in coded if each and each.casefold() not in written.casefold())
 
 
 def _supply(resource: Json) -> list[str]:
@@ -209,11 +209,11 @@ def plan(view: View) -> Iterator[RecordStatement]:
     for each in objects(resource.get("activity")):
         detail = value_at(each, "detail")
         if isinstance(detail, dict) and (
-            said := concept(detail.get("code")) or text(detail.get("description"))
+            name := concept(detail.get("code")) or text(detail.get("description"))
         ):
             status = _without_hyphens(code(detail.get("status")))
             parts = (status, labelled("reason", concepts(detail.get("reasonCode"))))
-            yield RecordStatement("Care plans", date, sentence(f"Planned: {said}", *parts))
+            yield RecordStatement("Care plans", date, sentence(f"Planned: {name}", *parts))
     yield from view.notes("Care plans", date)
 
 

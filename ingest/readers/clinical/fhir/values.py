@@ -37,9 +37,9 @@ def text(value: object) -> str:
     return clean_line(value) if isinstance(value, str) else ""
 
 
-def labelled(lead: str, said: str) -> str:
-    """`said` behind its lead (`on 2011-03-04`), '' when nothing is said."""
-    return f"{lead} {said}" if said else ""
+def labelled(label: str, value: str) -> str:
+    """The value behind its label (`on 2011-03-04`), '' where there is no value."""
+    return f"{label} {value}" if value else ""
 
 
 def objects(value: object) -> Iterator[Json]:
@@ -69,11 +69,11 @@ def concept(value: object) -> str:
     inner = value.get("concept")
     value = inner if isinstance(inner, dict) else value
     codings = list(objects(value.get("coding"))) or [value]
-    said = text(value.get("text"))
+    own_text = text(value.get("text"))
     display = next(filter(None, (text(coding.get("display")) for coding in codings)), "")
-    if said and display and display.casefold() not in said.casefold():
-        return display if said.casefold() in display.casefold() else f"{said} ({display})"
-    return said or display or codes(value)
+    if own_text and display and display.casefold() not in own_text.casefold():
+        return display if own_text.casefold() in display.casefold() else f"{own_text} ({display})"
+    return own_text or display or codes(value)
 
 
 def codes(value: object) -> str:

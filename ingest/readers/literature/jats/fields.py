@@ -12,7 +12,7 @@ from ingest.readers.streams.xml_records import text_of
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICENCE_REF = "{http://www.niso.org/schemas/ali/1.0/}license_ref"
-_LICENCE_CHARS = 300
+_LICENCE_CHARS = 300  # the first sentences name the licence
 
 # PubMed's names for what JATS calls by another; the rest are its own words in title case.
 _TYPES = {
@@ -95,14 +95,14 @@ def language(article: Element) -> str:
 
 def licence(meta: Element) -> str:
     """The licence's address where one is given, else the beginning of its text or of the copyright line."""
-    stated = meta.find(".//license")
-    if stated is None:
+    element = meta.find(".//license")
+    if element is None:
         return text_of(meta.find(".//copyright-statement"))[:_LICENCE_CHARS]
-    address = stated.get(_HREF) or text_of(stated.find(_LICENCE_REF))
+    address = element.get(_HREF) or text_of(element.find(_LICENCE_REF))
     if not address:
-        links = (link.get(_HREF, "") for link in stated.iter("ext-link"))
+        links = (link.get(_HREF, "") for link in element.iter("ext-link"))
         address = next((link for link in links if "creativecommons.org/" in link), "")
-    return address.strip() or text_of(stated)[:_LICENCE_CHARS]
+    return address.strip() or text_of(element)[:_LICENCE_CHARS]
 
 
 def notices(article: Element, meta: Element) -> tuple[Notice, ...]:

@@ -9,7 +9,7 @@ from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.xml_records import child, child_text, text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LICENCE_CHARS = 300
+_LICENCE_CHARS = 300  # the first sentences name the licence
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "pmcid": "pmc"}
 
 
