@@ -19,7 +19,7 @@ from ingest.readers.metadata.identity import document_url
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.streams.json_fields import text_at, texts_at
 from ingest.readers.streams.json_head import json_head
-from ingest.readers.streams.json_records import json_records
+from ingest.readers.streams.json_records import read_json
 
 _WRAPPERS = frozenset({"resultList", "result"})
 _MARKS = {
@@ -48,11 +48,7 @@ class EuropePmcReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a result."""
-        for found in json_records(source, _WRAPPERS):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                yield _document(found[1], tier, source.name, found[0])
+        return read_json(source, lambda result, place: _document(result, tier, source.name, place), _WRAPPERS)
 
 
 def _document(result: object, tier: Tier, source: str, place: str) -> Document | Problem:

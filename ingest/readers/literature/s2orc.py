@@ -20,7 +20,7 @@ from ingest.readers.metadata.identity import content_id, document_url, paper_id
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.json_fields import Object, at, text_at
 from ingest.readers.streams.json_head import json_head
-from ingest.readers.streams.json_records import json_records
+from ingest.readers.streams.json_records import read_json
 
 # A parse of the source says more truly what a paper says than one of its PDF.
 PARSES = ("jats_parse", "latex_parse", "grobid_parse", "pdf_parse")
@@ -41,11 +41,7 @@ class S2orcReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a paper."""
-        for found in json_records(source):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                yield document_of(found[1], tier, source.name, found[0])
+        return read_json(source, lambda paper, place: document_of(paper, tier, source.name, place))
 
 
 def document_of(paper: object, tier: Tier, source: str, place: str) -> Document | Problem:

@@ -7,9 +7,9 @@ its format names (`{"documents": [...]}`), as deep as `{"resultList": {"result":
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedIOBase, BufferedReader
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias, TypeVar
 
 from graph.parsing.json import BrokenJson, JsonStream
 from graph.parsing.reader import Problem
@@ -25,6 +25,7 @@ _BOM = b"\xef\xbb\xbf"
 _MAX_WRAPPINGS = 4  # Europe PMC's are two
 _PEEK = 1 << 16  # bytes asked for at a time
 
+T = TypeVar("T")
 Record: TypeAlias = tuple[str, object]
 """Where the record stands (`line 3`, `record 3`), and its value."""
 
@@ -38,6 +39,14 @@ def json_records(source: Source, keys: frozenset[str] = frozenset()) -> Iterator
         lines = _is_lines(stream)
     with open_source(source) as stream:
         yield from _by_line(stream, source, keys) if lines else _by_stream(stream, source, keys)
+
+
+def read_json(
+    source: Source, convert: Callable[[object, str], T], keys: frozenset[str] = frozenset()
+) -> Iterator[T | Problem]:
+    """What `convert(value, place)` makes of every record of `json_records`, in order."""
+    for record in json_records(source, keys):
+        yield record if isinstance(record, Problem) else convert(record[1], record[0])
 
 
 def _is_lines(stream: BinaryIO) -> bool:
