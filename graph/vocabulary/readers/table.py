@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from graph.model import Concept
 from graph.parsing.source import Source
-from graph.vocabulary.names.curies import linkable_curie, is_curie, prefix_of
+from graph.vocabulary.names.curies import is_curie, linkable_curie, prefix_of
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
@@ -113,7 +113,9 @@ def _concepts(source: Source, layout: TableLayout, prefix: str, problems: Proble
         rows = collect_rows(group, _size, source)
         name = rows[0]["name"][0]
         synonyms = [text for row in rows for text in (*row["name"], *_cell_values(row, "synonyms"))]
-        same = [curie for row in rows for text in _cell_values(row, "same_as") if (curie := linkable_curie(text))]
+        same = [
+            curie for row in rows for text in _cell_values(row, "same_as") if (curie := linkable_curie(text))
+        ]
         yield Concept(
             id=identifier,
             name=name,
