@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from graph.model import Document  # noqa: E402
-from ingest.readers import read_paths  # noqa: E402
+from ingest.reading import read_paths  # noqa: E402
 
 GIGABYTE = 10**9
 SENTENCE = "In this invented trial aspirin lowered the risk of stroke in adults with diabetes. "
@@ -35,7 +35,7 @@ SENTENCE = "In this invented trial aspirin lowered the risk of stroke in adults 
 CHILD = """
 import re, sys
 from pathlib import Path
-from ingest.readers import read_paths
+from ingest.reading import read_paths
 count = sum(1 for path in sys.argv[1:] for _ in read_paths([Path(path)]))
 print(count, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """

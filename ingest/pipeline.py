@@ -10,9 +10,10 @@ from itertools import islice
 
 from graph.index.encoder import Encoder
 from graph.model import Document, DocumentGraph
+from graph.parsing.reader import Problem
 from graph.store.roles.documents import DocumentStore
 from ingest.analysis import Analyser, Draft
-from ingest.readers.base import Deletion, Problem, ReadResult
+from ingest.readers.base import Deletion, ReadResult
 
 
 @dataclass

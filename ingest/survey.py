@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.readers import Deletion, Problem, SourceRecords, read_sources
+from graph.parsing.reader import Problem
+from ingest.readers import Deletion
+from ingest.reading import SourceRecords, read_sources
 
 
 @dataclass

@@ -107,7 +107,9 @@ def download_vocabulary(
 def _verification(downloaded: Downloaded) -> str:
     if downloaded.verified:
         return f"checked against {downloaded.verified}"
-    unsure = "" if downloaded.whole else "; the server gave no length, so nothing tells whether it is whole"
+    unsure = (
+        "" if downloaded.complete else "; the server gave no length, so nothing tells whether it is whole"
+    )
     return f"not checked: no published checksum{unsure}"
 
 

@@ -33,8 +33,8 @@ class Ingestion:
         Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
         report. `tier` None: patient records are user documents, all else literature.
         """
-        from ingest.readers.detect import read_paths
         from ingest.readers.sources.meter import Meter
+        from ingest.reading import read_paths
 
         meter = Meter()
 
@@ -43,10 +43,9 @@ class Ingestion:
             if progress:
                 progress(report)
 
-        with meter.watching():
-            results = read_paths([Path(p) for p in paths], tier, format)
-            self._remember_model()
-            return self._parts.pipeline().run(results, report_share)
+        results = read_paths([Path(p) for p in paths], tier, format, meter)
+        self._remember_model()
+        return self._parts.pipeline().run(results, report_share)
 
     def reindex(self, progress: CountProgress | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""

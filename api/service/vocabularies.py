@@ -36,7 +36,7 @@ class Vocabularies:
         info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)
         stored = self._parts.store.put_vocabulary(info, _report_progress(loaded.concepts, progress))
         self._parts.lexicon()
-        return stored, list(loaded.problems)
+        return stored, list(map(str, loaded.problems))
 
     def list_all(self) -> Sequence[VocabularyInfo]:
         """Every vocabulary of the workspace, in order of priority."""

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from graph.model import Span
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 
 
 class Misaligned(Exception):
@@ -66,8 +66,8 @@ def align_lines(raw: str, text: str, at: int) -> Aligned:
     That is what the reader of plain text does with headings. Raises Misaligned unless all of `text` is accounted for.
     """
     aligned, begin = Aligned(len(raw)), 0
-    for whole in raw.splitlines(keepends=True):
-        for candidate in (whole, whole.rstrip().rstrip(":")):
+    for raw_line in raw.splitlines(keepends=True):
+        for candidate in (raw_line, raw_line.rstrip().rstrip(":")):
             try:
                 part, after = align(candidate, text, at)
             except Misaligned:
@@ -75,7 +75,7 @@ def align_lines(raw: str, text: str, at: int) -> Aligned:
             aligned.take(part, begin)
             at = after
             break
-        begin += len(whole)
+        begin += len(raw_line)
     if text[at:].strip():
         raise Misaligned
     return aligned
@@ -103,7 +103,7 @@ def _segments(raw: str) -> Iterator[tuple[int, int, str]]:
     held: list[str] = []
     begin = end = 0
     for index, character in enumerate(raw):
-        if not character.isprintable() and not character.isspace() and not line(character):
+        if not character.isprintable() and not character.isspace() and not clean_line(character):
             continue  # invisible: `compose` takes it out before it normalises
         if held and _apart(held, character):
             yield begin, end, unicodedata.normalize("NFC", "".join(held))

@@ -10,16 +10,17 @@ from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Tier
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
 from ingest.readers.literature.bioc.json import WRAPPERS
 from ingest.readers.literature.bioc.json import record_of as json_record
-from ingest.readers.literature.bioc.outline import Outline, outline
-from ingest.readers.literature.bioc.record import BiocRecord, Passage, composed_of
+from ingest.readers.literature.bioc.outline import BiocOutline, outline
+from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, composed_of
 from ingest.readers.literature.bioc.xml import RECORDS
 from ingest.readers.literature.bioc.xml import record_of as xml_record
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.json_records import json_records
-from ingest.readers.streams.xml_records import Element, read_records
+from ingest.readers.streams.xml_records import read_records
 
 Result = GoldDocument | Problem
 
@@ -52,25 +53,25 @@ def _gold(record: BiocRecord, source: Source, place: str) -> Iterator[Result]:
     if isinstance(document, Problem):
         yield document
         return
-    ids, stated = ConceptIds(), []
+    ids, annotated = ConceptIds(), []
     by_name: dict[str, str] = {}
     for annotation in annotations_of(record):
         kind = annotation.infons.get("type", "")
         concepts = ids.of_mention(annotation.identifier, kind)
         by_name[annotation.id] = concepts[0] if concepts else ""
         if annotation.fragments:
-            stated.append(AnnotatedMention(annotation.fragments, annotation.text, kind, concepts))
+            annotated.append(AnnotatedMention(annotation.fragments, annotation.text, kind, concepts))
     relations = [_relation(relation, ids, by_name) for relation in relations_of(record)]
     if None in relations:
         count = relations.count(None)
         yield Problem(source.name, place, f"{document.id}: {count} relations that are not of two concepts")
     places = Places(document, _regions(record, outlined, document.text))
-    gold, problems = places.gold(stated, filter(None, relations))
+    gold, problems = places.gold(annotated, filter(None, relations))
     yield from problems
     yield gold
 
 
-def _regions(record: BiocRecord, outlined: Outline[Passage], text: str) -> Iterator[Region]:
+def _regions(record: BiocRecord, outlined: BiocOutline[BiocPassage], text: str) -> Iterator[Region]:
     """Every run of the file's text: the ones read with where they went, and the ones left out."""
     read = [*outlined.title, *(passage for section in outlined.sections for passage in section.passages)]
     pieces = [piece for passage in read for piece in passage.pieces]
@@ -93,6 +94,6 @@ def _relation(relation: BiocRelation, ids: ConceptIds, by_name: dict[str, str]) 
         return None
     if not subject or not target:
         return None
-    told = {"type", "relation", *(keys or ())}
-    rest = tuple((key, value) for key, value in relation.infons.items() if key not in told and value)
+    used = {"type", "relation", *(keys or ())}
+    rest = tuple((key, value) for key, value in relation.infons.items() if key not in used and value)
     return GoldRelation(relation.type, subject, target, rest)

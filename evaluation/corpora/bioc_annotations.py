@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.parsing.xml import Element
 from ingest.readers.literature.bioc.json import infons_of as json_infons
 from ingest.readers.literature.bioc.record import BiocRecord
 from ingest.readers.literature.bioc.xml import infons_of as xml_infons
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at
-from ingest.readers.streams.xml_records import Element
 
-_MAX_DIGITS = 12
+_MAX_DIGITS = 12  # longer than any offset in a file that fits on a disk
 # Corpora name the vocabulary by the infon's key where PubTator has one infon, `identifier`.
 _VOCABULARIES = {
     "mesh": "MESH",

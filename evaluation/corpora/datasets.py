@@ -10,7 +10,7 @@ from pathlib import Path
 from evaluation.corpora.reading import GoldDocument, read_gold
 from evaluation.entity_types import TYPES, told_apart, type_of
 from graph.errors import MedgraphError
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
 
 Progress = Callable[[str, int, int], None]
 """`progress(what is being done, done, total)`."""

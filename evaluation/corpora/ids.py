@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 
 _NONE = {"", "-", "-1", "none", "null", "n/a"}
 # tmVar's names of variants have the marks inside that separate ids elsewhere.
@@ -29,16 +29,16 @@ class ConceptIds:
 
     def of_end(self, value: str) -> str:
         """The CURIE that an end of a relation is (`D016651`, `Chemical|MESH:D016651`); '' when it is none."""
-        value = line(value)
+        value = clean_line(value)
         typed = _TYPED.fullmatch(value)
         raw = typed["id"] if typed else value
         return "" if raw.casefold() in _NONE else self._known.get(raw) or _curie(raw, "")
 
 
 def _split(value: str) -> list[str]:
-    value = line(value)
+    value = clean_line(value)
     parts = [value] if _VARIANT.match(value) else _SEPARATOR.split(value)
-    return [part for part in map(line, parts) if part.casefold() not in _NONE]
+    return [part for part in map(clean_line, parts) if part.casefold() not in _NONE]
 
 
 def _curie(raw: str, type: str) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from evaluation.corpora.model import GoldDocument, GoldMention
 from graph.model import Document, Section, SectionKind, Span, Tier
-from ingest.readers.base import Problem
-from ingest.readers.compose.canonical import line
-from ingest.readers.sources.reporting import content_id
-from ingest.readers.sources.source import Source
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.compose.canonical import clean_line
+from ingest.readers.metadata.identity import content_id
 from ingest.readers.streams.json_fields import Object
 
 _TAG = re.compile(r"O|(?P<place>[BIESLU])-(?P<type>\S.*)")
@@ -55,7 +55,7 @@ def running_text(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     pieces: list[str] = []
     spans: list[Span] = []
     at, before = 0, ""
-    for token in map(line, tokens):
+    for token in map(clean_line, tokens):
         space = " " if token and before and _apart(before, token) else ""
         at += len(space)
         pieces.append(space + token)

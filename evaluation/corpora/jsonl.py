@@ -15,9 +15,9 @@ from evaluation.corpora.iob import is_tagged, read_tagged
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Document, Tier
-from ingest.readers.base import Problem
-from ingest.readers.compose.canonical import line
-from ingest.readers.sources.source import Source
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.streams.json_fields import Object, objects_at, text_at, texts_at
 from ingest.readers.streams.json_records import json_records
 from ingest.readers.text.json_record import BadRecord, document_of, texts_of
@@ -46,12 +46,12 @@ def read_jsonl(source: Source) -> Iterator[GoldDocument | Problem]:
 
 def _gold(record: Object, document: Document, source: Source, place: str) -> Iterator[GoldDocument | Problem]:
     ids = ConceptIds()
-    stated = [_stated(entity, ids) for entity in objects_at(record, "entities")]
+    annotated = [_mention(entity, ids) for entity in objects_at(record, "entities")]
     relations = [_relation(relation, ids) for relation in objects_at(record, "relations")]
     if None in relations:
         count = relations.count(None)
         yield Problem(source.name, place, f"{document.id}: {count} relations that are not of two concepts")
-    gold, problems = Places(document, _regions(record, document)).gold(stated, filter(None, relations))
+    gold, problems = Places(document, _regions(record, document)).gold(annotated, filter(None, relations))
     yield from problems
     yield gold
 
@@ -64,14 +64,14 @@ def _regions(record: Object, document: Document) -> list[Region]:
         return [Region(0, title, placed[0]), Region(len(title) + 1, abstract, placed[1])]
     if rest == text:
         return [Region(0, text, placed[2])]
-    whole = Aligned(len(text))
+    aligned = Aligned(len(text))
     if text != abstract:
-        whole.take(placed[0], 0)
-    whole.take(placed[2] if rest else placed[1], len(text) - len(rest or abstract))
-    return [Region(0, text, whole)]
+        aligned.take(placed[0], 0)
+    aligned.take(placed[2] if rest else placed[1], len(text) - len(rest or abstract))
+    return [Region(0, text, aligned)]
 
 
-def _stated(entity: Object, ids: ConceptIds) -> AnnotatedMention:
+def _mention(entity: Object, ids: ConceptIds) -> AnnotatedMention:
     spans = entity.get("spans")
     pairs = spans if isinstance(spans, list) and spans else [[entity.get("start"), entity.get("end")]]
     fragments = tuple(pair for pair in map(_pair, pairs) if pair is not None)
@@ -91,4 +91,4 @@ def _relation(relation: Object, ids: ConceptIds) -> GoldRelation | None:
     if not subject or not target:
         return None
     rest = tuple((key, text_at(relation, key)) for key in relation if key not in {"type", "arg1", "arg2"})
-    return GoldRelation(line(text_at(relation, "type")), subject, target, rest)
+    return GoldRelation(clean_line(text_at(relation, "type")), subject, target, rest)

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from evaluation.corpora.alignment import Aligned
 from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
 from graph.model import Document, Span
-from ingest.readers.base import Problem
-from ingest.readers.compose.canonical import line
+from graph.parsing.reader import Problem
+from ingest.readers.compose.canonical import clean_line
 
-_SHOWN = 80
+_SHOWN = 80  # characters in a message: a line of a terminal
 
 
 class AnnotatedMention(NamedTuple):
@@ -47,10 +47,10 @@ class Places:
         self._offsets = [region.offset for region in self._regions]
 
     def gold(
-        self, stated: Iterable[AnnotatedMention], relations: Iterable[GoldRelation]
+        self, annotated: Iterable[AnnotatedMention], relations: Iterable[GoldRelation]
     ) -> tuple[GoldDocument, list[Problem]]:
         """The document with its mentions; a Problem for each that does not fit."""
-        placed = [self._place(mention) for mention in stated]
+        placed = [self._place(mention) for mention in annotated]
         mentions = sorted(
             (mention for mention in placed if isinstance(mention, GoldMention)),
             key=lambda mention: (mention.start, mention.end),
@@ -58,33 +58,33 @@ class Places:
         problems = [problem for problem in placed if isinstance(problem, Problem)]
         return GoldDocument(self._document, tuple(mentions), tuple(relations)), problems
 
-    def _place(self, stated: AnnotatedMention) -> GoldMention | Problem | None:
+    def _place(self, annotated: AnnotatedMention) -> GoldMention | Problem | None:
         """The mention in the document; None when it stands in what the reader leaves out."""
-        if len(stated.fragments) > 1:  # CRAFT has a fragment of nothing in one of its thousand
-            stated = stated._replace(fragments=tuple((a, b) for a, b in stated.fragments if a != b))
-        found = [self._region(start, end) for start, end in stated.fragments]
+        if len(annotated.fragments) > 1:  # CRAFT has a fragment of nothing in one of its thousand
+            annotated = annotated._replace(fragments=tuple((a, b) for a, b in annotated.fragments if a != b))
+        found = [self._region(start, end) for start, end in annotated.fragments]
         regions = [region for region in found if region is not None]
         if not regions or len(regions) < len(found):
-            return self._problem(stated, "points outside the text")
+            return self._problem(annotated, "points outside the text")
         raw = [
             region.raw[start - region.offset : end - region.offset]
-            for region, (start, end) in zip(regions, stated.fragments, strict=True)
+            for region, (start, end) in zip(regions, annotated.fragments, strict=True)
         ]
-        if stated.text and not self._fits(stated, regions, raw):
+        if annotated.text and not self._fits(annotated, regions, raw):
             return self._problem(
-                stated, f"says {_shown(stated.text)}, but there stands {_shown(' '.join(raw))}"
+                annotated, f"says {_shown(annotated.text)}, but there stands {_shown(' '.join(raw))}"
             )
         spans: list[Span] = []
-        for region, (start, end), words in zip(regions, stated.fragments, raw, strict=True):
+        for region, (start, end), words in zip(regions, annotated.fragments, raw, strict=True):
             if region.aligned is None:
                 return None
             span = region.aligned.span(start - region.offset, end - region.offset)
             if span is None or _letters(span.of(self._document.text)) != _letters(words):
                 return self._problem(
-                    stated, f"says {_shown(words)}, which is no whole characters of the text"
+                    annotated, f"says {_shown(words)}, which is no whole characters of the text"
                 )
             spans.append(span)
-        return GoldMention(tuple(sorted(spans)), line(stated.type), stated.ids)
+        return GoldMention(tuple(sorted(spans)), clean_line(annotated.type), annotated.ids)
 
     def _region(self, start: int, end: int) -> Region | None:
         place = bisect_right(self._offsets, start) - 1
@@ -93,25 +93,25 @@ class Places:
         region = self._regions[place]
         return region if end <= region.offset + len(region.raw) else None
 
-    def _fits(self, stated: AnnotatedMention, regions: list[Region], raw: list[str]) -> bool:
+    def _fits(self, annotated: AnnotatedMention, regions: list[Region], raw: list[str]) -> bool:
         """Whether the words stand there; some corpora state those between the fragments too."""
-        words = _letters(stated.text)
+        words = _letters(annotated.text)
         if words == _letters("".join(raw)):
             return True
         first = regions[0]
-        start = min(start for start, _ in stated.fragments) - first.offset
-        end = max(end for _, end in stated.fragments) - first.offset
+        start = min(start for start, _ in annotated.fragments) - first.offset
+        end = max(end for _, end in annotated.fragments) - first.offset
         return words == _letters(first.raw[max(start, 0) : end])
 
-    def _problem(self, stated: AnnotatedMention, reason: str) -> Problem:
-        offsets = ", ".join(f"[{start}, {end})" for start, end in stated.fragments[:5])
+    def _problem(self, annotated: AnnotatedMention, reason: str) -> Problem:
+        offsets = ", ".join(f"[{start}, {end})" for start, end in annotated.fragments[:5])
         return Problem(self._document.source, f"{self._document.id}, {offsets}", f"a mention {reason}")
 
 
 def _letters(text: str) -> str:
     """A text without its white space, which cleaning and corpora change."""
-    return "".join(line(text).split())
+    return "".join(clean_line(text).split())
 
 
 def _shown(text: str) -> str:
-    return repr(line(text)[:_SHOWN])
+    return repr(clean_line(text)[:_SHOWN])

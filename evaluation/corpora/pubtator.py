@@ -11,9 +11,9 @@ from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Tier
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
 from ingest.readers.literature.pubtator import PubtatorRecord, document_of, pubtator_records
-from ingest.readers.sources.source import Source
 
 _OFFSET = re.compile(r"\d{1,11}", re.ASCII)
 
@@ -36,14 +36,14 @@ def read_pubtator(source: Source) -> Iterator[GoldDocument | Problem]:
 
 def _gold(record: PubtatorRecord, places: Places, source: Source) -> Iterator[GoldDocument | Problem]:
     ids = ConceptIds()
-    stated: list[AnnotatedMention] = []
+    annotated: list[AnnotatedMention] = []
     relations: list[GoldRelation] = []
     rows = sorted(record.rows, key=lambda row: not _is_mention(row[1]))  # relations name what mentions have
     for number, fields in rows:
         if _is_mention(fields):
             fragment = (int(fields[1]), int(fields[2]))
             kind = fields[4]
-            stated.append(
+            annotated.append(
                 AnnotatedMention((fragment,), fields[3], kind, ids.of_mention("".join(fields[5:6]), kind))
             )
             continue
@@ -53,7 +53,7 @@ def _gold(record: PubtatorRecord, places: Places, source: Source) -> Iterator[Go
             relations.append(GoldRelation(fields[1], subject, target, extra))
         else:
             yield Problem(source.name, f"line {number}", "neither a mention nor a relation of two concepts")
-    gold, problems = places.gold(stated, relations)
+    gold, problems = places.gold(annotated, relations)
     yield from problems
     yield gold
 

@@ -13,12 +13,12 @@ from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
 from graph.model import Document, Tier
-from ingest.readers.base import Problem
-from ingest.readers.sources.source import Source, read_whole
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, read_whole
 from ingest.readers.text.standoff import annotations_of, text_of_annotations
 from ingest.readers.text.text import TextReader
 
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 50 * 2**20  # as `TextReader` reads
 _MENTION = re.compile(r"(?P<type>\S+) (?P<places>\d{1,11} \d{1,11}(?:;\d{1,11} \d{1,11})*)", re.ASCII)
 _REFERENCE = re.compile(r"\S+ (?P<mention>\S+) (?P<concept>.+)")
 _RELATION = re.compile(r"(?P<type>\S+) \S+?:(?P<one>\S+) \S+?:(?P<other>\S+)\s*")
@@ -51,7 +51,7 @@ def _gold(document: Document, text: Source, annotations: Source) -> Iterator[Gol
         return
     fields = [(number, row.split("\t")) for number, row in enumerate(rows, 1) if row.strip()]
     concepts = _concepts(fields)
-    ids, stated, by_name = ConceptIds(), [], {}
+    ids, annotated, by_name = ConceptIds(), [], {}
     for number, parts in fields:
         if not parts[0].startswith("T"):
             continue
@@ -61,11 +61,11 @@ def _gold(document: Document, text: Source, annotations: Source) -> Iterator[Gol
                 annotations.name, f"line {number}", "no mention: expected T1, type and offsets, text"
             )
             continue
-        known = ids.of_mention("|".join(concepts.get(parts[0], [])), found["type"])
-        by_name[parts[0]] = known[0] if known else ""
-        stated.append(AnnotatedMention(_fragments(found["places"]), parts[2], found["type"], known))
+        concept_ids = ids.of_mention("|".join(concepts.get(parts[0], [])), found["type"])
+        by_name[parts[0]] = concept_ids[0] if concept_ids else ""
+        annotated.append(AnnotatedMention(_fragments(found["places"]), parts[2], found["type"], concept_ids))
     places = Places(document, [Region(0, raw, aligned)])
-    gold, problems = places.gold(stated, _relations(fields, by_name))
+    gold, problems = places.gold(annotated, _relations(fields, by_name))
     yield from problems
     yield gold
 

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from evaluation.corpora.datasets import GoldError, Progress
 from evaluation.span_scores import f1, ratio
 from graph.model import Document, Tier
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
 from ingest.abbreviations import find_abbreviations
-from ingest.readers.base import Problem
 from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import FileSource
 from ingest.readers.streams.json_records import json_records
 from ingest.readers.text.json_record import BadRecord, document_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, RuntimeError)
+"""What zipfile and zlib raise for damaged files; rare ways of packing are a RuntimeError (NotImplementedError)."""
+
 # Literature compresses three to thirty times, at the very most (tables of the same number) a hundred; deflate reaches
 # 1,032. Up to the first number of bytes the ratio is not asked for.
 _FREE = 64 * 2**20
 _RATIO = 200
-_BUFFER = 1 << 16
+_BUFFER = 1 << 16  # bytes asked for at a time
 
 
 class DamagedError(OSError):

@@ -1,18 +1,12 @@
-"""Readers: one module a format, each turning a file into documents one at a time."""
+"""Readers: one module a format, each turning a source into documents one at a time. `ingest.reading` lists them."""
 
-from ingest.readers.base import Deletion, Problem, Reader, ReadError, ReadResult
-from ingest.readers.detect import READERS, SourceRecords, read_paths, read_sources
+from ingest.readers.base import Deletion, DocumentReader, ReadError, ReadResult
 from ingest.readers.sources.find import find_files
 
 __all__ = [
-    "READERS",
     "Deletion",
-    "Problem",
+    "DocumentReader",
     "ReadError",
     "ReadResult",
-    "Reader",
-    "SourceRecords",
     "find_files",
-    "read_paths",
-    "read_sources",
 ]

@@ -23,9 +23,11 @@ import atheris
 
 with atheris.instrument_imports(include=["ingest", "graph"]):
     from graph.model import Document, Tier
-    from ingest.readers import READERS, Deletion, Problem
-    from ingest.readers.detect import read_sources
-    from ingest.readers.sources.source import FileSource
+    from graph.parsing.reader import Problem
+    from graph.parsing.source import FileSource
+    from ingest.readers import Deletion
+    from ingest.readers.sources.reporting import reported
+    from ingest.reading import READERS, read_sources
     from tests.fuzz.seeds import PACKAGES, in_a_part, own_samples
 
 _MAX_BYTES = 200_000
@@ -73,7 +75,9 @@ def main() -> None:
         if given.format == ARCHIVE:
             results = (result for reading in read_sources([target]) for result in reading.results)
         else:
-            results = READERS[given.format].read(FileSource(target), Tier.LITERATURE)
+            results = reported(
+                FileSource(target), READERS[given.format].read(FileSource(target), Tier.LITERATURE)
+            )
         for result in results:
             assert isinstance(result, Document | Problem | Deletion)
             if isinstance(result, Document):

@@ -10,11 +10,12 @@ import pytest
 
 from graph.index.encoder import Encoder
 from graph.model import Document
+from graph.parsing.reader import Problem
 from graph.store.sqlite import SqliteStore
 from graph.store.transfer.digest import content_digest
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
-from ingest.readers.base import Deletion, Problem, ReadResult
+from ingest.readers.base import Deletion, ReadResult
 from tests.ingest.conftest import make_document
 
 Make = Callable[..., Pipeline]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 18  # bytes asked for at a time
 # urllib follows ten redirects; it would follow them to ftp.
 _SCHEMES = ("http", "https")
 _AGENT = "medgraph (vocabulary download)"

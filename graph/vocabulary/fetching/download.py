@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.errors import MedgraphError
 from graph.vocabulary.fetching.address import BrokenOffError, Reply, UnreachableError, opened
-from graph.vocabulary.fetching.sources import Source
+from graph.vocabulary.fetching.sources import DownloadSource
 from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.detect import read_vocabulary
 
@@ -25,8 +25,8 @@ Progress = Callable[[int, int], None]
 
 # The largest of the known files is a tenth of this.
 MOST_BYTES = 4 << 30
-SILENCE = 60.0
-_MOST_PAGE = 4 << 20
+SILENCE = 60.0  # seconds without a byte; a person would give up by then
+_MOST_PAGE = 4 << 20  # bytes of a page of checksums; a bound on memory
 _MD5 = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])")
 
 
@@ -40,7 +40,7 @@ class DownloadError(MedgraphError):
 class Downloaded:
     """What was fetched: `address` is where it came from in the end, `verified` what it was checked against, or ''.
 
-    `whole` is False where the server announced no length and no checksum could tell either.
+    `complete` is False where the server announced no length and no checksum could tell either.
     """
 
     path: Path
@@ -48,7 +48,7 @@ class Downloaded:
     bytes: int
     sha256: str
     verified: str
-    whole: bool
+    complete: bool
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class _Received:
 
 
 def download(
-    source: Source,
+    source: DownloadSource,
     folder: Path,
     *,
     sha256: str = "",
@@ -92,12 +92,12 @@ def download(
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-    whole = received.announced or bool(verified)
-    return Downloaded(target, received.address, received.bytes, received.sha256, verified, whole)
+    complete = received.announced or bool(verified)
+    return Downloaded(target, received.address, received.bytes, received.sha256, verified, complete)
 
 
 def _receive(
-    source: Source, partial: Path, progress: Progress | None, most_bytes: int, silence: float
+    source: DownloadSource, partial: Path, progress: Progress | None, most_bytes: int, silence: float
 ) -> _Received:
     """The file from the first address that has it: this year's may not be out yet."""
     for address in source.addresses:
@@ -135,7 +135,7 @@ def _refuse_larger(reply: Reply, size: int, most_bytes: int) -> None:
         )
 
 
-def _verified(source: Source, received: _Received, sha256: str, silence: float) -> str:
+def _verified(source: DownloadSource, received: _Received, sha256: str, silence: float) -> str:
     if sha256:
         if received.sha256 != sha256:
             raise DownloadError(
@@ -168,7 +168,7 @@ def _published(address: str, silence: float) -> frozenset[str]:
     return frozenset(found.lower() for found in _MD5.findall(page.decode("utf-8", "replace")))
 
 
-def _must_be_vocabulary(source: Source, partial: Path, received: _Received) -> None:
+def _must_be_vocabulary(source: DownloadSource, partial: Path, received: _Received) -> None:
     try:
         read_vocabulary(partial)
     except VocabularyError as error:

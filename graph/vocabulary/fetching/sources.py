@@ -11,7 +11,7 @@ _RXNORM = "https://download.nlm.nih.gov/rxnorm/RxNorm_full_prescribe_current.zip
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DownloadSource:
     """One vocabulary: its addresses, of which the first that is there is taken, and the file to keep it in.
 
     `checksums` is a page or file of the publisher's on which its MD5 sums stand, '' where it publishes none.
@@ -24,16 +24,16 @@ class Source:
     checksums: str = ""
 
 
-def known_sources(today: date | None = None) -> dict[str, Source]:
+def known_sources(today: date | None = None) -> dict[str, DownloadSource]:
     """All of them by name. MeSH's file carries its year, and next year's appears before the year does."""
     year = (today or date.today()).year
     mesh = tuple(f"{_NLM}/desc{each}.gz" for each in (year, year - 1))
     sources = (
-        Source("doid", "Disease Ontology (CC0)", "doid.obo", (f"{_OBO}/doid.obo",)),
-        Source("hpo", "Human Phenotype Ontology (HPO licence)", "hp.obo", (f"{_OBO}/hp.obo",)),
-        Source("mondo", "Mondo Disease Ontology (CC BY 4.0)", "mondo.obo", (f"{_OBO}/mondo.obo",)),
-        Source("mesh", "MeSH descriptors (NLM, public domain)", "mesh_desc.xml.gz", mesh),
-        Source(
+        DownloadSource("doid", "Disease Ontology (CC0)", "doid.obo", (f"{_OBO}/doid.obo",)),
+        DownloadSource("hpo", "Human Phenotype Ontology (HPO licence)", "hp.obo", (f"{_OBO}/hp.obo",)),
+        DownloadSource("mondo", "Mondo Disease Ontology (CC BY 4.0)", "mondo.obo", (f"{_OBO}/mondo.obo",)),
+        DownloadSource("mesh", "MeSH descriptors (NLM, public domain)", "mesh_desc.xml.gz", mesh),
+        DownloadSource(
             "rxnorm",
             "RxNorm Current Prescribable Content (NLM, no licence needed)",
             "rxnorm_prescribable.zip",

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import BinaryIO, TextIO, TypeVar, cast
+from pathlib import PurePath
+from typing import TextIO, TypeVar
 
 from graph.errors import MedgraphError
 from graph.model import Concept
+from graph.parsing.decompress import BombError, DamagedError
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source, read_head
 
 READABLE = (
     "OBO (.obo), OBO graphs (.json), OWL in RDF/XML (.owl), MeSH (desc*.xml, supp*.xml, tab files of ids, names and "
     "tree numbers), UMLS and RxNorm (MRCONSO.RRF, RXNCONSO.RRF or their folder), SSSOM mappings, "
     "CSV/TSV with the columns id and name, JSON lists of records with id and name"
 )
-HEAD_CHARACTERS = 65536
+# The header of a mapping set or an ontology, with its prefixes, can be longer than the head of a paper.
+HEAD_BYTES = 65536
 # No line, record or term of a real vocabulary comes near; what is longer would only fill the memory.
 LONGEST_LINE = 1 << 20
 LARGEST_RECORD = 8 << 20
-_MOST_PROBLEMS = 1000
-_MOST_COUNTED = 100_000
+_MOST_PROBLEMS = 1000  # lines that a person may read
+_MOST_COUNTED = 100_000  # a file with more is not what its name says
 # What a row costs in memory beside its characters, about.
 _ROW_OVERHEAD = 256
 
-Row = TypeVar("Row")
+RowT = TypeVar("RowT")
 
 
 class VocabularyError(MedgraphError):
@@ -38,8 +40,8 @@ class VocabularyError(MedgraphError):
     code = "vocabulary"
 
 
-class Problems(list[str]):
-    """Lines that say what was not read: the first thousand, then one that counts the rest.
+class Problems(list[Problem]):
+    """What was not read: the first thousand, then one that counts the rest.
 
     A file with a hundred thousand of them is not what it was taken for: VocabularyError.
     """
@@ -48,10 +50,14 @@ class Problems(list[str]):
         super().__init__()
         self._more = 0
 
-    def append(self, line: str) -> None:
-        """Add a line, or count it."""
+    def report(self, source: Source, place: int | str, reason: str) -> None:
+        """Add a problem of a file; `place` is a line number, '' where the reason says where."""
+        self.append(Problem(file_name(source), str(place), reason))
+
+    def append(self, problem: Problem) -> None:
+        """Add a problem, or count it."""
         if len(self) < _MOST_PROBLEMS:
-            super().append(line)
+            super().append(problem)
             return
         self._more += 1
         if self._more > _MOST_COUNTED:
@@ -59,89 +65,97 @@ class Problems(list[str]):
                 f"more than {_MOST_COUNTED:,} lines cannot be read: {self[0]}",
                 "Check that the file is what its name says.",
             )
-        self[_MOST_PROBLEMS:] = [f"... and {self._more} more"]
+        self[_MOST_PROBLEMS:] = [Problem("", "", f"... and {self._more} more")]
 
-    def extend(self, lines: Iterable[str]) -> None:
+    def extend(self, problems: Iterable[Problem]) -> None:
         """Add several."""
-        for line in lines:
-            self.append(line)
+        for problem in problems:
+            self.append(problem)
 
 
 @dataclass(slots=True)
 class LoadedVocabulary:
     """A vocabulary while it is read: `concepts` can be consumed once, and fills `problems` on its way.
 
-    `id` is the short name (`mesh`), `version` what the file says of itself or '', `source` the file's name;
-    a problem is one line: the place and the reason. `mappings` says that its concepts have no names on purpose.
+    `id` is the short name (`mesh`), `version` what the file says of itself or '', `source` the file's name.
+    `mappings` says that its concepts have no names on purpose.
     """
 
     id: str
     version: str
     source: str
     concepts: Iterator[Concept]
-    problems: list[str] = field(default_factory=Problems)
+    problems: Problems = field(default_factory=Problems)
     mappings: bool = False
 
 
-def open_binary(path: Path) -> BinaryIO:
-    """The file's bytes, decompressed when the first ones are gzip's."""
-    with path.open("rb") as raw:
-        packed = raw.read(2) == b"\x1f\x8b"
-    return cast("BinaryIO", gzip.open(path)) if packed else path.open("rb")
+def file_name(source: Source) -> str:
+    """The source's name without its folders."""
+    return PurePath(source.name).name
 
 
-def open_text(path: Path) -> TextIO:
-    """The file as UTF-8 text, decompressed when its first bytes are gzip's; bad bytes become U+FFFD."""
-    return io.TextIOWrapper(open_binary(path), encoding="utf-8-sig", errors="replace", newline="")
+def open_text(source: Source) -> TextIO:
+    """The source as UTF-8 text, decompressed where it is compressed; bad bytes become U+FFFD."""
+    return io.TextIOWrapper(open_source(source), encoding="utf-8-sig", errors="replace", newline="")
 
 
-def lines_of(stream: TextIO, path: Path) -> Iterator[str]:
+def lines_of(stream: TextIO, source: Source) -> Iterator[str]:
     """The lines with their ends. Raises VocabularyError at one that no vocabulary has."""
     for number, line in enumerate(iter(partial(stream.readline, LONGEST_LINE), ""), 1):
         if len(line) == LONGEST_LINE:
             raise VocabularyError(
-                f"{path.name}: line {number} is longer than {LONGEST_LINE >> 20} MiB",
+                f"{file_name(source)}: line {number} is longer than {LONGEST_LINE >> 20} MiB",
                 "Check that the file is what its name says.",
             )
         yield line
 
 
 @contextmanager
-def damage_reported(path: Path) -> Iterator[None]:
+def damage_reported(source: Source) -> Iterator[None]:
     """A file that cannot be read, or whose compressed data is cut short, is a VocabularyError."""
     try:
         yield
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise VocabularyError(
-            f"{path.name} is cut short or damaged: {error}", "Fetch it again; nothing was stored."
-        ) from error
+    except (DamagedError, BombError) as error:
+        raise VocabularyError(f"{file_name(source)}: {error}", "Nothing was stored.") from error
     except OSError as error:
         raise VocabularyError(
-            f"cannot read {path}: {error.strerror or error}", "Check that the file exists and is whole."
+            f"cannot read {source.name}: {error.strerror or error}",
+            "Check that the file exists and is whole.",
         ) from error
 
 
-def gathered(group: Iterable[Row], size: Callable[[Row], int], path: Path) -> list[Row]:
+def collect_rows(group: Iterable[RowT], size: Callable[[RowT], int], source: Source) -> list[RowT]:
     """The rows of one concept, held together; raises VocabularyError when they would fill the memory."""
-    held: list[Row] = []
+    held: list[RowT] = []
     total = 0
     for row in group:
         held.append(row)
         total += size(row) + _ROW_OVERHEAD
         if total > LARGEST_RECORD:
             raise VocabularyError(
-                f"{path.name}: the rows of one concept are more than {LARGEST_RECORD >> 20} MiB",
+                f"{file_name(source)}: the rows of one concept are more than {LARGEST_RECORD >> 20} MiB",
                 "Check that the file is what its name says.",
             )
     return held
 
 
-def head_of(path: Path, characters: int = HEAD_CHARACTERS) -> str:
-    """The first characters of the file, for telling its format by its content."""
-    with damage_reported(path), open_text(path) as stream:
-        return stream.read(characters)
+def head_of(source: Source) -> bytes:
+    """The first bytes of the source, for telling its format by its content."""
+    with damage_reported(source):
+        return read_head(source, HEAD_BYTES)
 
 
-def unreadable(path: Path) -> VocabularyError:
+def head_text(head: bytes) -> str:
+    """The head as text; its last character may be cut."""
+    return head.decode("utf-8-sig", "replace")
+
+
+def table_text(head: bytes) -> str:
+    """The same for tables, which have no mark of their own: '' for binary data."""
+    text = head_text(head)
+    return "" if "\0" in text else text
+
+
+def unreadable(source: Source) -> VocabularyError:
     """The file is of no kind that is known."""
-    return VocabularyError(f"{path.name} is no vocabulary medgraph can read", f"It reads {READABLE}.")
+    return VocabularyError(f"{file_name(source)} is no vocabulary medgraph can read", f"It reads {READABLE}.")

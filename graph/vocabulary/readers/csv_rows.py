@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
 
-from graph.vocabulary.readers.base import lines_of, open_text
+from graph.parsing.source import Source
+from graph.vocabulary.readers.base import Problems, lines_of, open_text
 
 
-def csv_rows(path: Path, delimiter: str, problems: list[str]) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(source: Source, delimiter: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
     """(line, cells) of every row; comments (`#`) are passed over, a quote that never ends is a problem."""
-    with open_text(path) as stream:
+    with open_text(source) as stream:
         number = 0
 
         def lines() -> Iterator[str]:
             nonlocal number
-            for number, line in enumerate(lines_of(stream, path), 1):  # noqa: B007 - read outside
+            for number, line in enumerate(lines_of(stream, source), 1):  # noqa: B007 - read outside
                 if not line.startswith("#"):
                     yield line
 
@@ -27,6 +27,6 @@ def csv_rows(path: Path, delimiter: str, problems: list[str]) -> Iterator[tuple[
             except StopIteration:
                 return
             except csv.Error as error:
-                problems.append(f"{path.name}:{number}: {error}")
+                problems.report(source, number, str(error))
                 continue
             yield number, row

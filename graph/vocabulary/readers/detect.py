@@ -8,34 +8,50 @@ from itertools import chain
 from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.readers import mesh_tables
+from graph.parsing.reader import reader_for
+from graph.parsing.source import FileSource
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
     VocabularyError,
     damage_reported,
+    file_name,
     head_of,
+    table_text,
     unreadable,
 )
-from graph.vocabulary.readers.json_records import is_records, read_records
+from graph.vocabulary.readers.json_records import JsonRecordsReader
+from graph.vocabulary.readers.mesh_tables import MeshLabelsReader, MeshNamesReader, MeshTreeReader, with_names
 from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree
-from graph.vocabulary.readers.mesh_xml import is_mesh_xml, read_mesh_xml
-from graph.vocabulary.readers.obo import is_obo, read_obo
-from graph.vocabulary.readers.obograph import is_obograph, read_obograph
-from graph.vocabulary.readers.owl import is_owl, read_owl
-from graph.vocabulary.readers.rxnorm import read_rxnorm, rxnconso_of
-from graph.vocabulary.readers.soundness import sound
-from graph.vocabulary.readers.sssom import is_sssom, read_sssom
-from graph.vocabulary.readers.table import layout_of, read_table
-from graph.vocabulary.readers.umls import mrconso_of, read_umls
+from graph.vocabulary.readers.mesh_xml import MeshXmlReader
+from graph.vocabulary.readers.obo import OboReader
+from graph.vocabulary.readers.obograph import ObographReader
+from graph.vocabulary.readers.options import VocabularyOptions, VocabularyReader
+from graph.vocabulary.readers.owl import OwlReader
+from graph.vocabulary.readers.rrf import main_table
+from graph.vocabulary.readers.rxnorm import RxnormReader
+from graph.vocabulary.readers.soundness import sanitized
+from graph.vocabulary.readers.sssom import SssomReader
+from graph.vocabulary.readers.table import TableReader
+from graph.vocabulary.readers.umls import UmlsReader
 from graph.vocabulary.readers.zipped import Unpacked, is_zip
 
-_ONTOLOGIES = (
-    (is_owl, read_owl),
-    (is_obograph, read_obograph),
-    (is_records, read_records),
-    (is_obo, read_obo),
+# In the order they are asked: any table is taken by the last that no other took.
+_IN_ORDER: tuple[VocabularyReader, ...] = (
+    RxnormReader(),
+    UmlsReader(),
+    MeshXmlReader(),
+    OwlReader(),
+    ObographReader(),
+    JsonRecordsReader(),
+    OboReader(),
+    SssomReader(),
+    MeshNamesReader(),
+    MeshTreeReader(),
+    MeshLabelsReader(),
+    TableReader(),
 )
+READERS: dict[str, VocabularyReader] = {reader.name: reader for reader in _IN_ORDER}
 
 
 def read_vocabulary(
@@ -52,7 +68,7 @@ def read_vocabulary(
     path = Path(path)
     if path.exists() and not path.is_file() and not path.is_dir():
         raise VocabularyError(f"{path} is no regular file", "Save it to a file first.")
-    with damage_reported(path):
+    with damage_reported(FileSource(path)):
         if path.is_file() and is_zip(path):
             return _unpacked(path, vocabulary_id, companions)
         return _loaded(path, vocabulary_id, companions)
@@ -73,22 +89,38 @@ def _unpacked(path: Path, vocabulary_id: str | None, companions: Sequence[Path])
 
 def _loaded(path: Path, vocabulary_id: str | None, companions: Sequence[Path]) -> LoadedVocabulary:
     extra = _companions(companions)
-    loaded = _read(path, vocabulary_id, extra.tree)
+    source = FileSource(_main_file(path))
+    reader = reader_for(READERS.values(), source, head_of(source))
+    if reader is None:
+        raise unreadable(source)
+    loaded = reader.read(source, VocabularyOptions(vocabulary_id, extra.tree))
     if vocabulary_id:
         loaded.id = vocabulary_id.lower()
     loaded.problems.extend(extra.problems)
-    concepts = chain(loaded.concepts, *(_joined(each, loaded) for each in extra.supplements))
-    loaded.concepts = mesh_tables.with_names(concepts, extra.names) if extra.names else concepts
-    loaded.concepts = _at_least_one(_undamaged(sound(loaded), path), path)
+    concepts = chain(loaded.concepts, *(_with_supplement(each, loaded) for each in extra.supplements))
+    loaded.concepts = with_names(concepts, extra.names) if extra.names else concepts
+    loaded.concepts = _at_least_one(_reporting_damage(sanitized(loaded), source), source)
     return loaded
 
 
-def _undamaged(concepts: Iterator[Concept], path: Path) -> Iterator[Concept]:
-    with damage_reported(path):
+def _main_file(path: Path) -> Path:
+    """The file itself, or the first table in the folder of a release."""
+    if not path.is_dir():
+        return path
+    table = main_table(path)
+    if table is None:
+        raise VocabularyError(
+            f"{path} holds no MRCONSO.RRF", "Give MRCONSO.RRF or the META folder that holds it."
+        )
+    return table
+
+
+def _reporting_damage(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:
+    with damage_reported(source):
         yield from concepts
 
 
-def _joined(supplement: LoadedVocabulary, loaded: LoadedVocabulary) -> Iterator[Concept]:
+def _with_supplement(supplement: LoadedVocabulary, loaded: LoadedVocabulary) -> Iterator[Concept]:
     yield from supplement.concepts
     loaded.problems.extend(supplement.problems)
 
@@ -98,69 +130,41 @@ class _Companions:
     tree: MeshTree | None = None
     supplements: list[LoadedVocabulary] = field(default_factory=list)
     names: dict[str, Concept] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=Problems)
+    problems: Problems = field(default_factory=Problems)
 
 
 def _companions(paths: Sequence[Path]) -> _Companions:
     found = _Companions()
     for path in paths:
-        with damage_reported(path):
-            _add_companion(found, path)
+        source = FileSource(path)
+        with damage_reported(source):
+            _add_companion(found, source)
     return found
 
 
-def _add_companion(found: _Companions, path: Path) -> None:
-    head = head_of(path)
-    if is_mesh_xml(head):
-        found.supplements.append(read_mesh_xml(path, head))
-    elif mesh_tables.is_names(head):
-        names = mesh_tables.read_names(path, None)
+def _add_companion(found: _Companions, source: FileSource) -> None:
+    head = head_of(source)
+    mesh_xml, mesh_names = MeshXmlReader(), MeshNamesReader()
+    if mesh_xml.accepts(source, head):
+        found.supplements.append(mesh_xml.read(source, VocabularyOptions()))
+    elif mesh_names.accepts(source, head):
+        names = mesh_names.read(source, VocabularyOptions())
         found.names.update((concept.id, concept) for concept in names.concepts)
         found.problems.extend(names.problems)
-    elif is_tree(head):
-        found.tree = read_tree(path, found.problems)
+    elif is_tree(table_text(head)):
+        found.tree = read_tree(source, found.problems)
     else:
         raise VocabularyError(
-            f"{path.name} completes no vocabulary",
+            f"{file_name(source)} completes no vocabulary",
             "A companion is a table of MeSH tree numbers or names, or supp20xx.xml.",
         )
 
 
-def _read(path: Path, vocabulary_id: str | None, tree: MeshTree | None) -> LoadedVocabulary:
-    if rxnconso_of(path):
-        return read_rxnorm(path)
-    if path.is_dir() or mrconso_of(path):
-        return read_umls(path)
-    head = head_of(path)
-    if is_mesh_xml(head):
-        return read_mesh_xml(path, head)
-    reader = next((reader for fits, reader in _ONTOLOGIES if fits(head)), None)
-    return reader(path, vocabulary_id) if reader else _read_table(path, head, vocabulary_id, tree)
-
-
-def _read_table(path: Path, head: str, vocabulary_id: str | None, tree: MeshTree | None) -> LoadedVocabulary:
-    if not head.strip() or "\0" in head:
-        raise unreadable(path)
-    if is_sssom(head):
-        return read_sssom(path)
-    if mesh_tables.is_names(head):
-        return mesh_tables.read_names(path, tree)
-    if is_tree(head):
-        problems = Problems()
-        return mesh_tables.read_tree_only(path, read_tree(path, problems), problems)
-    if mesh_tables.is_labels(head):
-        return mesh_tables.read_labels(path, tree)
-    layout = layout_of(head)
-    if layout is None:
-        raise unreadable(path)
-    return read_table(path, layout, vocabulary_id)
-
-
-def _at_least_one(concepts: Iterator[Concept], path: Path) -> Iterator[Concept]:
+def _at_least_one(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:
     """The concepts, the first of them already fetched: an empty vocabulary must fail before it is stored."""
     first = next(concepts, None)
     if first is None:
         raise VocabularyError(
-            f"{path.name} holds no concept", "Check that the file is whole and of the right kind."
+            f"{file_name(source)} holds no concept", "Check that the file is whole and of the right kind."
         )
     return chain([first], concepts)

@@ -8,11 +8,11 @@ from graph.model import Concept
 
 # The check holds the ids it has seen; a vocabulary of more edges (UMLS, which has circles) goes unchecked.
 _MOST_EDGES = 1_000_000
-_MOST_CIRCLES = 20
-_SHOWN = 6
+_MOST_CIRCLES = 20  # as many as a person will look at
+_SHOWN = 6  # ids of a circle that fit on a line
 
 
-class Hierarchy:
+class ParentGraph:
     """What each concept IS_A, as far as it must be held to see a circle."""
 
     def __init__(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from graph.model import Concept
+from graph.parsing.source import Source
 from graph.vocabulary.names.curies import is_curie, prefix_of
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, open_text
-from graph.vocabulary.readers.json_stream import JsonStream
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
+from graph.vocabulary.readers.json_file import open_json
+from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.terms import Term, concept_of
 
 _BEGINNING = re.compile(r"\s*\[\s*\{")
@@ -20,30 +21,41 @@ _EXACT = ("same_as", "exact_match")
 _PARENTS = ("parents", "is_a")
 
 
-def is_records(head: str) -> bool:
-    """Whether the first characters begin a list of objects of which the first has an id and a name."""
-    return _BEGINNING.match(head) is not None and '"id"' in head and any(f'"{key}"' in head for key in _NAME)
+class JsonRecordsReader:
+    """Reads lists of records."""
+
+    name = "json"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the first characters begin a list of objects of which the first has an id and a name."""
+        text = head_text(head)
+        return (
+            _BEGINNING.match(text) is not None and '"id"' in text and any(f'"{key}"' in text for key in _NAME)
+        )
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """The records whose id is a CURIE; cross-references count as OBO's do."""
+        first = next((r for r in _records(source) if isinstance(r, dict) and is_curie(_text(r, "id"))), {})
+        identity = (
+            options.id or prefix_of(_text(first, "id")) or file_name(source).partition(".")[0]
+        ).lower()
+        problems = Problems()
+        return LoadedVocabulary(
+            identity, "", file_name(source), _concepts(source, identity, problems), problems
+        )
 
 
-def read_records(path: Path, vocabulary_id: str | None = None) -> LoadedVocabulary:
-    """The records whose id is a CURIE; cross-references count as OBO's do."""
-    first = next((r for r in _records(path) if isinstance(r, dict) and is_curie(_text(r, "id"))), {})
-    identity = (vocabulary_id or prefix_of(_text(first, "id")) or path.name.partition(".")[0]).lower()
-    problems = Problems()
-    return LoadedVocabulary(identity, "", path.name, _concepts(path, identity, problems), problems)
+def _records(source: Source) -> Iterator[Any]:
+    with open_json(source) as json:
+        yield from json.items()
 
 
-def _records(path: Path) -> Iterator[Any]:
-    with open_text(path) as stream:
-        yield from JsonStream(stream, path).items()
-
-
-def _concepts(path: Path, vocabulary_id: str, problems: list[str]) -> Iterator[Concept]:
-    for number, record in enumerate(_records(path), 1):
+def _concepts(source: Source, vocabulary_id: str, problems: Problems) -> Iterator[Concept]:
+    for number, record in enumerate(_records(source), 1):
         identifier = _text(record, "id") if isinstance(record, dict) else ""
         name = next((text for key in _NAME if (text := _text(record, key))), "") if identifier else ""
         if not is_curie(identifier) or not name:
-            problems.append(f"{path.name}: record {number} has no CURIE as id, or no name")
+            problems.report(source, "", f"record {number} has no CURIE as id, or no name")
             continue
         term = Term(
             id=identifier,

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, lines_of, open_text
+from graph.parsing.source import Source
+from graph.vocabulary.readers.base import (
+    LoadedVocabulary,
+    Problems,
+    file_name,
+    lines_of,
+    open_text,
+    table_text,
+)
 from graph.vocabulary.readers.categories import NAMED_THING, category_of_name, category_of_tree
 from graph.vocabulary.readers.mesh_names import useful_synonyms
-from graph.vocabulary.readers.mesh_tree import MeshTree
+from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree
+from graph.vocabulary.readers.options import VocabularyOptions
 
 _ID = re.compile(r"[CD]\d{6,9}")
 _HEADER = "mesh_id"
@@ -21,41 +29,78 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST_LOWERED = 5
 
 
-def is_labels(head: str) -> bool:
-    """`D000001 <tab> Calcimycin <tab> synonym|synonym`, with or without a header."""
-    lines = head.splitlines()
-    row = (lines[1] if lines[0].startswith(_HEADER) and len(lines) > 1 else lines[0]).split("\t")
-    return len(row) >= 2 and _ID.fullmatch(row[0]) is not None
+class MeshLabelsReader:
+    """Reads tables of one concept a row."""
+
+    name = "mesh-labels"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """`D000001 <tab> Calcimycin <tab> synonym|synonym`, with or without a header."""
+        text = table_text(head)
+        lines = text.splitlines() or [""]
+        row = (lines[1] if lines[0].startswith(_HEADER) and len(lines) > 1 else lines[0]).split("\t")
+        return len(row) >= 2 and _ID.fullmatch(row[0]) is not None
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """One concept a row; the tree, when given, adds parents and categories."""
+        problems = Problems()
+        concepts = _labels(source, options.tree, problems)
+        return LoadedVocabulary("mesh", version_of(source), file_name(source), concepts, problems)
 
 
-def is_names(head: str) -> bool:
-    """`name <tab> mesh_id <tab> kind`."""
-    return head.startswith("name\tmesh_id\tkind")
+class MeshNamesReader:
+    """Reads tables of one name a row."""
+
+    name = "mesh-names"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """`name <tab> mesh_id <tab> kind`."""
+        text = table_text(head)
+        return text.startswith("name\tmesh_id\tkind")
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """Concepts from rows of single names, grouped in memory (the rows are sorted by name)."""
+        problems = Problems()
+        concepts = _names(source, options.tree, problems)
+        return LoadedVocabulary("mesh", version_of(source), file_name(source), concepts, problems)
 
 
-def version_of(path: Path) -> str:
+class MeshTreeReader:
+    """Reads tables of tree numbers by themselves: names and IS_A without synonyms."""
+
+    name = "mesh-tree"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the first lines pair descriptor ids with tree numbers."""
+        return is_tree(table_text(head))
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """One concept a descriptor, in the order of the table; the table is held in memory."""
+        problems = Problems()
+        tree = read_tree(source, problems)
+        concepts = (descriptor_concept(identifier, name, [], tree) for identifier, name in tree.names.items())
+        return LoadedVocabulary("mesh", version_of(source), file_name(source), concepts, problems)
+
+
+def version_of(source: Source) -> str:
     """The year in the file's name, which is all the version these tables have."""
-    found = _YEAR.search(path.name)
+    found = _YEAR.search(file_name(source))
     return found.group() if found else ""
 
 
-def read_labels(path: Path, tree: MeshTree | None) -> LoadedVocabulary:
-    """One concept a row; the tree, when given, adds parents and categories."""
-    problems = Problems()
-    return LoadedVocabulary("mesh", version_of(path), path.name, _labels(path, tree, problems), problems)
-
-
-def _labels(path: Path, tree: MeshTree | None, problems: list[str]) -> Iterator[Concept]:
-    with open_text(path) as stream:
-        for number, line in enumerate(lines_of(stream, path), 1):
+def _labels(source: Source, tree: MeshTree | None, problems: Problems) -> Iterator[Concept]:
+    with open_text(source) as stream:
+        for number, line in enumerate(lines_of(stream, source), 1):
             row = line.rstrip("\r\n").split("\t")
             if len(row) >= 2 and _ID.fullmatch(row[0]) and row[1].strip():
-                yield placed(row[0], row[1].strip(), row[2].split("|") if len(row) > 2 else [], tree)
+                yield descriptor_concept(
+                    row[0], row[1].strip(), row[2].split("|") if len(row) > 2 else [], tree
+                )
             elif line.strip() and not row[0].startswith(_HEADER):
-                problems.append(f"{path.name}:{number}: no descriptor id and name")
+                problems.report(source, number, "no descriptor id and name")
 
 
-def placed(
+def descriptor_concept(
     identifier: str, name: str, terms: list[str], tree: MeshTree | None, definition: str = ""
 ) -> Concept:
     """A descriptor with what its tree numbers say; without a tree its name may tell the category."""
@@ -70,22 +115,16 @@ def placed(
     )
 
 
-def read_names(path: Path, tree: MeshTree | None) -> LoadedVocabulary:
-    """Concepts from rows of single names, grouped in memory (the rows are sorted by name)."""
-    problems = Problems()
-    return LoadedVocabulary("mesh", version_of(path), path.name, _names(path, tree, problems), problems)
-
-
-def _names(path: Path, tree: MeshTree | None, problems: list[str]) -> Iterator[Concept]:
+def _names(source: Source, tree: MeshTree | None, problems: Problems) -> Iterator[Concept]:
     names: dict[str, list[str]] = {}
     kinds: dict[str, str] = {}
-    with open_text(path) as stream:
-        for number, line in enumerate(lines_of(stream, path), 1):
+    with open_text(source) as stream:
+        for number, line in enumerate(lines_of(stream, source), 1):
             if number == 1:
                 continue
             row = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
             if len(row) < 3 or not _ID.fullmatch(row[1]) or row[2].lower() not in _KINDS:
-                problems.append(f"{path.name}:{number}: no name, descriptor id and kind")
+                problems.report(source, number, "no name, descriptor id and kind")
             else:
                 kinds[row[1]] = _KINDS[row[2].lower()]
                 if sum(map(str.isalpha, row[0])) >= _SHORTEST_LOWERED:
@@ -110,9 +149,3 @@ def with_names(concepts: Iterable[Concept], names: Mapping[str, Concept]) -> Ite
         more = tuple(name for name in (extra.name, *extra.synonyms) if name.lower() not in known)
         category = extra.category if concept.category == NAMED_THING else concept.category
         yield replace(concept, synonyms=concept.synonyms + more, category=category)
-
-
-def read_tree_only(path: Path, tree: MeshTree, problems: list[str]) -> LoadedVocabulary:
-    """A tree table by itself: names and IS_A without synonyms."""
-    concepts = (placed(identifier, name, [], tree) for identifier, name in tree.names.items())
-    return LoadedVocabulary("mesh", version_of(path), path.name, concepts, problems)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
-from graph.vocabulary.readers.base import lines_of, open_text
+from graph.parsing.source import Source
+from graph.vocabulary.readers.base import Problems, lines_of, open_text
 
 _NUMBER = re.compile(r"[A-NVZ]\d{2}(?:\.\d+)*+")
 _ID = re.compile(r"[CD]\d{6,9}")
@@ -44,16 +44,16 @@ def is_tree(head: str) -> bool:
     return bool(rows) and all(_cells(row) is not None for row in rows[:-1] or rows)
 
 
-def read_tree(path: Path, problems: list[str]) -> MeshTree:
+def read_tree(source: Source, problems: Problems) -> MeshTree:
     """The table's rows; a line without an id and a tree number, other than the header, is a problem."""
     tree = MeshTree()
-    with open_text(path) as stream:
-        for number, line in enumerate(lines_of(stream, path), 1):
+    with open_text(source) as stream:
+        for number, line in enumerate(lines_of(stream, source), 1):
             cells = _cells(line.rstrip("\r\n").split("\t"))
             if cells is not None:
                 tree.add(*cells)
             elif number > 1 and line.strip():
-                problems.append(f"{path.name}:{number}: no descriptor id and tree number")
+                problems.report(source, number, "no descriptor id and tree number")
     return tree
 
 

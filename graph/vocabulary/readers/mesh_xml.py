@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_of, head_text
 from graph.vocabulary.readers.categories import category_of_name
 from graph.vocabulary.readers.mesh_names import useful_synonyms
-from graph.vocabulary.readers.mesh_tables import placed, version_of
+from graph.vocabulary.readers.mesh_tables import descriptor_concept, version_of
 from graph.vocabulary.readers.mesh_tree import MeshTree
-from graph.vocabulary.readers.xml_stream import Element, records
+from graph.vocabulary.readers.options import VocabularyOptions
+from graph.vocabulary.readers.xml_stream import records
 
 # The name of the DTD in the DOCTYPE carries the year of the release.
 _YEAR = re.compile(r"recordset_(\d{4})\d{4}\.dtd")
@@ -28,41 +30,47 @@ _SCR_CATEGORY = {
 }
 
 
-def is_mesh_xml(head: str) -> bool:
-    """Whether the root element is one of MeSH's record sets."""
-    return "<DescriptorRecordSet" in head or "<SupplementalRecordSet" in head
+class MeshXmlReader:
+    """Reads descriptors and supplementary records."""
+
+    name = "mesh-xml"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the root element is one of MeSH's record sets."""
+        text = head_text(head)
+        return "<DescriptorRecordSet" in text or "<SupplementalRecordSet" in text
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """The file's records. Descriptors are read twice: the first pass learns where everyone sits in the tree."""
+        problems = Problems()
+        head = head_text(head_of(source))
+        year = _YEAR.search(head)
+        version = year[1] if year else version_of(source)
+        read = _supplements if "<SupplementalRecordSet" in head else _descriptors
+        return LoadedVocabulary("mesh", version, file_name(source), read(source, problems), problems)
 
 
-def read_mesh_xml(path: Path, head: str) -> LoadedVocabulary:
-    """The file's records. Descriptors are read twice: the first pass learns where everyone sits in the tree."""
-    problems = Problems()
-    year = _YEAR.search(head)
-    version = year[1] if year else version_of(path)
-    read = _supplements if "<SupplementalRecordSet" in head else _descriptors
-    return LoadedVocabulary("mesh", version, path.name, read(path, problems), problems)
-
-
-def _descriptors(path: Path, problems: list[str]) -> Iterator[Concept]:
+def _descriptors(source: Source, problems: Problems) -> Iterator[Concept]:
     tree = MeshTree()
-    for record in records(path, "DescriptorRecord"):
+    for record in records(source, "DescriptorRecord"):
         for number in record.findall("TreeNumberList/TreeNumber"):
             tree.add(record.findtext("DescriptorUI", ""), number.text or "")
-    for record in records(path, "DescriptorRecord"):
+    for record in records(source, "DescriptorRecord"):
         identifier, name = record.findtext("DescriptorUI", ""), record.findtext("DescriptorName/String", "")
         if identifier and name:
-            yield placed(identifier, name, _terms(record), tree, _note(record))
+            yield descriptor_concept(identifier, name, _terms(record), tree, _note(record))
         else:
-            problems.append(f"{path.name}:{record.sourceline}: a descriptor without id or name")
+            problems.report(source, record.sourceline, "a descriptor without id or name")
 
 
-def _supplements(path: Path, problems: list[str]) -> Iterator[Concept]:
-    for record in records(path, "SupplementalRecord"):
+def _supplements(source: Source, problems: Problems) -> Iterator[Concept]:
+    for record in records(source, "SupplementalRecord"):
         identifier, name = (
             record.findtext("SupplementalRecordUI", ""),
             record.findtext("SupplementalRecordName/String", ""),
         )
         if not identifier or not name:
-            problems.append(f"{path.name}:{record.sourceline}: a record without id or name")
+            problems.report(source, record.sourceline, "a record without id or name")
             continue
         mapped = record.findall("HeadingMappedToList/HeadingMappedTo/DescriptorReferredTo/DescriptorUI")
         yield Concept(

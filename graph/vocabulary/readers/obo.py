@@ -6,18 +6,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 
 from graph.model import Concept
+from graph.parsing.source import Source
 from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import (
     LARGEST_RECORD,
     LoadedVocabulary,
     Problems,
     VocabularyError,
+    file_name,
+    head_text,
     lines_of,
     open_text,
 )
+from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(\w*)')
@@ -36,31 +39,38 @@ _LONGEST_HEADER = 20_000
 _Stanza = dict[str, list[str]]
 
 
-def is_obo(head: str) -> bool:
-    """Whether the first characters are a header or hold a term."""
-    return head.startswith("format-version:") or "\n[Term]" in head
+class OboReader:
+    """Reads OBO files."""
+
+    name = "obo"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the first characters are a header or hold a term."""
+        text = head_text(head)
+        return text.startswith("format-version:") or "\n[Term]" in text
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """The file's live terms that have an id and a name; obsolete ones and typedefs are left out."""
+        with open_text(source) as stream:
+            lines = lines_of(stream, source)
+            header = _fields(islice(_until_stanza(lines), _LONGEST_HEADER))
+            first = next((line for line in lines if line.startswith("id:")), "")
+        own = identity_of((header.get("ontology") or [""])[0], first[3:].strip())
+        version = (header.get("data-version") or header.get("date") or [""])[0]
+        identity = (options.id or own).lower()
+        problems = Problems()
+        return LoadedVocabulary(
+            identity, version, file_name(source), _concepts(source, identity, problems), problems
+        )
 
 
-def read_obo(path: Path, vocabulary_id: str | None = None) -> LoadedVocabulary:
-    """The file's live terms that have an id and a name; obsolete ones and typedefs are left out."""
-    with open_text(path) as stream:
-        lines = lines_of(stream, path)
-        header = _fields(islice(_until_stanza(lines), _LONGEST_HEADER))
-        first = next((line for line in lines if line.startswith("id:")), "")
-    own = identity_of((header.get("ontology") or [""])[0], first[3:].strip())
-    version = (header.get("data-version") or header.get("date") or [""])[0]
-    identity = (vocabulary_id or own).lower()
-    problems = Problems()
-    return LoadedVocabulary(identity, version, path.name, _concepts(path, identity, problems), problems)
-
-
-def _concepts(path: Path, vocabulary_id: str, problems: list[str]) -> Iterator[Concept]:
-    with open_text(path) as stream:
-        for number, stanza in _terms(lines_of(stream, path), path):
+def _concepts(source: Source, vocabulary_id: str, problems: Problems) -> Iterator[Concept]:
+    with open_text(source) as stream:
+        for number, stanza in _terms(lines_of(stream, source), source):
             identifier = _plain((stanza.get("id") or [""])[0])
             names = stanza.get("name")
             if not is_curie(identifier):
-                problems.append(f"{path.name}:{number}: a term without a usable id ({identifier[:80]!r})")
+                problems.report(source, number, f"a term without a usable id ({identifier[:80]!r})")
             elif names and (stanza.get("is_obsolete") or [""])[0].strip() != "true":
                 yield concept_of(_term(identifier, _plain(names[0]), stanza), vocabulary_id)
 
@@ -92,7 +102,7 @@ def _counts(xref: str) -> bool:
     return bool(xref.strip()) and (not sources or "equivalentTo" in sources)
 
 
-def _terms(all_lines: Iterable[str], path: Path) -> Iterator[tuple[int, _Stanza]]:
+def _terms(all_lines: Iterable[str], source: Source) -> Iterator[tuple[int, _Stanza]]:
     """Every [Term] stanza with the line number it starts at."""
     lines: list[str] = []
     start, kind, size = 0, "", 0
@@ -106,7 +116,8 @@ def _terms(all_lines: Iterable[str], path: Path) -> Iterator[tuple[int, _Stanza]
             size += len(line) + _OVERHEAD
             if size > LARGEST_RECORD:
                 raise VocabularyError(
-                    f"{path.name}: the term at line {start} has no end", "Check that the file is whole."
+                    f"{file_name(source)}: the term at line {start} has no end",
+                    "Check that the file is whole.",
                 )
     if kind == "[Term]":
         yield start, _fields(lines)

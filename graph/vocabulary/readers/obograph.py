@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from sys import intern
 from typing import Any
 
 from graph.model import Concept
+from graph.parsing.source import Source
 from graph.vocabulary.names.curies import is_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, open_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
 from graph.vocabulary.readers.iris import curie_of
-from graph.vocabulary.readers.json_stream import JsonStream
+from graph.vocabulary.readers.json_file import open_json
+from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of, version_of
 
 _IS_A = frozenset({"is_a", "subClassOf", "http://www.w3.org/2000/01/rdf-schema#subClassOf"})
@@ -31,41 +32,47 @@ _CATEGORY = frozenset({"biolink:category", "https://w3id.org/biolink/vocab/categ
 _VERSION_INFO = "http://www.w3.org/2002/07/owl#versionInfo"
 
 
-def is_obograph(head: str) -> bool:
-    """Whether the first characters are those of an OBO graph."""
-    return head.lstrip().startswith("{") and '"graphs"' in head
+class ObographReader:
+    """Reads OBO graphs."""
+
+    name = "obograph"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the first characters are those of an OBO graph."""
+        text = head_text(head)
+        return text.lstrip().startswith("{") and '"graphs"' in text
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """The live classes of all the file's graphs that have a label; properties and individuals are left out."""
+        parents: dict[str, list[str]] = defaultdict(list)
+        head: dict[str, Any] = {}
+        for key, value in _parts(source, frozenset({"id", "meta", "nodes", "edges"})):
+            if key != "edges":
+                head.setdefault(key, value)
+            elif isinstance(value, dict) and value.get("pred") in _IS_A:
+                parents[intern(curie_of(_text(value, "sub")))].append(intern(curie_of(_text(value, "obj"))))
+        meta = _dict(head.get("meta"))
+        first = curie_of(_text(_dict(head.get("nodes")), "id"))
+        identity = (options.id or identity_of(_text(head, "id"), first)).lower()
+        info = (
+            _text(p, "val") for p in _dicts(meta, "basicPropertyValues") if p.get("pred") == _VERSION_INFO
+        )
+        version = version_of(_text(meta, "version"), *info)
+        problems = Problems()
+        concepts = _concepts(source, identity, parents, problems)
+        return LoadedVocabulary(identity, version, file_name(source), concepts, problems)
 
 
-def read_obograph(path: Path, vocabulary_id: str | None = None) -> LoadedVocabulary:
-    """The live classes of all the file's graphs that have a label; properties and individuals are left out."""
-    parents: dict[str, list[str]] = defaultdict(list)
-    head: dict[str, Any] = {}
-    for key, value in _parts(path, frozenset({"id", "meta", "nodes", "edges"})):
-        if key != "edges":
-            head.setdefault(key, value)
-        elif isinstance(value, dict) and value.get("pred") in _IS_A:
-            parents[intern(curie_of(_text(value, "sub")))].append(intern(curie_of(_text(value, "obj"))))
-    meta = _dict(head.get("meta"))
-    first = curie_of(_text(_dict(head.get("nodes")), "id"))
-    identity = (vocabulary_id or identity_of(_text(head, "id"), first)).lower()
-    info = (_text(p, "val") for p in _dicts(meta, "basicPropertyValues") if p.get("pred") == _VERSION_INFO)
-    version = version_of(_text(meta, "version"), *info)
-    problems = Problems()
-    concepts = _concepts(path, identity, parents, problems)
-    return LoadedVocabulary(identity, version, path.name, concepts, problems)
-
-
-def _parts(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:
+def _parts(source: Source, keys: frozenset[str]) -> Iterator[tuple[str, Any]]:
     """(key, value) of what is wanted of every graph, in order: single values, and each item of a list."""
-    with open_text(path) as stream:
-        json = JsonStream(stream, path)
+    with open_json(source) as json:
         for outer in json.members():
             if outer != "graphs":
                 json.skip()
                 continue
             for _ in json.elements():
                 for key in json.members():
-                    if key not in wanted:
+                    if key not in keys:
                         json.skip()
                     elif json.peek() == "[":
                         yield from ((key, value) for value in json.items())
@@ -74,9 +81,9 @@ def _parts(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:
 
 
 def _concepts(
-    path: Path, vocabulary_id: str, parents: dict[str, list[str]], problems: list[str]
+    source: Source, vocabulary_id: str, parents: dict[str, list[str]], problems: Problems
 ) -> Iterator[Concept]:
-    for number, (_, value) in enumerate(_parts(path, frozenset({"nodes"})), 1):
+    for number, (_, value) in enumerate(_parts(source, frozenset({"nodes"})), 1):
         node = _dict(value)
         meta = _dict(node.get("meta"))
         name, identifier = _text(node, "lbl").strip(), curie_of(_text(node, "id"))
@@ -86,7 +93,7 @@ def _concepts(
         if is_curie(identifier):
             yield concept_of(_term(identifier, name, meta, parents.get(identifier, [])), vocabulary_id)
         else:
-            problems.append(f"{path.name}: node {number} has no usable id ({identifier[:80]!r})")
+            problems.report(source, "", f"node {number} has no usable id ({identifier[:80]!r})")
 
 
 def _term(identifier: str, name: str, meta: dict[str, Any], parents: list[str]) -> Term:

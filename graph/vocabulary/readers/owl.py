@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from graph.model import Concept
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
 from graph.vocabulary.names.curies import is_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
 from graph.vocabulary.readers.iris import curie_of
+from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of, version_of
-from graph.vocabulary.readers.xml_stream import Element, records
+from graph.vocabulary.readers.xml_stream import records
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _RDFS = "{http://www.w3.org/2000/01/rdf-schema#}"
@@ -38,23 +40,30 @@ _CATEGORY = "{https://w3id.org/biolink/vocab/}category"
 _ROOT = re.compile(r"<(?:\w+:)?RDF[\s>]")
 
 
-def is_owl(head: str) -> bool:
-    """Whether the root element is RDF and the OWL vocabulary is used."""
-    return _ROOT.search(head) is not None and "www.w3.org/2002/07/owl#" in head
+class OwlReader:
+    """Reads OWL in RDF/XML."""
+
+    name = "owl"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the root element is RDF and the OWL vocabulary is used."""
+        text = head_text(head)
+        return _ROOT.search(text) is not None and "www.w3.org/2002/07/owl#" in text
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """The live named classes that have a label; properties and individuals are left out."""
+        ontology, version, first = _header(source)
+        identity = (options.id or identity_of(ontology, first)).lower()
+        problems = Problems()
+        return LoadedVocabulary(
+            identity, version, file_name(source), _concepts(source, identity, problems), problems
+        )
 
 
-def read_owl(path: Path, vocabulary_id: str | None = None) -> LoadedVocabulary:
-    """The live named classes that have a label; properties and individuals are left out."""
-    ontology, version, first = _header(path)
-    identity = (vocabulary_id or identity_of(ontology, first)).lower()
-    problems = Problems()
-    return LoadedVocabulary(identity, version, path.name, _concepts(path, identity, problems), problems)
-
-
-def _header(path: Path) -> tuple[str, str, str]:
+def _header(source: Source) -> tuple[str, str, str]:
     """The ontology's IRI and version, and the CURIE of the first class: nothing after it is looked at."""
     ontology = version = ""
-    for element in records(path):
+    for element in records(source):
         if element.tag == f"{_OWL}Ontology":
             ontology = element.get(f"{_RDF}about", "")
             iri = element.find(f"{_OWL}versionIRI")
@@ -73,8 +82,8 @@ def _is_class(element: Element) -> bool:
     )
 
 
-def _concepts(path: Path, vocabulary_id: str, problems: list[str]) -> Iterator[Concept]:
-    for element in records(path):
+def _concepts(source: Source, vocabulary_id: str, problems: Problems) -> Iterator[Concept]:
+    for element in records(source):
         if not _is_class(element) or _first(element, f"{_OWL}deprecated") in ("true", "1"):
             continue
         name = next((text for label in _LABELS if (text := _first(element, label))), "")
@@ -87,7 +96,7 @@ def _concepts(path: Path, vocabulary_id: str, problems: list[str]) -> Iterator[C
             yield concept_of(_term(identifier, name, element), vocabulary_id)
         else:
             about = element.get(f"{_RDF}about", "")
-            problems.append(f"{path.name}:{element.sourceline}: a class without a usable id ({about[:80]!r})")
+            problems.report(source, element.sourceline, f"a class without a usable id ({about[:80]!r})")
 
 
 def _term(identifier: str, name: str, element: Element) -> Term:

@@ -5,30 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.vocabulary.readers.base import lines_of, open_text
+from graph.parsing.source import Source
+from graph.vocabulary.readers.base import Problems, lines_of, open_text
+
+# The table that a release begins with, and where it lies in the release's folder.
+_MAIN_TABLES = (
+    ("RXNCONSO.RRF", ("", "rrf", "prescribe/rrf")),
+    ("MRCONSO.RRF", ("", "META")),
+)
 
 
-def in_folder(folder: Path, name: str, *below: str) -> Path | None:
-    """The file of that name, or its .gz, in the folder or one of those below it."""
-    places = (folder, *(folder / each for each in below))
-    found = (place / file for place in places for file in (name, f"{name}.gz"))
-    return next((file for file in found if file.is_file()), None)
+def main_table(folder: Path) -> Path | None:
+    """The first table of a release of RxNorm or UMLS, plain or gzipped; None for another folder."""
+    places = ((folder / place / name) for name, below in _MAIN_TABLES for place in below)
+    files = (file for place in places for file in (place, place.with_name(f"{place.name}.gz")))
+    return next((file for file in files if file.is_file()), None)
 
 
-def beside(file: Path, table: str) -> Path:
-    """Another table of the same release."""
-    plain = file.with_name(f"{table}.RRF")
-    return plain if plain.is_file() else file.with_name(f"{table}.RRF.gz")
+def first_row(text: str) -> list[str]:
+    """The cells of the first line."""
+    return text.partition("\n")[0].rstrip("\r").split("|")
 
 
-def rows(path: Path, columns: int, problems: list[str]) -> Iterator[list[str]]:
+def table_beside(source: Source, table: str) -> Source | None:
+    """Another table of the same release (`MRREL`); None when it is not there."""
+    return source.beside(f"{table}.RRF") or source.beside(f"{table}.RRF.gz")
+
+
+def rows(source: Source | None, columns: int, problems: Problems) -> Iterator[list[str]]:
     """The rows with at least so many columns; a file that is not there has none."""
-    if not path.is_file():
+    if source is None:
         return
-    with open_text(path) as stream:
-        for number, line in enumerate(lines_of(stream, path), 1):
+    with open_text(source) as stream:
+        for number, line in enumerate(lines_of(stream, source), 1):
             row = line.rstrip("\r\n").split("|")
             if len(row) >= columns:
                 yield row
             elif line.strip():
-                problems.append(f"{path.name}:{number}: {len(row)} columns, at least {columns} expected")
+                problems.report(source, number, f"{len(row)} columns, at least {columns} expected")

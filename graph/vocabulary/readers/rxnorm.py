@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from graph.model import Concept
+from graph.parsing.source import Source
 from graph.vocabulary.names.curies import linkable_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, head_of
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
 from graph.vocabulary.readers.categories import category_of_id
-from graph.vocabulary.readers.rrf import beside, in_folder, rows
+from graph.vocabulary.readers.options import VocabularyOptions
+from graph.vocabulary.readers.rrf import first_row, rows, table_beside
 
 # RXNCONSO columns. RXNREL reads "RXCUI2 has the relation RELA to RXCUI1".
 _RXCUI, _LAT, _SAB, _TTY, _CODE, _STR, _SUPPRESS = 0, 1, 11, 12, 13, 14, 16
@@ -37,31 +38,27 @@ class _Drug:
     same_as: dict[str, None] = field(default_factory=dict)
 
 
-def rxnconso_of(path: Path) -> Path | None:
-    """RXNCONSO.RRF of a release's folder, or the path itself when it holds such rows."""
-    if path.is_dir():
-        return in_folder(path, "RXNCONSO.RRF", "rrf", "prescribe/rrf")
-    first = head_of(path).partition("\n")[0].split("|")
-    return path if len(first) >= 18 and first[_RXCUI].isdigit() and len(first[_LAT]) == 3 else None
+class RxnormReader:
+    """Reads RXNCONSO.RRF and what lies beside it."""
+
+    name = "rxnorm"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the first row is one of RXNCONSO."""
+        row = first_row(head_text(head))
+        return len(row) >= 18 and row[_RXCUI].isdigit() and len(row[_LAT]) == 3
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """The drugs that are not suppressed; RXNREL and RXNSAT are read where they lie beside RXNCONSO."""
+        problems = Problems()
+        concepts = _concepts(source, problems)
+        return LoadedVocabulary("rxnorm", "", file_name(source), concepts, problems)
 
 
-def read_rxnorm(path: Path) -> LoadedVocabulary:
-    """The drugs that are not suppressed; RXNREL and RXNSAT are read where they lie beside RXNCONSO."""
-    conso = rxnconso_of(path)
-    if conso is None:
-        raise VocabularyError(
-            f"{path} holds no RXNCONSO.RRF", "Give RXNCONSO.RRF or the folder that holds it."
-        )
-    problems = Problems()
-    return LoadedVocabulary("rxnorm", "", conso.name, _concepts(conso, problems), problems)
-
-
-def _concepts(conso: Path, problems: list[str]) -> Iterator[Concept]:
+def _concepts(conso: Source, problems: Problems) -> Iterator[Concept]:
     drugs = _drugs(conso, problems)
-    if not beside(conso, "RXNREL").is_file():
-        problems.append(
-            f"{conso.name}: no RXNREL.RRF beside it: brands are not known as names of their drugs"
-        )
+    if table_beside(conso, "RXNREL") is None:
+        problems.report(conso, "", "no RXNREL.RRF beside it: brands are not known as names of their drugs")
     brands, parents = _relations(conso, drugs, problems)
     several = _several(conso, problems)
     names: dict[str, str] = {}
@@ -92,13 +89,13 @@ def _concept(rxcui: str, drug: _Drug, parents: dict[str, None]) -> Concept:
     )
 
 
-def _drugs(conso: Path, problems: list[str]) -> dict[str, _Drug]:
+def _drugs(conso: Source, problems: Problems) -> dict[str, _Drug]:
     """By RXCUI, in the order of the file; read twice, as a concept's rows need not follow each other."""
     drugs: dict[str, _Drug] = {}
     for row in _names(conso, problems):
         if row[_SAB] == "RXNORM" and row[_TTY] in _KINDS:
             drugs.setdefault(row[_RXCUI], _Drug(row[_TTY], row[_STR].strip()))
-    for row in _names(conso, []):
+    for row in _names(conso, Problems()):
         drug = drugs.get(row[_RXCUI])
         if drug is None:
             continue
@@ -109,19 +106,19 @@ def _drugs(conso: Path, problems: list[str]) -> dict[str, _Drug]:
     return drugs
 
 
-def _names(conso: Path, problems: list[str]) -> Iterator[list[str]]:
+def _names(conso: Source, problems: Problems) -> Iterator[list[str]]:
     for row in rows(conso, 17, problems):
         if row[_LAT] == "ENG" and row[_SUPPRESS] in ("N", "") and row[_STR].strip():
             yield row
 
 
 def _relations(
-    conso: Path, drugs: dict[str, _Drug], problems: list[str]
+    conso: Source, drugs: dict[str, _Drug], problems: Problems
 ) -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
     """What each brand is the trade name of, and the ingredient that each salt is a form of."""
     brands: dict[str, dict[str, None]] = defaultdict(dict)
     parents: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in rows(beside(conso, "RXNREL"), 15, problems):
+    for row in rows(table_beside(conso, "RXNREL"), 15, problems):
         # Every relation stands there in both directions; which side is which is told by their kinds. A partner
         # that is not kept, or a suppressed relation, still says that the brand is of more than one thing.
         for one, other in ((row[0], row[4]), (row[4], row[0])):
@@ -134,10 +131,10 @@ def _relations(
     return brands, parents
 
 
-def _several(conso: Path, problems: list[str]) -> set[str]:
+def _several(conso: Source, problems: Problems) -> set[str]:
     """The brands that RXNSAT says are of several ingredients."""
     return {
         row[0]
-        for row in rows(beside(conso, "RXNSAT"), 12, problems)
+        for row in rows(table_beside(conso, "RXNSAT"), 12, problems)
         if row[8] == "RXN_BN_CARDINALITY" and row[10] == "multi"
     }

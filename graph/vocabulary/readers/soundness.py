@@ -11,42 +11,42 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.model import Concept
+from graph.parsing.reader import Problem
 from graph.vocabulary.names.curies import is_curie, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary
-from graph.vocabulary.readers.hierarchy import Hierarchy
+from graph.vocabulary.readers.hierarchy import ParentGraph
 
-_LONGEST_ID = 256
+_LONGEST_ID = 256  # characters; CURIEs of IRIs have under a hundred
 # Systematic names of chemicals run to two thousand characters.
 _LONGEST_NAME = 4000
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 _UNPRINTABLE_LINE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
-def sound(loaded: LoadedVocabulary) -> Iterator[Concept]:
+def sanitized(loaded: LoadedVocabulary) -> Iterator[Concept]:
     """The concepts, cleaned; those that cannot be kept, and circles of IS_A, become problems."""
-    hierarchy = Hierarchy()
+    hierarchy = ParentGraph()
     for concept in loaded.concepts:
         cleaned = _cleaned(concept, loaded)
         if cleaned is not None:
             hierarchy.add(cleaned)
             yield cleaned
-    loaded.problems.extend(f"{loaded.source}: {line}" for line in hierarchy.circles())
+    loaded.problems.extend(Problem(loaded.source, "", circle) for circle in hierarchy.circles())
 
 
 def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
     if not _is_id(concept.id):
-        loaded.problems.append(f"{loaded.source}: {concept.id[:80]!r} is no identifier")
+        loaded.problems.append(Problem(loaded.source, "", f"{concept.id[:80]!r} is no identifier"))
         return None
     name = _line(concept.name)
     if (not name and not loaded.mappings) or len(name) > _LONGEST_NAME:
-        loaded.problems.append(f"{loaded.source}: {concept.id} has no usable name")
+        loaded.problems.append(Problem(loaded.source, "", f"{concept.id} has no usable name"))
         return None
     synonyms = [text for synonym in concept.synonyms if (text := _line(synonym)) and text != name]
     kept = tuple(text for text in dict.fromkeys(synonyms) if len(text) <= _LONGEST_NAME)
     if len(kept) < len(dict.fromkeys(synonyms)):
-        loaded.problems.append(
-            f"{loaded.source}: a synonym of {concept.id} is longer than {_LONGEST_NAME} characters"
-        )
+        reason = f"a synonym of {concept.id} is longer than {_LONGEST_NAME} characters"
+        loaded.problems.append(Problem(loaded.source, "", reason))
     return replace(
         concept,
         name=name,

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
+from pathlib import PurePath
 from sys import intern
 
 from graph.model import Concept
+from graph.parsing.source import Source
 from graph.vocabulary.names.curies import linkable_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, gathered, head_of
-from graph.vocabulary.readers.rrf import beside, in_folder, rows
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, collect_rows, file_name, head_text
+from graph.vocabulary.readers.options import VocabularyOptions
+from graph.vocabulary.readers.rrf import first_row, rows, table_beside
 from graph.vocabulary.readers.umls_types import category_of_types
 
 _Row = list[str]
@@ -23,38 +25,36 @@ _SAME_AS = {"MSH": "MESH:", "HPO": "", "MONDO": "", "DOID": ""}
 _DEFINERS = {"MSH": 0, "NCI": 1, "HPO": 2, "MEDLINEPLUS": 3}
 
 
-def mrconso_of(path: Path) -> Path | None:
-    """MRCONSO.RRF of a META folder, or the path itself when it holds such rows."""
-    if path.is_dir():
-        return in_folder(path, "MRCONSO.RRF", "META")
-    lines = head_of(path).splitlines()
-    first = lines[0].split("|") if lines else []
-    return path if len(first) >= 18 and len(first[_CUI]) == 8 and first[_CUI].startswith("C") else None
+class UmlsReader:
+    """Reads MRCONSO.RRF and what lies beside it."""
+
+    name = "umls"
+
+    def accepts(self, source: Source, head: bytes) -> bool:
+        """Whether the first row is one of MRCONSO."""
+        row = first_row(head_text(head))
+        return len(row) >= 18 and len(row[_CUI]) == 8 and row[_CUI].startswith("C")
+
+    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
+        """One concept a CUI that has an English name not suppressed; MRSTY, MRDEF and MRREL are read where present."""
+        problems = Problems()
+        concepts = _concepts(source, problems)
+        return LoadedVocabulary("umls", _release(source), file_name(source), concepts, problems)
 
 
-def read_umls(path: Path) -> LoadedVocabulary:
-    """One concept a CUI that has an English name not suppressed; MRSTY, MRDEF and MRREL are read where present."""
-    conso = mrconso_of(path)
-    if conso is None:
-        raise VocabularyError(
-            f"{path} holds no MRCONSO.RRF", "Give MRCONSO.RRF or the META folder that holds it."
-        )
-    problems = Problems()
-    return LoadedVocabulary("umls", _release(conso), conso.name, _concepts(conso, problems), problems)
-
-
-def _release(conso: Path) -> str:
+def _release(source: Source) -> str:
     """`2024AA` from the path, where NLM's folders put it."""
-    return next((part for part in reversed(conso.parts[:-1]) if part[:4].isdigit() and len(part) == 6), "")
+    folders = reversed(PurePath(source.name).parts[:-1])
+    return next((folder for folder in folders if folder[:4].isdigit() and len(folder) == 6), "")
 
 
-def _concepts(conso: Path, problems: list[str]) -> Iterator[Concept]:
+def _concepts(conso: Source, problems: Problems) -> Iterator[Concept]:
     types = _grouped(conso, "MRSTY", 2, lambda row: (row[0], row[1]), problems)
     parents = _grouped(conso, "MRREL", 8, _parent, problems)
     definitions = _definitions(conso, problems)
     for cui, group in groupby(rows(conso, 17, problems), key=itemgetter(_CUI)):
         english = (r for r in group if r[_LAT] == "ENG" and r[_SUPPRESS] == "N" and r[_STR].strip())
-        names = gathered(english, lambda row: sum(map(len, row)), conso)
+        names = collect_rows(english, lambda row: sum(map(len, row)), conso)
         if names:
             # TS=P, STT=PF, ISPREF=Y marks the one string NLM prefers; suppression may have taken it.
             preferred = min(names, key=lambda row: (row[_TS] != "P", row[_STT] != "PF", row[_ISPREF] != "Y"))[
@@ -86,19 +86,23 @@ def _parent(row: _Row) -> tuple[str, str] | None:
 
 
 def _grouped(
-    conso: Path, table: str, columns: int, pair: Callable[[_Row], tuple[str, str] | None], problems: list[str]
+    conso: Source,
+    table: str,
+    columns: int,
+    pair: Callable[[_Row], tuple[str, str] | None],
+    problems: Problems,
 ) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in rows(beside(conso, table), columns, problems):
+    for row in rows(table_beside(conso, table), columns, problems):
         if (entry := pair(row)) is not None:
             found[intern(entry[0])].append(intern(entry[1]))
     return found
 
 
-def _definitions(conso: Path, problems: list[str]) -> dict[str, str]:
+def _definitions(conso: Source, problems: Problems) -> dict[str, str]:
     """One definition a concept, from the source most used to defining things."""
     best: dict[str, tuple[int, str]] = {}
-    for row in rows(beside(conso, "MRDEF"), 7, problems):
+    for row in rows(table_beside(conso, "MRDEF"), 7, problems):
         rank = _DEFINERS.get(row[4], len(_DEFINERS))
         if row[6] == "N" and rank < best.get(row[0], (len(_DEFINERS) + 1, ""))[0]:
             best[row[0]] = (rank, row[5])

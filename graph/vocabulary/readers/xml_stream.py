@@ -1,51 +1,44 @@
-"""Streaming of XML with everything dangerous switched off: one record is in memory at a time.
+"""Streaming of the records of an XML vocabulary, one in memory at a time.
 
-No network, no DTD is loaded, no entity is expanded in text, libxml2's limits on depth and size stay on. A DOCTYPE may
-only define what OWL files abbreviate namespaces with: entities that are plain http addresses.
+Parsed by `SAFE_PARSING`. A DOCTYPE may only define what OWL files abbreviate namespaces with: entities that are plain
+http addresses.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO
 
 from lxml import etree
 
-from graph.vocabulary.readers.base import LARGEST_RECORD, VocabularyError, open_binary
-
-# lxml ships no types; this is an `etree._Element`.
-Element: TypeAlias = Any
+from graph.parsing.source import Source, open_source
+from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
+from graph.vocabulary.readers.base import LARGEST_RECORD, VocabularyError, file_name
 
 _NAMESPACE = re.compile(r"https?://[^\s&%<>\"']{1,200}")
-_MOST_ENTITIES = 200
+_MOST_ENTITIES = 200  # ontologies abbreviate some dozens of namespaces
 
 
-def records(path: Path, *tags: str) -> Iterator[Element]:
+def records(source: Source, *tags: str) -> Iterator[Element]:
     """Each child of the root once, in order, emptied afterwards; with `tags`, those of that name (twice as fast).
 
     Raises VocabularyError where the XML is malformed, defines entities, or a record has no end.
     """
-    with open_binary(path) as stream:
-        metered = _Metered(stream, path)
+    with open_source(source) as stream:
+        metered = _Metered(stream, source)
         context = etree.iterparse(
             metered,
             events=("end",),
             tag=tags or None,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **SAFE_PARSING,
         )
         root = None
         try:
             for _, element in context:
                 if root is None:
-                    *_, root = element, *element.iterancestors()
-                    _refuse_entities(root, path)
+                    root = element.getroottree().getroot()
+                    _refuse_entities(root, source)
                 if element.getparent() is root:
                     yield element
                     metered.since = 0
@@ -54,15 +47,15 @@ def records(path: Path, *tags: str) -> Iterator[Element]:
                         del root[0]
         except etree.XMLSyntaxError as error:
             raise VocabularyError(
-                f"{path.name}: the XML breaks off: {error.msg}", "Fetch it again; nothing was stored."
+                f"{file_name(source)}: the XML breaks off: {error.msg}", "Fetch it again; nothing was stored."
             ) from error
 
 
 class _Metered:
     """A stream that refuses to go on when a record has no end."""
 
-    def __init__(self, stream: BinaryIO, path: Path) -> None:
-        self._stream, self._name = stream, path.name
+    def __init__(self, stream: BinaryIO, source: Source) -> None:
+        self._stream, self._name = stream, file_name(source)
         self.since = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -76,12 +69,11 @@ class _Metered:
         return data
 
 
-def _refuse_entities(root: Element, path: Path) -> None:
-    dtd = root.getroottree().docinfo.internalDTD
-    entities = list(dtd.iterentities()) if dtd is not None else []
+def _refuse_entities(root: Element, source: Source) -> None:
+    entities = defined_entities(root)
     plain = (_NAMESPACE.fullmatch(entity.content or "") for entity in entities)
     if len(entities) > _MOST_ENTITIES or not all(plain):
         raise VocabularyError(
-            f"{path.name} defines XML entities that are no namespaces; medgraph does not expand them",
+            f"{file_name(source)} defines XML entities that are no namespaces; medgraph does not expand them",
             "Get the file from its publisher.",
         )

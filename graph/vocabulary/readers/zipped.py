@@ -19,7 +19,7 @@ _MAIN = frozenset({"MRCONSO.RRF", "RXNCONSO.RRF"})
 # A release of UMLS unpacks to a tenth of this; text packs at ten to one, a bomb at a thousand to one.
 _MOST_BYTES = 200 << 30
 _MOST_RATIO = 200
-_MOST_MEMBERS = 10_000
+_MOST_MEMBERS = 10_000  # a full UMLS release has hundreds
 
 
 def is_zip(path: Path) -> bool:
@@ -40,18 +40,18 @@ class Unpacked:
 def _unpack(path: Path, folder: Path) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
-            wanted = _wanted(archive, path)
-            for member in wanted:
+            members = _members_to_unpack(archive, path)
+            for member in members:
                 with archive.open(member) as packed, (folder / _name(member)).open("wb") as plain:
                     shutil.copyfileobj(packed, plain, 1 << 20)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise VocabularyError(
             f"{path.name} cannot be unpacked: {error}", "Fetch it again, or unpack it yourself."
         ) from error
-    return folder / _name(wanted[0]) if len(wanted) == 1 else folder
+    return folder / _name(members[0]) if len(members) == 1 else folder
 
 
-def _wanted(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
+def _members_to_unpack(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
     """The tables of the release nearest the top, else the one file there is."""
     members = [m for m in archive.infolist() if not m.is_dir() and not _name(m).startswith(".")]
     if len(members) > _MOST_MEMBERS:

@@ -1,0 +1,1 @@
+"""Patient records and drug labels in HL7's formats: C-CDA, SPL, FHIR, and the notes embedded in them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # An age above it tells who somebody is (the limit of the HIPAA privacy rule).
-_OLDEST_TOLD = 89
+_OLDEST_STATED = 89
 
 
 def age_and_sex(birth: str, sex: str, date: str) -> str:
@@ -12,10 +12,10 @@ def age_and_sex(birth: str, sex: str, date: str) -> str:
     Without the word "patient", lest every question about the patient finds it first.
     """
     years = _age(birth, date)
-    told = "" if years is None else f"Age {years} years" if years <= _OLDEST_TOLD else "Age 90 years or more"
+    age = "" if years is None else f"Age {years} years" if years <= _OLDEST_STATED else "Age 90 years or more"
     sex = sex if sex in {"male", "female"} else ""
-    known = ", ".join(filter(None, (told, sex if told else sex.capitalize())))
-    return f"{known}." if known else ""
+    summary = ", ".join(filter(None, (age, sex if age else sex.capitalize())))
+    return f"{summary}." if summary else ""
 
 
 def _age(birth: str, date: str) -> int | None:

@@ -12,17 +12,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
+from ingest.readers.base import ReadResult
 from ingest.readers.clinical.age_sex import age_and_sex
 from ingest.readers.clinical.embedded import NotReadable, decoded, parts_of
 from ingest.readers.clinical.hl7_fields import attribute, day_of, drop_namespace, sections_of, title_text
-from ingest.readers.compose.canonical import Part, compose, line
+from ingest.readers.compose.canonical import Part, clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
+from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.xml_records import Element, read_records, text_of
+from ingest.readers.streams.xml_records import read_records, text_of
 from ingest.readers.streams.xml_root import root_name
 
 _PATIENT = "recordTarget/patientRole/patient"
@@ -42,12 +45,11 @@ class CcdaReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The file's Document; a Problem where its body is no text."""
-        where = source.name
-
-        def convert(element: Element, place: str) -> Iterator[ReadResult]:
-            yield _document(element, place, where, tier)
-
-        yield from reported(source, read_records(source, ("ClinicalDocument",), convert))
+        return read_records(
+            source,
+            ("ClinicalDocument",),
+            lambda element, place: (_document(element, place, source.name, tier),),
+        )
 
 
 def _document(element: Element, place: str, where: str, tier: Tier) -> Document | Problem:
@@ -62,24 +64,24 @@ def _document(element: Element, place: str, where: str, tier: Tier) -> Document 
     if not any(part.body.strip() for part in body):
         return Problem(where, place, "no section has any text")
     kind = attribute(element, "code", "displayName")
-    return Document(
-        id=_identity(element) or content,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(date),
-        publication_types=(line(kind),) if kind else (),
-        language=language_code(attribute(element, "languageCode", "code")),
-        revised=date if len(date) == 10 else "",
-        source=where,
+    return build_document(
+        _identity(element) or content,
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=year_in(date),
+            publication_types=(clean_line(kind),) if kind else (),
+            language=language_code(attribute(element, "languageCode", "code")),
+            revised=date if len(date) == 10 else "",
+        ),
     )
 
 
 def _identity(element: Element) -> str:
     """`cda:<root>`, with `:<extension>` where the root is that of whoever numbers the documents."""
     root, extension = attribute(element, "id", "root"), attribute(element, "id", "extension")
-    return f"cda:{line(root)}" + (f":{line(extension)}" if extension else "") if root else ""
+    return f"cda:{clean_line(root)}" + (f":{clean_line(extension)}" if extension else "") if root else ""
 
 
 def _title(element: Element, date: str) -> str:
@@ -94,16 +96,16 @@ def _title(element: Element, date: str) -> str:
 def _names(element: Element) -> set[str]:
     """The words of the patient's names, initials and short particles aside."""
     names = (text_of(name) for name in element.iterfind(f"{_PATIENT}/name//*"))
-    whole = (text_of(name) for name in element.iterfind(f"{_PATIENT}/name"))
-    words = (word.casefold() for name in [*names, *whole] for word in _WORD.findall(name))
+    full_names = (text_of(name) for name in element.iterfind(f"{_PATIENT}/name"))
+    words = (word.casefold() for name in [*names, *full_names] for word in _WORD.findall(name))
     return {word for word in words if len(word) > 2}
 
 
 def _about_the_patient(element: Element, date: str) -> list[Part]:
     birth = day_of(attribute(element, f"{_PATIENT}/birthTime", "value"))
     sex = _SEXES.get(attribute(element, f"{_PATIENT}/administrativeGenderCode", "code").casefold(), "")
-    told = age_and_sex(birth, sex, date)
-    return [Part("Patient", kind_of(""), told)] if told else []
+    summary = age_and_sex(birth, sex, date)
+    return [Part("Patient", kind_of(""), summary)] if summary else []
 
 
 def _body(element: Element) -> Iterator[Part]:

@@ -7,11 +7,11 @@ import binascii
 
 from lxml import etree
 
+from graph.parsing.xml import Element
 from ingest.readers.base import ReadError
 from ingest.readers.clinical.narrative import blocks
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
-from ingest.readers.streams.xml_records import Element
 from ingest.readers.text.text import decode
 from ingest.readers.text.text_plain import plain_outline
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph.parsing.xml import Element
 from ingest.readers.clinical.narrative import paragraphs
-from ingest.readers.streams.xml_records import Element, local_name, rename, text_of
+from ingest.readers.streams.xml_records import local_name, rename, text_of
 
 NAMESPACE = "urn:hl7-org:v3"
 PRODUCT_DATA = "48780-1"
 """The LOINC code of a label's section that holds its products, and nothing to read."""
 
-_LONGEST_ABOVE = 200
+_LONGEST_ABOVE = 200  # characters of a heading that is repeated before a smaller one; longer ones are text
 
 
 def drop_namespace(document: Element) -> None:

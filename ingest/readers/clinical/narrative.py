@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from graph.parsing.xml import Element
 from ingest.readers.clinical.narrative_table import table_rows
-from ingest.readers.compose.canonical import line
-from ingest.readers.streams.xml_records import Element, local_name
+from ingest.readers.compose.canonical import clean_line
+from ingest.readers.streams.xml_records import local_name
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {
@@ -99,7 +100,7 @@ class _Reader:
 
     def _end(self, name: str) -> None:
         if name == "footnote" and self._before_note is not None:
-            note, self._text, self._before_note = line("".join(self._text)), self._before_note, None
+            note, self._text, self._before_note = clean_line("".join(self._text)), self._before_note, None
             self._notes += [Block(note)] if note else []
         elif name in _BLOCKS:
             self._flush(heading=name in _HEADINGS)
@@ -109,7 +110,7 @@ class _Reader:
         if self._before_note is not None:
             self._text.append(" ")
             return
-        if told := line("".join(self._text)):
-            self.blocks.append(Block(told, heading))
+        if text := clean_line("".join(self._text)):
+            self.blocks.append(Block(text, heading))
         self.blocks += self._notes
         self._text, self._notes = [], []

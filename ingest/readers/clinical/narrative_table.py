@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ingest.readers.streams.xml_records import Element, local_name
+from graph.parsing.xml import Element
+from ingest.readers.streams.xml_records import local_name
 
-_MOST_COLUMNS = 100
+_MOST_COLUMNS = 100  # a bound on what a colspan can claim
 # A longer cell over several rows is text, not a label: it is told once.
 _REPEATED_CHARS = 200
 
@@ -33,7 +34,7 @@ def table_rows(table: Element, text_of_cell: Callable[[Element], str]) -> Iterat
         if row.is_header:
             headers = _below(headers if in_headers else [], flat)
         elif filled:
-            yield _told(headers, flat)
+            yield _row_text(headers, flat)
         in_headers = row.is_header
     if in_headers and headers:  # nothing followed to say them with
         yield "; ".join(dict.fromkeys(filter(None, headers)))
@@ -100,12 +101,12 @@ def _below(headers: list[str], cells: Grid) -> list[str]:
     ]
 
 
-def _told(headers: list[str], cells: Grid) -> str:
-    told: list[str] = []
+def _row_text(headers: list[str], cells: Grid) -> str:
+    cells_text: list[str] = []
     column = 0
     for text, span in cells:
         header = headers[column] if column < len(headers) else ""
         if text:
-            told.append(f"{header.rstrip(':')}: {text}" if header and header != text else text)
+            cells_text.append(f"{header.rstrip(':')}: {text}" if header and header != text else text)
         column += span
-    return "; ".join(told)
+    return "; ".join(cells_text)

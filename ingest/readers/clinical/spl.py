@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
+from ingest.readers.base import ReadResult
 from ingest.readers.clinical.hl7_fields import (
     NAMESPACE,
     attribute,
@@ -21,11 +24,10 @@ from ingest.readers.clinical.hl7_fields import (
 )
 from ingest.readers.clinical.spl_product import product_lines, title_of_products
 from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.xml_records import Element, read_records, text_of
+from ingest.readers.streams.xml_records import read_records, text_of
 from ingest.readers.streams.xml_root import root_name, xml_head
 
 # For sections without a title of their own.
@@ -90,7 +92,7 @@ class SplReader:
             ):  # labels list the documents of risk programmes under the same name
                 yield _label(element, place, where, tier)
 
-        yield from reported(source, read_records(source, ("document",), convert))
+        return read_records(source, ("document",), convert)
 
 
 def _label(element: Element, place: str, where: str, tier: Tier) -> Document | Problem:
@@ -108,20 +110,20 @@ def _label(element: Element, place: str, where: str, tier: Tier) -> Document | P
         return Problem(where, place, f"setid:{set_id.lower()}: no section has any text")
     effective = day_of(attribute(element, "effectiveTime", "value"))
     kind = attribute(element, "code", "displayName").title()
-    return Document(
-        id=f"setid:{set_id.lower()}",
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(effective),
-        journal="DailyMed",
-        authors=(maker,) if maker else (),
-        publication_types=tuple(dict.fromkeys(filter(None, ("Drug Label", kind)))),
-        language=language_code(attribute(element, "languageCode", "code")),
-        url=f"https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={set_id.lower()}",
-        revised=effective if len(effective) == 10 else "",
-        source=where,
+    return build_document(
+        f"setid:{set_id.lower()}",
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=year_in(effective),
+            journal="DailyMed",
+            authors=(maker,) if maker else (),
+            publication_types=tuple(dict.fromkeys(filter(None, ("Drug Label", kind)))),
+            language=language_code(attribute(element, "languageCode", "code")),
+            url=f"https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={set_id.lower()}",
+            revised=effective if len(effective) == 10 else "",
+        ),
     )
 
 
@@ -136,6 +138,6 @@ def _sections(element: Element) -> Iterator[Part]:
 def _captions(section: Element) -> Iterator[str]:
     """What images are said to show; most are only called by their file."""
     for media in section.iterfind("component/observationMedia/text"):
-        said = text_of(media)
-        if not _FILE_NAME.fullmatch(said):
-            yield said
+        caption = text_of(media)
+        if not _FILE_NAME.fullmatch(caption):
+            yield caption

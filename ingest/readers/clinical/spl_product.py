@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.parsing.xml import Element
 from ingest.readers.clinical.hl7_fields import attribute
-from ingest.readers.streams.xml_records import Element, text_of
+from ingest.readers.streams.xml_records import text_of
 
 _NDC = "2.16.840.1.113883.6.69"
 _ACTIVE = {"ACTIB", "ACTIM", "ACTIR"}
-_MOST_NAMED = 3
+_MOST_NAMED = 3  # products in a title, so that it stays a line
 
 
 def title_of_products(document: Element) -> str:

@@ -37,8 +37,10 @@ class Composed(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def line(text: str) -> str:
+def clean_line(text: str) -> str:
     """`text` as one clean line: NFC, nothing invisible, single spaces."""
+    if not text:
+        return ""
     # Nearly all text passes here, ten times as fast: printable means no control, no mark, no space but " ".
     if text.isprintable() and "  " not in text:
         return unicodedata.normalize("NFC", text).strip(" ")
@@ -46,9 +48,9 @@ def line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
-def body(text: str) -> str:
+def clean_paragraphs(text: str) -> str:
     """`text` as clean paragraphs, one a line, empty ones dropped."""
-    return "\n".join(filter(None, map(line, text.split("\n")))) if "\n" in text else line(text)
+    return "\n".join(filter(None, map(clean_line, text.split("\n")))) if "\n" in text else clean_line(text)
 
 
 def compose(title: str, parts: Iterable[Part]) -> Composed:
@@ -56,7 +58,7 @@ def compose(title: str, parts: Iterable[Part]) -> Composed:
 
     Sections are set apart by a blank line and cover bodies only; the title is a section of kind TITLE.
     """
-    title = line(title)
+    title = clean_line(title)
     pieces: list[str] = []
     sections: list[Section] = []
     end = 0
@@ -65,10 +67,10 @@ def compose(title: str, parts: Iterable[Part]) -> Composed:
         end = len(title)
         sections.append(Section(0, end, "", SectionKind.TITLE))
     for part in parts:
-        content = body(part.body)
+        content = clean_paragraphs(part.body)
         if not content:
             continue
-        heading = line(part.heading)
+        heading = clean_line(part.heading)
         lead = ("\n\n" if pieces else "") + (heading + "\n" if heading else "")
         pieces += (lead, content)
         start = end + len(lead)

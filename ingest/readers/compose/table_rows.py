@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class _Row:
+class _OpenRow:
     cells: list[list[str]] = field(default_factory=list)
     is_layout: bool = False
 
 
-class Rows:
+class TableRows:
     """The rows that are open, one inside the other where tables nest."""
 
     def __init__(self) -> None:
-        self._open: list[_Row] = []
+        self._open: list[_OpenRow] = []
 
     def begin(self) -> None:
         """A row begins."""
-        self._open.append(_Row())
+        self._open.append(_OpenRow())
 
     def cell(self) -> None:
         """A cell begins in the row opened last."""

@@ -1,0 +1,1 @@
+"""Formats that papers and their abstracts are exchanged in: XML, JSON and tagged lines."""

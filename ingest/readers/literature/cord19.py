@@ -11,11 +11,14 @@ import json
 from collections.abc import Iterator
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.compose.canonical import Part, compose, line
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, read_head
+from ingest.readers.base import ReadResult
+from ingest.readers.compose.canonical import Part, clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.cord19_index import index_of
 from ingest.readers.literature.cord19_metadata import (
-    Row,
+    MetadataRow,
     best_parse,
     is_metadata,
     metadata_of,
@@ -23,13 +26,10 @@ from ingest.readers.literature.cord19_metadata import (
     rows,
     unnamed_parse,
 )
-from ingest.readers.literature.jats.fields import url
 from ingest.readers.literature.s2orc import document_of as s2orc_document
 from ingest.readers.literature.s2orc_parse import authors_of, parts_of
-from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.identity import content_id, document_url
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, read_head
 from ingest.readers.streams.json_fields import at, text_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import json_records
@@ -50,32 +50,28 @@ class Cord19Reader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a paper; nothing for a parse whose paper is read from a better one."""
-        yield from reported(source, _read(source, tier))
+        if is_metadata(read_head(source)):
+            yield from _papers(source, tier)
+            return
+        metadata = metadata_of(source)
+        for found in json_records(source):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            place, paper = found
+            name = clean_line(text_at(paper, "paper_id"))
+            row = index_of(metadata).find(name) if metadata is not None else None
+            if row is None or metadata is None:
+                yield s2orc_document(paper, tier, source.name, place)
+            elif best_parse(row, metadata, source) in ("", name):
+                yield _parsed(paper, row, tier, source.name, place)
 
 
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    if is_metadata(read_head(source)):
-        yield from _papers(source, tier)
-        return
-    metadata = metadata_of(source)
-    for found in json_records(source):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        place, paper = found
-        name = line(text_at(paper, "paper_id"))
-        row = index_of(metadata).find(name) if metadata is not None else None
-        if row is None or metadata is None:
-            yield s2orc_document(paper, tier, source.name, place)
-        elif best_parse(row, metadata, source) in ("", name):
-            yield _parsed(paper, row, tier, source.name, place)
-
-
-def _parsed(paper: object, row: Row, tier: Tier, source: str, place: str) -> Document | Problem:
+def _parsed(paper: object, row: MetadataRow, tier: Tier, source: str, place: str) -> Document | Problem:
     about = at(paper, "metadata")
     parts = parts_of(paper, row.get("abstract", ""))
     document = _document(
-        row, line(row.get("title", "")) or text_at(about, "title"), parts, tier, source, place
+        row, clean_line(row.get("title", "")) or text_at(about, "title"), parts, tier, source, place
     )
     if isinstance(document, Problem):
         return document
@@ -95,29 +91,30 @@ def _papers(source: Source, tier: Tier) -> Iterator[ReadResult]:
 
 
 def _document(
-    row: Row, title: str, parts: list[Part], tier: Tier, source: str, place: str
+    row: MetadataRow, title: str, parts: list[Part], tier: Tier, source: str, place: str
 ) -> Document | Problem:
     composed = compose(title, parts)
     if not composed.text:
-        return Problem(source, place, f"paper {line(row.get('cord_uid', ''))[:60]!r}: neither title nor text")
+        return Problem(
+            source, place, f"paper {clean_line(row.get('cord_uid', ''))[:60]!r}: neither title nor text"
+        )
     document_id = row_id(row)
-    licence = line(row.get("license", ""))
-    return Document(
-        id=document_id or content_id(json.dumps(row, sort_keys=True).encode()),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(row.get("publish_time", "")),
-        journal=line(row.get("journal", "")),
-        authors=_authors(row.get("authors", "")),
-        url=line(row.get("url", "").partition(";")[0]) or url(document_id),
-        licence="" if licence == "unk" else licence,
-        retracted=says_retracted((), (), composed.title),
-        source=source,
+    licence = clean_line(row.get("license", ""))
+    return build_document(
+        document_id or content_id(json.dumps(row, sort_keys=True).encode()),
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=year_in(row.get("publish_time", "")),
+            journal=clean_line(row.get("journal", "")),
+            authors=_authors(row.get("authors", "")),
+            url=clean_line(row.get("url", "").partition(";")[0]) or document_url(document_id),
+            licence="" if licence == "unk" else licence,
+        ),
     )
 
 
 def _authors(value: str) -> tuple[str, ...]:
     """`Doe, Jane A; Roe, R` as `Doe Jane A`, `Roe R`."""
-    return tuple(name for author in value.split(";") if (name := line(author.replace(",", " ", 1))))
+    return tuple(name for author in value.split(";") if (name := clean_line(author.replace(",", " ", 1))))

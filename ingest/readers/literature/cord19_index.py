@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ingest.readers.base import Problem
-from ingest.readers.literature.cord19_metadata import UNREADABLE, Row, parse_ids, rows
-from ingest.readers.sources.source import FileSource, Source, read_head
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource, Source, read_head
+from ingest.readers.literature.cord19_metadata import UNREADABLE, MetadataRow, parse_ids, rows
 
 
-class Index:
+class MetadataIndex:
     """The rows of a metadata.csv by the ids of their parses."""
 
     def __init__(self, source: Source) -> None:
@@ -38,13 +38,13 @@ class Index:
                 "INSERT INTO parse VALUES (?, ?)", ((id, number) for id in parse_ids(row))
             )
 
-    def find(self, paper_id: str) -> Row | None:
+    def find(self, paper_id: str) -> MetadataRow | None:
         """The first row that names a parse of this id."""
         found = self._database.execute(
             "SELECT row FROM paper JOIN parse USING (number) WHERE id = ? ORDER BY number LIMIT 1",
             (paper_id,),
         ).fetchone()
-        row: Row | None = json.loads(found[0]) if found else None
+        row: MetadataRow | None = json.loads(found[0]) if found else None
         return row
 
 
@@ -57,7 +57,7 @@ class _Version:
     source: Source = field(compare=False)
 
 
-def index_of(source: Source) -> Index:
+def index_of(source: Source) -> MetadataIndex:
     """The index of a metadata.csv, made when it is first asked for and kept until another is."""
     status = source.path.stat() if isinstance(source, FileSource) else None
     mark = (status.st_mtime_ns, status.st_size) if status else read_head(source)
@@ -65,5 +65,5 @@ def index_of(source: Source) -> Index:
 
 
 @lru_cache(maxsize=1)
-def _index(version: _Version) -> Index:
-    return Index(version.source)
+def _index(version: _Version) -> MetadataIndex:
+    return MetadataIndex(version.source)

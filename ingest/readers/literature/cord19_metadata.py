@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from ingest.readers.base import Problem
-from ingest.readers.compose.canonical import line
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source, read_head
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata.identity import paper_id
-from ingest.readers.sources.source import Source, open_source, read_head
 
-Row: TypeAlias = dict[str, str]
+MetadataRow: TypeAlias = dict[str, str]
 
 _NAME = "metadata.csv"
 _FOLDERS = ("", "../", "../../", "../../../")
@@ -28,8 +28,8 @@ _FLAGS = ("has_full_text", "has_pdf_parse", "has_pmc_xml_parse")
 _USED = {"cord_uid", "sha", "title", "doi", "pmcid", "pubmed_id", "license", "abstract", "publish_time"}
 _USED |= {"authors", "journal", "url", *_FILES, *_FLAGS}
 _PATH = re.compile(r"(?!.*\.\.)[\w.-]{1,120}(?:/[\w.-]{1,120}){0,4}", re.ASCII)
-_LINE_CHARS = 1 << 20
-_MAX_BAD = 1000
+_LINE_CHARS = 1 << 20  # read at a time; abstracts have thousands
+_MAX_BAD = 1000  # rows in succession; single ones are skipped
 UNREADABLE = (OSError,)
 
 
@@ -55,7 +55,7 @@ def _is_good(source: Source) -> bool:
         return False  # it is reported when it is read for itself
 
 
-def rows(source: Source) -> Iterator[tuple[str, Row] | Problem]:
+def rows(source: Source) -> Iterator[tuple[str, MetadataRow] | Problem]:
     """Every row with its place; one of a wrong number of fields is a Problem, and too many in a row are the last."""
     bad = 0
     for found in _all_rows(source):
@@ -68,7 +68,7 @@ def rows(source: Source) -> Iterator[tuple[str, Row] | Problem]:
             return
 
 
-def _all_rows(source: Source) -> Iterator[tuple[str, Row] | Problem]:
+def _all_rows(source: Source) -> Iterator[tuple[str, MetadataRow] | Problem]:
     with open_source(source) as stream:
         text = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
         reader = csv.reader(iter(lambda: text.readline(_LINE_CHARS), ""))
@@ -94,21 +94,21 @@ def _next(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
         return error
 
 
-def row_id(row: Row) -> str:
+def row_id(row: MetadataRow) -> str:
     """The paper's id, which is the same whether a parse of it is read or only its row; '' when it has none."""
     parses = _names(row, "pmc_json_files")
     pmc = row.get("pmcid", "") or (_stem(parses[0]) if parses else "")
-    stated = paper_id(pmc, row.get("pubmed_id", ""), row.get("doi", ""), has_parse(row))
-    uid = line(row.get("cord_uid", ""))
-    return stated or (f"cord:{uid}" if uid else "")
+    identifier = paper_id(pmc, row.get("pubmed_id", ""), row.get("doi", ""), has_parse(row))
+    uid = clean_line(row.get("cord_uid", ""))
+    return identifier or (f"cord:{uid}" if uid else "")
 
 
-def has_parse(row: Row) -> bool:
+def has_parse(row: MetadataRow) -> bool:
     """Whether CORD-19 has the full text of the paper."""
     return any(_names(row, name) for name in _FILES) or any(_flagged(row, name) for name in _FLAGS)
 
 
-def best_parse(row: Row, *near: Source) -> str:
+def best_parse(row: MetadataRow, *near: Source) -> str:
     """The `paper_id` of the parse that is read: PMC's before that of the PDF, of those files that are there.
 
     They are looked for where the row says from metadata.csv, and beside any of `near`.
@@ -121,22 +121,22 @@ def best_parse(row: Row, *near: Source) -> str:
     return ""
 
 
-def parse_ids(row: Row) -> set[str]:
+def parse_ids(row: MetadataRow) -> set[str]:
     """The `paper_id` of every parse there is or was of the paper."""
     named = {_stem(name) for kind in _FILES for name in _names(row, kind)}
     return named | set(_names(row, "sha")) | set(_names(row, "pmcid"))
 
 
-def unnamed_parse(row: Row) -> bool:
+def unnamed_parse(row: MetadataRow) -> bool:
     """Whether there is a parse, under a name that the row does not give."""
     return has_parse(row) and not any(_names(row, name) for name in _FILES)
 
 
-def _flagged(row: Row, name: str) -> bool:
+def _flagged(row: MetadataRow, name: str) -> bool:
     return row.get(name, "").casefold() == "true"
 
 
-def _names(row: Row, column: str) -> list[str]:
+def _names(row: MetadataRow, column: str) -> list[str]:
     return [name for name in map(str.strip, row.get(column, "").split(";")) if _PATH.fullmatch(name)]
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.compose.canonical import compose, line
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
+from ingest.readers.compose.canonical import clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature import europepmc_fields as fields
-from ingest.readers.literature.europepmc_text import abstract_parts, plain
-from ingest.readers.literature.jats.fields import url
+from ingest.readers.literature.europepmc_text import abstract_parts, text_of_markup
+from ingest.readers.metadata.identity import document_url
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.json_fields import text_at, texts_at
 from ingest.readers.streams.json_head import json_head
-from ingest.readers.streams.json_records import json_records
+from ingest.readers.streams.json_records import read_json
 
 _WRAPPERS = frozenset({"resultList", "result"})
 _MARKS = {
@@ -48,15 +48,7 @@ class EuropePmcReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a result."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    for found in json_records(source, _WRAPPERS):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield _document(found[1], tier, source.name, found[0])
+        return read_json(source, lambda result, place: _document(result, tier, source.name, place), _WRAPPERS)
 
 
 def _document(result: object, tier: Tier, source: str, place: str) -> Document | Problem:
@@ -65,26 +57,27 @@ def _document(result: object, tier: Tier, source: str, place: str) -> Document |
     document_id = fields.document_id(result)
     if not document_id:
         return Problem(source, place, "no id: neither pmid, pmcid, doi, nor source and id")
-    composed = compose(plain(text_at(result, "title")), abstract_parts(text_at(result, "abstractText")))
+    composed = compose(
+        text_of_markup(text_at(result, "title")), abstract_parts(text_at(result, "abstractText"))
+    )
     if not composed.text:
         return Problem(source, place, f"{document_id}: neither title nor abstract")
-    types = tuple(filter(None, map(line, texts_at(result, "pubTypeList", "pubType"))))
+    types = tuple(filter(None, map(clean_line, texts_at(result, "pubTypeList", "pubType"))))
     notices = fields.notices(result)
-    return Document(
-        id=document_id,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=fields.year(result),
-        journal=fields.journal(result),
-        authors=fields.authors(result),
-        publication_types=types,
-        language=language_code(line(text_at(result, "language"))),
-        url=url(document_id) or fields.page(result),
-        licence=line(text_at(result, "license")),
-        retracted=says_retracted(types, notices, composed.title),
-        notices=notices,
-        revised=fields.revised(result),
-        source=source,
+    return build_document(
+        document_id,
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=fields.year(result),
+            journal=fields.journal(result),
+            authors=fields.authors(result),
+            publication_types=types,
+            language=language_code(clean_line(text_at(result, "language"))),
+            url=document_url(document_id) or fields.page(result),
+            licence=clean_line(text_at(result, "license")),
+            notices=notices,
+            revised=fields.revised(result),
+        ),
     )

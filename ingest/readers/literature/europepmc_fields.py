@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Notice, NoticeKind
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata.identity import paper_id, pmid_id
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.json_fields import Object, objects_at, text_at
@@ -28,9 +28,9 @@ def document_id(result: Object) -> str:
     source, name = text_at(result, "source").strip(), text_at(result, "id").strip()
     pmid = text_at(result, "pmid") or (name if source == "MED" else "")
     pmc = text_at(result, "pmcid") or (name if source == "PMC" else "")
-    stated = paper_id(pmc, pmid, text_at(result, "doi") or text_at(result, "DOI"), full_text=False)
+    identifier = paper_id(pmc, pmid, text_at(result, "doi") or text_at(result, "DOI"), full_text=False)
     own = _SOURCE.fullmatch(source) and _ID.fullmatch(name)
-    return stated or (f"{source.casefold()}:{name}" if own else "")
+    return identifier or (f"{source.casefold()}:{name}" if own else "")
 
 
 def page(result: Object) -> str:
@@ -42,18 +42,18 @@ def page(result: Object) -> str:
 
 def year(result: Object) -> int | None:
     """The issue's year, else that of the first publication."""
-    stated = (
+    dates = (
         text_at(result, "journalInfo", "yearOfPublication"),
         text_at(result, "pubYear"),
         text_at(result, "bookOrReportDetails", "yearOfPublication"),
         text_at(result, "firstPublicationDate"),
     )
-    return next((found for value in stated if (found := year_in(value))), None)
+    return next((found for value in dates if (found := year_in(value))), None)
 
 
 def journal(result: Object) -> str:
     """The journal's title; of a chapter its book's."""
-    return line(
+    return clean_line(
         text_at(result, "journalInfo", "journal", "title")
         or text_at(result, "journalTitle")
         or text_at(result, "bookOrReportDetails", "comprisingTitle")
@@ -63,13 +63,13 @@ def journal(result: Object) -> str:
 def authors(result: Object) -> tuple[str, ...]:
     """`Last First` of people, the name of groups; else the string of authors, taken apart."""
     listed = tuple(filter(None, map(_author, objects_at(result, "authorList", "author"))))
-    string = line(text_at(result, "authorString")).removesuffix(".")
-    return listed or tuple(filter(None, map(line, string.split(","))))
+    string = clean_line(text_at(result, "authorString")).removesuffix(".")
+    return listed or tuple(filter(None, map(clean_line, string.split(","))))
 
 
 def _author(author: Object) -> str:
     last, first = text_at(author, "lastName"), text_at(author, "firstName") or text_at(author, "initials")
-    return line(
+    return clean_line(
         f"{last} {first}" if last else text_at(author, "fullName") or text_at(author, "collectiveName")
     )
 
@@ -82,7 +82,7 @@ def notices(result: Object) -> tuple[Notice, ...]:
         if kind is not None:
             target = pmid_id(text_at(link, "id")) if text_at(link, "source") == "MED" else ""
             note = " ".join((text_at(link, "reference"), text_at(link, "note")))
-            found.append(Notice(kind, target, line(note)))
+            found.append(Notice(kind, target, clean_line(note)))
     return tuple(found)
 
 

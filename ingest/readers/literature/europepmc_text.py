@@ -18,7 +18,7 @@ _BLOCK = re.compile(r"</?(?:p|br|div|ul|ol|li|sec|title|list|list-item)(?:\s[^<>
 _HEADING = re.compile(r"<h[1-6](?:\s[^<>]{0,200})?>(.{0,300}?)</h[1-6]>", re.IGNORECASE | re.DOTALL)
 
 
-def plain(text: str) -> str:
+def text_of_markup(text: str) -> str:
     """The text without tags; those of blocks become newlines."""
     if "<" in text:
         text = _BLOCK.sub("\n", _INLINE.sub("", text))
@@ -28,8 +28,8 @@ def plain(text: str) -> str:
 def abstract_parts(abstract: str) -> list[Part]:
     """The parts that headings set apart; what stands before the first has none."""
     pieces = _HEADING.split(abstract)
-    parts = [Part("", SectionKind.ABSTRACT, plain(pieces[0]))]
+    parts = [Part("", SectionKind.ABSTRACT, text_of_markup(pieces[0]))]
     for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        name = plain(heading).strip().rstrip(":")
-        parts.append(Part(name, kind_of(name, SectionKind.ABSTRACT), plain(text)))
+        name = text_of_markup(heading).strip().rstrip(":")
+        parts.append(Part(name, kind_of(name, SectionKind.ABSTRACT), text_of_markup(text)))
     return parts

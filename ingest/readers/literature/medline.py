@@ -9,19 +9,19 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Document, Notice, NoticeKind, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.abstract_labels import split_abstract
-from ingest.readers.compose.canonical import compose, line
-from ingest.readers.literature.pubmed_fields import url
+from ingest.readers.compose.canonical import clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import document_url
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.metadata.years import year_in
 from ingest.readers.sources.encodings import decode_head
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.tagged import Layout, Record, read_tagged
+from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 
-_LAYOUT = Layout(
+_SYNTAX = TagSyntax(
     line=re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3} {0,2})- ?(?P<value>.*)"),
     first="PMID",
     is_end=lambda line: not line.strip(),
@@ -55,66 +55,60 @@ class MedlineReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a citation."""
-        where = source.name
-
-        def convert(record: Record, place: str) -> ReadResult:
-            return _document(record, place, where, tier)
-
-        yield from reported(source, read_tagged(source, _LAYOUT, convert))
+        return read_tagged(source, _SYNTAX, lambda record, place: _document(record, place, source.name, tier))
 
 
-def _document(record: Record, place: str, where: str, tier: Tier) -> Document | Problem:
-    pmid = line(record.first("PMID"))
+def _document(record: TaggedRecord, place: str, where: str, tier: Tier) -> Document | Problem:
+    pmid = clean_line(record.first("PMID"))
     if not pmid:
         return Problem(where, place, "no PMID")
-    book = line(record.first("BTI"))
+    book = clean_line(record.first("BTI"))
     title = record.first("TI") or book or record.first("TT")
     composed = compose(title, split_abstract(record.first("AB", "OAB")))
     if not composed.text:
         return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
     notices = _notices(record)
-    types = tuple(map(line, record.all("PT")))
-    return Document(
-        id=f"pmid:{pmid}",
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=_year(record),
-        journal=line(record.first("JT", "TA")) or (book if book != composed.title else ""),
-        authors=_authors(record),
-        publication_types=types,
-        language=language_code(record.first("LA")),
-        url=url(pmid),
-        licence=line(record.first("CI")),
-        retracted=says_retracted(types, notices, composed.title),
-        revised=_day(record.first("LR", "DCOM")),
-        notices=notices,
-        source=where,
+    types = tuple(map(clean_line, record.all("PT")))
+    return build_document(
+        f"pmid:{pmid}",
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=_year(record),
+            journal=clean_line(record.first("JT", "TA")) or (book if book != composed.title else ""),
+            authors=_authors(record),
+            publication_types=types,
+            language=language_code(record.first("LA")),
+            url=document_url(f"pmid:{pmid}"),
+            licence=clean_line(record.first("CI")),
+            revised=_day(record.first("LR", "DCOM")),
+            notices=notices,
+        ),
     )
 
 
-def _authors(record: Record) -> tuple[str, ...]:
+def _authors(record: TaggedRecord) -> tuple[str, ...]:
     """`Last Fore` for people, the name for groups, in order."""
     people = "FAU" if record.first("FAU") else "AU"
     names = (
         value.replace(",", "", 1) if tag == people else value for tag, value in record.pairs(people, "CN")
     )
-    return tuple(filter(None, map(line, names)))
+    return tuple(filter(None, map(clean_line, names)))
 
 
-def _year(record: Record) -> int | None:
+def _year(record: TaggedRecord) -> int | None:
     """The issue's year, else the electronic article's, else that of the earliest date in its history."""
     history = [year for date in record.all("PHST") if (year := year_in(date))]
     return year_in(record.first("DP")) or year_in(record.first("DEP")[:4]) or min(history, default=None)
 
 
-def _notices(record: Record) -> tuple[Notice, ...]:
+def _notices(record: TaggedRecord) -> tuple[Notice, ...]:
     found = []
     for tag, (kind, name) in _NOTICES.items():
         for value in record.all(tag):
             pmid = _PMID.search(value)
-            note = line(_PMID.sub("", value, count=1))
+            note = clean_line(_PMID.sub("", value, count=1))
             note = f"{name}: {note}" if name else note
             found.append(Notice(kind, f"pmid:{pmid['pmid']}" if pmid else "", note))
     return tuple(found)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graph.model import MeshHeading, Notice, NoticeKind
+from graph.parsing.xml import Element
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.streams.xml_records import Element, child, child_text, text_of
+from ingest.readers.streams.xml_records import child, child_text, text_of
 
 # RefTypes that say the same of a record as one of the model's kinds. A partial retraction withdraws some
 # of the results: the nearest caution the model has is an expression of concern.
@@ -19,11 +20,6 @@ _NOTICES = {kind.value: kind for kind in NoticeKind} | {
 def texts(element: Element | None, tag: str) -> tuple[str, ...]:
     """The text of every child named `tag`, empty ones left out."""
     return () if element is None else tuple(filter(None, map(text_of, element.iterchildren(tag))))
-
-
-def url(pmid: str) -> str:
-    """The record's page; '' for ids that PubMed never gave."""
-    return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else ""
 
 
 def language(article: Element) -> str:

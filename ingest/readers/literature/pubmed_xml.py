@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Deletion, Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
+from ingest.readers.base import Deletion, ReadResult
 from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.literature import pubmed_fields as fields
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.xml_records import Element, child, child_text, read_records, text_of
+from ingest.readers.metadata.identity import document_url
+from ingest.readers.streams.xml_records import child, child_text, read_records, text_of
 from ingest.readers.streams.xml_root import root_name
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
@@ -51,7 +53,7 @@ class PubmedXmlReader:
             else:
                 yield _article(element, place, where, tier)
 
-        yield from reported(source, read_records(source, _RECORDS, convert))
+        return read_records(source, _RECORDS, convert)
 
 
 def _article(record: Element, place: str, where: str, tier: Tier) -> Document | Problem:
@@ -66,24 +68,24 @@ def _article(record: Element, place: str, where: str, tier: Tier) -> Document | 
         return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
     notices = fields.notices(citation)
     types = fields.texts(child(article, "PublicationTypeList"), "PublicationType")
-    return Document(
-        id=f"pmid:{pmid}",
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=fields.year(record, article),
-        journal=child_text(article, "Journal", "Title") or child_text(article, "Journal", "ISOAbbreviation"),
-        authors=fields.authors(child(article, "AuthorList")),
-        publication_types=types,
-        mesh=fields.mesh(citation),
-        language=fields.language(article),
-        url=fields.url(pmid),
-        licence=child_text(article, "Abstract", "CopyrightInformation"),
-        retracted=says_retracted(types, notices, composed.title),
-        revised=fields.revised(citation),
-        notices=notices,
-        source=where,
+    return build_document(
+        f"pmid:{pmid}",
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=fields.year(record, article),
+            journal=child_text(article, "Journal", "Title")
+            or child_text(article, "Journal", "ISOAbbreviation"),
+            authors=fields.authors(child(article, "AuthorList")),
+            publication_types=types,
+            mesh=fields.mesh(citation),
+            language=fields.language(article),
+            url=document_url(f"pmid:{pmid}"),
+            licence=child_text(article, "Abstract", "CopyrightInformation"),
+            revised=fields.revised(citation),
+            notices=notices,
+        ),
     )
 
 
@@ -97,21 +99,21 @@ def _book(record: Element, place: str, where: str, tier: Tier) -> Document | Pro
     composed = compose(child_text(book, "ArticleTitle") or book_title, _abstract(book, book))
     if not composed.text:
         return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
-    return Document(
-        id=f"pmid:{pmid}",
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=fields.book_year(record),
-        journal=book_title if book_title != composed.title else "",
-        authors=fields.authors(child(book, "AuthorList"))
-        or fields.authors(child(book, "Book", "AuthorList")),
-        publication_types=fields.texts(book, "PublicationType"),
-        language=fields.language(book),
-        url=fields.url(pmid),
-        licence=child_text(book, "Abstract", "CopyrightInformation"),
-        source=where,
+    return build_document(
+        f"pmid:{pmid}",
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=fields.book_year(record),
+            journal=book_title if book_title != composed.title else "",
+            authors=fields.authors(child(book, "AuthorList"))
+            or fields.authors(child(book, "Book", "AuthorList")),
+            publication_types=fields.texts(book, "PublicationType"),
+            language=fields.language(book),
+            url=document_url(f"pmid:{pmid}"),
+            licence=child_text(book, "Abstract", "CopyrightInformation"),
+        ),
     )
 
 

@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.compose.canonical import Part, compose, line
-from ingest.readers.lines import numbered_lines
-from ingest.readers.literature.jats.fields import url
-from ingest.readers.metadata.identity import paper_id
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, open_source
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source
+from ingest.readers.base import ReadResult
+from ingest.readers.compose.canonical import Part, clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import content_id, document_url, paper_id
+from ingest.readers.streams.numbered_lines import numbered_lines
 
-_MAX_BYTES = 16 * 2**20
+_MAX_BYTES = 16 * 2**20  # of a line and of a record; a full text has under 1 MiB
 _BOM = b"\xef\xbb\xbf"
 _START = re.compile(rb"\s*[^\s|]{1,60}\|t\|")
 _TEXT = re.compile(r"(?P<id>[^\s|]{1,60})\|(?P<kind>[ta])\|(?P<text>.*)")
@@ -49,31 +48,26 @@ class PubtatorReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a record."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    for record in pubtator_records(source):
-        yield record if isinstance(record, Problem) else document_of(record, tier, source.name)
+        for record in pubtator_records(source):
+            yield record if isinstance(record, Problem) else document_of(record, tier, source.name)
 
 
 def document_of(record: PubtatorRecord, tier: Tier, source: str) -> Document | Problem:
     """The Document of a record; a Problem when it has no text."""
     composed = compose(record.title, [Part("", SectionKind.ABSTRACT, "\n".join(record.abstracts))])
     if not composed.text:
-        return Problem(source, f"line {record.line}", f"{line(record.id)}: neither title nor abstract")
+        return Problem(source, f"line {record.line}", f"{clean_line(record.id)}: neither title nor abstract")
     is_pmc = record.id.upper().startswith("PMC")
     document_id = paper_id(record.id if is_pmc else "", record.id, record.id, full_text=False)
     content = "\n".join([record.id, record.title, *record.abstracts]).encode()
-    return Document(
-        id=document_id or content_id(content),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        url=url(document_id),
-        retracted=says_retracted((), (), composed.title),
-        source=source,
+    return build_document(
+        document_id or content_id(content),
+        composed,
+        tier,
+        source,
+        Metadata(
+            url=document_url(document_id),
+        ),
     )
 
 
@@ -86,16 +80,16 @@ def pubtator_records(source: Source) -> Iterator[PubtatorRecord | Problem]:
             found = _TEXT.fullmatch(text) if text is not None else None
             if found and (record is None or found["kind"] == "t" or found["id"] != record.id):
                 if record is not None:
-                    yield _whole(record, source)
+                    yield _within_limit(record, source)
                 record = PubtatorRecord(found["id"], number)
             if text is None:
                 reason = f"not UTF-8, or longer than {_MAX_BYTES // 2**20} MiB"
             else:
-                reason = _add(record, number, text, found)
+                reason = _add_line(record, number, text, found)
             if reason:
                 yield Problem(source.name, f"line {number}", reason)
     if record is not None:
-        yield _whole(record, source)
+        yield _within_limit(record, source)
 
 
 def _decoded(data: bytes | None) -> str | None:
@@ -105,7 +99,7 @@ def _decoded(data: bytes | None) -> str | None:
         return None
 
 
-def _add(record: PubtatorRecord | None, number: int, text: str, found: re.Match[str] | None) -> str:
+def _add_line(record: PubtatorRecord | None, number: int, text: str, found: re.Match[str] | None) -> str:
     """Puts a line in the record; returns why not, else ''."""
     if not text.strip():
         return ""
@@ -120,14 +114,14 @@ def _add(record: PubtatorRecord | None, number: int, text: str, found: re.Match[
     elif found:
         record.abstracts.append(found["text"])
     elif len(fields) < 4 or fields[0] != record.id:
-        return f"neither a text nor an annotation of {line(record.id)}"
+        return f"neither a text nor an annotation of {clean_line(record.id)}"
     else:
         record.rows.append((number, fields))
     return ""
 
 
-def _whole(record: PubtatorRecord, source: Source) -> PubtatorRecord | Problem:
+def _within_limit(record: PubtatorRecord, source: Source) -> PubtatorRecord | Problem:
     if record.size <= _MAX_BYTES:
         return record
-    reason = f"{line(record.id)}: longer than {_MAX_BYTES // 2**20} MiB"
+    reason = f"{clean_line(record.id)}: longer than {_MAX_BYTES // 2**20} MiB"
     return Problem(source.name, f"line {record.line}", reason)

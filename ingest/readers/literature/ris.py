@@ -9,23 +9,23 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.abstract_labels import split_abstract
-from ingest.readers.compose.canonical import compose, line
+from ingest.readers.compose.canonical import clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
-from ingest.readers.literature.jats.fields import document_id, url
 from ingest.readers.metadata import identifiers
+from ingest.readers.metadata.identity import content_id, document_id, document_url
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.metadata.years import year_in
 from ingest.readers.sources.encodings import decode_head
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.tagged import Layout, Record, read_tagged
+from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 
 _LINE = re.compile(r"\s?(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: (?P<value>.*))?")
 _END = re.compile(r"\s?ER {1,2}-\s*")
-_LAYOUT = Layout(line=_LINE, first="TY", is_end=lambda line: _END.fullmatch(line) is not None, joint="\n")
+_SYNTAX = TagSyntax(line=_LINE, first="TY", is_end=lambda line: _END.fullmatch(line) is not None, joint="\n")
 # Some databases write lines of their own before the first record.
 _BEGINS = re.compile(r"^\s?TY {1,2}- ?[A-Z]{3,}\s*$", re.MULTILINE)
 _PUBMED = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
@@ -45,39 +45,33 @@ class RisReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a reference."""
-        where = source.name
-
-        def convert(record: Record, place: str) -> ReadResult:
-            return _document(record, place, where, tier)
-
-        yield from reported(source, read_tagged(source, _LAYOUT, convert))
+        return read_tagged(source, _SYNTAX, lambda record, place: _document(record, place, source.name, tier))
 
 
-def _document(record: Record, place: str, where: str, tier: Tier) -> Document | Problem:
+def _document(record: TaggedRecord, place: str, where: str, tier: Tier) -> Document | Problem:
     title = record.first("TI", "T1", "CT", "BT")
     composed = compose(title, split_abstract(join_lines(record.first("AB", "N2").split("\n"))))
     if not composed.text:
         return Problem(where, place, "neither title nor abstract")
     identifier = document_id(_ids(record)) or content_id(composed.text.encode())
     types = tuple(filter(None, (_TYPES.get(kind) for kind in record.all("TY"))))
-    return Document(
-        id=identifier,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(record.first("PY", "Y1", "DA")),
-        journal=line(record.first("JF", "JO", "T2", "JA", "J2")),
-        authors=tuple(line(name.replace(",", "", 1)) for name in record.all("AU", "A1")),
-        publication_types=types,
-        language=language_code(record.first("LA")),
-        url=url(identifier) or line(record.first("UR").split("\n")[0]),
-        retracted=says_retracted(types, (), composed.title),
-        source=where,
+    return build_document(
+        identifier,
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=year_in(record.first("PY", "Y1", "DA")),
+            journal=clean_line(record.first("JF", "JO", "T2", "JA", "J2")),
+            authors=tuple(clean_line(name.replace(",", "", 1)) for name in record.all("AU", "A1")),
+            publication_types=types,
+            language=language_code(record.first("LA")),
+            url=document_url(identifier) or clean_line(record.first("UR").split("\n")[0]),
+        ),
     )
 
 
-def _ids(record: Record) -> dict[str, str]:
+def _ids(record: TaggedRecord) -> dict[str, str]:
     """The record's own ids by scheme; an accession number is a PMID only where the record names PubMed."""
     pages = filter(None, map(_PAGE.search, record.all("UR", "L2")))
     accession = record.first("AN") if any(map(_PUBMED.search, record.all("DB", "DP"))) else ""

@@ -10,18 +10,17 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.compose.canonical import compose, line
-from ingest.readers.literature.jats.fields import url
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
+from ingest.readers.compose.canonical import clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.s2orc_parse import authors_of, has_text, parts_of
-from ingest.readers.metadata.identity import paper_id
-from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.identity import content_id, document_url, paper_id
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.json_fields import Object, at, text_at
 from ingest.readers.streams.json_head import json_head
-from ingest.readers.streams.json_records import json_records
+from ingest.readers.streams.json_records import read_json
 
 # A parse of the source says more truly what a paper says than one of its PDF.
 PARSES = ("jats_parse", "latex_parse", "grobid_parse", "pdf_parse")
@@ -42,15 +41,7 @@ class S2orcReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a paper."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    for found in json_records(source):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield document_of(found[1], tier, source.name, found[0])
+        return read_json(source, lambda paper, place: document_of(paper, tier, source.name, place))
 
 
 def document_of(paper: object, tier: Tier, source: str, place: str) -> Document | Problem:
@@ -62,22 +53,21 @@ def document_of(paper: object, tier: Tier, source: str, place: str) -> Document 
     composed = compose(text_at(about, "title"), parts_of(_parse(paper), abstract))
     if not composed.text:
         return Problem(
-            source, place, f"paper {line(text_at(paper, 'paper_id'))[:60]!r}: neither title nor text"
+            source, place, f"paper {clean_line(text_at(paper, 'paper_id'))[:60]!r}: neither title nor text"
         )
     document_id = _id(paper, about)
-    return Document(
-        id=document_id,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(text_at(about, "year")),
-        journal=line(text_at(about, "journal") or text_at(about, "venue")),
-        authors=authors_of(about),
-        url=_url(document_id),
-        licence=line(text_at(about, "license")),
-        retracted=says_retracted((), (), composed.title),
-        source=source,
+    return build_document(
+        document_id,
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=year_in(text_at(about, "year")),
+            journal=clean_line(text_at(about, "journal") or text_at(about, "venue")),
+            authors=authors_of(about),
+            url=_url(document_id),
+            licence=clean_line(text_at(about, "license")),
+        ),
     )
 
 
@@ -88,23 +78,26 @@ def _parse(paper: Object) -> object:
 
 def _id(paper: Object, about: object) -> str:
     ids = at(paper, "identifiers") or about
-    stated = paper_id(
-        _any(ids, "pmcid", "pmc_id", "pmc"), _any(ids, "pmid", "pubmed_id"), _any(ids, "doi"), full_text=True
+    identifier = paper_id(
+        _first_text(ids, "pmcid", "pmc_id", "pmc"),
+        _first_text(ids, "pmid", "pubmed_id"),
+        _first_text(ids, "doi"),
+        full_text=True,
     )
     return (
-        stated
+        identifier
         or parse_id(text_at(paper, "paper_id"))
         or content_id(json.dumps(paper, sort_keys=True).encode())
     )
 
 
-def _any(ids: object, *keys: str) -> str:
+def _first_text(ids: object, *keys: str) -> str:
     return next((value for key in keys if (value := text_at(ids, key))), "")
 
 
 def parse_id(name: str) -> str:
     """What a `paper_id` identifies: PMC's article, Semantic Scholar's paper, or the PDF by its SHA-1; else ''."""
-    name = line(name)
+    name = clean_line(name)
     if name.upper().startswith("PMC"):
         return paper_id(name, "", "", full_text=True)
     if _SHA1.fullmatch(name):
@@ -114,4 +107,6 @@ def parse_id(name: str) -> str:
 
 def _url(document_id: str) -> str:
     scheme, _, number = document_id.partition(":")
-    return f"https://api.semanticscholar.org/CorpusID:{number}" if scheme == "s2" else url(document_id)
+    return (
+        f"https://api.semanticscholar.org/CorpusID:{number}" if scheme == "s2" else document_url(document_id)
+    )

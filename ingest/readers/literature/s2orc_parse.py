@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from graph.model import SectionKind
-from ingest.readers.compose.canonical import Part, line
+from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at
 
@@ -26,9 +26,11 @@ def has_text(parse: object) -> bool:
 def parts_of(parse: object, abstract: str = "") -> list[Part]:
     """Abstract (the parse's own, else the one given), body, captions, back matter."""
     parts = _sections(objects_at(parse, "abstract"), SectionKind.ABSTRACT)
-    if not any(line(part.body) for part in parts):
+    if not any(clean_line(part.body) for part in parts):
         own = at(parse, "abstract")
-        parts = [Part("", SectionKind.ABSTRACT, own if isinstance(own, str) and line(own) else abstract)]
+        parts = [
+            Part("", SectionKind.ABSTRACT, own if isinstance(own, str) and clean_line(own) else abstract)
+        ]
     parts += _sections(objects_at(parse, "body_text"), SectionKind.OTHER)
     parts += _captions(at(parse, "ref_entries"))
     return parts + _sections(objects_at(parse, "back_matter"), SectionKind.OTHER)
@@ -38,7 +40,7 @@ def _sections(paragraphs: list[Object], kind: SectionKind) -> list[Part]:
     """Paragraphs of one section put together, in order; an abstract's are all of its kind."""
     parts: list[Part] = []
     for section, group in groupby(paragraphs, _section):
-        names = [line(name) for name in section.split(_ABOVE)]
+        names = [clean_line(name) for name in section.split(_ABOVE)]
         heading = "" if kind is SectionKind.ABSTRACT and names[0].casefold() == "abstract" else names[0]
         kinds = (kind_of(name) for name in names if kind is SectionKind.OTHER)
         found = next((known for known in kinds if known is not SectionKind.OTHER), kind)
@@ -72,7 +74,7 @@ def authors_of(value: object) -> tuple[str, ...]:
     for author in objects_at(value, "authors"):
         middle = " ".join(part for part in _middle(author) if part)
         parts = (text_at(author, "last"), text_at(author, "first"), middle, text_at(author, "suffix"))
-        names.append(line(" ".join(parts)) or line(text_at(author, "name")))
+        names.append(clean_line(" ".join(parts)) or clean_line(text_at(author, "name")))
     return tuple(filter(None, names))
 
 

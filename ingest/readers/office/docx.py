@@ -9,18 +9,18 @@ import posixpath
 from collections.abc import Iterator
 
 from graph.model import Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source
+from ingest.readers.base import ReadResult
 from ingest.readers.office.docx_styles import Styles
 from ingest.readers.office.docx_walk import DocxWalk
 from ingest.readers.office.office_document import office_document
 from ingest.readers.office.office_meta import core_properties
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source, open_source
 from ingest.readers.streams.package import Package, PackageError, is_package, open_package
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE_DIRECTORY_WITHIN = 2**20
+_OLE_DIRECTORY_WITHIN = 2**20  # small files have their directory in it; of others no reason is given
 _TYPES = "[Content_Types].xml"
 _DEFAULT_PART = "word/document.xml"
 
@@ -45,29 +45,25 @@ class DocxReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The file's Document; a Problem when it is encrypted, broken, old or no text document."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    if older := _why_older(source):
-        yield Problem(source.name, "", older)
-        return
-    try:
-        with open_package(source) as package:
-            main = _main_part(package)
-            if main not in package:
-                raise PackageError("an Office file, but no text document; save it as .docx or .pdf")
-            folder = posixpath.dirname(main)
-            styles = Styles(package, f"{folder}/styles.xml")
-            meta = core_properties(package, "docProps/core.xml")
-            walk = DocxWalk(styles, bool(meta.title))
-            package.feed(main, walk)
-            for notes in ("footnotes", "endnotes"):
-                if f"{folder}/{notes}.xml" in package:
-                    package.feed(f"{folder}/{notes}.xml", walk)
-        yield office_document(source, tier, walk, meta, styles.language)
-    except PackageError as error:
-        yield Problem(source.name, "", str(error))
+        if older := _why_older(source):
+            yield Problem(source.name, "", older)
+            return
+        try:
+            with open_package(source) as package:
+                main = _main_part(package)
+                if main not in package:
+                    raise PackageError("an Office file, but no text document; save it as .docx or .pdf")
+                folder = posixpath.dirname(main)
+                styles = Styles(package, f"{folder}/styles.xml")
+                meta = core_properties(package, "docProps/core.xml")
+                walk = DocxWalk(styles, bool(meta.title))
+                package.feed(main, walk)
+                for notes in ("footnotes", "endnotes"):
+                    if f"{folder}/{notes}.xml" in package:
+                        package.feed(f"{folder}/{notes}.xml", walk)
+            yield office_document(source, tier, walk, meta, styles.language)
+        except PackageError as error:
+            yield Problem(source.name, "", str(error))
 
 
 def _why_older(source: Source) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from graph.parsing.xml import Element
 from ingest.readers.office.office_walk import Role
 from ingest.readers.streams.package import Package
-from ingest.readers.streams.xml_records import Element
 
 # Word writes the names of its own styles in English whatever language it speaks.
 _HEADING = re.compile(r"heading (?P<level>[1-9])")
 _LEFT_OUT = re.compile(
     r"toc (?:\d|heading)|table of (?:figures|authorities)|(?:endnote )?bibliography|index \d"
 )
-_BODY_LEVEL = 9
-_LONGEST_CHAIN = 20
+_BODY_LEVEL = 9  # ECMA-376 counts outline levels from 0; 9 is text
+_LONGEST_CHAIN = 20  # styles based on each other; a bound on circles
 
 
 class Styles:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.office.odt_walk import OdtWalk
 from ingest.readers.office.office_document import office_document
 from ingest.readers.office.office_meta import core_properties
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
 from ingest.readers.streams.package import Package, PackageError, media_type, open_package
 
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -32,20 +32,16 @@ class OdtReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The file's Document; a Problem when it is encrypted, broken or no text document."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    try:
-        with open_package(source) as package:
-            if reason := _why_not(package):
-                raise PackageError(reason)
-            meta = core_properties(package, "meta.xml")
-            walk = OdtWalk(bool(meta.title))
-            package.feed("content.xml", walk)
-        yield office_document(source, tier, walk, meta)
-    except PackageError as error:
-        yield Problem(source.name, "", str(error))
+        try:
+            with open_package(source) as package:
+                if reason := _why_not(package):
+                    raise PackageError(reason)
+                meta = core_properties(package, "meta.xml")
+                walk = OdtWalk(bool(meta.title))
+                package.feed("content.xml", walk)
+            yield office_document(source, tier, walk, meta)
+        except PackageError as error:
+            yield Problem(source.name, "", str(error))
 
 
 def _why_not(package: Package) -> str:

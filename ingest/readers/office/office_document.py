@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Problem
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, plain_name, read_whole
 from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.office.office_meta import Properties
 from ingest.readers.office.office_walk import OfficeWalk
-from ingest.readers.sources.reporting import content_id
-from ingest.readers.sources.source import Source, plain_name, read_whole
 
-_MAX_BYTES = 512 * 2**20
+_MAX_BYTES = 512 * 2**20  # with pictures; it is held once, to make the id
 
 
 def office_document(
@@ -27,16 +27,15 @@ def office_document(
             source.name, "", "no text: what it shows may be pictures of text, which need OCR first"
         )
     composed = compose(walk.title or meta.title or plain_name(source).stem, parts)
-    return Document(
-        id=content_id(read_whole(source, _MAX_BYTES)),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=meta.year,
-        authors=meta.authors,
-        language=language_code(meta.language or language),
-        retracted=says_retracted((), (), composed.title),
-        revised=meta.revised,
-        source=source.name,
+    return build_document(
+        content_id(read_whole(source, _MAX_BYTES)),
+        composed,
+        tier,
+        source.name,
+        Metadata(
+            year=meta.year,
+            authors=meta.authors,
+            language=language_code(meta.language or language),
+            revised=meta.revised,
+        ),
     )

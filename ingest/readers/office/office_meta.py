@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.package import Package
 from ingest.readers.streams.xml_records import text_of
@@ -42,7 +42,7 @@ def core_properties(package: Package, part: str) -> Properties:
         found.setdefault(element.tag.rpartition("}")[2], text_of(element))
     title = found.get("title", "")
     writer = found.get("initial-creator") or found.get("creator", "")
-    names = filter(None, map(line, writer.split(";")))
+    names = filter(None, map(clean_line, writer.split(";")))
     created = (found.get("created") or found.get("creation-date", ""))[:10]
     modified = _DAY.match(found.get("modified") or found.get("date", ""))
     return Properties(

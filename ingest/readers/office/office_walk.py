@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ingest.readers.compose.canonical import line
+from graph.parsing.source import TooLarge
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.compose.outline import Outline
 from ingest.readers.compose.paragraphs import join_lines
-from ingest.readers.compose.table_rows import Rows
-from ingest.readers.sources.source import TooLarge
+from ingest.readers.compose.table_rows import TableRows
 
-_MOST_EVENTS = 5_000_000
+_MOST_EVENTS = 5_000_000  # elements; a bound on time, a book has under a million
 
 
 class Role(NamedTuple):
@@ -32,7 +32,7 @@ class OfficeWalk:
         self.outline = Outline()
         self.title = ""
         self.notes: list[str] = []
-        self.rows = Rows()
+        self.rows = TableRows()
         self.in_note = 0
         self._open: list[list[str]] = []
         self._began = False
@@ -53,17 +53,17 @@ class OfficeWalk:
         if role.kind == "left out" or not text.strip():
             return
         if self.in_note:
-            self.notes.append(line(text))
+            self.notes.append(clean_line(text))
         elif role.kind == "title" and not self._began:
-            self.title = ": ".join(filter(None, (self.title, line(text))))
+            self.title = ": ".join(filter(None, (self.title, clean_line(text))))
         elif role == Role("heading", 1) and not (self._began or self.title or self._has_title):
-            self.title = line(text)
+            self.title = clean_line(text)
         elif role.kind == "heading":
             self._began = True
             self.put(self.rows.spill())
             self.outline.heading(role.level, text)
         elif role.kind == "caption":
-            self.outline.caption("", line(text))
+            self.outline.caption("", clean_line(text))
         else:
             self.put([join_lines(text.split("\n"))])
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.compose.canonical import compose, line
+from graph.model import Tier
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, plain_name, read_whole
+from ingest.readers.base import ReadResult
+from ingest.readers.compose.canonical import clean_line, compose
+from ingest.readers.compose.document import build_document
+from ingest.readers.metadata.identity import content_id
 from ingest.readers.office.rtf_text import RtfText
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, plain_name, read_whole
 from ingest.readers.text.text_plain import plain_outline
 
 _MAGIC = b"{\\rtf"
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 50 * 2**20  # a bound on memory; most of a large file is pictures
 
 
 class RtfReader:
@@ -31,22 +33,13 @@ class RtfReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The file's Document; a Problem when it has no text."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    data = read_whole(source, _MAX_BYTES)
-    found = RtfText(data)
-    title, parts = plain_outline(found.text) if found.text.strip() else ("", [])
-    if not any(line(part.body) for part in parts) and not line(title):
-        yield Problem(source.name, "", "no text: what it shows may be pictures of text, which need OCR first")
-        return
-    composed = compose(found.title or title or plain_name(source).stem, parts)
-    yield Document(
-        id=content_id(data),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        source=source.name,
-    )
+        data = read_whole(source, _MAX_BYTES)
+        found = RtfText(data)
+        title, parts = plain_outline(found.text) if found.text.strip() else ("", [])
+        if not any(clean_line(part.body) for part in parts) and not clean_line(title):
+            yield Problem(
+                source.name, "", "no text: what it shows may be pictures of text, which need OCR first"
+            )
+            return
+        composed = compose(found.title or title or plain_name(source).stem, parts)
+        yield build_document(content_id(data), composed, tier, source.name)

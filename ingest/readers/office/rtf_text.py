@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from ingest.readers.compose.canonical import line
-from ingest.readers.sources.source import TooLarge
+from graph.parsing.source import TooLarge
+from ingest.readers.compose.canonical import clean_line
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-f]{2})|\\(?P<sign>[^a-z'])"
@@ -48,7 +48,7 @@ _WRITTEN = {
     **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
 }
 _SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\n": "\n", "\r": "\n"}
-_MOST_TOKENS = 5_000_000
+_MOST_TOKENS = 5_000_000  # a bound on time
 
 
 class RtfText:
@@ -65,7 +65,7 @@ class RtfText:
         self._read(data.decode("latin-1"))
         lines = _joined(self._pieces).split("\n")
         self.text = "\n".join(row.rstrip(f"{_CELL} ").replace(_CELL, "; ") for row in lines)
-        self.title = line(_joined(self._title))
+        self.title = clean_line(_joined(self._title))
 
     def _read(self, text: str) -> None:
         place = count = 0

@@ -1,0 +1,1 @@
+"""Pages and books in HTML: web pages and EPUB."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ingest.readers.sources.encodings import encoding_of, errors_of, mended
+from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 
 # In a meta element, or in an XML declaration.
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*(?P<name>[\w.:-]{2,40})", re.IGNORECASE)
@@ -14,7 +14,7 @@ _OF_THE_WEB = re.compile(
     r"(?:x-)?(?:iso-?8859-\d|windows-(?:125|874)|cp125|koi8-|gb|big5|shift[_-]jis|sjis|euc-|iso-2022-jp|mac)",
     re.IGNORECASE,
 )
-_DECLARED_WITHIN = 4096
+_DECLARED_WITHIN = 4096  # bytes; HTML asks for the declaration in the first 1024
 # What pages call Latin-1 is read as Windows-1252, as browsers do.
 _LATIN = {"iso8859-1", "cp1252", "ascii"}
 
@@ -30,7 +30,7 @@ def decode_page(data: bytes) -> str:
         declared = _declared(data[:_DECLARED_WITHIN])
         if declared and not _is_utf8(data):
             return data.decode(declared, "replace")
-    return mended(data.decode(encoding, errors_of(encoding)))
+    return decode_windows_1252(data.decode(encoding, errors_of(encoding)))
 
 
 def _declared(head: bytes) -> str:

@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, plain_name, read_whole
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.pages.charset import decode_page
 from ingest.readers.pages.epub_book import Book, open_book
 from ingest.readers.pages.html import read_page
 from ingest.readers.pages.walk import PageWalk
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, plain_name, read_whole
 from ingest.readers.streams.package import PackageError, media_type, open_package
 
-_MAX_BYTES = 512 * 2**20
-_MOST_CHAPTER = 50 * 2**20
+_MAX_BYTES = 512 * 2**20  # with pictures; it is held once, to make the id
+_MOST_CHAPTER = 50 * 2**20  # as `HtmlReader` reads
 
 
 class EpubReader:
@@ -35,41 +37,37 @@ class EpubReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The book's Document, a Problem for every chapter that cannot be read."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    parts: list[Part] = []
-    try:
-        with open_package(source) as package:
-            book = open_book(package)
-            for chapter in book.chapters:
-                try:
-                    page = decode_page(package.read(chapter, _MOST_CHAPTER))
-                    parts += read_page(page, PageWalk(in_book=True)).outline.parts()
-                except PackageError as error:
-                    yield Problem(source.name, chapter, str(error))
-    except PackageError as error:
-        yield Problem(source.name, "", str(error))
-        return
-    if parts:
-        yield _document(source, tier, book, parts)
-    else:
-        yield Problem(source.name, "", "no text: its pages may be pictures of text, which need OCR first")
+        parts: list[Part] = []
+        try:
+            with open_package(source) as package:
+                book = open_book(package)
+                for chapter in book.chapters:
+                    try:
+                        page = decode_page(package.read(chapter, _MOST_CHAPTER))
+                        parts += read_page(page, PageWalk(in_book=True)).outline.parts()
+                    except PackageError as error:
+                        yield Problem(source.name, chapter, str(error))
+        except PackageError as error:
+            yield Problem(source.name, "", str(error))
+            return
+        if parts:
+            yield _document(source, tier, book, parts)
+        else:
+            yield Problem(source.name, "", "no text: its pages may be pictures of text, which need OCR first")
 
 
 def _document(source: Source, tier: Tier, book: Book, parts: list[Part]) -> Document:
     composed = compose(book.title or plain_name(source).stem, parts)
-    return Document(
-        id=f"doi:{book.doi}" if book.doi else content_id(read_whole(source, _MAX_BYTES)),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=book.year,
-        authors=book.authors,
-        language=language_code(book.language),
-        url=f"https://doi.org/{book.doi}" if book.doi else "",
-        licence=book.licence,
-        source=source.name,
+    return build_document(
+        f"doi:{book.doi}" if book.doi else content_id(read_whole(source, _MAX_BYTES)),
+        composed,
+        tier,
+        source.name,
+        Metadata(
+            year=book.year,
+            authors=book.authors,
+            language=language_code(book.language),
+            url=f"https://doi.org/{book.doi}" if book.doi else "",
+            licence=book.licence,
+        ),
     )

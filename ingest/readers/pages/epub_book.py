@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from graph.parsing.xml import Element
 from ingest.readers.metadata import identifiers
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.package import Package, PackageError
-from ingest.readers.streams.xml_records import Element, text_of
+from ingest.readers.streams.xml_records import text_of
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

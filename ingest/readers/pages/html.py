@@ -8,20 +8,20 @@ from typing import Any, cast
 
 from lxml import etree
 
-from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.model import Tier
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, plain_name, read_whole
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
-from ingest.readers.literature.jats.fields import url
-from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import content_id, document_url
 from ingest.readers.pages.charset import decode_page
 from ingest.readers.pages.walk import PageWalk
 from ingest.readers.sources.encodings import decode_head
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, plain_name, read_whole
 from ingest.readers.streams.xml_root import root_name
 
-_MAX_BYTES = 50 * 2**20
-_PIECE = 2**16
+_MAX_BYTES = 50 * 2**20  # a bound on memory: a thousand printed pages are some 3 MB of text
+_PIECE = 2**16  # bytes given to the parser at a time
 _SUFFIXES = {".html", ".htm", ".xhtml"}
 # What pages begin with that leave the root out.
 _BEGINNINGS = {"html", "head", "body", "title", "meta", "link"}
@@ -44,35 +44,30 @@ class HtmlReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The page's Document; a Problem when it has no text."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    data = read_whole(source, _MAX_BYTES)
-    page = read_page(decode_page(data), PageWalk())
-    parts = page.outline.parts()
-    if not parts:
-        yield Problem(source.name, "", _NO_TEXT)
-        return
-    meta = page.meta
-    composed = compose(meta.title or plain_name(source).stem, parts)
-    identifier = meta.document_id or content_id(data)
-    yield Document(
-        id=identifier,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=meta.year,
-        journal=meta.journal,
-        authors=meta.authors,
-        language=meta.language,
-        url=url(identifier) or meta.url,
-        licence=meta.licence,
-        retracted=says_retracted((), (), composed.title),
-        revised=meta.revised,
-        source=source.name,
-    )
+        data = read_whole(source, _MAX_BYTES)
+        page = read_page(decode_page(data), PageWalk())
+        parts = page.outline.parts()
+        if not parts:
+            yield Problem(source.name, "", _NO_TEXT)
+            return
+        meta = page.meta
+        composed = compose(meta.title or plain_name(source).stem, parts)
+        identifier = meta.document_id or content_id(data)
+        yield build_document(
+            identifier,
+            composed,
+            tier,
+            source.name,
+            Metadata(
+                year=meta.year,
+                journal=meta.journal,
+                authors=meta.authors,
+                language=meta.language,
+                url=document_url(identifier) or meta.url,
+                licence=meta.licence,
+                revised=meta.revised,
+            ),
+        )
 
 
 def read_page(text: str, walk: PageWalk) -> PageWalk:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.readers.compose.canonical import line
-from ingest.readers.literature.jats.fields import document_id
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata import identifiers
+from ingest.readers.metadata.identity import document_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 
@@ -68,9 +68,9 @@ class PageMeta:
         elif name in {"link", "a"}:
             relation, address = (attributes.get("rel") or "").casefold(), attributes.get("href") or ""
             if relation == "license":
-                self._licence = self._licence or line(address)
+                self._licence = self._licence or clean_line(address)
             elif relation == "canonical" and name == "link":
-                self._canonical = line(address)
+                self._canonical = clean_line(address)
         elif name == "html":
             self._language = attributes.get("lang") or attributes.get("xml:lang") or ""
 
@@ -102,7 +102,7 @@ class PageMeta:
         """As the page writes them, but `Last Fore` where it puts a comma between."""
         stated = next((self._values[name] for name in _AUTHORS if name in self._values), [])
         names = [name for value in stated for name in value.split(";")]
-        return tuple(filter(None, (line(name.replace(",", "", 1)) for name in names)))
+        return tuple(filter(None, (clean_line(name.replace(",", "", 1)) for name in names)))
 
     @property
     def journal(self) -> str:
@@ -148,7 +148,7 @@ class PageMeta:
 
     def _meta(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
-        value = line(attributes.get("content") or "")
+        value = clean_line(attributes.get("content") or "")
         if value and (name := name.casefold()) in _WANTED:
             values = self._values.setdefault(name, [])
             if len(values) < _MOST_VALUES:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.readers.compose.canonical import line
+from graph.parsing.source import TooLarge
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.compose.outline import Outline
 from ingest.readers.compose.paragraphs import join_lines
-from ingest.readers.compose.table_rows import Rows
+from ingest.readers.compose.table_rows import TableRows
 from ingest.readers.pages.meta import PageMeta
 from ingest.readers.pages.roles import BLOCKS, HEADINGS, is_left_out, is_no_text
-from ingest.readers.sources.source import TooLarge
 
 _MAIN = {"main", "article"}
-_MOST_EVENTS = 5_000_000
+_MOST_EVENTS = 5_000_000  # elements; a bound on time
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BRACKETS = re.compile(r"(?<=\[)\s*\[|\](?=\s*\])")
 
@@ -36,7 +36,7 @@ class PageWalk:
         self._skipped = self._events = 0
         self._held = 0  # depth of the heading or caption whose text is being kept together
         self._text: list[str] = []
-        self._rows = Rows()
+        self._rows = TableRows()
         self._raised = Raised(self._text)
         self._after_term = False
 
@@ -79,12 +79,12 @@ class PageWalk:
         if name in {"a", "sup"}:
             self._raised.end(name)
         elif name == "title":
-            self.meta.page_title = self.meta.page_title or line(self._taken())
+            self.meta.page_title = self.meta.page_title or clean_line(self._taken())
         elif self._held == len(self._stack) + 1:
             self._held = 0
             self._end_of_held(name)
         elif name == "dt":
-            self._text.append(" " if line("".join(self._text))[-1:] in ".:;?!" else ": ")
+            self._text.append(" " if clean_line("".join(self._text))[-1:] in ".:;?!" else ": ")
             self._after_term = True
         elif name in BLOCKS:
             self._boundary(name)
@@ -166,7 +166,7 @@ class PageWalk:
         return is_left_out(name, attributes, self._stack[-1:], bool(self._in_main))
 
     def _is_title(self, text: str) -> bool:
-        return self.meta.is_title(line(text), bool(self._in_main))
+        return self.meta.is_title(clean_line(text), bool(self._in_main))
 
     def _outlines(self) -> list[Outline]:
         return [self._everything, self._main] if self._in_main else [self._everything]

@@ -1,0 +1,1 @@
+"""PDF: words by their places on the page, put into columns, lines, notes and sections."""

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.readers.pdf.words import Line, Word
+from ingest.readers.pdf.words import PageLine, PageWord
 
-# All in points but shares.
+# All in points but shares. Set by hand; no figure decides between these and their neighbours.
 _WORD_GAP = 0.7  # of the print's height: wider gaps are between columns or cells
-_GUTTER = 5
-_NARROWEST, _WIDEST = 100, 5000
+_GUTTER = 5  # the least width
+_NARROWEST, _WIDEST = 100, 5000  # width of a page's text
 _MARGIN = 0.22  # a gutter is not in the outer parts of the text
 _PROSE = 0.55  # of its column's width: lines of text fill it, cells of tables do not
-_LEAST_LINES = 8
+_LEAST_LINES = 8  # in each column, or it is a table or a list
 _LEAST_SHARE = 0.5  # of the page's pieces are in columns
-_MIXED = 0.25
-_MOST_WORDS = 20_000
-_MOST_DEPTH = 3
+_MIXED = 0.25  # of the left column's lines come after one of the right: the file mixes them
+_MOST_WORDS = 20_000  # of a page; a bound on time
+_MOST_DEPTH = 3  # cuts one inside the other: pages have two columns, seldom four
 
 
 class _Gutter(NamedTuple):
@@ -31,17 +31,17 @@ class _Gutter(NamedTuple):
     place: float
     last: float
 
-    def is_prose(self, piece: Line) -> bool:
+    def is_prose(self, piece: PageLine) -> bool:
         """Whether a piece fills the column that it is in."""
         column = self.place - self.first if piece.left < self.place else self.last - self.place
         return not self.crosses(piece) and piece.right - piece.left > _PROSE * column
 
-    def crosses(self, piece: Line) -> bool:
+    def crosses(self, piece: PageLine) -> bool:
         """Whether a piece stands in both columns."""
         return piece.left < self.place - 1 and piece.right > self.place + 1
 
 
-def in_columns(lines: list[Line]) -> list[Line]:
+def in_columns(lines: list[PageLine]) -> list[PageLine]:
     """The lines, untouched unless the page has columns and the file mixes them."""
     if not 2 * _LEAST_LINES <= sum(len(line.words) for line in lines) <= _MOST_WORDS:
         return lines
@@ -52,20 +52,20 @@ def in_columns(lines: list[Line]) -> list[Line]:
     return list(_ordered(pieces, _MOST_DEPTH))
 
 
-def _pieces(line: Line) -> Iterator[Line]:
+def _pieces(line: PageLine) -> Iterator[PageLine]:
     """The line cut at its wide gaps, and where it goes back."""
-    words: list[Word] = []
+    words: list[PageWord] = []
     for word in line.words:
         gap = word.left - words[-1].right if words else 0.0
         height = word.top - word.bottom
         if gap > _WORD_GAP * height or gap < -2 * height:
-            yield Line(tuple(words))
+            yield PageLine(tuple(words))
             words = []
         words.append(word)
-    yield Line(tuple(words))
+    yield PageLine(tuple(words))
 
 
-def _gutter(pieces: Sequence[Line]) -> _Gutter | None:
+def _gutter(pieces: Sequence[PageLine]) -> _Gutter | None:
     """The middle of the strip that fewest pieces cross; None where it does not part two columns of prose."""
     first = sorted(piece.left for piece in pieces)[len(pieces) // 20]
     last = sorted(piece.right for piece in pieces)[-1 - len(pieces) // 20]
@@ -95,14 +95,14 @@ def _widest_lowest(heights: Sequence[int], start: int, end: int) -> tuple[int, i
     return best
 
 
-def _has_columns(pieces: Sequence[Line], gutter: _Gutter) -> bool:
+def _has_columns(pieces: Sequence[PageLine], gutter: _Gutter) -> bool:
     """Whether both sides hold lines of prose, and these are most of the page."""
     prose = [piece for piece in pieces if gutter.is_prose(piece)]
     left = sum(piece.left < gutter.place for piece in prose)
     return min(left, len(prose) - left) >= _LEAST_LINES and len(prose) >= _LEAST_SHARE * len(pieces)
 
 
-def _is_mixed(pieces: Sequence[Line], gutter: _Gutter) -> bool:
+def _is_mixed(pieces: Sequence[PageLine], gutter: _Gutter) -> bool:
     """Whether the file draws much prose of a left column after the right one beside it was begun."""
     order = {id(piece): place for place, piece in enumerate(pieces)}
     late = lefts = 0
@@ -118,13 +118,13 @@ def _is_mixed(pieces: Sequence[Line], gutter: _Gutter) -> bool:
     return late > _MIXED * lefts
 
 
-def _downwards(pieces: Sequence[Line]) -> list[Line]:
+def _downwards(pieces: Sequence[PageLine]) -> list[PageLine]:
     return sorted(pieces, key=lambda piece: -piece.middle)
 
 
-def _bands(downwards: Sequence[Line], gutter: _Gutter) -> Iterator[list[Line]]:
+def _bands(downwards: Sequence[PageLine], gutter: _Gutter) -> Iterator[list[PageLine]]:
     """Runs of pieces that do not cross the gutter, and the crossing ones each alone."""
-    band: list[Line] = []
+    band: list[PageLine] = []
     for piece in downwards:
         if gutter.crosses(piece):
             yield from ([band] if band else [])
@@ -135,7 +135,7 @@ def _bands(downwards: Sequence[Line], gutter: _Gutter) -> Iterator[list[Line]]:
     yield from ([band] if band else [])
 
 
-def _ordered(pieces: Sequence[Line], depth: int) -> Iterator[Line]:
+def _ordered(pieces: Sequence[PageLine], depth: int) -> Iterator[PageLine]:
     downwards = _downwards(pieces)
     gutter = _gutter(downwards) if depth and len(pieces) >= 2 * _LEAST_LINES else None
     if gutter is None:
@@ -146,9 +146,9 @@ def _ordered(pieces: Sequence[Line], depth: int) -> Iterator[Line]:
         yield from _ordered([piece for piece in band if piece.left >= gutter.place], depth - 1)
 
 
-def _rows(downwards: Sequence[Line]) -> Iterator[Line]:
+def _rows(downwards: Sequence[PageLine]) -> Iterator[PageLine]:
     """Pieces that stand beside each other as one line: what a raised mark or a wide space cut apart."""
-    row: list[Line] = []
+    row: list[PageLine] = []
     for piece in downwards:
         if row and row[0].middle - piece.middle > 0.5 * min(row[0].size, piece.size):
             yield _joined(row)
@@ -158,5 +158,7 @@ def _rows(downwards: Sequence[Line]) -> Iterator[Line]:
         yield _joined(row)
 
 
-def _joined(row: list[Line]) -> Line:
-    return Line(tuple(word for piece in sorted(row, key=lambda piece: piece.left) for word in piece.words))
+def _joined(row: list[PageLine]) -> PageLine:
+    return PageLine(
+        tuple(word for piece in sorted(row, key=lambda piece: piece.left) for word in piece.words)
+    )

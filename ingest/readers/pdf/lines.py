@@ -6,19 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from ingest.readers.pdf.words import BROKEN, Line
+from ingest.readers.pdf.words import BROKEN, PageLine
 
 _HALVES = re.compile(
     rf"(?<![\w'\u2019-])(?P<left>[\w'\u2019-]*)(?:{BROKEN}\n?|(?<=[a-z])-\n(?=[a-z]))(?P<right>[\w'\u2019]*)"
     rf"(?P<more>(?:-[\w'\u2019]+)*-?)(?P<after>[^\w\s{BROKEN}]*[ \n]?)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_EDGE = 3
-_LEAST_PAGES = 3
+_EDGE = 3  # lines at the top and at the foot that may be running heads
+_LEAST_PAGES = 3  # that repeat a line: two may do so by chance
 _REPEATS = 0.4  # left and right pages often have heads of their own
 
 
-def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+def without_running_heads(pages: list[list[PageLine]]) -> list[list[PageLine]]:
     """The pages without heads, feet and page numbers: what repeats, numbers apart.
 
     At the upper and lower edge three times are enough, as chapters have heads of their own. Inside a page it must be
@@ -45,7 +45,7 @@ def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     ]
 
 
-def _edge(page: list[Line]) -> set[int]:
+def _edge(page: list[PageLine]) -> set[int]:
     """The highest and the lowest lines: files may draw a head after the text, so that its turn is no sign."""
     downwards = sorted(range(len(page)), key=lambda place: -page[place].middle)
     return {*downwards[:_EDGE], *downwards[-_EDGE:]}

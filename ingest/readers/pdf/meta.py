@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata import identifiers
 from ingest.readers.metadata.years import year_in
 
@@ -51,7 +51,7 @@ def printed_doi(first_page: str) -> str:
 
 def authors(pdf: Any, first_page: str) -> tuple[str, ...]:
     """The authors that the metadata lists; one alone is often only the first, or whoever had the computer."""
-    names = tuple(filter(None, map(line, _SEPARATOR.split(pdf.get_metadata_value("Author")))))
+    names = tuple(filter(None, map(clean_line, _SEPARATOR.split(pdf.get_metadata_value("Author")))))
     printed = first_page.casefold()
     return names if len(names) > 1 and all(name.casefold().split()[-1] in printed for name in names) else ()
 

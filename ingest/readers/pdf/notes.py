@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.readers.pdf.words import Line
+from ingest.readers.pdf.words import PageLine
 
 _SMALL = 0.93  # of the common print
 _MARK = re.compile(r"(?:[*\u2217\u2020\u2021\u00a7\u00b6]|\d{1,2})(?:\s*(?=[A-Z\"\u201c(]|https?:|$))")
 
 
-def part_notes(page: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
+def part_notes(page: Sequence[PageLine], size: float) -> tuple[list[PageLine], list[PageLine]]:
     """The page's lines and its notes: small print at the foot of a column, from a mark on. `size` is the common."""
-    kept: list[Line] = []
-    notes: list[Line] = []
+    kept: list[PageLine] = []
+    notes: list[PageLine] = []
     for column in _columns(page):
         start = _start_of_notes(column, size)
         kept += column[:start]
@@ -35,7 +35,7 @@ def note_texts(lines: Sequence[str]) -> list[str]:
     return [" ".join(filter(None, note)) for note in notes if any(note)]
 
 
-def _columns(page: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def _columns(page: Sequence[PageLine]) -> Iterator[Sequence[PageLine]]:
     """Runs of lines that go down the page."""
     start = 0
     for place in range(1, len(page) + 1):
@@ -44,7 +44,7 @@ def _columns(page: Sequence[Line]) -> Iterator[Sequence[Line]]:
             start = place
 
 
-def _start_of_notes(column: Sequence[Line], size: float) -> int:
+def _start_of_notes(column: Sequence[PageLine], size: float) -> int:
     start = len(column)
     while start and column[start - 1].size < _SMALL * size:
         start -= 1

@@ -8,7 +8,7 @@ from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.pdf.headings import Headings
 
-_TITLE_LINES = 40
+_TITLE_LINES = 40  # lines in which the title is looked for, to be left out
 
 
 def outline(lines: list[str], title: str = "", is_appendix: bool = False) -> list[Part]:

@@ -8,11 +8,14 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from graph.model import Document, SectionKind, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.model import SectionKind, Tier
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, plain_name, read_whole
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.pdf import meta
 from ingest.readers.pdf.columns import in_columns
 from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
@@ -20,11 +23,9 @@ from ingest.readers.pdf.notes import note_texts, part_notes
 from ingest.readers.pdf.outline import outline
 from ingest.readers.pdf.references import part_references
 from ingest.readers.pdf.title import find_title
-from ingest.readers.pdf.words import Line, common_size, page_lines
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, plain_name, read_whole
+from ingest.readers.pdf.words import PageLine, common_size, page_lines
 
-_MAX_BYTES = 256 * 2**20
+_MAX_BYTES = 256 * 2**20  # a bound on memory; scans of books are the largest
 # Fewer letters a page than a page number and a stamp have: the pages are pictures.
 _LEAST_LETTERS = 20
 _PICTURES = "no text layer on it, only a picture (a scan?); OCR it first, e.g. with ocrmypdf --skip-text"
@@ -43,26 +44,22 @@ class PdfReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The file's Document; a Problem when it is encrypted, broken or has no text."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    data = read_whole(source, _MAX_BYTES)
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).casefold()
-        reason = "encrypted; save a copy without a password" if locked else f"not a readable PDF: {error}"
-        yield Problem(source.name, "", reason)
-        return
-    try:
-        yield from _document(source, tier, pdf, data)
-    finally:
-        pdf.close()
+        data = read_whole(source, _MAX_BYTES)
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).casefold()
+            reason = "encrypted; save a copy without a password" if locked else f"not a readable PDF: {error}"
+            yield Problem(source.name, "", reason)
+            return
+        try:
+            yield from _document(source, tier, pdf, data)
+        finally:
+            pdf.close()
 
 
 def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[ReadResult]:
-    pages: list[list[Line]] = []
+    pages: list[list[PageLine]] = []
     pictures: list[int] = []
     for number in range(len(pdf)):
         try:
@@ -83,22 +80,21 @@ def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[Rea
     composed = compose(title, _parts(pages, title))
     doi = meta.stated_doi(data)
     address = doi or meta.printed_doi(f"{first_page}\n{pdf.get_metadata_value('Subject')}")
-    yield Document(
-        id=f"doi:{doi}" if doi else content_id(data),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=meta.year(data, first_page),
-        authors=meta.authors(pdf, first_page),
-        language=language_code(meta.language(pdf)),
-        url=f"https://doi.org/{address}" if address else "",
-        retracted=says_retracted((), (), composed.title),
-        source=source.name,
+    yield build_document(
+        f"doi:{doi}" if doi else content_id(data),
+        composed,
+        tier,
+        source.name,
+        Metadata(
+            year=meta.year(data, first_page),
+            authors=meta.authors(pdf, first_page),
+            language=language_code(meta.language(pdf)),
+            url=f"https://doi.org/{address}" if address else "",
+        ),
     )
 
 
-def _page(pdf: Any, number: int) -> tuple[list[Line], bool]:
+def _page(pdf: Any, number: int) -> tuple[list[PageLine], bool]:
     """The page's lines in reading order, and whether it is a picture without text."""
     page = pdf[number]
     try:
@@ -112,11 +108,11 @@ def _page(pdf: Any, number: int) -> tuple[list[Line], bool]:
         page.close()
 
 
-def _parts(pages: list[list[Line]], title: str) -> list[Part]:
+def _parts(pages: list[list[PageLine]], title: str) -> list[Part]:
     """Sections, then appendices, then the notes of all pages; the list of references is left out."""
     size = common_size([line for page in pages for line in page])
-    texts: list[Line] = []
-    notes: list[Line] = []
+    texts: list[PageLine] = []
+    notes: list[PageLine] = []
     for page in without_running_heads(pages):
         kept, below = part_notes(page, size)
         texts += kept

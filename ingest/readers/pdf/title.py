@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.readers.pdf.lines import mend_hyphens
-from ingest.readers.pdf.words import Line
+from ingest.readers.pdf.words import PageLine
 
-_SHORTEST, _LONGEST = 8, 300
+_SHORTEST, _LONGEST = 8, 300  # characters of a title
 _FILE_NAME = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|tex|indd|qxd|rtf)\b|\d\.\.\d", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SAME_SIZE = 0.94
+_SAME_SIZE = 0.94  # of the largest print: rounding of sizes
 _LEAST_LETTERS = 8  # a drop cap or a journal's monogram is larger than the title, and no title
 
 
-def find_title(stated: str, first_page: Sequence[Line]) -> str:
+def find_title(stated: str, first_page: Sequence[PageLine]) -> str:
     """The title, '' when nothing looks like one; `stated` is what the metadata says."""
     stated = " ".join(stated.split())
     return (
@@ -33,7 +33,7 @@ def _is_sane(title: str, first_page: str) -> bool:
     return sum(word in page for word in words) >= 0.7 * len(words)
 
 
-def _largest_print(first_page: Sequence[Line]) -> str:
+def _largest_print(first_page: Sequence[PageLine]) -> str:
     lines = [
         (line.size, line.text) for line in first_page if sum(map(str.isalpha, line.text)) >= _LEAST_LETTERS
     ]

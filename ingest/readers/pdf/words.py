@@ -27,7 +27,7 @@ BROKEN = "\ufffe"
 _TOKEN = re.compile(rf"[\r\n]+|{BROKEN}|[^\s{BROKEN}]+")
 
 
-class Word(NamedTuple):
+class PageWord(NamedTuple):
     """A word's text and box in points, from the page's lower left corner; the height is that of its font."""
 
     text: str
@@ -37,10 +37,10 @@ class Word(NamedTuple):
     top: float
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line's words from left to right."""
 
-    words: tuple[Word, ...]
+    words: tuple[PageWord, ...]
 
     @property
     def text(self) -> str:
@@ -68,18 +68,18 @@ class Line(NamedTuple):
         return median((word.bottom + word.top) / 2 for word in self.words)
 
 
-def page_lines(page: Any) -> list[Line]:
+def page_lines(page: Any) -> list[PageLine]:
     """The lines of a page in PDFium's order, which is the file's; a broken word's first half ends with BROKEN."""
     text_page = page.get_textpage()
     try:
-        return [Line(tuple(words)) for words in _lines(text_page) if words]
+        return [PageLine(tuple(words)) for words in _lines(text_page) if words]
     finally:
         text_page.close()
 
 
-def _lines(text_page: Any) -> Iterator[list[Word]]:
+def _lines(text_page: Any) -> Iterator[list[PageWord]]:
     text, handle, box = _text(text_page), text_page.raw, raw.FS_RECTF()
-    words: list[Word] = []
+    words: list[PageWord] = []
     for token in _TOKEN.finditer(text):
         piece = token.group()
         if piece == BROKEN:
@@ -105,14 +105,14 @@ def _text(text_page: Any) -> str:
     return text
 
 
-def _word(handle: Any, box: Any, text: str, first: int, last: int) -> Word:
+def _word(handle: Any, box: Any, text: str, first: int, last: int) -> PageWord:
     raw.FPDFText_GetLooseCharBox(handle, first, ctypes.byref(box))
     left, bottom, top = box.left, box.bottom, box.top
     raw.FPDFText_GetLooseCharBox(handle, last, ctypes.byref(box))
-    return Word(text, left, max(left, box.right), bottom, top)
+    return PageWord(text, left, max(left, box.right), bottom, top)
 
 
-def common_size(lines: Sequence[Line]) -> float:
+def common_size(lines: Sequence[PageLine]) -> float:
     """The height of most print, weighed by letters."""
     sizes = sorted((line.size, len(line.text)) for line in lines)
     half = sum(length for _, length in sizes) / 2

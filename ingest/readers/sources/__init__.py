@@ -1,0 +1,1 @@
+"""Where documents come from: files in folders, members of archives, their encodings, and progress through them."""

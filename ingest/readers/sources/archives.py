@@ -13,11 +13,10 @@ from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from typing import BinaryIO, cast
 
-from graph.parsing.decompress import BombError, Budget, DamagedError, guarded
-from ingest.readers.base import Problem
+from graph.parsing.decompress import ZIP_ERRORS, BombError, Budget, DamagedError, guarded
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_seekable, open_source
 from ingest.readers.sources.reporting import failure
-from ingest.readers.sources.source import Source, open_seekable, open_source
-from ingest.readers.streams.package import ZIP_ERRORS
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TAR_MARK = slice(257, 262)
@@ -94,12 +93,12 @@ def is_archive(head: bytes) -> bool:
 def members(source: Source, head: bytes) -> Iterator[Source | Problem]:
     """The files in an archive, in its order, hidden ones and media left out. Each is to be read before the next."""
     try:
-        yield from _of_zip(source) if is_zip(head) else _of_tar(source)
+        yield from _zip_members(source) if is_zip(head) else _tar_members(source)
     except OSError as error:
         yield failure(source, error)
 
 
-def _of_zip(source: Source) -> Iterator[Source | Problem]:
+def _zip_members(source: Source) -> Iterator[Source | Problem]:
     with open_seekable(source, _MOST_SPOOLED) as stream:
         try:
             zipped = zipfile.ZipFile(stream)
@@ -107,24 +106,26 @@ def _of_zip(source: Source) -> Iterator[Source | Problem]:
             raise DamagedError(f"the zip archive is cut short or damaged ({error})") from error
         budget = Budget(stream.seek(0, 2))
         for info in zipped.infolist():
-            if info.filename.endswith("/") or _passed_over(info.filename):  # is_dir() fails on an empty name
+            if info.filename.endswith("/") or _is_ignored(info.filename):  # is_dir() fails on an empty name
                 continue
             member = ZipMember(source.name, zipped, info, budget)
-            reason = _unsafe(info.filename) or _unreadable(info)
+            reason = _why_unsafe(info.filename) or _why_unreadable(info)
             yield Problem(member.name, "", reason) if reason else member
-            _check(budget)
+            _check_budget(budget)
 
 
-def _of_tar(source: Source) -> Iterator[Source | Problem]:
+def _tar_members(source: Source) -> Iterator[Source | Problem]:
     with open_source(source) as stream, tempfile.TemporaryDirectory(prefix="medgraph-") as folder:
         spool = Path(folder) / "member"
         try:
             with tarfile.open(fileobj=stream, mode="r|") as archive:
                 for info in archive:
-                    if info.isdir() or _passed_over(info.name):
+                    if info.isdir() or _is_ignored(info.name):
                         continue
                     name = f"{source.name}!/{info.name}"
-                    reason = _unsafe(info.name) or ("" if info.isreg() else "a link or device, not a file")
+                    reason = _why_unsafe(info.name) or (
+                        "" if info.isreg() else "a link or device, not a file"
+                    )
                     if reason:
                         yield Problem(name, "", reason)
                         continue
@@ -135,13 +136,13 @@ def _of_tar(source: Source) -> Iterator[Source | Problem]:
             raise DamagedError(f"the tar archive is cut short or damaged ({error})") from error
 
 
-def _passed_over(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     path = PurePosixPath(name)
     hidden = any(part.startswith(".") and part not in (".", "..") for part in path.parts)
     return hidden or "__MACOSX" in path.parts or path.suffix.lower() in _MEDIA
 
 
-def _unsafe(name: str) -> str:
+def _why_unsafe(name: str) -> str:
     if (
         name.startswith(("/", "\\"))
         or ".." in PurePosixPath(name.replace("\\", "/")).parts
@@ -151,14 +152,14 @@ def _unsafe(name: str) -> str:
     return ""
 
 
-def _unreadable(info: zipfile.ZipInfo) -> str:
+def _why_unreadable(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & 1:
         return "encrypted; unpack the archive with its password first"
     mode = info.external_attr >> 16
     return "a link or device, not a file" if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG) else ""
 
 
-def _check(budget: Budget) -> None:
+def _check_budget(budget: Budget) -> None:
     """An archive whose budget is spent ends with what its last member reported."""
     if budget.left < 0:
         raise BombError("the rest of the archive is not read: it decompresses to hundreds of times its size")

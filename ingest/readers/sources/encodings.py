@@ -34,11 +34,11 @@ def encoding_of(head: bytes) -> str:
 
 
 def errors_of(encoding: str) -> str:
-    """The error handler to decode with; `mended` is to see the text afterwards."""
+    """The error handler to decode with; `decode_windows_1252` is to see the text afterwards."""
     return "surrogateescape" if encoding == "utf-8-sig" else "replace"
 
 
-def mended(text: str) -> str:
+def decode_windows_1252(text: str) -> str:
     """`text` with the bytes that were not UTF-8 as Windows-1252."""
     return text if text.isascii() else text.translate(_WINDOWS_1252)
 

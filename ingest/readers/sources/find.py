@@ -45,10 +45,10 @@ def _walk(paths: Sequence[Path]) -> Iterator[Path]:
         except OSError:
             yield path
             continue
-        waiting += (path / name for name in reversed(_of_beir(path, names)))
+        waiting += (path / name for name in reversed(_without_judgements(path, names)))
 
 
-def _of_beir(folder: Path, names: list[str]) -> list[str]:
+def _without_judgements(folder: Path, names: list[str]) -> list[str]:
     """Only the corpus when the folder is laid out as BEIR's: its queries and judgements are no documents."""
     corpus = [name for name in _CORPUS if name in names]
     if corpus and ({"queries.jsonl", "queries.jsonl.gz"} & set(names) or (folder / "qrels").is_dir()):

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
-
-
-def present_meter() -> Meter | None:
-    """The meter that is watching, if any."""
-    return _WATCHING.get()
 
 
 class Meter:
     """How far a job has read into its files: those it is done with, and its place in the open one.
 
-    Files report to the meter that is watching in their context; without one nothing is kept.
+    `read_sources` tells it what it reads.
     """
 
     def __init__(self) -> None:
@@ -26,15 +19,6 @@ class Meter:
         self._before = 0
         self._size = 0
         self._stream: BinaryIO | None = None
-
-    @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Watch what is read in the block."""
-        before = _WATCHING.set(self)
-        try:
-            yield
-        finally:
-            _WATCHING.reset(before)
 
     def expect(self, files: Iterable[Path]) -> None:
         """These are all the files."""
@@ -47,8 +31,8 @@ class Meter:
         self._stream = None
 
     def opened(self, stream: BinaryIO) -> None:
-        """This is the file that is being read, as it lies on disk."""
-        if os.fstat(stream.fileno()).st_size == self._size:  # not one beside it, opened for a moment
+        """The file that began last was opened, as it lies on disk; its place counts from now on."""
+        if os.fstat(stream.fileno()).st_size == self._size:  # it did not grow since
             self._stream = stream
 
     def share(self) -> float:
@@ -56,9 +40,6 @@ class Meter:
         stream = self._stream
         place = 0 if stream is None else self._size if stream.closed else stream.tell()
         return min((self._before + place) / self.total, 1.0) if self.total else 0.0
-
-
-_WATCHING: ContextVar[Meter | None] = ContextVar("meter", default=None)
 
 
 def _size(path: Path) -> int:

@@ -1,21 +1,15 @@
-"""Failures of a source itself, told as problems; and the id of a document that brings none."""
+"""Failures of a source itself, told as problems."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import TypeVar
 
 from graph.parsing.decompress import BombError, DamagedError
-from ingest.readers.base import Problem
-from ingest.readers.sources.source import Source, TooLarge
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, TooLarge
 
 T = TypeVar("T")
-
-
-def content_id(data: bytes) -> str:
-    """`file:<first 16 hex digits of the SHA-256>`: the id of what has no other."""
-    return f"file:{hashlib.sha256(data).hexdigest()[:16]}"
 
 
 def reported(source: Source, results: Iterator[T]) -> Iterator[T | Problem]:

@@ -7,22 +7,25 @@ its format names (`{"documents": [...]}`), as deep as `{"resultList": {"result":
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import BinaryIO, TypeAlias
+from collections.abc import Callable, Iterator
+from io import BufferedIOBase, BufferedReader
+from typing import Any, BinaryIO, TypeAlias, TypeVar
 
-from graph.parsing.json import BrokenArray, JsonStream
-from ingest.readers.base import Problem
-from ingest.readers.lines import numbered_lines
-from ingest.readers.sources.source import Source, open_source
+from graph.parsing.json import BrokenJson, JsonStream
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source
+from ingest.readers.streams.numbered_lines import numbered_lines
 
 MAX_RECORD = 16 * 2**20
 """A record may have this many characters; a longer one is not held. No paper comes near it, and small objects take
 fifty times the memory of the characters they are written in."""
 
+_DECODE = json.JSONDecoder().decode  # `json.loads` without what it looks at before
 _BOM = b"\xef\xbb\xbf"
-_MAX_WRAPPINGS = 4
-_PEEK = 1 << 16
+_MAX_WRAPPINGS = 4  # Europe PMC's are two
+_PEEK = 1 << 16  # bytes asked for at a time
 
+T = TypeVar("T")
 Record: TypeAlias = tuple[str, object]
 """Where the record stands (`line 3`, `record 3`), and its value."""
 
@@ -36,6 +39,14 @@ def json_records(source: Source, keys: frozenset[str] = frozenset()) -> Iterator
         lines = _is_lines(stream)
     with open_source(source) as stream:
         yield from _by_line(stream, source, keys) if lines else _by_stream(stream, source, keys)
+
+
+def read_json(
+    source: Source, convert: Callable[[object, str], T], keys: frozenset[str] = frozenset()
+) -> Iterator[T | Problem]:
+    """What `convert(value, place)` makes of every record of `json_records`, in order."""
+    for record in json_records(source, keys):
+        yield record if isinstance(record, Problem) else convert(record[1], record[0])
 
 
 def _is_lines(stream: BinaryIO) -> bool:
@@ -53,28 +64,33 @@ def _is_lines(stream: BinaryIO) -> bool:
     return False
 
 
-def _by_line(stream: BinaryIO, source: Source, keys: frozenset[str]) -> Iterator[Record | Problem]:
-    for number, text in numbered_lines(stream, MAX_RECORD):
+def _by_line(stream: BufferedReader, source: Source, keys: frozenset[str]) -> Iterator[Record | Problem]:
+    for place, value in json_lines(stream, source, MAX_RECORD):
+        if isinstance(value, Problem):
+            yield value
+        else:
+            yield from ((place, record) for record in _inside(value, keys))
+
+
+def json_lines(stream: BufferedIOBase, source: Source, limit: int) -> Iterator[tuple[str, Any]]:
+    """Every line that is not empty: its place (`line 3`), and its value or the Problem it is.
+
+    A line may have `limit` bytes.
+    """
+    for number, text in numbered_lines(stream, limit):
         place = f"line {number}"
         if text is None:
-            yield Problem(source.name, place, f"longer than {MAX_RECORD // 2**20} MiB")
+            yield place, Problem(source.name, place, f"longer than {limit // 2**20} MiB")
         elif stripped := text.strip():
-            value = _parsed(stripped, source, place)
-            if isinstance(value, Problem):
-                yield value
-            else:
-                yield from ((place, record) for record in _inside(value, keys))
-
-
-def _parsed(line: bytes, source: Source, place: str) -> object:
-    try:
-        return json.loads(line.decode("utf-8"))
-    except RecursionError:
-        return Problem(source.name, place, "nested too deeply")
-    except UnicodeDecodeError as error:
-        return Problem(source.name, place, f"not UTF-8: {error.reason} at byte {error.start}")
-    except ValueError as error:  # JSONDecodeError, or a number of more digits than Python converts
-        return Problem(source.name, place, f"broken JSON: {error}")
+            try:
+                yield place, _DECODE(stripped.decode("utf-8"))
+            except RecursionError:
+                yield place, Problem(source.name, place, "nested too deeply")
+            except UnicodeDecodeError as error:
+                reason = f"not UTF-8: {error.reason} at byte {error.start}"
+                yield place, Problem(source.name, place, reason)
+            except ValueError as error:  # JSONDecodeError, or a number of more digits than Python converts
+                yield place, Problem(source.name, place, f"broken JSON: {error}")
 
 
 def _inside(value: object, keys: frozenset[str], depth: int = 0) -> Iterator[object]:
@@ -92,65 +108,52 @@ def _inside(value: object, keys: frozenset[str], depth: int = 0) -> Iterator[obj
 
 def _by_stream(stream: BinaryIO, source: Source, keys: frozenset[str]) -> Iterator[Record | Problem]:
     number = 0
-    walk = _Walk(JsonStream(stream), keys)
     try:
-        for number, value in enumerate(walk.all(), 1):
+        for number, value in enumerate(_Unwrapper(JsonStream(stream, MAX_RECORD), keys).records(), 1):
             yield f"record {number}", value
-    except BrokenArray as error:
+    except BrokenJson as error:
         yield Problem(source.name, f"record {number + 1}", f"{error}; nothing after it was read")
 
 
-class _Walk:
-    """Walks the objects that wrap records, and decodes what they wrap value by value."""
+class _Unwrapper:
+    """Goes through the objects that wrap records, and decodes what they wrap value by value."""
 
     def __init__(self, stream: JsonStream, keys: frozenset[str]) -> None:
         self._stream = stream
         self._keys = keys
 
-    def all(self) -> Iterator[object]:
+    def records(self) -> Iterator[object]:
         """The records in every value of the stream; most have one."""
         while self._stream.peek():
             yield from self._value(0)
 
     def _value(self, depth: int) -> Iterator[object]:
         stream = self._stream
-        if depth < _MAX_WRAPPINGS and stream.takes("{"):
+        mark = stream.peek() if depth < _MAX_WRAPPINGS else ""
+        if mark == "{":
             yield from self._object(depth)
-        elif depth < _MAX_WRAPPINGS and stream.takes("["):
-            if stream.takes("]"):
-                return
-            while True:
-                if depth:  # under a key: these are the records
-                    yield stream.item(MAX_RECORD)
-                else:
-                    yield from self._value(depth + 1)
-                if stream.ends("]"):
-                    return
+        elif mark == "[" and depth:  # under a key: these are the records
+            yield from stream.items()
+        elif mark == "[":
+            for _ in stream.elements():
+                yield from self._value(depth + 1)
         else:
-            yield stream.item(MAX_RECORD)
+            yield stream.value()
 
     def _object(self, depth: int) -> Iterator[object]:
         """The records under the object's keys, else the object itself."""
         stream, start, wraps = self._stream, self._stream.position, False
         members: dict[str, object] = {}
-        if stream.takes("}"):
-            yield members
-            return
-        while True:
-            key = stream.item(MAX_RECORD)
-            if not isinstance(key, str) or stream.next_character() != ":":
-                raise BrokenArray("broken JSON: expected a key and ':'")
+        for key in stream.members():
             if key in self._keys and stream.peek() in ("{", "["):
                 wraps = True
                 members.clear()
                 yield from self._value(depth + 1)
-            else:
-                value = stream.item(MAX_RECORD)
-                if not wraps:
-                    members[key] = value
-                    if stream.position - start > MAX_RECORD:
-                        raise BrokenArray(f"longer than {MAX_RECORD // 2**20} MiB")
-            if stream.ends("}"):
-                break
+                continue
+            value = stream.value()
+            if not wraps:
+                members[key] = value
+                if stream.position - start > MAX_RECORD:
+                    raise BrokenJson(f"longer than {MAX_RECORD // 2**20} MiB")
         if not wraps:
             yield members

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from lxml import etree
 
-from ingest.readers.sources.source import Source, open_seekable
-from ingest.readers.streams.xml_records import Element
+from graph.parsing.decompress import ZIP_ERRORS
+from graph.parsing.source import Source, open_seekable
+from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
 
 _MAGIC = b"PK\x03\x04"
 _END, _END_BYTES, _LONGEST_COMMENT = b"PK\x05\x06", 22, 2**16
 _ZIP64 = b"PK\x06\x07"
-_MOST_DIRECTORY = 4 * 2**20
-_MOST_TREE = 4 * 2**20
-_MOST_PART = 64 * 2**20
-_MOST_TOTAL = 256 * 2**20
+_MOST_DIRECTORY = 4 * 2**20  # bytes, some 50,000 parts
+_MOST_TREE = 4 * 2**20  # of a part held as a tree: styles, properties, tables of contents
+_MOST_PART = 64 * 2**20  # of a part that is streamed: the text of a thousand pages is some 10 MB of XML
+_MOST_TOTAL = 256 * 2**20  # of all parts that are read
 # XML of nothing but the same cell over and over is packed a few hundred times; a bomb a thousand.
 _MOST_RATIO, _RATIO_FROM = 500, 4 * 2**20
-_PIECE = 2**16
-ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, RuntimeError)
-"""What zipfile and zlib raise for damaged files; rare ways of packing are a RuntimeError (NotImplementedError)."""
+_PIECE = 2**16  # bytes asked for at a time
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_XML: dict[str, Any] = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
 
 
 class PackageError(Exception):
@@ -53,7 +43,7 @@ def media_type(source: Source, head: bytes) -> str:
     try:
         with open_package(source) as package:
             return package.read("mimetype", 100).decode("ascii", "replace").strip()
-    except (PackageError, OSError, EOFError, zlib.error):
+    except (PackageError, OSError, *ZIP_ERRORS):
         return ""
 
 
@@ -104,11 +94,10 @@ class Package:
     def tree(self, name: str) -> Element:
         """A small part as XML; raises PackageError for what is malformed or defines entities."""
         try:
-            root: Element = etree.fromstring(self.read(name), etree.XMLParser(**_XML))
+            root: Element = etree.fromstring(self.read(name), etree.XMLParser(**SAFE_PARSING))
         except etree.XMLSyntaxError as error:
             raise PackageError(f"{name} is malformed XML: {error.msg}") from error
-        dtd = root.getroottree().docinfo.internalDTD
-        if dtd is not None and any(True for _ in dtd.iterentities()):
+        if defined_entities(root):
             raise PackageError(f"{name} defines XML entities, which medgraph refuses to expand")
         return root
 
@@ -116,7 +105,7 @@ class Package:
         """Runs a part through a parser's target, so that no tree of it is ever in memory."""
         # The stubs want a target with methods that lxml does not ask for.
         watched: Any = _WithoutEntities(name, target)
-        parser: Any = etree.XMLParser(target=watched, **_XML)
+        parser: Any = etree.XMLParser(target=watched, **SAFE_PARSING)
         try:
             for piece in self.pieces(name):
                 parser.feed(piece)

@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.sources.encodings import encoding_of, errors_of, mended
-from ingest.readers.sources.source import Source, open_source, read_head
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source, read_head
+from ingest.readers.base import ReadResult
+from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 
-_MOST_CHARS = 16 * 2**20
-_LINE_CHARS = 2**20
+_MOST_CHARS = 16 * 2**20  # of a record; abstracts have thousands
+_LINE_CHARS = 2**20  # read at a time
 _FIELD_COST = 64  # empty fields take memory too
 
 
 @dataclass(frozen=True)
-class Layout:
+class TagSyntax:
     """How a format is tagged: its lines (groups `tag` and `value`), the tag a record begins with, and its end."""
 
     line: re.Pattern[str]
@@ -28,7 +29,7 @@ class Layout:
 
 
 @dataclass
-class Record:
+class TaggedRecord:
     """One record's fields in order; a tag may come many times."""
 
     fields: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -66,44 +67,44 @@ class Record:
 
 
 def read_tagged(
-    source: Source, layout: Layout, convert: Callable[[Record, str], ReadResult]
+    source: Source, syntax: TagSyntax, convert: Callable[[TaggedRecord, str], ReadResult]
 ) -> Iterator[ReadResult]:
     """What `convert(record, place)` makes of every record, in order; one too large is a Problem."""
     encoding = encoding_of(read_head(source))
     number = 0
     with open_source(source) as stream:
-        for number, record in enumerate(_records(_lines(stream, encoding), layout), 1):
+        for number, record in enumerate(_records(_lines(stream, encoding), syntax), 1):
             place = f"record {number}"
             if record.is_too_large:
                 yield Problem(source.name, place, f"longer than {_MOST_CHARS // 2**20} MiB")
             else:
                 yield convert(record, place)
     if not number:
-        yield Problem(source.name, "", f"holds no record that begins with {layout.first}")
+        yield Problem(source.name, "", f"holds no record that begins with {syntax.first}")
 
 
 def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
     """Lines however they end; a very long one comes in pieces, without a newline but the last."""
     with io.TextIOWrapper(stream, encoding, errors_of(encoding)) as text:
         while line := text.readline(_LINE_CHARS):
-            yield mended(line)
+            yield decode_windows_1252(line)
 
 
-def _records(lines: Iterator[str], layout: Layout) -> Iterator[Record]:
-    record = Record()
+def _records(lines: Iterator[str], syntax: TagSyntax) -> Iterator[TaggedRecord]:
+    record = TaggedRecord()
     whole = True  # whether the piece begins a line
     for piece in lines:
-        tagged = layout.line.fullmatch(piece.rstrip("\n")) if whole else None
-        ends = whole and layout.is_end(piece)
-        if record.fields and (ends or (tagged and tagged["tag"] == layout.first)):
+        tagged = syntax.line.fullmatch(piece.rstrip("\n")) if whole else None
+        ends = whole and syntax.is_end(piece)
+        if record.fields and (ends or (tagged and tagged["tag"] == syntax.first)):
             yield record
-            record = Record()
+            record = TaggedRecord()
         if tagged and not ends:
             if not record.is_too_large:
                 record.begin(tagged["tag"].strip())
             record.add((tagged["value"] or "").strip())
         elif not ends:
-            record.add(layout.joint + piece.strip() if whole else piece)
+            record.add(syntax.joint + piece.strip() if whole else piece)
         whole = piece.endswith("\n")
     if record.fields:
         yield record

@@ -1,24 +1,22 @@
-"""Streaming of XML records with everything dangerous switched off.
+"""Streaming of XML records, one in memory at a time.
 
-No network, no DTD is loaded, no entity is expanded, libxml2's limits on depth and size stay on, and a file
-whose DOCTYPE defines entities of its own is refused. One record is in memory at a time.
+Parsed by `SAFE_PARSING`; a file whose DOCTYPE defines entities of its own is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from html.entities import html5
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 
-from ingest.readers.base import Problem
-from ingest.readers.compose.canonical import line
-from ingest.readers.sources.source import Source, open_source
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source
+from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
+from ingest.readers.compose.canonical import clean_line
 
-# lxml ships no types; this is an `etree._Element`.
-Element: TypeAlias = Any
 T = TypeVar("T")
 
 
@@ -27,7 +25,7 @@ class _EntitiesDefined(Exception):
 
 
 def read_records(
-    source: Source, tags: tuple[str, ...], convert: Callable[[Element, str], Iterator[T]]
+    source: Source, tags: tuple[str, ...], convert: Callable[[Element, str], Iterable[T]]
 ) -> Iterator[T | Problem]:
     """What `convert(element, place)` yields for every element named in `tags`, in any namespace, in order.
 
@@ -38,18 +36,13 @@ def read_records(
             stream,
             events=("end",),
             tag=[f"{{*}}{tag}" for tag in tags],
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **SAFE_PARSING,
         )
         number = 0
         try:
             for number, (_, element) in enumerate(context, 1):
-                if number == 1:
-                    _refuse_entities(element)
+                if number == 1 and defined_entities(element):
+                    raise _EntitiesDefined
                 _replace_entities(element)
                 yield from convert(element, f"record {number}")
                 _forget(element)
@@ -68,12 +61,6 @@ def _malformed(source: Source, error: Any, context: Any, records: int) -> Proble
     number, message = (logged[0].line, logged[0].message) if logged else (error.lineno, error.msg)
     reason = f"malformed XML: {message}; nothing after record {records} was read"
     return Problem(source.name, f"line {number}", reason)
-
-
-def _refuse_entities(element: Element) -> None:
-    dtd = element.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise _EntitiesDefined
 
 
 def _replace_entities(element: Element) -> None:
@@ -101,7 +88,7 @@ def text_of(element: Element | None) -> str:
     if element is None:
         return ""
     text = "".join(element.itertext()) if len(element) else element.text
-    return line(text) if text else ""
+    return clean_line(text) if text else ""
 
 
 def local_name(element: Element) -> str:

@@ -1,0 +1,1 @@
+"""Plain text, Markdown, JSON lines, and texts with standoff annotations."""

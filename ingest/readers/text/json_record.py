@@ -13,12 +13,12 @@ from collections.abc import Mapping
 
 from graph.model import Document, SectionKind, Tier
 from ingest.readers.base import ReadError
-from ingest.readers.compose.canonical import Part, compose, line
+from ingest.readers.compose.canonical import Part, clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
+from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.metadata.retraction import says_retracted
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import content_id
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -38,27 +38,27 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
     if not composed.text:
         raise BadRecord("neither title nor text")
     types = _texts(record, "publication_types")
-    return Document(
-        id=_id(record),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(_text(record, "year")),
-        journal=line(_text(record, "journal")),
-        authors=_texts(record, "authors"),
-        publication_types=types,
-        language=language_code(_text(record, "language")),
-        url=line(_text(record, "url")),
-        licence=line(_text(record, "licence") or _text(record, "license")),
-        retracted=record.get("retracted") is True or says_retracted(types, (), composed.title),
-        source=source,
+    return build_document(
+        _id(record),
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=year_in(_text(record, "year")),
+            journal=clean_line(_text(record, "journal")),
+            authors=_texts(record, "authors"),
+            publication_types=types,
+            language=language_code(_text(record, "language")),
+            url=clean_line(_text(record, "url")),
+            licence=clean_line(_text(record, "licence") or _text(record, "license")),
+            retracted=record.get("retracted") is True,
+        ),
     )
 
 
 def texts_of(record: Mapping[str, object]) -> tuple[str, str, str]:
     """Title, abstract, and what the text holds beside them: corpora repeat them at its beginning."""
-    title, abstract, text = (_text(record, key) for key in ("title", "abstract", "text"))
+    title, abstract, text = _text(record, "title"), _text(record, "abstract"), _text(record, "text")
     if text in (abstract, f"{title} {abstract}", f"{title}\n{abstract}"):
         return title, abstract, ""
     if title and text.startswith(f"{title}\n"):
@@ -105,7 +105,7 @@ def _texts(record: Mapping[str, object], key: str) -> tuple[str, ...]:
         return ()
     items = value if isinstance(value, list) else [value]
     names = (item.get("name") if isinstance(item, dict) else item for item in items)
-    return tuple(clean for name in names if isinstance(name, str) and (clean := line(name)))
+    return tuple(clean for name in names if isinstance(name, str) and (clean := clean_line(name)))
 
 
 def _paragraphs(text: str) -> str:

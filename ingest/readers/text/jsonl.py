@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from io import BufferedIOBase
-from typing import cast
 
 from graph.model import Tier
-from graph.parsing.json import BrokenArray, array_items
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source, open_source, plain_name
-from ingest.readers.streams.numbered_lines import numbered_lines
+from graph.parsing.json import BrokenJson, array_items
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source, plain_name
+from ingest.readers.base import ReadResult
+from ingest.readers.streams.json_records import json_lines
 from ingest.readers.text.json_record import BadRecord, document_of
 
 _SUFFIXES = {".jsonl", ".ndjson", ".jsonlines"}
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 50 * 2**20  # of a record, as of a text file
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -37,7 +35,7 @@ class JsonlReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document or a Problem a record, in order."""
-        yield from reported(source, _array(source, tier) if _is_array(source) else _lines(source, tier))
+        yield from _array(source, tier) if _is_array(source) else _lines(source, tier)
 
 
 def _is_object(line: bytes) -> bool:
@@ -56,37 +54,25 @@ def _is_array(source: Source) -> bool:
 
 
 def _lines(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    where = source.name
     with open_source(source) as stream:
-        for number, line in numbered_lines(cast(BufferedIOBase, stream), _MAX_BYTES):
-            place = f"line {number}"
-            if line is None:
-                yield Problem(where, place, f"longer than {_MAX_BYTES // 2**20} MiB")
-            elif stripped := (line.removeprefix(_BOM) if number == 1 else line).strip():
-                yield _record(stripped, place, where, tier)
-
-
-def _record(line: bytes, place: str, where: str, tier: Tier) -> ReadResult:
-    try:
-        return document_of(json.loads(line.decode("utf-8")), tier, where)
-    except RecursionError:
-        return Problem(where, place, "nested too deeply")
-    except UnicodeDecodeError as error:
-        return Problem(where, place, f"not UTF-8: {error.reason} at byte {error.start}")
-    except BadRecord as error:
-        return Problem(where, place, str(error))
-    except ValueError as error:  # JSONDecodeError, or a number of more digits than Python converts
-        return Problem(where, place, f"broken JSON: {error}")
+        for place, value in json_lines(stream, source, _MAX_BYTES):
+            yield value if isinstance(value, Problem) else _record(value, tier, source, place)
 
 
 def _array(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    where, number = source.name, 0
+    number = 0
     with open_source(source) as stream:
         try:
             for number, value in enumerate(array_items(stream, _MAX_BYTES), 1):
-                try:
-                    yield document_of(value, tier, where)
-                except (BadRecord, RecursionError) as error:
-                    yield Problem(where, f"record {number}", str(error))
-        except BrokenArray as error:
-            yield Problem(where, f"record {number + 1}", f"{error}; nothing after it was read")
+                yield _record(value, tier, source, f"record {number}")
+        except BrokenJson as error:
+            yield Problem(source.name, f"record {number + 1}", f"{error}; nothing after it was read")
+
+
+def _record(value: object, tier: Tier, source: Source, place: str) -> ReadResult:
+    try:
+        return document_of(value, tier, source.name)
+    except RecursionError:
+        return Problem(source.name, place, "nested too deeply")
+    except BadRecord as error:
+        return Problem(source.name, place, str(error))

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from graph.model import Tier
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.sources.source import Source, plain_name
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, plain_name
+from ingest.readers.base import ReadResult
 from ingest.readers.text.text import TextReader
 
 _SUFFIX = ".ann"

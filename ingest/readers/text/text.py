@@ -5,18 +5,20 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 
-from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.model import Tier
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, plain_name, read_whole
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
-from ingest.readers.sources.encodings import encoding_of, errors_of, mended
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source, plain_name, read_whole
+from ingest.readers.compose.document import build_document
+from ingest.readers.metadata.identity import content_id
+from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 from ingest.readers.text.text_markdown import markdown_outline
 from ingest.readers.text.text_plain import plain_outline
 
 _MARKDOWN = {".md", ".markdown"}
 _PLAIN = {".txt", ".text"}
-_MAX_BYTES = 50 * 2**20
+_MAX_BYTES = 50 * 2**20  # a bound on memory: a thousand printed pages are some 3 MB
 
 
 class TextReader:
@@ -32,32 +34,21 @@ class TextReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The file's Document; a Problem when it is empty or no text."""
-        yield from reported(source, _read(source, tier))
-
-
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    data = read_whole(source, _MAX_BYTES)
-    text = decode(data)
-    if text is None:
-        yield Problem(source.name, "", "not text: it holds NUL bytes")
-        return
-    if not text.strip():
-        yield Problem(source.name, "", "empty file")
-        return
-    name = plain_name(source)
-    title, parts = (markdown_outline if name.suffix.lower() in _MARKDOWN else plain_outline)(text)
-    composed = compose(title or name.stem, parts)
-    if not composed.text:
-        yield Problem(source.name, "", "not text: it holds control characters only")
-        return
-    yield Document(
-        id=content_id(data),
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        source=source.name,
-    )
+        data = read_whole(source, _MAX_BYTES)
+        text = decode(data)
+        if text is None:
+            yield Problem(source.name, "", "not text: it holds NUL bytes")
+            return
+        if not text.strip():
+            yield Problem(source.name, "", "empty file")
+            return
+        name = plain_name(source)
+        title, parts = (markdown_outline if name.suffix.lower() in _MARKDOWN else plain_outline)(text)
+        composed = compose(title or name.stem, parts)
+        if not composed.text:
+            yield Problem(source.name, "", "not text: it holds control characters only")
+            return
+        yield build_document(content_id(data), composed, tier, source.name)
 
 
 def decode(data: bytes) -> str | None:
@@ -68,7 +59,7 @@ def decode(data: bytes) -> str | None:
     encoding = encoding_of(data)
     if encoding == "utf-8-sig" and b"\0" in data:
         return None
-    text = mended(data.decode(encoding, errors_of(encoding)))
+    text = decode_windows_1252(data.decode(encoding, errors_of(encoding)))
     return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
 
 

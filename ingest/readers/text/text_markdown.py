@@ -44,7 +44,7 @@ def _sections(lines: list[str]) -> list[tuple[str, list[str]]]:
         elif fenced:
             block.append(line)
         elif found := _ATX.fullmatch(line):
-            sections.append((plain(found["heading"]), []))
+            sections.append((without_marks(found["heading"]), []))
         elif (
             _UNDERLINE.fullmatch(line)
             and block
@@ -53,10 +53,10 @@ def _sections(lines: list[str]) -> list[tuple[str, list[str]]]:
         ):
             sections.append((block.pop(), []))
         else:
-            block.append(plain(line))
+            block.append(without_marks(line))
     return sections
 
 
-def plain(line: str) -> str:
+def without_marks(line: str) -> str:
     """A line without the marks of links, images, emphasis and code; their text stays."""
     return _EMPHASIS.sub(r"\g<text>", _EMPHASIS.sub(r"\g<text>", _LINK.sub(r"\g<text>", line)))

@@ -10,7 +10,7 @@ from ingest.readers.compose.clinical_headings import is_clinical_heading, split_
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.paragraphs import continues, join_lines
 
-_TITLE_CHARS = 120
+_TITLE_CHARS = 120  # a line of print; longer first lines are sentences
 # "HISTORY OF PRESENT ILLNESS:", "Discharge Medications:"; small words may stay small.
 _LABEL = re.compile(
     r"(?=.{2,60}$)[A-Z][\w'/().-]*(?:[ ,/&-]+(?:[A-Z(][\w'/().-]*|of|and|or|on|at|in|the|for|to|&)){0,7}:"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evaluation.corpora.alignment import Misaligned, align, align_all, align_lines
 from graph.model import SectionKind, Span
-from ingest.readers.compose.canonical import Part, body, compose, line
+from ingest.readers.compose.canonical import Part, clean_line, clean_paragraphs, compose
 from ingest.readers.text.text_plain import plain_outline
 from tests.ingest.readers.mutation import hostile
 
@@ -39,7 +39,7 @@ def test_every_run_of_words_goes_where_cleaning_put_it(
     given: tuple[str, list[Span]], data: st.DataObject
 ) -> None:
     raw, places = given
-    clean = body(raw)
+    clean = clean_paragraphs(raw)
     aligned, end = align(raw, clean, 0)
     assert not clean[end:].strip()
     if not places:
@@ -48,20 +48,20 @@ def test_every_run_of_words_goes_where_cleaning_put_it(
     last = data.draw(st.integers(first, len(places) - 1))
     start, stop = places[first].start, places[last].end
     span = aligned.span(start, stop)
-    expected = body(raw[start:stop])
+    expected = clean_paragraphs(raw[start:stop])
     assert (span.of(clean) if span else "") == expected
 
 
 @hostile
 @given(raw=st.text(st.sampled_from(ODD + " \n"), max_size=20), data=st.data())
 def test_any_run_of_characters_is_covered(raw: str, data: st.DataObject) -> None:
-    clean = body(raw)
+    clean = clean_paragraphs(raw)
     aligned, _ = align(raw, clean, 0)
     start = data.draw(st.integers(0, len(raw)))
     end = data.draw(st.integers(start, len(raw)))
     span = aligned.span(start, end)
     if span is None:
-        assert not line(raw[start:end]).strip()
+        assert not clean_line(raw[start:end]).strip()
     else:
         before, after = aligned.span(0, start), aligned.span(end, len(raw))
         assert before is None or before.end <= span.end
@@ -77,12 +77,12 @@ def test_pieces_of_a_composed_text(given: list[tuple[str, list[Span]]]) -> None:
     for (raw, places), aligned in zip(given, align_all(pieces, composed.text), strict=True):
         for place in places:
             span = aligned.span(place.start, place.end)
-            assert (span.of(composed.text) if span else "") == line(place.of(raw))
+            assert (span.of(composed.text) if span else "") == clean_line(place.of(raw))
 
 
 def test_marks_go_with_their_letter() -> None:
     raw = "cafe\u200b\u0301 noir"
-    clean = body(raw)
+    clean = clean_paragraphs(raw)
     assert clean == "café noir"
     aligned, _ = align(raw, clean, 0)
     assert aligned.span(0, 4) == aligned.span(0, 6) == Span(0, 4)

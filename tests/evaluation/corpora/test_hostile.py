@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Document, Span
-from ingest.readers import read_paths
+from ingest.reading import read_paths
 from tests.evaluation.corpora.test_alignment import texts
 from tests.evaluation.corpora.test_reading import LINE, PUBTATOR, annotation, bioc, parted
 from tests.evaluation.corpora.test_standoff import NOTE, STANDOFF

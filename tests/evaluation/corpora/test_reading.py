@@ -13,7 +13,7 @@ import pytest
 
 from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of, read_gold
 from graph.model import Entity, Span
-from ingest.readers import Problem
+from graph.parsing.reader import Problem
 from tests.ingest.readers.conftest import check_offsets
 from tests.ingest.readers.literature.bioc.bioc_samples import FULL_TEXT, as_xml, passage
 

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from graph.parsing.json import BrokenArray, array_items, object_members
+from graph.parsing.json import BrokenJson, array_items, object_members
 
 LIMIT = 1 << 20
 
@@ -37,7 +37,7 @@ def test_members_come_out_in_order_and_one_array_item_by_item() -> None:
     "text", ['{"a"', '{"a" 1}', '{1: 2}', '{"a": }', '{"a": 1', '{"a": 1 "b"', '{"a": 1,}', '{"items": [1', "{} x", "["]
 )  # fmt: skip
 def test_broken_objects(text: str) -> None:
-    with pytest.raises(BrokenArray):
+    with pytest.raises(BrokenJson):
         list(object_members(io.BytesIO(text.encode()), "items", LIMIT))
 
 
@@ -45,5 +45,5 @@ def test_a_member_over_the_limit_ends_the_reading() -> None:
     text = json.dumps({"a": 1, "b": "x" * 400_000})
     found = object_members(io.BytesIO(text.encode()), "items", 100_000)
     assert next(found) == ("a", 1)
-    with pytest.raises(BrokenArray, match="longer than the limit"):
+    with pytest.raises(BrokenJson, match="longer than the limit"):
         next(found)

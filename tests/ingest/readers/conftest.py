@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers import READERS, ReadResult
-from ingest.readers.sources.source import FileSource
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
+from ingest.readers.sources.reporting import reported
+from ingest.reading import READERS
 
 ReadText = Callable[..., list[ReadResult]]
 
@@ -39,7 +41,7 @@ def read(tmp_path: Path) -> ReadText:
     def run(reader: str, content: str | bytes, name: str = "file") -> list[ReadResult]:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        results = list(READERS[reader].read(FileSource(path), Tier.LITERATURE))
+        results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.LITERATURE)))
         for result in results:
             if isinstance(result, Document):
                 check_offsets(result)

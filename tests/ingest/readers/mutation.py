@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from graph.model import Document, Tier
-from ingest.readers import READERS, Problem
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers.sources.reporting import reported
+from ingest.reading import READERS
 from tests.ingest.readers.conftest import check_offsets
 
 ODD_TEXTS = [
@@ -99,7 +101,7 @@ def disturbed(draw: st.DrawFn, sample: bytes) -> bytes:
 def only_documents_and_problems(reader: str, path: Path, content: bytes) -> list[Document]:
     """Reads `content`; whatever it is, nothing is raised and the offsets of what comes out hold."""
     path.write_bytes(content)
-    results = list(READERS[reader].read(FileSource(path), Tier.LITERATURE))
+    results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.LITERATURE)))
     documents = [result for result in results if isinstance(result, Document)]
     assert len(documents) + sum(isinstance(result, Problem) for result in results) == len(results)
     for document in documents:

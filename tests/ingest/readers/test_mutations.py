@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Document, Tier
-from ingest.readers import READERS, Problem
+from graph.parsing.reader import Problem
+from ingest.reading import READERS
 from tests.ingest.readers.conftest import check_offsets
 from tests.ingest.readers.literature.tei.test_tei import tei
 from tests.ingest.readers.literature.test_medline import RECORD as NBIB

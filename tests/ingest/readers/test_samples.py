@@ -10,8 +10,10 @@ import pytest
 from lxml import etree
 
 from graph.model import Document, NoticeKind, SectionKind
-from ingest.readers import Problem, ReadResult, read_paths
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 from ingest.readers.streams.xml_records import text_of
+from ingest.reading import read_paths
 from tests.ingest.readers.conftest import check_offsets
 
 

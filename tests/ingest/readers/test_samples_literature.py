@@ -13,7 +13,8 @@ from lxml import etree
 
 from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
 from graph.model import Document, SectionKind
-from ingest.readers import Problem, read_paths
+from graph.parsing.reader import Problem
+from ingest.reading import read_paths
 from tests.ingest.readers.test_samples import documents, kept_share
 
 Texts = Callable[[Path], list[str]]

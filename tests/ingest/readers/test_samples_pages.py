@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from graph.model import Document, SectionKind
-from ingest.readers import read_paths
+from ingest.reading import read_paths
 from tests.ingest.readers.test_samples import documents, kept_share
 
 

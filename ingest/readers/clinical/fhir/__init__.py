@@ -1,0 +1,1 @@
+"""FHIR JSON: resources sorted into documents and put into sentences."""

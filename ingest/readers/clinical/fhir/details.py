@@ -20,17 +20,17 @@ _LEFT_OUT = frozenset(
     subjectStatus participantStatus timing""".split()
 )
 _SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_DEPTH = 3
+_DEPTH = 3  # levels of backbone elements; R4 nests no coded element deeper in what is read here
 
 
-def details(resource: Json, *told: str, named: Callable[[object], str] | None = None) -> list[str]:
-    """`name of the element, then its concepts`, of every coded element but those `told` in the sentence itself.
+def details(resource: Json, *left_out: str, named: Callable[[object], str] | None = None) -> list[str]:
+    """`name of the element, then its concepts`, of every coded element but those `left_out` in the sentence itself.
 
     References of the elements that give a reason are named too, by `named`.
     """
     found: list[str] = []
     for key, value in resource.items():
-        if key in told or key in _LEFT_OUT or key.startswith("_"):
+        if key in left_out or key in _LEFT_OUT or key.startswith("_"):
             continue
         if named and key in {"reasonReference", "reason"} and (names := _named(value, named)):
             found.append(f"reason {names}")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Assertion
-from ingest.readers.clinical.fhir.phrases import Line, Wording, sentence, worded
+from ingest.readers.clinical.fhir.phrases import RecordStatement, Wording, qualified, sentence
 from ingest.readers.clinical.fhir.values import (
     Json,
-    after,
     code,
     concept,
     concepts,
     date_of,
-    member,
+    labelled,
     number,
     objects,
     period,
     quantity,
     text,
+    value_at,
 )
 from ingest.readers.clinical.fhir.view import View, name_of, text_lines
 
@@ -50,20 +50,20 @@ _SECTIONS = {
 }
 
 
-def observation(view: View) -> Iterator[Line]:
+def observation(view: View) -> Iterator[RecordStatement]:
     """`Hemoglobin A1c: 7.2 %, on 2012-09-10; interpretation High; reference range 4 to 6 %.`"""
     resource = view.resource
     section = _section(resource)
     date = date_of(resource, "effective", "issued")
-    rest = [after("on", date), *_standing(resource), *_judged(resource), *view.details(*_TOLD)]
+    rest = [labelled("on", date), *_unusual_status(resource), *_judged(resource), *view.details(*_TOLD)]
     values = list(_values(resource))
     if values or not isinstance(resource.get("component"), list):
-        yield from _result(section, date, resource.get("code"), values, resource, rest)
+        yield from _result(view, section, date, resource.get("code"), values, resource, rest)
     elif panel := _measured(resource):
-        yield Line(section, date, sentence(f"{concept(resource.get('code'))}: {panel}", *rest))
+        yield RecordStatement(section, date, sentence(f"{concept(resource.get('code'))}: {panel}", *rest))
     for each in objects(resource.get("component")):
         if not _is_measured(each):
-            yield from _result(section, date, each.get("code"), list(_values(each)), each, rest[:1])
+            yield from _result(view, section, date, each.get("code"), list(_values(each)), each, rest[:1])
     yield from view.notes(section, date)
 
 
@@ -74,33 +74,39 @@ def _section(resource: Json) -> str:
     return "Observations"
 
 
-def _standing(resource: Json) -> list[str]:
+def _unusual_status(resource: Json) -> list[str]:
     """The status where it is not the usual one."""
     status = code(resource.get("status"))
     return [status] if status not in {"final", "amended", "corrected", ""} else []
 
 
 def _result(
-    section: str, date: str, value: object, values: list[str], resource: Json, rest: list[str]
-) -> Iterator[Line]:
+    view: View, section: str, date: str, value: object, values: list[str], resource: Json, rest: list[str]
+) -> Iterator[RecordStatement]:
     missing = concept(resource.get("dataAbsentReason"))
     status = code(resource.get("status"))
     if _is_negative(resource, values):
-        yield Line(section, date, worded(_DENIED, value, after("result", ", ".join(values)), *rest))
+        yield RecordStatement(
+            section,
+            date,
+            qualified(view.read_assertions, _DENIED, value, labelled("result", ", ".join(values)), *rest),
+        )
     elif status == "cancelled" or (missing and not values):
-        yield Line(section, date, worded(_UNKNOWN, value, missing.lower(), *rest))
+        yield RecordStatement(
+            section, date, qualified(view.read_assertions, _UNKNOWN, value, missing.lower(), *rest)
+        )
     elif name := concept(value):
         first, *others = values or [""]
-        told = sentence(f"{name.rstrip('?:')}: {first}" if first else name, *rest)
-        yield Line(section, date, told)
-        yield from (Line(section, date, each) for each in others)
+        sentence_text = sentence(f"{name.rstrip('?:')}: {first}" if first else name, *rest)
+        yield RecordStatement(section, date, sentence_text)
+        yield from (RecordStatement(section, date, each) for each in others)
 
 
 def _is_negative(resource: Json, values: list[str]) -> bool:
     """Whether the value says that what is named was not there: lest the name alone be read as a finding."""
     coded = code(resource.get("valueCodeableConcept"))
-    said = values[0].split(" (")[0].casefold().rstrip(" .") if len(values) == 1 else ""
-    return said in _NEGATIVE or coded in _NEGATIVE_CODES
+    value = values[0].split(" (")[0].casefold().rstrip(" .") if len(values) == 1 else ""
+    return value in _NEGATIVE or coded in _NEGATIVE_CODES
 
 
 def _values(resource: Json) -> Iterator[str]:
@@ -126,8 +132,8 @@ def _judged(resource: Json) -> list[str]:
     """How the laboratory judges the value, and the range it compares with."""
     ranges = (quantity(each) or text(each.get("text")) for each in objects(resource.get("referenceRange")))
     return [
-        after("interpretation", concepts(resource.get("interpretation"))),
-        *(after("reference range", each) for each in ranges),
+        labelled("interpretation", concepts(resource.get("interpretation"))),
+        *(labelled("reference range", each) for each in ranges),
     ]
 
 
@@ -142,7 +148,7 @@ def _measured(resource: Json) -> str:
     return ", ".join(" ".join(filter(None, (name, amount, *judged))) for name, amount, judged in parts)
 
 
-def report(view: View) -> Iterator[Line]:
+def report(view: View) -> Iterator[RecordStatement]:
     """`Complete blood count, reported on 2012-09-10; final.`, then its conclusion.
 
     Results that are in the record have their own lines; the others are named here.
@@ -150,33 +156,37 @@ def report(view: View) -> Iterator[Line]:
     resource = view.resource
     date = date_of(resource, "effective", "issued")
     elsewhere = (
-        text(member(each, "display")) for each in objects(resource.get("result")) if not _held(view, each)
+        text(value_at(each, "display")) for each in objects(resource.get("result")) if not _held(view, each)
     )
     results = ", ".join(dict.fromkeys(filter(None, elsewhere)))
     rest = [
         concept(resource.get("status")),
         *view.details("code", "conclusionCode"),
-        after("results", results),
+        labelled("results", results),
     ]
     if name := concept(resource.get("code")):
-        yield Line("Diagnostic reports", date, sentence(name, after("reported on", date), *rest))
+        yield RecordStatement(
+            "Diagnostic reports", date, sentence(name, labelled("reported on", date), *rest)
+        )
     for each in text_lines(resource.get("conclusion")):
-        yield Line("Diagnostic reports", date, f"Conclusion: {each}")
+        yield RecordStatement("Diagnostic reports", date, f"Conclusion: {each}")
     for conclusion in objects(resource.get("conclusionCode") or resource.get("codedDiagnosis")):
-        if said := concept(conclusion):
-            yield Line("Diagnostic reports", date, sentence(f"Conclusion: {said}", after("on", date)))
+        if name := concept(conclusion):
+            yield RecordStatement(
+                "Diagnostic reports", date, sentence(f"Conclusion: {name}", labelled("on", date))
+            )
     yield from view.notes("Diagnostic reports", date)
 
 
 def _held(view: View, reference: Json) -> bool:
-    return bool(view.label(text(member(reference, "reference"))))
+    return bool(view.label(text(value_at(reference, "reference"))))
 
 
-def imaging(view: View) -> Iterator[Line]:
+def imaging(view: View) -> Iterator[RecordStatement]:
     """`Plain X-ray of chest, imaged on 2012-01-02; modality Digital Radiography; body site Chest.`"""
     resource = view.resource
     date = date_of(resource, "started")
     name = name_of(resource) or "Imaging study"
-    told = view.details("procedureCode", "description")
-    yield Line("Imaging", date, sentence(name, after("imaged on", date), *told))
+    parts = view.details("procedureCode", "description")
+    yield RecordStatement("Imaging", date, sentence(name, labelled("imaged on", date), *parts))
     yield from view.notes("Imaging", date)

@@ -1,4 +1,4 @@
-"""What is known of every resource of a file, and the lines written so far, kept on disk: a file may be any size.
+"""What is noted of every resource of a file, and the lines written so far, kept on disk: a file may be any size.
 
 A temporary SQLite database (one without a name): it spills to the system's folder for temporary files and is gone
 when closed.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import NamedTuple
 
-from ingest.readers.clinical.fhir.phrases import Line
+from ingest.readers.clinical.fhir.phrases import RecordStatement
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -29,7 +29,7 @@ BEGIN;
 _LOCAL = re.compile(r"(?:^|/)(?P<key>[A-Z][A-Za-z]+/[A-Za-z0-9.\-]{1,64})(?:/_history/[^/]*)?$")
 
 
-class Known(NamedTuple):
+class ResourceSummary(NamedTuple):
     """A resource as others need it: what it is called, its date, of a patient birth date and sex.
 
     `held` says that the file is about it, `wrong` that it was entered in error; `url` is what else it is referred to
@@ -72,11 +72,11 @@ class Notebook:
     ) -> None:
         self._db.close()
 
-    def learn(self, known: Known) -> None:
+    def learn(self, info: ResourceSummary) -> None:
         """Note a resource; the first of a key counts."""
-        self._db.execute(f"INSERT OR IGNORE INTO resources VALUES ({', '.join('?' * len(known))})", known)
-        if known.url:
-            self._db.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (known.url, known.key))
+        self._db.execute(f"INSERT OR IGNORE INTO resources VALUES ({', '.join('?' * len(info))})", info)
+        if info.url:
+            self._db.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (info.url, info.key))
 
     def learn_part(self, reference: str, whole: str) -> None:
         """Note that what is referred to belongs to another resource: a result to its report."""
@@ -95,19 +95,19 @@ class Notebook:
             return str(row[0])
         return local_key(reference) or (reference if reference.startswith("urn:") else "")
 
-    def known(self, key: str) -> Known | None:
+    def summary(self, key: str) -> ResourceSummary | None:
         """What was learnt of a resource."""
         row = self._db.execute("SELECT * FROM resources WHERE key = ?", (key,)).fetchone()
-        return Known(row[0], bool(row[1]), bool(row[2]), *row[3:]) if row else None
+        return ResourceSummary(row[0], bool(row[1]), bool(row[2]), *row[3:]) if row else None
 
     def label(self, reference: str) -> str:
         """What the resource behind a reference is called; '' for one that is not there or was entered in error."""
-        known = self.known(self.resolve(reference))
-        return known.label if known and not known.wrong else ""
+        info = self.summary(self.resolve(reference))
+        return info.label if info and not info.wrong else ""
 
-    def whole_of(self, known: Known) -> str:
+    def parent_of(self, info: ResourceSummary) -> str:
         """The key of the resource that this one is a part of, '' for none."""
-        names = (known.key, known.url)
+        names = (info.key, info.url)
         row = self._db.execute("SELECT whole FROM parts WHERE part IN (?, ?)", names).fetchone()
         return str(row[0]) if row else ""
 
@@ -117,17 +117,17 @@ class Notebook:
         row = self._db.execute("SELECT type, data FROM binaries WHERE key = ?", (key,)).fetchone()
         return (str(row[0]), str(row[1])) if row else None
 
-    def write(self, owner: str, place: int, member: str, line: Line) -> None:
+    def write(self, owner: str, place: int, member: str, line: RecordStatement) -> None:
         """Add a line of the resource `member` to what is to be read under `owner`."""
         self._number += 1
         row = (owner, place, line.section, line.date, self._number, member, line.text)
         self._db.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
-    def owners(self) -> Iterator[tuple[str, list[tuple[str, Line]]]]:
+    def owners(self) -> Iterator[tuple[str, list[tuple[str, RecordStatement]]]]:
         """Every owner in order of its first line, with its lines as they are to be read, each with its member."""
         self._db.execute("CREATE INDEX by_owner ON lines (owner, place, section, date, number)")
         firsts = "SELECT owner FROM lines GROUP BY owner ORDER BY min(number)"
         query = "SELECT member, section, date, text FROM lines WHERE owner = ? ORDER BY place, section, date, number"
         for (owner,) in self._db.execute(firsts):
             rows = self._db.execute(query, (owner,)).fetchall()
-            yield owner, [(row[0], Line(*row[1:])) for row in rows]
+            yield owner, [(row[0], RecordStatement(*row[1:])) for row in rows]

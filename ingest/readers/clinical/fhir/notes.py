@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
 from ingest.readers.clinical.embedded import XML, NotReadable, decoded, html_parts, media_type, parts_of
 from ingest.readers.clinical.fhir.notebook import Notebook
@@ -15,27 +17,28 @@ from ingest.readers.clinical.fhir.record import is_wrong, key_of
 from ingest.readers.clinical.fhir.stream import Entry
 from ingest.readers.clinical.fhir.values import (
     Json,
-    after,
     concept,
     concepts,
     date_of,
     day,
-    member,
+    labelled,
     objects,
     text,
+    value_at,
 )
 from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.source import Source
+from ingest.readers.sources.reporting import reported
 
 # One note is often kept in several forms: the first that can be read is.
-_LIKED = ("text/plain", "text/html", "application/xhtml+xml")
+_PREFERRED = ("text/plain", "text/html", "application/xhtml+xml")
 
 
 @dataclass(frozen=True)
-class _Held:
+class _Note:
     """A note's bytes, read as a file of its own."""
 
     name: str
@@ -58,7 +61,7 @@ def notes_of(notebook: Notebook, entry: Entry, where: str, tier: Tier) -> Iterat
             yield _document(entry, parts, where, tier)
     elif resource["resourceType"] in {"DocumentReference", "DiagnosticReport"}:
         forms = [*_attachments(resource)]
-        forms.sort(key=lambda form: media_type(text(form.get("contentType"))) not in _LIKED)
+        forms.sort(key=lambda form: media_type(text(form.get("contentType"))) not in _PREFERRED)
         yield from _first_readable(notebook, entry, forms, where, tier)
 
 
@@ -76,7 +79,8 @@ def _first_readable(
         try:
             data, kind = _data(notebook, form)
             if media_type(kind) in XML:
-                yield from CcdaReader().read(_Held(f"{where} ({key_of(entry)})", data), tier)
+                note = _Note(f"{where} ({key_of(entry)})", data)
+                yield from reported(note, CcdaReader().read(note, tier))
             else:
                 yield _document(entry, parts_of(data, kind), where, tier, text(form.get("language")))
         except NotReadable as error:
@@ -102,25 +106,25 @@ def _document(
     entry: Entry, parts: list[Part], where: str, tier: Tier, language: str = ""
 ) -> Document | Problem:
     resource, key = entry.resource, key_of(entry)
-    date = day(member(resource, "context", "period", "start")) or date_of(
+    date = day(value_at(resource, "context", "period", "start")) or date_of(
         resource, "effective", "date", "created", "issued", "indexed"
     )
     kind = (
         concept(resource.get("type")) or concept(resource.get("code")) or concepts(resource.get("category"))
     )
-    composed = compose(f"{kind or 'Document'} {after('of', date)}", parts)
+    composed = compose(f"{kind or 'Document'} {labelled('of', date)}", parts)
     if len(composed.sections) < 2:
         return Problem(where, key, "it is empty")
-    return Document(
-        id=f"fhir:{key}/form" if key.startswith("DiagnosticReport/") else f"fhir:{key}",
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=year_in(date),
-        language=language_code(language or text(resource.get("language"))),
-        revised=day(member(resource, "meta", "lastUpdated")),
-        source=where,
+    return build_document(
+        f"fhir:{key}/form" if key.startswith("DiagnosticReport/") else f"fhir:{key}",
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=year_in(date),
+            language=language_code(language or text(resource.get("language"))),
+            revised=day(value_at(resource, "meta", "lastUpdated")),
+        ),
     )
 
 
@@ -135,7 +139,7 @@ def _sections(resource: Json) -> Iterator[Part]:
 
 
 def _narrative(section: Json) -> str:
-    div = member(section, "text", "div")
+    div = value_at(section, "text", "div")
     if not isinstance(div, str):
         return ""
     return "\n".join("\n".join(filter(None, part[::2])) for part in html_parts(div.encode("utf-8", "ignore")))

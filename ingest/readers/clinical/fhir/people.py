@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.readers.clinical.fhir.phrases import Line, sentence
+from ingest.readers.clinical.fhir.phrases import RecordStatement, sentence
 from ingest.readers.clinical.fhir.values import (
     Json,
-    after,
     code,
     concept,
     concepts,
     date_of,
     day,
-    member,
+    labelled,
     objects,
     period,
     text,
+    value_at,
 )
 from ingest.readers.clinical.fhir.view import View
 
@@ -35,45 +35,45 @@ _CLASSES = {
 }
 
 
-def patient(view: View) -> Iterator[Line]:
+def patient(view: View) -> Iterator[RecordStatement]:
     """Whether the patient has died; the sex is told of every document."""
     resource = view.resource
     died = day(resource.get("deceasedDateTime"))
     if died or resource.get("deceasedBoolean") is True:
-        yield Line("Patient", died, sentence("The patient has died", after("on", died)))
+        yield RecordStatement("Patient", died, sentence("The patient has died", labelled("on", died)))
 
 
-def encounter(view: View, told_of_patient: str = "") -> Iterator[Line]:
+def encounter(view: View, told_of_patient: str = "") -> Iterator[RecordStatement]:
     """What kind of encounter it was, when, why, and how it ended."""
     resource = view.resource
     date = date_of(resource, "period")
-    told = [
+    parts = [
         period(resource.get("period")),
         _class(resource),
-        _standing(resource),
+        _unusual_status(resource),
         *view.details("type", "class", "reasonCode", "reasonReference", "reason", "diagnosis"),
     ]
-    yield Line("Encounter", "", sentence(concepts(resource.get("type")) or "Encounter", *told))
+    yield RecordStatement("Encounter", "", sentence(concepts(resource.get("type")) or "Encounter", *parts))
     if told_of_patient:
-        yield Line("Encounter", "", told_of_patient)
+        yield RecordStatement("Encounter", "", told_of_patient)
     reasons = [*objects(resource.get("reasonCode")), *objects(resource.get("reason"))]
     named = [*map(concept, reasons), *map(view.named, objects(resource.get("reasonReference")))]
     for reason in dict.fromkeys(filter(None, named)):
-        yield Line("Encounter", date, sentence(f"Reason for the encounter: {reason}"))
+        yield RecordStatement("Encounter", date, sentence(f"Reason for the encounter: {reason}"))
     for each in objects(resource.get("diagnosis")):
-        reference = member(each, "condition")
+        reference = value_at(each, "condition")
         # A diagnosis whose condition is in the record has a line of its own.
-        if not view.label(text(member(reference, "reference"))) and (
-            name := text(member(reference, "display"))
+        if not view.label(text(value_at(reference, "reference"))) and (
+            name := text(value_at(reference, "display"))
         ):
-            yield Line("Encounter", date, sentence(f"Diagnosis: {name}", concept(each.get("use"))))
+            yield RecordStatement("Encounter", date, sentence(f"Diagnosis: {name}", concept(each.get("use"))))
 
 
 def _class(resource: Json) -> str:
     value = resource.get("class")
-    return _CLASSES.get(text(member(value, "code")).casefold()) or concept(value).lower()
+    return _CLASSES.get(text(value_at(value, "code")).casefold()) or concept(value).lower()
 
 
-def _standing(resource: Json) -> str:
+def _unusual_status(resource: Json) -> str:
     status = code(resource.get("status"))
     return "" if status in {"finished", "completed"} else status.replace("-", " ")

@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from graph.model import Assertion
 from ingest.readers.clinical.fhir.details import details
-from ingest.readers.clinical.fhir.phrases import ABSENT, POSSIBLE, Line, Wording, sentence, worded
+from ingest.readers.clinical.fhir.phrases import (
+    ABSENT,
+    POSSIBLE,
+    RecordStatement,
+    Wording,
+    qualified,
+    sentence,
+)
 from ingest.readers.clinical.fhir.values import (
-    after,
     code,
     concept,
     concepts,
     date_of,
     day,
+    labelled,
     objects,
     text,
     when,
@@ -24,7 +31,7 @@ _DOUBTED = {"provisional", "differential", "unconfirmed", "preliminary", "presum
 _TOLD = ("code", "category", "onset", "abatement")
 
 
-def condition(view: View) -> Iterator[Line]:
+def condition(view: View) -> Iterator[RecordStatement]:
     """`Hypertension, active since 2005-07-29; severity Moderate.`"""
     resource = view.resource
     certainty = code(resource.get("verificationStatus"))
@@ -32,14 +39,14 @@ def condition(view: View) -> Iterator[Line]:
     rest = [*view.details(*_TOLD), *_recorded(view)]
     value = resource.get("code")
     if certainty == "refuted":
-        told = worded(ABSENT, value, "refuted", *rest)
+        sentence_text = qualified(view.read_assertions, ABSENT, value, "refuted", *rest)
     elif certainty in _DOUBTED:
-        told = worded(POSSIBLE, value, certainty, *_course(view), *rest)
+        sentence_text = qualified(view.read_assertions, POSSIBLE, value, certainty, *_course(view), *rest)
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(name, *_course(view), *rest)
-    yield Line("Conditions", date, told)
+        sentence_text = sentence(name, *_course(view), *rest)
+    yield RecordStatement("Conditions", date, sentence_text)
     yield from view.notes("Conditions", date)
 
 
@@ -52,20 +59,20 @@ def _course(view: View) -> list[str]:
     if onset.startswith("on "):
         began = f"since {onset[3:]}"
         first = f"{status} {began}" if status == "active" else status
-        told = [first] if status == "active" else [first, f"onset {onset}"]
+        parts = [first] if status == "active" else [first, f"onset {onset}"]
     else:
-        told = [status, after("onset", onset)]
-    return [*told, after("ended", end)]
+        parts = [status, labelled("onset", onset)]
+    return [*parts, labelled("ended", end)]
 
 
 def _recorded(view: View) -> list[str]:
     """When it was written down, where nothing says when it began."""
     if date_of(view.resource, "onset"):
         return []
-    return [after("recorded on", date_of(view.resource, "recordedDate", "dateRecorded", "assertedDate"))]
+    return [labelled("recorded on", date_of(view.resource, "recordedDate", "dateRecorded", "assertedDate"))]
 
 
-def allergy(view: View) -> Iterator[Line]:
+def allergy(view: View) -> Iterator[RecordStatement]:
     """`Allergy to Penicillin G, active; criticality high; manifestation Hives.`"""
     resource = view.resource
     value = resource.get("code") or resource.get("substance")
@@ -74,24 +81,35 @@ def allergy(view: View) -> Iterator[Line]:
     certainty = code(resource.get("verificationStatus"))
     date = date_of(resource, "onset", "recordedDate", "assertedDate")
     began = when(resource, "onset")
-    rest = [after("onset", began), *_recorded(view)]
+    rest = [labelled("onset", began), *_recorded(view)]
     if certainty == "refuted":
         wording = Wording("No", "not present", Assertion.NEGATED)
-        told = worded(wording, value, "refuted", *rest, noun=f"{kind.lower()} to")
+        sentence_text = qualified(
+            view.read_assertions, wording, value, "refuted", *rest, noun=f"{kind.lower()} to"
+        )
     elif certainty in _DOUBTED:
-        told = worded(POSSIBLE, value, certainty, status, *_reactions(view), *rest, noun=f"{kind.lower()} to")
+        sentence_text = qualified(
+            view.read_assertions,
+            POSSIBLE,
+            value,
+            certainty,
+            status,
+            *_reactions(view),
+            *rest,
+            noun=f"{kind.lower()} to",
+        )
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(_allergy_name(kind, name), status, *_reactions(view), *rest)
-    yield Line("Allergies and intolerances", date, told)
+        sentence_text = sentence(_allergy_name(kind, name), status, *_reactions(view), *rest)
+    yield RecordStatement("Allergies and intolerances", date, sentence_text)
     yield from view.notes("Allergies and intolerances", date)
 
 
 def _allergy_name(kind: str, name: str) -> str:
-    said = name.casefold()
-    if said.startswith("no ") or any(
-        word in said for word in ("allerg", "intoleran", "sensitivity", "reaction")
+    lowered = name.casefold()
+    if lowered.startswith("no ") or any(
+        word in lowered for word in ("allerg", "intoleran", "sensitivity", "reaction")
     ):
         return name
     return f"{kind} to {name}"
@@ -104,15 +122,15 @@ def _reactions(view: View) -> list[str]:
     kinds = concepts(resource.get("category"))
     risk = concept(resource.get("criticality")).lower()
     return [
-        after("category", kinds),
-        after("criticality", risk),
+        labelled("category", kinds),
+        labelled("criticality", risk),
         *view.details("code", "category", "criticality", "type"),
         *(f"{severity} reaction" for severity in severities if severity),
         *(f"reaction {each}" for each in described if each),
     ]
 
 
-def family(view: View) -> Iterator[Line]:
+def family(view: View) -> Iterator[RecordStatement]:
     """`Family history of Breast cancer, in the patient's family; mother; onset at the age of 45 years.`"""
     resource = view.resource
     relative = concept(resource.get("relationship")).lower() or "a relative"
@@ -121,26 +139,30 @@ def family(view: View) -> Iterator[Line]:
     for each in objects(resource.get("condition")):
         onset = when(each, "onset")
         fatal = "contributed to death" if each.get("contributedToDeath") is True else ""
-        rest = (relative, after("onset", onset), fatal, *_outcome(each))
-        yield Line("Family history", date, worded(wording, each.get("code"), *rest))
+        rest = (relative, labelled("onset", onset), fatal, *_outcome(each))
+        yield RecordStatement(
+            "Family history", date, qualified(view.read_assertions, wording, each.get("code"), *rest)
+        )
 
 
 def _outcome(each: dict[str, object]) -> list[str]:
     return details({key: value for key, value in each.items() if key == "outcome"})
 
 
-def reported(view: View) -> Iterator[Line]:
+def reported(view: View) -> Iterator[RecordStatement]:
     """A Flag, DetectedIssue, RiskAssessment or ClinicalImpression: its name and what it found."""
     resource = view.resource
     date = date_of(resource, "effective", "occurrence", "identified", "date", "period")
     name = name_of(resource)
-    told = view.details("code", "type", "description")
-    if name or told:
+    parts = view.details("code", "type", "description")
+    if name or parts:
         kind = text(resource.get("resourceType"))
-        yield Line("Assessments", date, sentence(name or _TITLES.get(kind, kind), *told, after("on", date)))
+        yield RecordStatement(
+            "Assessments", date, sentence(name or _TITLES.get(kind, kind), *parts, labelled("on", date))
+        )
     for key in ("summary", "detail"):
-        if said := text(resource.get(key)):
-            yield Line("Assessments", date, said)
+        if paragraph := text(resource.get(key)):
+            yield RecordStatement("Assessments", date, paragraph)
     yield from view.notes("Assessments", date)
 
 

@@ -14,14 +14,15 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from graph.model import Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
 from ingest.readers.clinical.fhir.notebook import Notebook
 from ingest.readers.clinical.fhir.notes import notes_of
+from ingest.readers.clinical.fhir.phrases import ReadAssertions
 from ingest.readers.clinical.fhir.record import documents, learn, render
 from ingest.readers.clinical.fhir.stream import Entry, entries
-from ingest.readers.clinical.fhir.values import day, member, text
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
+from ingest.readers.clinical.fhir.values import day, text, value_at
 from ingest.readers.streams.json_head import json_head
 
 _TYPE = re.compile(r"[A-Z][A-Za-z]+")
@@ -35,6 +36,9 @@ class FhirReader:
     name = "fhir"
     tier = Tier.USER
 
+    def __init__(self, read_assertions: ReadAssertions) -> None:
+        self._read_assertions = read_assertions
+
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the first object has a FHIR resource type, or entries that have."""
         found = json_head(head)
@@ -44,19 +48,17 @@ class FhirReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """Notes and reports as they come, then encounters and summaries; a Problem for what is no resource."""
-        yield from reported(source, _read(source, tier))
+        try:
+            with Notebook() as notebook:
+                yield from _documents(notebook, source, tier, self._read_assertions)
+        except sqlite3.Error as error:
+            reason = f"no room for temporary files ({error}): free some, or set TMPDIR to a larger folder"
+            yield Problem(source.name, "", reason)
 
 
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    try:
-        with Notebook() as notebook:
-            yield from _documents(notebook, source, tier)
-    except sqlite3.Error as error:
-        reason = f"no room for temporary files ({error}): free some, or set TMPDIR to a larger folder"
-        yield Problem(source.name, "", reason)
-
-
-def _documents(notebook: Notebook, source: Source, tier: Tier) -> Iterator[ReadResult]:
+def _documents(
+    notebook: Notebook, source: Source, tier: Tier, read_assertions: ReadAssertions
+) -> Iterator[ReadResult]:
     revised = _learn_all(notebook, source)
     kinds: dict[str, None] = {}
     found = False
@@ -65,7 +67,7 @@ def _documents(notebook: Notebook, source: Source, tier: Tier) -> Iterator[ReadR
             results: Iterator[ReadResult] = iter((entry,))
         else:
             kinds[text(entry.resource["resourceType"])] = None
-            render(notebook, entry)
+            render(notebook, entry, read_assertions)
             results = notes_of(notebook, entry, source.name, tier)
         for result in results:
             found = True
@@ -88,7 +90,7 @@ def _learn_all(notebook: Notebook, source: Source) -> str:
         learn(notebook, entry)
         if entry.resource["resourceType"] == "Bundle":
             revised = day(entry.resource.get("timestamp")) or day(
-                member(entry.resource, "meta", "lastUpdated")
+                value_at(entry.resource, "meta", "lastUpdated")
             )
     for other in _beside(source):
         # What is wrong with it is told when it is read itself.

@@ -10,24 +10,25 @@ from itertools import groupby
 
 from graph.model import Document, SectionKind, Tier
 from ingest.readers.clinical.age_sex import age_and_sex
-from ingest.readers.clinical.fhir.notebook import Known, Notebook
+from ingest.readers.clinical.fhir.notebook import Notebook, ResourceSummary
 from ingest.readers.clinical.fhir.people import encounter
-from ingest.readers.clinical.fhir.phrases import Line
+from ingest.readers.clinical.fhir.phrases import ReadAssertions, RecordStatement
 from ingest.readers.clinical.fhir.render import RENDERERS, place_of
 from ingest.readers.clinical.fhir.stream import Entry
 from ingest.readers.clinical.fhir.values import (
     Json,
-    after,
     code,
     concepts,
     date_of,
     day,
-    member,
+    labelled,
     objects,
     text,
+    value_at,
 )
 from ingest.readers.clinical.fhir.view import View, name_of
 from ingest.readers.compose.canonical import Part, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 
@@ -36,7 +37,7 @@ _SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DATES = ("period", "effective", "performed", "date", "issued", "authoredOn", "recordedDate")
 # The lists by which a resource says what belongs to it.
 _LISTS = {"DiagnosticReport": "result", "Observation": "hasMember", "Encounter": "diagnosis"}
-_LEVELS = 5
+_LEVELS = 5  # result, report, encounter and patient are four; a bound on references that go in a circle
 
 
 def key_of(entry: Entry) -> str:
@@ -52,8 +53,8 @@ def key_of(entry: Entry) -> str:
 
 def is_wrong(resource: Json) -> bool:
     """Entered in error: it says nothing of the patient."""
-    stated = ("status", "verificationStatus", "docStatus")
-    return any(code(resource.get(name)) == "entered-in-error" for name in stated)
+    statuses = ("status", "verificationStatus", "docStatus")
+    return any(code(resource.get(name)) == "entered-in-error" for name in statuses)
 
 
 def learn(notebook: Notebook, entry: Entry, held: bool = True) -> None:
@@ -61,7 +62,7 @@ def learn(notebook: Notebook, entry: Entry, held: bool = True) -> None:
     resource, key = entry.resource, key_of(entry)
     kind = text(resource["resourceType"])
     context = resource.get("encounter") or resource.get("context")
-    known = Known(
+    info = ResourceSummary(
         key,
         held=held and not entry.included,
         wrong=is_wrong(resource),
@@ -71,78 +72,78 @@ def learn(notebook: Notebook, entry: Entry, held: bool = True) -> None:
         sex=code(resource.get("gender")),
         language=text(resource.get("language")),
         url=entry.url,
-        encounter=text(member(context, "encounter", "reference") or member(context, "reference")),
-        patient=text(member(resource.get("subject") or resource.get("patient"), "reference")),
+        encounter=text(value_at(context, "encounter", "reference") or value_at(context, "reference")),
+        patient=text(value_at(resource.get("subject") or resource.get("patient"), "reference")),
     )
-    notebook.learn(known)
-    if kind in _LISTS and not known.wrong:
+    notebook.learn(info)
+    if kind in _LISTS and not info.wrong:
         for each in objects(resource.get(_LISTS[kind])):
             notebook.learn_part(
-                text(member(each, "condition", "reference") or member(each, "reference")), key
+                text(value_at(each, "condition", "reference") or value_at(each, "reference")), key
             )
     if kind == "Binary" and isinstance(data := resource.get("data"), str) and data.isascii():
         notebook.learn_binary(key, text(resource.get("contentType")), data)
 
 
-def render(notebook: Notebook, entry: Entry) -> None:
+def render(notebook: Notebook, entry: Entry, read_assertions: ReadAssertions) -> None:
     """Write the lines of a resource under what it belongs to."""
     kind, key = text(entry.resource["resourceType"]), key_of(entry)
-    known = notebook.known(key)
-    if known is None or is_wrong(entry.resource):
+    info = notebook.summary(key)
+    if info is None or is_wrong(entry.resource):
         return
-    view = View(entry.resource, notebook.label)
+    view = View(entry.resource, notebook.label, read_assertions)
     if kind == "Encounter":
-        patient = notebook.known(notebook.resolve(known.patient))
-        lines = encounter(view, age_and_sex(patient.birth, patient.sex, known.date) if patient else "")
+        patient = notebook.summary(notebook.resolve(info.patient))
+        lines = encounter(view, age_and_sex(patient.birth, patient.sex, info.date) if patient else "")
     elif kind in RENDERERS:
         lines = RENDERERS[kind](view)
     else:
         return
-    owner = owner_of(notebook, known)
+    owner = owner_of(notebook, info)
     for line in lines:
         notebook.write(owner, place_of(line.section), key, line)
 
 
-def owner_of(notebook: Notebook, known: Known) -> str:
+def owner_of(notebook: Notebook, info: ResourceSummary) -> str:
     """The encounter; else that of what lists it; else its report; else the patient; else itself."""
-    whole: Known | None = known
+    above: ResourceSummary | None = info
     for _ in range(_LEVELS):
-        if whole is None:
+        if above is None:
             break
-        known = whole
-        if known.key.startswith(("Encounter/", "Patient/")):
-            return known.key
-        found = notebook.resolve(known.encounter)
-        other = notebook.known(found)
+        info = above
+        if info.key.startswith(("Encounter/", "Patient/")):
+            return info.key
+        found = notebook.resolve(info.encounter)
+        other = notebook.summary(found)
         if found and not (other and other.wrong):
             return found
-        whole = notebook.known(notebook.whole_of(known))
-    if known.key.startswith("DiagnosticReport/"):
-        return known.key
-    return notebook.resolve(known.patient) or known.key
+        above = notebook.summary(notebook.parent_of(info))
+    if info.key.startswith("DiagnosticReport/"):
+        return info.key
+    return notebook.resolve(info.patient) or info.key
 
 
 def documents(notebook: Notebook, tier: Tier, source: str, revised: str) -> Iterator[Document]:
     """Everything that was written, one document an owner."""
     for owner, written in notebook.owners():
-        known = notebook.known(owner) or Known(owner)
+        info = notebook.summary(owner) or ResourceSummary(owner)
         lines = [line for _, line in written]
         dates = sorted(filter(None, (line.date for line in lines)))
         # An encounter began with its first statement, a summary is of the day of its last.
-        date = known.date or (dates[0 if _kind(owner) == "Encounter" else -1] if dates else "")
-        if _kind(owner) == "Patient" and (told := age_and_sex("", known.sex, "")):
-            lines.insert(0, Line("Patient", "", told))
-        composed = compose(_title(owner, known, date), _parts(lines))
-        yield Document(
-            id=f"fhir:{owner}" if known.held else f"fhir:{owner}/{min(key for key, _ in written)}",
-            text=composed.text,
-            tier=tier,
-            title=composed.title,
-            sections=composed.sections,
-            year=year_in(date),
-            language=language_code(known.language),
-            revised=revised,
-            source=source,
+        date = info.date or (dates[0 if _kind(owner) == "Encounter" else -1] if dates else "")
+        if _kind(owner) == "Patient" and (summary := age_and_sex("", info.sex, "")):
+            lines.insert(0, RecordStatement("Patient", "", summary))
+        composed = compose(_title(owner, info, date), _parts(lines))
+        yield build_document(
+            f"fhir:{owner}" if info.held else f"fhir:{owner}/{min(key for key, _ in written)}",
+            composed,
+            tier,
+            source,
+            Metadata(
+                year=year_in(date),
+                language=language_code(info.language),
+                revised=revised,
+            ),
         )
 
 
@@ -150,16 +151,16 @@ def _kind(owner: str) -> str:
     return "Encounter" if owner.startswith("urn:") else owner.partition("/")[0]
 
 
-def _title(owner: str, known: Known, date: str) -> str:
+def _title(owner: str, info: ResourceSummary, date: str) -> str:
     kind = _kind(owner)
     if kind == "Patient":
         return "Patient summary"
     # Every passage is read with its title: this is how it is known that it speaks of a patient.
     spaced = "Patient encounter" if kind == "Encounter" else _SPACED.sub(" ", kind).capitalize()
-    return f"{spaced} {after('of', date)}".strip() + (f": {known.label}" if known.label else "")
+    return f"{spaced} {labelled('of', date)}".strip() + (f": {info.label}" if info.label else "")
 
 
-def _parts(lines: Iterable[Line]) -> Iterator[Part]:
-    for section, group in groupby(lines, key=lambda line: line.section):
-        said = dict.fromkeys(line.text for line in group)
-        yield Part(section, SectionKind.OTHER, "\n".join(said))
+def _parts(lines: Iterable[RecordStatement]) -> Iterator[Part]:
+    for section, group in groupby(lines, key=lambda statement: statement.section):
+        texts = dict.fromkeys(statement.text for statement in group)
+        yield Part(section, SectionKind.OTHER, "\n".join(texts))

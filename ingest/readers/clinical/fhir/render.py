@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ingest.readers.clinical.fhir import findings, people, problems, treatments
-from ingest.readers.clinical.fhir.phrases import Line
+from ingest.readers.clinical.fhir.phrases import RecordStatement
 from ingest.readers.clinical.fhir.view import View
 
-RENDERERS: dict[str, Callable[[View], Iterator[Line]]] = {
+RENDERERS: dict[str, Callable[[View], Iterator[RecordStatement]]] = {
     "Patient": people.patient,
     "Condition": problems.condition,
     "AllergyIntolerance": problems.allergy,

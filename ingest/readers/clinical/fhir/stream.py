@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.parsing.json import BrokenArray, array_items, object_members
-from ingest.readers.base import Problem
+from graph.parsing.json import BrokenJson, array_items, object_members
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source, open_source, read_head
 from ingest.readers.clinical.fhir.values import Json, objects, text
-from ingest.readers.sources.source import Source, open_source, read_head
 from ingest.readers.streams.json_head import json_head
+from ingest.readers.streams.json_records import json_lines
 
 MAX_RESOURCE = 64 * 2**20
 """Most bytes or characters of one resource; a note with its scan in it is the largest there is."""
@@ -53,29 +54,11 @@ def _is_line(source: Source) -> bool:
 
 def _lines(source: Source) -> Iterator[Entry | Problem]:
     with open_source(source) as stream:
-        number = 0
-        while line := stream.readline(MAX_RESOURCE + 1):
-            number += 1
-            place = f"line {number}"
-            if len(line) > MAX_RESOURCE:
-                yield Problem(source.name, place, f"longer than {MAX_RESOURCE // 2**20} MiB")
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(MAX_RESOURCE)
-            elif stripped := (line.removeprefix(_BOM) if number == 1 else line).strip():
-                yield from _line(source, stripped, place)
-
-
-def _line(source: Source, line: bytes, place: str) -> Iterator[Entry | Problem]:
-    try:
-        value = json.loads(line.decode("utf-8"))
-    except RecursionError:
-        yield Problem(source.name, place, "nested too deeply")
-    except UnicodeDecodeError as error:
-        yield Problem(source.name, place, f"not UTF-8: {error.reason} at byte {error.start}")
-    except ValueError as error:  # JSONDecodeError, or a number of more digits than Python converts
-        yield Problem(source.name, place, f"broken JSON: {error}")
-    else:
-        yield from _resource(source, value, place)
+        for place, value in json_lines(stream, source, MAX_RESOURCE):
+            if isinstance(value, Problem):
+                yield value
+            else:
+                yield from _resource(source, value, place)
 
 
 def _array(source: Source) -> Iterator[Entry | Problem]:
@@ -84,7 +67,7 @@ def _array(source: Source) -> Iterator[Entry | Problem]:
         try:
             for number, value in enumerate(array_items(stream, MAX_RESOURCE), 1):
                 yield from _resource(source, value, f"item {number}")
-        except BrokenArray as error:
+        except BrokenJson as error:
             yield _broken(source, f"item {number + 1}", error)
 
 
@@ -95,22 +78,22 @@ def _objects(source: Source) -> Iterator[Entry | Problem]:
         try:
             for key, value in object_members(stream, "entry", MAX_RESOURCE):
                 if key is None:
-                    yield from _whole(source, members, number)
+                    yield from _end_of_object(source, members, number)
                     members = {}
                 elif key == "entry" and isinstance(value, dict) and "item" not in value:
                     number += 1
                     yield from _entry(source, value, f"entry {number}")
                 else:
                     members[key] = value
-        except BrokenArray as error:
+        except BrokenJson as error:
             yield _broken(source, f"entry {number + 1}", error)
 
 
-def _broken(source: Source, place: str, error: BrokenArray) -> Problem:
+def _broken(source: Source, place: str, error: BrokenJson) -> Problem:
     return Problem(source.name, place, f"{error}; nothing after it was read")
 
 
-def _whole(source: Source, members: Json, entries_read: int) -> Iterator[Entry | Problem]:
+def _end_of_object(source: Source, members: Json, entries_read: int) -> Iterator[Entry | Problem]:
     if members.get("resourceType") == "Bundle" or entries_read:
         yield Entry({"resourceType": "Bundle", **members}, "")
     else:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.readers.clinical.fhir.phrases import NOT_DONE, POSSIBLE, Line, sentence, worded
+from ingest.readers.clinical.fhir.phrases import NOT_DONE, POSSIBLE, RecordStatement, qualified, sentence
 from ingest.readers.clinical.fhir.values import (
     Json,
-    after,
     code,
     concept,
     concepts,
     date_of,
     day,
     frequency,
-    member,
+    labelled,
     objects,
     period,
     quantity,
     text,
+    value_at,
     when,
 )
 from ingest.readers.clinical.fhir.view import View
@@ -36,7 +36,7 @@ _NEVER = {"not-taken", "not-done", "cancelled", "declined", "revoked"}
 _PLANNED = {"draft", "intended", "preparation", "proposal", "plan"}
 
 
-def medication(view: View) -> Iterator[Line]:
+def medication(view: View) -> Iterator[RecordStatement]:
     """`Metformin 500 MG, prescribed on 2011-03-04; active; dosage 1 tablet once every day.`"""
     resource = view.resource
     verb, dates = _GIVEN[text(resource.get("resourceType"))]
@@ -44,22 +44,36 @@ def medication(view: View) -> Iterator[Line]:
     value = _drug(view)
     date = date_of(resource, *dates)
     rest = [*_dosages(resource), *view.details(*_DRUG, "dosage"), *_supply(resource)]
-    told_when = when(resource, "effective") or after("on", date)
+    when_text = when(resource, "effective") or labelled("on", date)
     if status in _NEVER or resource.get("doNotPerform") is True or resource.get("wasNotTaken") is True:
-        told = worded(
-            NOT_DONE, value, _humane(status), told_when, *view.details(*_DRUG, "dosage"), noun="use of"
+        sentence_text = qualified(
+            view.read_assertions,
+            NOT_DONE,
+            value,
+            _without_hyphens(status),
+            when_text,
+            *view.details(*_DRUG, "dosage"),
+            noun="use of",
         )
     elif status in _PLANNED or intent in _PLANNED:
-        told = worded(POSSIBLE, value, _humane(intent or status), told_when, *rest, noun="use of")
+        sentence_text = qualified(
+            view.read_assertions,
+            POSSIBLE,
+            value,
+            _without_hyphens(intent or status),
+            when_text,
+            *rest,
+            noun="use of",
+        )
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(name, f"{verb} {told_when}".strip(), _humane(status), *rest)
-    yield Line("Medications", date, told)
+        sentence_text = sentence(name, f"{verb} {when_text}".strip(), _without_hyphens(status), *rest)
+    yield RecordStatement("Medications", date, sentence_text)
     yield from view.notes("Medications", date)
 
 
-def _humane(status: str) -> str:
+def _without_hyphens(status: str) -> str:
     return status.replace("-", " ")
 
 
@@ -83,91 +97,103 @@ def dosage(value: Json) -> str:
     dose = next(
         (q for r in rates for k in ("doseQuantity", "doseRange", "dose") if (q := quantity(r.get(k)))), ""
     )
-    repeat = member(value, "timing", "repeat")
+    repeat = value_at(value, "timing", "repeat")
     needed = concepts(value.get("asNeededCodeableConcept")) or concepts(value.get("asNeededFor"))
     as_needed = value.get("asNeededBoolean") is True or value.get("asNeeded") is True
-    said = text(value.get("text"))
-    if said:
-        return ", ".join(filter(None, (said, _unless_said(value, said))))
+    written = text(value.get("text"))
+    if written:
+        return ", ".join(filter(None, (written, _not_in_text(value, written))))
     parts = (
         dose,
         concept(value.get("route")),
         concept(value.get("site")),
-        frequency(repeat) or concept(member(value, "timing", "code")),
-        after("as needed for", needed) or ("as needed" if as_needed else ""),
+        frequency(repeat) or concept(value_at(value, "timing", "code")),
+        labelled("as needed for", needed) or ("as needed" if as_needed else ""),
         concepts(value.get("additionalInstruction")),
         text(value.get("patientInstruction")),
     )
     return ", ".join(filter(None, parts))
 
 
-def _unless_said(value: Json, said: str) -> str:
+def _not_in_text(value: Json, written: str) -> str:
     """The coded parts that the author's own words leave out."""
     coded = (
         concepts(value.get(key))
         for key in ("route", "site", "asNeededCodeableConcept", "additionalInstruction")
     )
-    return ", ".join(each for each in coded if each and each.casefold() not in said.casefold())
+    return ", ".join(each for each in coded if each and each.casefold() not in written.casefold())
 
 
 def _supply(resource: Json) -> list[str]:
-    amount = quantity(resource.get("quantity")) or quantity(member(resource, "dispenseRequest", "quantity"))
-    return [after("quantity", amount)]
+    amount = quantity(resource.get("quantity")) or quantity(value_at(resource, "dispenseRequest", "quantity"))
+    return [labelled("quantity", amount)]
 
 
-def procedure(view: View) -> Iterator[Line]:
+def procedure(view: View) -> Iterator[RecordStatement]:
     """`Appendectomy, performed on 2018-09-17; completed; reason Appendicitis.`"""
     resource = view.resource
-    told_when = when(resource, "performed") or when(resource, "occurrence")
-    yield from _deed(view, "Procedures", "performed", told_when, date_of(resource, "performed", "occurrence"))
+    when_text = when(resource, "performed") or when(resource, "occurrence")
+    yield from _deed(view, "Procedures", "performed", when_text, date_of(resource, "performed", "occurrence"))
 
 
-def immunization(view: View) -> Iterator[Line]:
+def immunization(view: View) -> Iterator[RecordStatement]:
     """`Vaccination with Influenza, seasonal, given on 2012-09-10; completed.`"""
     resource = view.resource
-    told_when = when(resource, "occurrence") or after("on", day(resource.get("date")))
+    when_text = when(resource, "occurrence") or labelled("on", day(resource.get("date")))
     date = date_of(resource, "occurrence", "date")
-    rest = [after("dose", quantity(resource.get("doseQuantity"))), *view.details()]
+    rest = [labelled("dose", quantity(resource.get("doseQuantity"))), *view.details()]
     not_given = resource.get("notGiven") is True or resource.get("wasNotGiven") is True
     status, value = code(resource.get("status")), resource.get("vaccineCode")
     if status in _NEVER or not_given:
-        told = worded(NOT_DONE, value, "not done", told_when, *view.details(), noun="vaccination with")
+        sentence_text = qualified(
+            view.read_assertions,
+            NOT_DONE,
+            value,
+            "not done",
+            when_text,
+            *view.details(),
+            noun="vaccination with",
+        )
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(f"Vaccination with {name}", f"given {told_when}".strip(), status, *rest)
-    yield Line("Immunizations", date, told)
+        sentence_text = sentence(f"Vaccination with {name}", f"given {when_text}".strip(), status, *rest)
+    yield RecordStatement("Immunizations", date, sentence_text)
     yield from view.notes("Immunizations", date)
 
 
-def order(view: View) -> Iterator[Line]:
+def order(view: View) -> Iterator[RecordStatement]:
     """`Order of Chest X-ray, on 2012-01-02; active.`"""
     date = date_of(view.resource, "authoredOn", "occurrence")
     if view.resource.get("doNotPerform") is True:
-        told = worded(NOT_DONE, view.resource.get("code"), "not to be done", noun="order of")
-        yield Line("Orders", date, told)
+        sentence_text = qualified(
+            view.read_assertions, NOT_DONE, view.resource.get("code"), "not to be done", noun="order of"
+        )
+        yield RecordStatement("Orders", date, sentence_text)
     else:
-        yield from _deed(view, "Orders", "ordered", after("on", date), date)
+        yield from _deed(view, "Orders", "ordered", labelled("on", date), date)
 
 
-def _deed(view: View, section: str, verb: str, told_when: str, date: str) -> Iterator[Line]:
+def _deed(view: View, section: str, verb: str, when_text: str, date: str) -> Iterator[RecordStatement]:
     resource = view.resource
     status, value = code(resource.get("status")), resource.get("code")
     not_done = status in _NEVER or resource.get("notPerformed") is True
     rest = view.details("code")
     if not_done:
-        told = worded(NOT_DONE, value, _humane(status) or "not done", told_when, *rest)
+        sentence_text = qualified(
+            view.read_assertions, NOT_DONE, value, _without_hyphens(status) or "not done", when_text, *rest
+        )
     elif status in _PLANNED or code(resource.get("intent")) in _PLANNED:
-        told = worded(POSSIBLE, value, "planned", told_when, *rest)
+        sentence_text = qualified(view.read_assertions, POSSIBLE, value, "planned", when_text, *rest)
     elif not (name := concept(value)):
         return
     else:
-        told = sentence(name, f"{verb} {told_when}".strip(), _humane(status), *rest)
-    yield Line(section, date, told)
+        sentence_text = sentence(name, f"{verb} {when_text}".strip(), _without_hyphens(status), *rest)
+    yield RecordStatement(section, date, sentence_text)
     yield from view.notes(section, date)
 
 
-def plan(view: View) -> Iterator[Line]:
+def plan(view: View) -> Iterator[RecordStatement]:
     """`Care plan: Surgery care management, from 2012-09-29 until 2012-10-13; completed.`, then its activities."""
     resource = view.resource
     date = date_of(resource, "period", "created")
@@ -177,21 +203,21 @@ def plan(view: View) -> Iterator[Line]:
     span = period(resource.get("period"))
     rest = view.details("category", "activity")
     if name or rest:
-        yield Line(
+        yield RecordStatement(
             "Care plans", date, sentence(f"Care plan: {name}", span, code(resource.get("status")), *rest)
         )
     for each in objects(resource.get("activity")):
-        detail = member(each, "detail")
+        detail = value_at(each, "detail")
         if isinstance(detail, dict) and (
-            said := concept(detail.get("code")) or text(detail.get("description"))
+            name := concept(detail.get("code")) or text(detail.get("description"))
         ):
-            status = _humane(code(detail.get("status")))
-            told = (status, after("reason", concepts(detail.get("reasonCode"))))
-            yield Line("Care plans", date, sentence(f"Planned: {said}", *told))
+            status = _without_hyphens(code(detail.get("status")))
+            parts = (status, labelled("reason", concepts(detail.get("reasonCode"))))
+            yield RecordStatement("Care plans", date, sentence(f"Planned: {name}", *parts))
     yield from view.notes("Care plans", date)
 
 
-def goal(view: View) -> Iterator[Line]:
+def goal(view: View) -> Iterator[RecordStatement]:
     """`Goal: Hemoglobin A1c below 7 percent, active.`"""
     resource = view.resource
     date = date_of(resource, "start", "startDate", "statusDate")
@@ -201,6 +227,6 @@ def goal(view: View) -> Iterator[Line]:
         amounts = (
             quantity(each.get("detailQuantity")) or quantity(each.get("detailRange")) for each in targets
         )
-        told = (*view.details("description"), *(after("target", amount) for amount in amounts))
-        yield Line("Goals", date, sentence(f"Goal: {name}", status, *told))
+        parts = (*view.details("description"), *(labelled("target", amount) for amount in amounts))
+        yield RecordStatement("Goals", date, sentence(f"Goal: {name}", status, *parts))
     yield from view.notes("Goals", date)

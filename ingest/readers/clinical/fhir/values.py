@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 
 # What `json.loads` makes of an object; every value is looked at before it is used.
 Json: TypeAlias = dict[str, Any]
@@ -34,12 +34,12 @@ _EXACT = 1e15  # above it a float is no longer the number that was written
 
 def text(value: object) -> str:
     """A JSON string as one clean line, '' for anything else."""
-    return line(value) if isinstance(value, str) else ""
+    return clean_line(value) if isinstance(value, str) else ""
 
 
-def after(lead: str, said: str) -> str:
-    """`said` behind its lead (`on 2011-03-04`), '' when nothing is said."""
-    return f"{lead} {said}" if said else ""
+def labelled(label: str, value: str) -> str:
+    """The value behind its label (`on 2011-03-04`), '' where there is no value."""
+    return f"{label} {value}" if value else ""
 
 
 def objects(value: object) -> Iterator[Json]:
@@ -49,7 +49,7 @@ def objects(value: object) -> Iterator[Json]:
             yield item
 
 
-def member(value: object, *path: str) -> Any:
+def value_at(value: object, *path: str) -> Any:
     """What lies at a path of names, of lists the first item; None where the path ends early."""
     for name in path:
         value = value[0] if isinstance(value, list) and value else value
@@ -63,17 +63,17 @@ def concept(value: object) -> str:
     A concept without either is its codes, each with the name of its system.
     """
     if isinstance(value, str):
-        return _humane(value)
+        return _without_hyphens(value)
     if not isinstance(value, dict):
         return ""
     inner = value.get("concept")
     value = inner if isinstance(inner, dict) else value
     codings = list(objects(value.get("coding"))) or [value]
-    said = text(value.get("text"))
+    own_text = text(value.get("text"))
     display = next(filter(None, (text(coding.get("display")) for coding in codings)), "")
-    if said and display and display.casefold() not in said.casefold():
-        return display if said.casefold() in display.casefold() else f"{said} ({display})"
-    return said or display or codes(value)
+    if own_text and display and display.casefold() not in own_text.casefold():
+        return display if own_text.casefold() in display.casefold() else f"{own_text} ({display})"
+    return own_text or display or codes(value)
 
 
 def codes(value: object) -> str:
@@ -88,17 +88,17 @@ def code(value: object) -> str:
     """The bare first code of a concept in lower case, for deciding: `active`, `not-taken`."""
     if isinstance(value, str):
         return text(value).casefold()
-    return text(member(value, "coding", "code") or member(value, "text")).casefold()
+    return text(value_at(value, "coding", "code") or value_at(value, "text")).casefold()
 
 
 def _code(coding: Json) -> str:
     system, value = text(coding.get("system")), text(coding.get("code"))
     if system.startswith(_OWN_CODES) and system not in _SYSTEMS:
-        return _humane(value)
+        return _without_hyphens(value)
     return f"{_SYSTEMS[system]} {value}" if value and system in _SYSTEMS else value
 
 
-def _humane(value: str) -> str:
+def _without_hyphens(value: str) -> str:
     return text(value).replace("-", " ")
 
 
@@ -150,10 +150,10 @@ def day(value: object) -> str:
 
 def period(value: object) -> str:
     """A Period in words: `from 2011-03-04 to 2011-03-10`, `on 2011-03-04` within a day."""
-    start, end = day(member(value, "start")), day(member(value, "end"))
+    start, end = day(value_at(value, "start")), day(value_at(value, "end"))
     if start and start == end:
         return f"on {start}"
-    return " ".join(filter(None, (after("from", start), after("until", end))))
+    return " ".join(filter(None, (labelled("from", start), labelled("until", end))))
 
 
 def when(resource: Json, stem: str) -> str:
@@ -172,7 +172,7 @@ def date_of(resource: Json, *stems: str) -> str:
     for stem in stems:
         for name in (stem, f"{stem}DateTime", f"{stem}Instant", f"{stem}Period"):
             value = resource.get(name)
-            if found := day(value) or day(member(value, "start")) or day(member(value, "end")):
+            if found := day(value) or day(value_at(value, "start")) or day(value_at(value, "end")):
                 return found
     return ""
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.readers.clinical.fhir.details import details
-from ingest.readers.clinical.fhir.phrases import Line
-from ingest.readers.clinical.fhir.values import Json, concept, member, objects, text
+from ingest.readers.clinical.fhir.phrases import ReadAssertions, RecordStatement
+from ingest.readers.clinical.fhir.values import Json, concept, objects, text, value_at
 
 _NAMING = (
     "code",
@@ -22,28 +22,32 @@ _NAMING = (
 
 @dataclass(frozen=True)
 class View:
-    """`label` names what another resource is, by a reference to it: `Hypertension`; '' when it is not there."""
+    """`label` names what another resource is, by a reference to it: `Hypertension`; '' when it is not there.
+
+    `read_assertions` is how sentences will be read (see `phrases`).
+    """
 
     resource: Json
     label: Callable[[str], str]
+    read_assertions: ReadAssertions
 
     def named(self, reference: object) -> str:
         """What a Reference or CodeableReference points to, in words: the target's name, else its own display."""
-        inner = member(reference, "reference")
-        target = text(inner if isinstance(inner, str) else member(inner, "reference"))
+        inner = value_at(reference, "reference")
+        target = text(inner if isinstance(inner, str) else value_at(inner, "reference"))
         if target.startswith("#"):
-            return self._contained(target[1:]) or text(member(reference, "display"))
+            return self._contained(target[1:]) or text(value_at(reference, "display"))
         found = self.label(target) if target else ""
-        return found or text(member(reference, "display")) or text(member(inner, "display"))
+        return found or text(value_at(reference, "display")) or text(value_at(inner, "display"))
 
-    def details(self, *told: str) -> list[str]:
-        """Every coded element that `told` does not name (see `fhir_details`)."""
-        return details(self.resource, *told, named=self.named)
+    def details(self, *left_out: str) -> list[str]:
+        """Every coded element that `left_out` does not name (see `fhir_details`)."""
+        return details(self.resource, *left_out, named=self.named)
 
-    def notes(self, section: str, date: str) -> list[Line]:
+    def notes(self, section: str, date: str) -> list[RecordStatement]:
         """What people wrote beside the codes, a line a paragraph."""
         written = (text_lines(note.get("text")) for note in objects(self.resource.get("note")))
-        return [Line(section, date, f"Note: {each}") for lines in written for each in lines]
+        return [RecordStatement(section, date, f"Note: {each}") for lines in written for each in lines]
 
     def _contained(self, identifier: str) -> str:
         for resource in objects(self.resource.get("contained")):
@@ -63,6 +67,6 @@ def name_of(resource: Json) -> str:
         if name := concept(resource.get(key)) if key != "description" else text(resource.get(key)):
             return name
     ingredients = (
-        concept(member(each, "itemCodeableConcept")) for each in objects(resource.get("ingredient"))
+        concept(value_at(each, "itemCodeableConcept")) for each in objects(resource.get("ingredient"))
     )
     return ", ".join(filter(None, ingredients))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ingest.readers.compose.canonical import line
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata.identity import doi_id, paper_id
 from ingest.readers.metadata.years import year_in
 
@@ -44,7 +44,7 @@ def year(infons: Mapping[str, str]) -> int | None:
 
 def journal(infons: Mapping[str, str]) -> str:
     """The journal; PubTator's infon goes on with the issue after a semicolon."""
-    return line(infons.get("journal-title", "") or infons.get("journal", "").partition(";")[0])
+    return clean_line(infons.get("journal-title", "") or infons.get("journal", "").partition(";")[0])
 
 
 def authors(infons: Mapping[str, str]) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def authors(infons: Mapping[str, str]) -> tuple[str, ...]:
         (int(found[1]), value) for key, value in infons.items() if (found := _AUTHOR_INFON.fullmatch(key))
     )
     names = [_author(value) for _, value in numbered] or infons.get("authors", "").split(",")
-    return tuple(name for name in map(line, names) if name)
+    return tuple(name for name in map(clean_line, names) if name)
 
 
 def _author(value: str) -> str:
@@ -63,5 +63,5 @@ def _author(value: str) -> str:
 
 def publication_types(infons: Mapping[str, str]) -> tuple[str, ...]:
     """The article type where an infon has it."""
-    kind = line(infons.get("article-type", "") or infons.get("publication_type", ""))
+    kind = clean_line(infons.get("article-type", "") or infons.get("publication_type", ""))
     return (kind.replace("-", " ").title(),) if kind else ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Tier
-from ingest.readers.base import Problem, ReadResult
-from ingest.readers.literature.bioc.record import BiocRecord, Passage, Piece, document_of
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
+from graph.model import Document, Tier
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from ingest.readers.base import ReadResult
+from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, TextPiece, document_of
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at, texts_at
 from ingest.readers.streams.json_head import json_head
-from ingest.readers.streams.json_records import json_records
+from ingest.readers.streams.json_records import read_json
 
 WRAPPERS = frozenset({"documents", "PubTator3"})
 # What PubTator says of a document beside its infons.
@@ -31,20 +31,14 @@ class BiocJsonReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a BioC document."""
-        yield from reported(source, _read(source, tier))
+        return read_json(source, lambda value, place: _document(value, tier, source.name, place), WRAPPERS)
 
 
-def _read(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    for found in json_records(source, WRAPPERS):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        place, value = found
-        record = record_of(value)
-        if record is None:
-            yield Problem(source.name, place, "no BioC document: an object with `passages`")
-        else:
-            yield document_of(record, tier, source.name, place)
+def _document(value: object, tier: Tier, source: str, place: str) -> Document | Problem:
+    record = record_of(value)
+    if record is None:
+        return Problem(source, place, "no BioC document: an object with `passages`")
+    return document_of(record, tier, source, place)
 
 
 def record_of(value: object) -> BiocRecord | None:
@@ -59,15 +53,15 @@ def record_of(value: object) -> BiocRecord | None:
     return BiocRecord(text_at(value, "id").strip(), infons, passages, value)
 
 
-def _passage(value: Object) -> Passage:
+def _passage(value: Object) -> BiocPassage:
     own = _piece(value)
     pieces = (own,) if own.text else tuple(map(_piece, objects_at(value, "sentences")))
-    return Passage(infons_of(value), pieces, value)
+    return BiocPassage(infons_of(value), pieces, value)
 
 
-def _piece(value: Object) -> Piece:
+def _piece(value: Object) -> TextPiece:
     offset = at(value, "offset")
-    return Piece(offset if isinstance(offset, int) else 0, text_at(value, "text"))
+    return TextPiece(offset if isinstance(offset, int) else 0, text_at(value, "text"))
 
 
 def infons_of(value: object) -> dict[str, str]:

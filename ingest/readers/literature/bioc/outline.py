@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
 from graph.model import SectionKind
-from ingest.readers.compose.canonical import Part, line
+from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.headings import kind_of
 
 _KINDS = {
@@ -35,7 +35,7 @@ class _Role(Enum):
     LEFT_OUT = auto()
 
 
-class Described(Protocol):
+class PassageLike(Protocol):
     """What a passage must have to be put in an outline."""
 
     @property
@@ -49,11 +49,11 @@ class Described(Protocol):
         ...
 
 
-P = TypeVar("P", bound=Described)
+P = TypeVar("P", bound=PassageLike)
 
 
 @dataclass(slots=True)
-class Placed(Generic[P]):
+class OutlineSection(Generic[P]):
     """A section, and the passages it is made of: its heading's first when it has one."""
 
     kind: SectionKind
@@ -73,11 +73,11 @@ class Placed(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
-class Outline(Generic[P]):
+class BiocOutline(Generic[P]):
     """The passages of the title (one, or none) and the sections; none of them is empty."""
 
     title: list[P]
-    sections: list[Placed[P]]
+    sections: list[OutlineSection[P]]
 
     @property
     def full_text(self) -> bool:
@@ -85,12 +85,12 @@ class Outline(Generic[P]):
         return any(section.kind is not SectionKind.ABSTRACT for section in self.sections)
 
 
-def outline(passages: Sequence[P]) -> Outline[P]:
+def outline(passages: Sequence[P]) -> BiocOutline[P]:
     """Passages by their roles, in reading order; captions follow the text of the section they stand in."""
     builder: _Builder[P] = _Builder()
     plain = _untyped(passages)
     for number, passage in enumerate(passages):
-        if not line(passage.text):
+        if not clean_line(passage.text):
             continue
         role = _role(passage.infons, bool(builder.title)) if not plain else _Role.TEXT
         if plain and number == 0 and len(passages) > 1:
@@ -98,10 +98,10 @@ def outline(passages: Sequence[P]) -> Outline[P]:
         kind = SectionKind.ABSTRACT if plain and len(passages) == 2 else _kind(passage.infons)
         builder.add(passage, role, kind)
     builder.flush()
-    return Outline(builder.title, builder.sections)
+    return BiocOutline(builder.title, builder.sections)
 
 
-def _untyped(passages: Sequence[Described]) -> bool:
+def _untyped(passages: Sequence[PassageLike]) -> bool:
     """Some corpora (BioRED's JSON) leave infons out: a first passage before others is then the title."""
     return not any(p.infons.get("type") or p.infons.get("section_type") for p in passages)
 
@@ -127,10 +127,10 @@ def _kind(infons: Mapping[str, str]) -> SectionKind:
 class _Builder(Generic[P]):
     def __init__(self) -> None:
         self.title: list[P] = []
-        self.sections: list[Placed[P]] = []
-        self._open: Placed[P] = Placed(SectionKind.OTHER)
+        self.sections: list[OutlineSection[P]] = []
+        self._open: OutlineSection[P] = OutlineSection(SectionKind.OTHER)
         self._within = ""
-        self._captions: list[Placed[P]] = []
+        self._captions: list[OutlineSection[P]] = []
 
     def add(self, passage: P, role: _Role, kind: SectionKind) -> None:
         """Puts the next passage in its place."""
@@ -138,7 +138,7 @@ class _Builder(Generic[P]):
             self.title = [passage]
         elif role is _Role.HEADING:
             self.flush()
-            self._open = Placed(kind_of(passage.text) if kind is SectionKind.OTHER else kind, passage)
+            self._open = OutlineSection(kind_of(passage.text) if kind is SectionKind.OTHER else kind, passage)
             self._within = passage.infons.get("section_type", "")
         elif role is _Role.CAPTION:
             self._caption(passage)
@@ -150,7 +150,9 @@ class _Builder(Generic[P]):
         if within != self._within or kind not in (SectionKind.OTHER, before.kind):
             heading = None if before.paragraphs else before.heading
             self.flush()
-            self._open = Placed(before.kind if heading and kind is SectionKind.OTHER else kind, heading)
+            self._open = OutlineSection(
+                before.kind if heading and kind is SectionKind.OTHER else kind, heading
+            )
             self._within = within
         self._open.paragraphs.append(passage)
 
@@ -160,11 +162,11 @@ class _Builder(Generic[P]):
         if last is not None and (figure := passage.infons.get("id")) and last.infons.get("id") == figure:
             self._captions[-1].paragraphs.append(passage)
         else:
-            self._captions.append(Placed(SectionKind.CAPTION, None, [passage]))
+            self._captions.append(OutlineSection(SectionKind.CAPTION, None, [passage]))
 
     def flush(self) -> None:
         """Ends the section that is open; a heading without a text of its own is not kept, as with JATS."""
         if self._open.paragraphs:
             self.sections.append(self._open)
         self.sections += self._captions
-        self._open, self._captions = Placed(SectionKind.OTHER), []
+        self._open, self._captions = OutlineSection(SectionKind.OTHER), []

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem
-from ingest.readers.compose.canonical import compose, line
+from graph.parsing.reader import Problem
+from ingest.readers.compose.canonical import clean_line, compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.bioc import fields
-from ingest.readers.literature.bioc.outline import Outline, outline
-from ingest.readers.literature.jats.fields import url
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import content_id
+from ingest.readers.literature.bioc.outline import BiocOutline, outline
+from ingest.readers.metadata.identity import content_id, document_url
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A run of text as the file has it, and its offset in the file's document."""
 
     offset: int
@@ -28,14 +27,14 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class BiocPassage:
     """A passage: its infons, and its text as one piece, or as one for each of its sentences.
 
     `node` is the XML element or JSON object it was made of, for whoever reads its annotations.
     """
 
     infons: Mapping[str, str]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     node: Any
 
     @property
@@ -50,7 +49,7 @@ class BiocRecord:
 
     id: str
     infons: Mapping[str, str]
-    passages: tuple[Passage, ...]
+    passages: tuple[BiocPassage, ...]
     node: Any
 
 
@@ -60,31 +59,30 @@ def document_of(record: BiocRecord, tier: Tier, source: str, place: str) -> Docu
 
 
 def composed_of(
-    record: BiocRecord, outlined: Outline[Passage], tier: Tier, source: str, place: str
+    record: BiocRecord, outlined: BiocOutline[BiocPassage], tier: Tier, source: str, place: str
 ) -> Document | Problem:
     """The same, where the outline of the record is at hand."""
     title = " ".join(passage.text for passage in outlined.title)
     composed = compose(title, [section.part for section in outlined.sections])
-    named = line(record.id)[:80]
+    named = clean_line(record.id)[:80]
     if not composed.text:
         return Problem(source, place, f"BioC document {named!r}: neither title nor text")
     infons = fields.merged(record.infons, [passage.infons for passage in record.passages[:2]])
     document_id = fields.document_id(named, infons, outlined.full_text) or _content_id(record)
     types = fields.publication_types(infons)
-    return Document(
-        id=document_id,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=fields.year(infons),
-        journal=fields.journal(infons),
-        authors=fields.authors(infons),
-        publication_types=types,
-        url=url(document_id),
-        licence=line(infons.get("license", "")),
-        retracted=says_retracted(types, (), composed.title),
-        source=source,
+    return build_document(
+        document_id,
+        composed,
+        tier,
+        source,
+        Metadata(
+            year=fields.year(infons),
+            journal=fields.journal(infons),
+            authors=fields.authors(infons),
+            publication_types=types,
+            url=document_url(document_id),
+            licence=clean_line(infons.get("license", "")),
+        ),
     )
 
 

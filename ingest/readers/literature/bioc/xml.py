@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from graph.model import Tier
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
 from ingest.readers.base import ReadResult
-from ingest.readers.literature.bioc.record import BiocRecord, Passage, Piece, document_of
-from ingest.readers.sources.reporting import reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.xml_records import Element, child, read_records
+from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, TextPiece, document_of
+from ingest.readers.streams.xml_records import child, read_records
 from ingest.readers.streams.xml_root import root_name, xml_head
 
 RECORDS = ("document",)
@@ -33,7 +33,7 @@ class BiocXmlReader:
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a BioC document."""
         convert = partial(_converted, where=source.name, tier=tier)
-        yield from reported(source, read_records(source, RECORDS, convert))
+        return read_records(source, RECORDS, convert)
 
 
 def _converted(element: Element, place: str, where: str, tier: Tier) -> Iterator[ReadResult]:
@@ -46,15 +46,17 @@ def record_of(element: Element) -> BiocRecord:
     return BiocRecord(_text(child(element, "id")).strip(), infons_of(element), passages, element)
 
 
-def _passage(element: Element) -> Passage:
+def _passage(element: Element) -> BiocPassage:
     own = _piece(element)
     pieces = (own,) if own.text else tuple(map(_piece, element.iterchildren("sentence")))
-    return Passage(infons_of(element), pieces, element)
+    return BiocPassage(infons_of(element), pieces, element)
 
 
-def _piece(element: Element) -> Piece:
+def _piece(element: Element) -> TextPiece:
     offset = _text(child(element, "offset")).strip()
-    return Piece(int(offset) if offset.isdecimal() and len(offset) < 12 else 0, _text(child(element, "text")))
+    return TextPiece(
+        int(offset) if offset.isdecimal() and len(offset) < 12 else 0, _text(child(element, "text"))
+    )
 
 
 def infons_of(element: Element) -> dict[str, str]:

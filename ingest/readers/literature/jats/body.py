@@ -9,10 +9,11 @@ from __future__ import annotations
 from lxml import etree
 
 from graph.model import SectionKind
+from graph.parsing.xml import Element
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
-from ingest.readers.literature.jats.walk import Walk
-from ingest.readers.streams.xml_records import Element, text_of
+from ingest.readers.literature.jats.walk import JatsWalk
+from ingest.readers.streams.xml_records import text_of
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 _INLINE = (
@@ -78,7 +79,7 @@ def title_of(meta: Element) -> str:
 
 def parts_of(article: Element) -> list[Part]:
     """Every section of a prepared article in reading order."""
-    walk = Walk()
+    walk = JatsWalk()
     meta = article.find("front/article-meta")
     abstracts = [a for a in meta.iterfind("abstract") if a.get("abstract-type") not in _OTHER_READERS]
     for abstract in abstracts or meta.findall("trans-abstract"):
@@ -90,7 +91,7 @@ def parts_of(article: Element) -> list[Part]:
             walk.read(element, kind_of(text_of(element.find("title"))))
     for floats in article.iterfind("floats-group"):
         walk.read(floats)
-    return walk.parts
+    return walk.sections.parts()
 
 
 def _drop_labels(formula: Element) -> None:

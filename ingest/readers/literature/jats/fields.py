@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from graph.model import Notice, NoticeKind
+from graph.parsing.xml import Element
+from ingest.readers.metadata.identity import document_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.streams.xml_records import Element, text_of
+from ingest.readers.streams.xml_records import text_of
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICENCE_REF = "{http://www.niso.org/schemas/ali/1.0/}license_ref"
-_LICENCE_CHARS = 300
+_LICENCE_CHARS = 300  # the first sentences name the licence
 
 # PubMed's names for what JATS calls by another; the rest are its own words in title case.
 _TYPES = {
@@ -46,23 +48,6 @@ def ids(meta: Element) -> dict[str, str]:
 
 def _scheme(name: str) -> str:
     return {"pmcid": "pmc", "pmc": "pmc", "pmid": "pmid", "pubmed": "pmid", "doi": "doi"}.get(name, "")
-
-
-def document_id(found: dict[str, str]) -> str:
-    """`pmc:PMC1`, else `pmid:1`, else `doi:10.1/x`, else ''."""
-    if pmc := found.get("pmc"):
-        return f"pmc:PMC{pmc.upper().removeprefix('PMC')}"
-    return next((f"{scheme}:{found[scheme]}" for scheme in ("pmid", "doi") if scheme in found), "")
-
-
-def url(identifier: str) -> str:
-    """Where a person can read the document of this id; '' for ids that name no place."""
-    scheme, _, value = identifier.partition(":")
-    if scheme == "pmc":
-        return f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/"
-    if scheme == "doi":
-        return f"https://doi.org/{value}"
-    return f"https://pubmed.ncbi.nlm.nih.gov/{value}/" if scheme == "pmid" and value.isdecimal() else ""
 
 
 def year(meta: Element) -> int | None:
@@ -110,14 +95,14 @@ def language(article: Element) -> str:
 
 def licence(meta: Element) -> str:
     """The licence's address where one is given, else the beginning of its text or of the copyright line."""
-    stated = meta.find(".//license")
-    if stated is None:
+    element = meta.find(".//license")
+    if element is None:
         return text_of(meta.find(".//copyright-statement"))[:_LICENCE_CHARS]
-    address = stated.get(_HREF) or text_of(stated.find(_LICENCE_REF))
+    address = element.get(_HREF) or text_of(element.find(_LICENCE_REF))
     if not address:
-        links = (link.get(_HREF, "") for link in stated.iter("ext-link"))
+        links = (link.get(_HREF, "") for link in element.iter("ext-link"))
         address = next((link for link in links if "creativecommons.org/" in link), "")
-    return address.strip() or text_of(stated)[:_LICENCE_CHARS]
+    return address.strip() or text_of(element)[:_LICENCE_CHARS]
 
 
 def notices(article: Element, meta: Element) -> tuple[Notice, ...]:

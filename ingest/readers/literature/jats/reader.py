@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.jats import fields
 from ingest.readers.literature.jats.body import parts_of, prepare, title_of
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.xml_records import Element, local_name, namespace_of, read_records, rename
+from ingest.readers.metadata.identity import content_id, document_id, document_url
+from ingest.readers.streams.xml_records import local_name, namespace_of, read_records, rename
 from ingest.readers.streams.xml_root import root_name, xml_head
 
 _ROOTS = {"article", "pmc-articleset"}
@@ -35,12 +37,9 @@ class JatsReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document an article; peer reviews and other sub-articles are not read."""
-        where = source.name
-
-        def convert(element: Element, place: str) -> Iterator[ReadResult]:
-            yield _article(element, place, where, tier)
-
-        yield from reported(source, read_records(source, ("article",), convert))
+        return read_records(
+            source, ("article",), lambda element, place: (_article(element, place, source.name, tier),)
+        )
 
 
 def _article(article: Element, place: str, where: str, tier: Tier) -> Document | Problem:
@@ -48,33 +47,31 @@ def _article(article: Element, place: str, where: str, tier: Tier) -> Document |
     meta = article.find("front/article-meta")
     if meta is None:
         return Problem(where, place, "no front matter (front/article-meta): not a JATS article")
-    ids = fields.ids(meta)
     # Before `prepare`, which takes the tree apart.
-    document_id = fields.document_id(ids) or content_id(etree.tostring(article, with_tail=False))
+    identifier = document_id(fields.ids(meta)) or content_id(etree.tostring(article, with_tail=False))
     authors = fields.authors(meta)
     licence = fields.licence(meta)
     notices = fields.notices(article, meta)
     prepare(article)
     composed = compose(title_of(meta), parts_of(article))
     if not composed.text:
-        return Problem(where, place, f"{document_id}: neither title nor text")
+        return Problem(where, place, f"{identifier}: neither title nor text")
     types = fields.publication_types(article)
-    return Document(
-        id=document_id,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=fields.year(meta),
-        journal=fields.journal(article),
-        authors=authors,
-        publication_types=types,
-        language=fields.language(article),
-        url=fields.url(document_id),
-        licence=licence,
-        retracted=says_retracted(types, notices, composed.title),
-        notices=notices,
-        source=where,
+    return build_document(
+        identifier,
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=fields.year(meta),
+            journal=fields.journal(article),
+            authors=authors,
+            publication_types=types,
+            language=fields.language(article),
+            url=document_url(identifier),
+            licence=licence,
+            notices=notices,
+        ),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from graph.model import SectionKind
-from ingest.readers.compose.canonical import Part, line
+from graph.parsing.xml import Element
+from ingest.readers.compose.canonical import clean_line
 from ingest.readers.compose.headings import kind_of
-from ingest.readers.streams.xml_records import Element, text_of
+from ingest.readers.compose.outline import NestedSections
+from ingest.readers.streams.xml_records import text_of
 
 _SECTIONS = {"sec", "ack", "app", "notes", "glossary", "boxed-text"}
 _FLOATS = {"fig", "table-wrap"}
@@ -32,30 +32,16 @@ _SECTION_TYPES = {
 }
 
 
-@dataclass(slots=True)
-class _Open:
-    """A section the walk is inside of; its heading is given to the first part it yields only."""
-
-    heading: str
-    kind: SectionKind
-
-
-class Walk:
-    """Collects `parts` from the elements given to `read`, in reading order.
-
-    A section's captions follow its own text, so that a figure does not cut a paragraph in two.
-    """
+class JatsWalk:
+    """Collects the sections of the elements given to `read`, in reading order."""
 
     def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self._open: list[_Open] = []
+        self.sections = NestedSections()
         self._text: list[str] = []
-        self._paragraphs: list[str] = []
-        self._captions: list[Part] = []
 
     def read(self, root: Element, kind: SectionKind = SectionKind.OTHER) -> None:
         """Adds everything inside `root`, whose sections are of `kind` unless they say otherwise."""
-        self._open.append(_Open(_heading(root), kind))
+        self.sections.begin(_heading(root), kind)
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             if event == "start":
@@ -65,19 +51,20 @@ class Walk:
                     self._text.append(element.text)
             elif element is not root:
                 self._end(element)
-        self._flush_section()
-        self._open.pop()
+        self._flush_paragraph()
+        self.sections.end()
 
     def _start(self, element: Element) -> bool:
         """Opens a block; True when the walk must not go inside."""
         tag = element.tag
         if tag in _SECTIONS:
-            self._flush_section()
-            self._open.append(self._section(element))
+            self._flush_paragraph()
+            heading = _heading(element)
+            self.sections.begin(heading, _kind(element, heading, self.sections.kind))
         elif tag in _FLOATS:
             label, caption = text_of(element.find("label")), element.find("caption")
             if caption is not None:
-                self._captions.append(Part(label, SectionKind.CAPTION, _caption(caption)))
+                self.sections.caption(label, _caption(caption))
             return True
         elif _is_heading(element):
             return True
@@ -87,8 +74,8 @@ class Walk:
 
     def _end(self, element: Element) -> None:
         if element.tag in _SECTIONS:
-            self._flush_section()
-            self._open.pop()
+            self._flush_paragraph()
+            self.sections.end()
         elif element.tag in _BLOCKS:
             self._flush_paragraph()
         elif element.tag in {"label", "term"} and not _is_heading(element):
@@ -96,28 +83,17 @@ class Walk:
         if element.tail:
             self._text.append(element.tail)
 
-    def _section(self, element: Element) -> _Open:
-        heading, parent = _heading(element), self._open[-1].kind
-        for name in element.get("sec-type", "").casefold().replace(" ", "|").split("|"):
-            if name in _SECTION_TYPES and parent is not SectionKind.ABSTRACT:
-                return _Open(heading, _SECTION_TYPES[name])
-        return _Open(heading, parent if parent is not SectionKind.OTHER else kind_of(heading))
-
     def _flush_paragraph(self) -> None:
-        paragraph = line("".join(self._text))
+        self.sections.paragraph(clean_line("".join(self._text)))
         self._text.clear()
-        if paragraph:
-            self._paragraphs.append(paragraph)
 
-    def _flush_section(self) -> None:
-        self._flush_paragraph()
-        section = self._open[-1]
-        if self._paragraphs:
-            self.parts.append(Part(section.heading, section.kind, "\n".join(self._paragraphs)))
-            section.heading = ""
-        self.parts += self._captions
-        self._paragraphs.clear()
-        self._captions.clear()
+
+def _kind(section: Element, heading: str, parent: SectionKind) -> SectionKind:
+    """The kind its `sec-type` states, else its parent's, else the one that its heading names."""
+    for name in section.get("sec-type", "").casefold().replace(" ", "|").split("|"):
+        if name in _SECTION_TYPES and parent is not SectionKind.ABSTRACT:
+            return _SECTION_TYPES[name]
+    return parent if parent is not SectionKind.OTHER else kind_of(heading)
 
 
 def _is_heading(element: Element) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from lxml import etree
 
 from graph.model import SectionKind
-from ingest.readers.compose.canonical import Part, line
+from graph.parsing.xml import Element
+from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.outline import Outline
-from ingest.readers.streams.xml_records import Element, child, child_text, text_of
+from ingest.readers.streams.xml_records import child, child_text, text_of
 
 _DROPPED = ("listBibl", "listOrg", "titlePage", "docTitle", "graphic", "index", "fw", "media")
 _DIVISIONS = {"div", *(f"div{n}" for n in range(1, 8)), "group", "front", "body", "back"}
@@ -29,7 +30,7 @@ def parts_of(tei: Element, title: str) -> list[Part]:
     for formula in tei.iter("formula"):
         for label in formula.findall("label"):
             label.text = None
-    walk = _Walk(line(title))
+    walk = _Walk(clean_line(title))
     for abstract in tei.iterfind("teiHeader/profileDesc/abstract"):
         walk.read(abstract, SectionKind.ABSTRACT)
     for text in tei.iterfind("text"):
@@ -101,7 +102,7 @@ class _Walk:
             self._text.append(element.tail)
 
     def _flush(self) -> None:
-        self.outline.paragraph(line("".join(self._text)))
+        self.outline.paragraph(clean_line("".join(self._text)))
         self._text.clear()
 
 

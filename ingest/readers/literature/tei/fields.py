@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ingest.readers.metadata.identifiers import bare
+from graph.parsing.xml import Element
+from ingest.readers.metadata.identifiers import without_scheme
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.streams.xml_records import Element, child, child_text, text_of
+from ingest.readers.streams.xml_records import child, child_text, text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LICENCE_CHARS = 300
+_LICENCE_CHARS = 300  # the first sentences name the licence
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "pmcid": "pmc"}
 
 
@@ -28,7 +29,7 @@ def ids(header: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     description = child(header, "fileDesc")
     for element in () if description is None else description.iter("idno"):
-        scheme, value = _SCHEMES.get(element.get("type", "").casefold(), ""), bare(text_of(element))
+        scheme, value = _SCHEMES.get(element.get("type", "").casefold(), ""), without_scheme(text_of(element))
         if scheme and value:
             found.setdefault(scheme, value)
     return found

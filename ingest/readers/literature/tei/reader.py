@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from graph.model import Document, Tier
-from ingest.readers.base import Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import Source
+from graph.parsing.xml import Element
+from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
-from ingest.readers.literature.jats.fields import document_id, url
+from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.tei import fields
 from ingest.readers.literature.tei.body import parts_of
-from ingest.readers.metadata.retraction import says_retracted
-from ingest.readers.sources.reporting import content_id, reported
-from ingest.readers.sources.source import Source
-from ingest.readers.streams.xml_records import Element, child, local_name, read_records
+from ingest.readers.metadata.identity import content_id, document_id, document_url
+from ingest.readers.streams.xml_records import child, local_name, read_records
 from ingest.readers.streams.xml_root import root_name
 
 
@@ -34,12 +35,9 @@ class TeiReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a text."""
-        where = source.name
-
-        def convert(element: Element, place: str) -> Iterator[ReadResult]:
-            yield _document(element, place, where, tier)
-
-        yield from reported(source, read_records(source, ("TEI",), convert))
+        return read_records(
+            source, ("TEI",), lambda element, place: (_document(element, place, source.name, tier),)
+        )
 
 
 def _document(tei: Element, place: str, where: str, tier: Tier) -> Document | Problem:
@@ -54,18 +52,17 @@ def _document(tei: Element, place: str, where: str, tier: Tier) -> Document | Pr
     composed = compose(title, parts_of(tei, title))
     if not composed.text:
         return Problem(where, place, f"{identifier}: neither title nor text")
-    return Document(
-        id=identifier,
-        text=composed.text,
-        tier=tier,
-        title=composed.title,
-        sections=composed.sections,
-        year=fields.year(header),
-        journal=fields.journal(header),
-        authors=fields.authors(header),
-        language=fields.language(tei, header),
-        url=url(identifier),
-        licence=fields.licence(header),
-        retracted=says_retracted((), (), composed.title),
-        source=where,
+    return build_document(
+        identifier,
+        composed,
+        tier,
+        where,
+        Metadata(
+            year=fields.year(header),
+            journal=fields.journal(header),
+            authors=fields.authors(header),
+            language=fields.language(tei, header),
+            url=document_url(identifier),
+            licence=fields.licence(header),
+        ),
     )

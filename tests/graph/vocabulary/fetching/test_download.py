@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from graph.vocabulary.fetching.download import DownloadError, download
-from graph.vocabulary.fetching.sources import Source, known_sources
+from graph.vocabulary.fetching.sources import DownloadSource, known_sources
 from tests.graph.vocabulary.fetching.http_server import Page, Site, serving
 from tests.graph.vocabulary.readers import samples
 
@@ -27,8 +27,8 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def source(*addresses: str, checksums: str = "") -> Source:
-    return Source("doid", "a test", "doid.obo", addresses, checksums)
+def source(*addresses: str, checksums: str = "") -> DownloadSource:
+    return DownloadSource("doid", "a test", "doid.obo", addresses, checksums)
 
 
 def kept(folder: Path) -> list[str]:
@@ -40,7 +40,7 @@ def test_fetched_recorded_and_told(site: Site, tmp_path: Path) -> None:
     address = site.put("/doid.obo", OBO)
     got = download(source(address), tmp_path / "new", progress=lambda done, total: told.append((done, total)))
     assert (got.path.read_bytes(), got.address, got.bytes, got.sha256) == (OBO, address, len(OBO), SHA256)
-    assert (got.verified, got.whole) == ("", True)
+    assert (got.verified, got.complete) == ("", True)
     assert kept(tmp_path / "new") == ["doid.obo", "doid.obo.sha256"]
     assert (tmp_path / "new/doid.obo.sha256").read_text() == f"{SHA256}  doid.obo\n"
     assert told[-1] == (len(OBO), len(OBO))
@@ -97,8 +97,8 @@ def test_nothing_is_kept_of_a_bad_download(site: Site, tmp_path: Path, fault: st
 
 def test_without_a_length_nothing_tells_whether_it_is_whole(site: Site, tmp_path: Path) -> None:
     address = site.put("/doid.obo", Page(OBO, length=-1))
-    assert not download(source(address), tmp_path).whole
-    assert download(source(address), tmp_path, sha256=SHA256.upper()).whole
+    assert not download(source(address), tmp_path).complete
+    assert download(source(address), tmp_path, sha256=SHA256.upper()).complete
 
 
 def test_the_given_sha256(site: Site, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Document, Tier
-from ingest.readers import READERS, Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
+from ingest.reading import READERS
 
 Read = Callable[..., list[ReadResult]]
 

@@ -14,8 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Document, Tier
-from ingest.readers import READERS, Problem, ReadResult
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
+from ingest.readers.sources.reporting import reported
+from ingest.reading import READERS
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
     ENCOUNTER,
     IN_ENCOUNTER,
@@ -89,7 +92,7 @@ def replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 
 
 def check(reader: str, path: Path) -> list[ReadResult]:
-    results = list(READERS[reader].read(FileSource(path), Tier.USER))
+    results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.USER)))
     assert results
     for result in results:
         assert isinstance(result, Document | Problem)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from graph.model import Document, Tier
-from ingest.readers import read_paths
+from ingest.reading import read_paths
 from tests.ingest.readers.conftest import check_offsets
 
 CLINICAL = {

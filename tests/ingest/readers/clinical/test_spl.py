@@ -9,8 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers import READERS, Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 from ingest.readers.clinical.hl7_fields import day_of
+from ingest.reading import READERS
 
 Read = Callable[..., list[ReadResult]]
 

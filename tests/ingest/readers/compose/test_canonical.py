@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Section, SectionKind
-from ingest.readers.compose.canonical import Part, body, compose, line
+from ingest.readers.compose.canonical import Part, clean_line, clean_paragraphs, compose
 
 KINDS = st.sampled_from([kind for kind in SectionKind if kind is not SectionKind.TITLE])
 # Surrogates and marks on purpose: readers get them from JSON and PDF.
@@ -57,17 +57,17 @@ def test_a_section_without_body_is_dropped_with_its_heading() -> None:
     ],
 )
 def test_line_normalises(raw: str, clean: str) -> None:
-    assert line(raw) == clean
+    assert clean_line(raw) == clean
 
 
 def test_body_keeps_paragraphs_and_drops_empty_ones() -> None:
-    assert body("a  b\r\n\n \nc") == "a b\nc"
+    assert clean_paragraphs("a  b\r\n\n \nc") == "a b\nc"
 
 
 @given(TEXT)
 def test_line_is_idempotent_normal_and_storable(raw: str) -> None:
-    once = line(raw)
-    assert line(once) == once
+    once = clean_line(raw)
+    assert clean_line(once) == once
     assert unicodedata.is_normalized("NFC", once)
     assert not set(once) & set("\n\r\t\u00a0\u00ad\u200b\ufeff\x00")
     once.encode("utf-8")
@@ -77,7 +77,9 @@ def test_line_is_idempotent_normal_and_storable(raw: str) -> None:
 def test_sections_cover_exactly_the_bodies(title: str, parts: list[Part]) -> None:
     composed = compose(title, parts)
     bodies = [composed.text[s.start : s.end] for s in composed.sections]
-    expected = ([line(title)] if line(title) else []) + [body(p.body) for p in parts if body(p.body)]
+    expected = ([clean_line(title)] if clean_line(title) else []) + [
+        clean_paragraphs(p.body) for p in parts if clean_paragraphs(p.body)
+    ]
     assert bodies == expected
     spans = [edge for section in composed.sections for edge in (section.start, section.end)]
     assert spans == sorted(spans)

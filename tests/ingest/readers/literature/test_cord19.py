@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Document, SectionKind
-from ingest.readers import Problem, ReadResult, read_paths
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
 from ingest.readers.literature.cord19_index import index_of
-from ingest.readers.sources.source import FileSource
+from ingest.reading import read_paths
 from tests.ingest.readers.literature.test_s2orc import AUTHORS, PARSE
 from tests.ingest.readers.mutation import ODD_TEXTS, disturbed, hostile, mutated, only_documents_and_problems
 

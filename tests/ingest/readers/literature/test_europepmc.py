@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 
 from graph.model import Document, Notice, NoticeKind, SectionKind
-from ingest.readers import Problem, ReadResult
-from ingest.readers.detect import READERS
-from ingest.readers.literature.europepmc_text import abstract_parts, plain
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
+from ingest.readers.literature.europepmc_text import abstract_parts, text_of_markup
+from ingest.reading import READERS
 from tests.ingest.readers.mutation import disturbed, hostile, mutated, only_documents_and_problems
 
 Read = Callable[..., list[ReadResult]]
@@ -147,7 +148,7 @@ def test_pages_of_a_search_one_a_line(read: Read) -> None:
 
 
 def test_only_tags_are_taken_out() -> None:
-    assert plain("a <b>b</b> <c> 1<i>2</i> x&lt;y &#945;<br/>z") == "a b <c> 12 x<y α\nz"
+    assert text_of_markup("a <b>b</b> <c> 1<i>2</i> x&lt;y &#945;<br/>z") == "a b <c> 12 x<y α\nz"
     parts = abstract_parts("Before.<H4 class='x'>Aim &amp; scope:</H4>After.")
     assert [(part.heading, part.body) for part in parts] == [("", "Before."), ("Aim & scope", "After.")]
 

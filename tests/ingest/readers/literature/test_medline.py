@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Document, Notice, NoticeKind
-from ingest.readers import Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 
 Read = Callable[..., list[ReadResult]]
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from graph.model import Document, MeshHeading, Notice, NoticeKind, SectionKind
-from ingest.readers import Deletion, Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import Deletion, ReadResult
 
 Read = Callable[..., list[ReadResult]]
 

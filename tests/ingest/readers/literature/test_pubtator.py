@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 
 from graph.model import Document, SectionKind
-from ingest.readers import Problem, ReadResult
-from ingest.readers.detect import READERS
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
 from ingest.readers.literature import pubtator
-from ingest.readers.sources.source import FileSource
+from ingest.reading import READERS
 from tests.ingest.readers.mutation import disturbed, hostile, only_documents_and_problems
 
 Read = Callable[..., list[ReadResult]]

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 
 from graph.model import Document, SectionKind
-from ingest.readers import Problem, ReadResult
-from ingest.readers.detect import READERS
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
+from ingest.reading import READERS
 from tests.ingest.readers.mutation import disturbed, hostile, mutated, only_documents_and_problems
 
 Read = Callable[..., list[ReadResult]]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Document, SectionKind
-from ingest.readers import Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 from tests.ingest.readers.packages import W, core, docx, p, package
 
 Read = Callable[..., list[ReadResult]]

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Document
-from ingest.readers import Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 from tests.ingest.readers.packages import OFFICE, odt, package
 
 Read = Callable[..., list[ReadResult]]

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document
-from ingest.readers import READERS, Problem, ReadResult
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
+from ingest.reading import READERS
 
 Read = Callable[..., list[ReadResult]]
 One = Callable[..., Document]

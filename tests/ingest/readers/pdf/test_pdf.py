@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document, SectionKind
-from ingest.readers import Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 
 Read = Callable[..., list[ReadResult]]
 Line = str | tuple[str, int] | tuple[str, int, int, int] | bytes

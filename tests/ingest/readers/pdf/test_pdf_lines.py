@@ -12,7 +12,7 @@ from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
 from ingest.readers.pdf.outline import join_paragraphs, outline
 from ingest.readers.pdf.reader import page_numbers
 from ingest.readers.pdf.title import _is_sane
-from ingest.readers.pdf.words import Line, Word
+from ingest.readers.pdf.words import PageLine, PageWord
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ def test_sanity_of_metadata(title: str, sane: bool) -> None:
     assert _is_sane(title, "Aspirin in fever of children. Untitled. By Jane Doe") is sane
 
 
-def page_of(lines: Sequence[str]) -> list[Line]:
+def page_of(lines: Sequence[str]) -> list[PageLine]:
     """Lines of one word, top to bottom."""
-    return [Line((Word(text, 72, 300, 700 - 12 * n, 710 - 12 * n),)) for n, text in enumerate(lines)]
+    return [PageLine((PageWord(text, 72, 300, 700 - 12 * n, 710 - 12 * n),)) for n, text in enumerate(lines)]
 
 
 def kept(*pages: Sequence[str]) -> list[str]:

@@ -15,9 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Document
-from ingest.readers import Problem, ReadResult, read_paths, read_sources
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource, read_head, read_whole
+from ingest.readers import ReadResult
 from ingest.readers.sources.archives import is_archive
-from ingest.readers.sources.source import FileSource, read_head, read_whole
+from ingest.reading import read_paths, read_sources
 
 Files = Mapping[str, bytes]
 PUBMED = (

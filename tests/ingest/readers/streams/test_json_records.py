@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.parsing.json import array_items
-from ingest.readers.base import Problem
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
 from ingest.readers.streams import json_records as module
 from ingest.readers.streams.json_records import json_records
 from tests.ingest.readers.mutation import any_json, hostile

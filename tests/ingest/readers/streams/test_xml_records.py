@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document
-from ingest.readers import Problem, ReadResult
-from ingest.readers.sources.source import FileSource
-from ingest.readers.streams.xml_records import Element, read_records
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from graph.parsing.xml import Element
+from ingest.readers import ReadResult
+from ingest.readers.streams.xml_records import read_records
 from ingest.readers.streams.xml_root import root_name
 
 Read = Callable[..., list[ReadResult]]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from graph.model import Document, SectionKind
-from ingest.readers import Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 from ingest.readers.text import jsonl
 
 Read = Callable[..., list[ReadResult]]

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document, Tier
-from ingest.readers import READERS, Problem, read_paths
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.reading import READERS, read_paths
 
 ANNOTATIONS = "T1\tDisease 0 5\tFever\nN1\tReference T1 MESH:D005334\tFever\n"
 

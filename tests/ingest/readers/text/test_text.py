@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers import READERS, Problem, ReadResult
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
 from ingest.readers.compose.paragraphs import join_lines
-from ingest.readers.sources.source import FileSource
+from ingest.reading import READERS
 
 Read = Callable[..., list[ReadResult]]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import Document
-from ingest.readers import ReadResult, read_paths
+from ingest.readers import ReadResult
+from ingest.reading import read_paths
 from tests.ingest.readers.conftest import check_offsets
 
 Json = dict[str, Any]

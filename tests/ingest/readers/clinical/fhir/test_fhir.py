@@ -11,7 +11,7 @@ import pytest
 
 from graph.model import Tier
 from graph.sentences import split_sentences
-from ingest.readers import read_paths
+from ingest.reading import read_paths
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
     ENCOUNTER,
     IN_ENCOUNTER,

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document
-from ingest.readers import Problem, read_paths
+from graph.parsing.reader import Problem
+from ingest.reading import read_paths
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
     ENCOUNTER,
     IN_ENCOUNTER,

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 
 from graph.model import Document, SectionKind, Tier
-from ingest.readers import Problem, ReadResult, read_paths
-from ingest.readers.detect import READERS
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadResult
 from ingest.readers.streams import json_records
+from ingest.reading import READERS, read_paths
 from tests.ingest.readers.literature.bioc.bioc_samples import ABSTRACT, FULL_TEXT, as_xml, collection, passage
 from tests.ingest.readers.mutation import disturbed, hostile, mutated, only_documents_and_problems
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Document, Notice, NoticeKind, SectionKind
-from ingest.readers import Problem, ReadResult
+from graph.parsing.reader import Problem
+from ingest.readers import ReadResult
 
 Read = Callable[..., list[ReadResult]]
 One = Callable[..., Document]

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document, Tier
-from ingest.readers import READERS, Problem, ReadError, read_paths
-from ingest.readers.detect import NAMES
-from ingest.readers.sources.source import FileSource
+from graph.parsing.reader import Problem
+from graph.parsing.source import FileSource
+from ingest.readers import ReadError
+from ingest.readers.sources.reporting import reported
+from ingest.reading import NAMES, READERS, read_paths
 from tests.ingest.readers.packages import docx, package
 
 PUBMED = (
@@ -121,7 +123,7 @@ def test_truncated_gzip_is_a_problem_after_what_could_be_read(tmp_path: Path, ke
 def test_truncated_gzip_in_every_reader(tmp_path: Path, reader: str) -> None:
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress(PUBMED.encode() + os.urandom(20_000).hex().encode(), mtime=0)[:5000])
-    results = list(READERS[reader].read(FileSource(path), Tier.USER))
+    results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.USER)))
     assert isinstance(results[-1], Problem)
     assert "gzip" in results[-1].reason or "malformed" in results[-1].reason
 
@@ -141,7 +143,7 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.Monkey
     def refuse(*_: object) -> object:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("ingest.readers.detect.read_head", refuse)
+    monkeypatch.setattr("ingest.reading.read_head", refuse)
     assert problem(path).reason == "cannot be opened: Permission denied"
 
 

@@ -6,16 +6,17 @@ import bz2
 import gzip
 import lzma
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol, cast
 
 from graph.parsing.decompress import guarded
-from ingest.readers.sources.meter import present_meter
 
+# Enough for the longest comment before a root element, the first keys of an object, the first line of a table.
 HEAD_BYTES = 1 << 14
-_HELD, _PIECE = 1 << 24, 1 << 20
+_HELD, _PIECE = 1 << 24, 1 << 20  # bytes kept in memory before a file is used, and copied at a time
 _COMPRESSED = {".gz", ".bz2", ".xz"}
 
 
@@ -42,9 +43,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class FileSource:
-    """A file on disk."""
+    """A file on disk; `on_open` is given every stream it is opened as, for whoever counts what is read."""
 
     path: Path
+    on_open: Callable[[BinaryIO], None] | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -52,10 +54,10 @@ class FileSource:
         return str(self.path)
 
     def raw(self) -> BufferedReader:
-        """The file, opened; its place tells the meter how far the job is."""
+        """The file, opened."""
         stream = self.path.open("rb")
-        if meter := present_meter():
-            meter.opened(stream)
+        if self.on_open is not None:
+            self.on_open(stream)
         return stream
 
     def beside(self, relative: str) -> FileSource | None:
@@ -64,7 +66,7 @@ class FileSource:
         return FileSource(path) if path.is_file() else None
 
 
-def open_source(source: Source) -> BinaryIO:
+def open_source(source: Source) -> BufferedReader:
     """The bytes as a stream, decompressed when gzipped, bzipped or xz'd (whatever the name says)."""
     stream = source.raw()
     mark = stream.peek(6)[:6]
@@ -96,10 +98,10 @@ def open_seekable(source: Source, limit: int) -> BinaryIO:
     return spool
 
 
-def read_head(source: Source) -> bytes:
-    """The first 16 KiB, decompressed."""
+def read_head(source: Source, size: int = HEAD_BYTES) -> bytes:
+    """The first bytes, decompressed."""
     with open_source(source) as stream:
-        return stream.read(HEAD_BYTES)
+        return stream.read(size)
 
 
 def read_whole(source: Source, limit: int) -> bytes:

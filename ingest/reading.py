@@ -1,4 +1,7 @@
-"""The registry of readers, and the reading of any paths with the one that fits each source."""
+"""The readers of documents, and the reading of any paths with the one that fits each source.
+
+Beside the readers and not among them: here they are given what they take from the stages after them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from pathlib import Path
 from shutil import copyfileobj
 
 from graph.model import Tier
-from ingest.readers.base import Problem, Reader, ReadError, ReadResult
+from graph.parsing.reader import Problem, reader_for
+from graph.parsing.source import FileSource, Source, read_head
+from ingest.assertion import assertions
+from ingest.readers.base import DocumentReader, ReadError, ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
 from ingest.readers.clinical.fhir.reader import FhirReader
 from ingest.readers.clinical.spl import SplReader
@@ -34,19 +40,18 @@ from ingest.readers.pages.html import HtmlReader
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.sources.archives import SpooledSource, is_archive, members
 from ingest.readers.sources.find import find_files
-from ingest.readers.sources.meter import present_meter
-from ingest.readers.sources.reporting import failure
-from ingest.readers.sources.source import FileSource, Source, read_head
+from ingest.readers.sources.meter import Meter
+from ingest.readers.sources.reporting import failure, reported
 from ingest.readers.text.jsonl import JsonlReader
 from ingest.readers.text.standoff import StandoffReader, text_of_annotations
 from ingest.readers.text.text import TextReader
 
 STANDARD_INPUT = Path("-")
-_NESTED = 2
+_NESTED = 2  # archives in archives: journals are packed one in another, nothing deeper was seen
 # Documents that are zip files themselves.
-_PACKED: tuple[Reader, ...] = (DocxReader(), OdtReader(), EpubReader())
+_PACKED: tuple[DocumentReader, ...] = (DocxReader(), OdtReader(), EpubReader())
 # In the order they are asked: a mark inside beats a wrong suffix, and text takes what is left.
-_IN_ORDER: tuple[Reader, ...] = (
+_IN_ORDER: tuple[DocumentReader, ...] = (
     PdfReader(),
     PubmedXmlReader(),
     JatsReader(),
@@ -64,11 +69,11 @@ _IN_ORDER: tuple[Reader, ...] = (
     HtmlReader(),
     CcdaReader(),
     SplReader(),
-    FhirReader(),
+    FhirReader(assertions),
     JsonlReader(),
     TextReader(),
 )
-READERS: dict[str, Reader] = {reader.name: reader for reader in (*_PACKED, *_IN_ORDER)}
+READERS: dict[str, DocumentReader] = {reader.name: reader for reader in (*_PACKED, *_IN_ORDER)}
 NAMES = ", ".join(READERS)
 
 
@@ -85,84 +90,100 @@ class SourceRecords:
 
 
 def read_paths(
-    paths: Sequence[Path], tier: Tier | None = None, format: str | None = None
+    paths: Sequence[Path],
+    tier: Tier | None = None,
+    format: str | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[ReadResult]:
     """Everything in the sources of `read_sources`, one after the other."""
-    return chain.from_iterable(reading.results for reading in read_sources(paths, tier, format))
+    return chain.from_iterable(source.results for source in read_sources(paths, tier, format, meter))
 
 
 def read_sources(
-    paths: Sequence[Path], tier: Tier | None = None, format: str | None = None
+    paths: Sequence[Path],
+    tier: Tier | None = None,
+    format: str | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[SourceRecords]:
     """Every source in `paths` (see `find_files`; `-` is standard input), archives member by member.
 
     Each is read as `format`, else by the reader that fits it; `tier` is that of every document, None leaves it to the
-    readers. Raises ReadError at the call, before anything is read, for a path that is not there or an unknown format.
+    readers, and `meter` is told how far the files are read. Raises ReadError at the call, before anything is read, for
+    a path that is not there or an unknown format.
     """
     if format is not None and format not in READERS:
         raise ReadError(f"no such format: {format}", hint=f"Valid formats: {NAMES}.")
     files = find_files([path for path in paths if path != STANDARD_INPUT])
-    if meter := present_meter():
+    if meter is not None:
         files = iter(found := list(files))
         meter.expect(found)
     chosen = READERS[format] if format else None
-    of_files = (reading for path in files for reading in _of_file(path, tier, chosen))
-    return chain(of_files, _of_standard_input(tier, chosen)) if STANDARD_INPUT in paths else of_files
+    records_of_files = (records for path in files for records in _read_file(path, tier, chosen, meter))
+    return (
+        chain(records_of_files, _read_standard_input(tier, chosen))
+        if STANDARD_INPUT in paths
+        else records_of_files
+    )
 
 
-def _of_file(path: Path, tier: Tier | None, reader: Reader | None) -> Iterator[SourceRecords]:
-    if meter := present_meter():
+def _read_file(
+    path: Path, tier: Tier | None, reader: DocumentReader | None, meter: Meter | None
+) -> Iterator[SourceRecords]:
+    if meter is not None:
         meter.start(path)
-    if problem := _unusable(path):
-        yield _failed(problem)
+    if problem := _why_unusable(path):
+        yield _only_problem(problem)
     else:
-        yield from _of_source(FileSource(path), tier, reader)
+        yield from _read_source(FileSource(path, meter.opened if meter else None), tier, reader)
 
 
-def _of_standard_input(tier: Tier | None, reader: Reader | None) -> Iterator[SourceRecords]:
+def _read_standard_input(tier: Tier | None, reader: DocumentReader | None) -> Iterator[SourceRecords]:
     with tempfile.TemporaryDirectory(prefix="medgraph-") as folder:
         spool = Path(folder) / "input"
         with spool.open("wb") as file:
             copyfileobj(sys.stdin.buffer, file)
-        yield from _of_source(SpooledSource("standard input", spool), tier, reader)
+        yield from _read_source(SpooledSource("standard input", spool), tier, reader)
 
 
-def _of_source(
-    source: Source, tier: Tier | None, forced: Reader | None, depth: int = 0
+def _read_source(
+    source: Source, tier: Tier | None, chosen: DocumentReader | None, depth: int = 0
 ) -> Iterator[SourceRecords]:
     try:
         head = read_head(source)
     except OSError as error:
-        yield _failed(failure(source, error))
+        yield _only_problem(failure(source, error))
         return
-    reader = _reader(source, head) if forced is None or is_archive(head) else forced
+    reader = _reader(source, head) if chosen is None or is_archive(head) else chosen
     if not head:
         if text_of_annotations(source) is None:  # brat leaves an empty .ann beside a text without annotations
-            yield _failed(Problem(source.name, "", "empty file"))
+            yield _only_problem(Problem(source.name, "", "empty file"))
     elif reader is not None:
-        yield SourceRecords(source.name, reader.name, reader.read(source, tier or reader.tier))
+        yield SourceRecords(
+            source.name, reader.name, reported(source, reader.read(source, tier or reader.tier))
+        )
     elif not is_archive(head):
-        yield _failed(Problem(source.name, "", f"not a format medgraph reads: {NAMES}"))
+        yield _only_problem(Problem(source.name, "", f"not a format medgraph reads: {NAMES}"))
     elif depth == _NESTED:
-        yield _failed(Problem(source.name, "", "an archive in an archive in an archive: unpack it first"))
+        yield _only_problem(
+            Problem(source.name, "", "an archive in an archive in an archive: unpack it first")
+        )
     else:
         for member in members(source, head):
             if isinstance(member, Problem):
-                yield _failed(member)
+                yield _only_problem(member)
             else:
-                yield from _of_source(member, tier, forced, depth + 1)
+                yield from _read_source(member, tier, chosen, depth + 1)
 
 
-def _reader(source: Source, head: bytes) -> Reader | None:
-    among = _PACKED if is_archive(head) else (*_PACKED, *_IN_ORDER)
-    return next((candidate for candidate in among if candidate.accepts(source, head)), None)
+def _reader(source: Source, head: bytes) -> DocumentReader | None:
+    return reader_for(_PACKED if is_archive(head) else READERS.values(), source, head)
 
 
-def _failed(problem: Problem) -> SourceRecords:
+def _only_problem(problem: Problem) -> SourceRecords:
     return SourceRecords(problem.source, "", iter([problem]))
 
 
-def _unusable(path: Path) -> Problem | None:
+def _why_unusable(path: Path) -> Problem | None:
     """Why a path cannot be read, without opening it: a FIFO or device could block for ever."""
     source = str(path)
     try:

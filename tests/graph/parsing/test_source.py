@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.parsing.decompress import BombError, DamagedError
-from ingest.readers.sources.source import (
+from graph.parsing.source import (
     FileSource,
     TooLarge,
     open_seekable,

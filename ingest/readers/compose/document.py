@@ -1,0 +1,58 @@
+"""A document out of its composed text and what its source says about it: every reader ends here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graph.model import Document, MeshHeading, Notice, Tier
+from ingest.readers.compose.canonical import Composed
+from ingest.readers.metadata.retraction import says_retracted
+
+
+class Metadata(NamedTuple):
+    """What a source says about a document beside its text; see `Document` for the forms.
+
+    `retracted` is for sources that say so in a field of its own: publication types, notices and title are looked at
+    by `build_document`.
+    """
+
+    year: int | None = None
+    journal: str = ""
+    authors: tuple[str, ...] = ()
+    publication_types: tuple[str, ...] = ()
+    mesh: tuple[MeshHeading, ...] = ()
+    language: str = "en"
+    url: str = ""
+    licence: str = ""
+    retracted: bool = False
+    revised: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+_NOTHING_STATED = Metadata()
+
+
+def build_document(
+    identifier: str, composed: Composed, tier: Tier, source: str, metadata: Metadata = _NOTHING_STATED
+) -> Document:
+    """The document `identifier` of a composed text; `source` is the name of the file or member it was read from."""
+    year, journal, authors, types, mesh, language, url, licence, retracted, revised, notices = metadata
+    return Document(
+        id=identifier,
+        text=composed.text,
+        tier=tier,
+        title=composed.title,
+        sections=composed.sections,
+        year=year,
+        journal=journal,
+        authors=authors,
+        publication_types=types,
+        mesh=mesh,
+        language=language,
+        url=url,
+        licence=licence,
+        retracted=retracted or says_retracted(types, notices, composed.title),
+        notices=notices,
+        revised=revised,
+        source=source,
+    )
