@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from graph.model import Document, Tier
 from ingest.readers import READERS, Problem
 from ingest.readers.sources.source import FileSource
+from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets
 
 ODD_TEXTS = [
@@ -32,7 +33,7 @@ ODD_TEXTS = [
     "A" * 300,
 ]
 hostile = settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

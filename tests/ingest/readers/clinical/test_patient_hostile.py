@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from graph.model import Document, Tier
 from ingest.readers import READERS, Problem, ReadResult
 from ingest.readers.sources.source import FileSource
+from tests.hypothesis_profiles import examples
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
     ENCOUNTER,
     IN_ENCOUNTER,
@@ -64,7 +65,7 @@ _VALUES = st.recursive(
     max_leaves=5,
 )  # fmt: skip
 _QUIET = settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

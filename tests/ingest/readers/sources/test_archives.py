@@ -18,6 +18,7 @@ from graph.model import Document
 from ingest.readers import Problem, ReadResult, read_paths, read_sources
 from ingest.readers.sources.archives import is_archive
 from ingest.readers.sources.source import FileSource, read_head, read_whole
+from tests.hypothesis_profiles import examples
 
 Files = Mapping[str, bytes]
 PUBMED = (
@@ -189,7 +190,9 @@ def test_a_cut_archive_is_a_problem(tmp_path: Path, pack: Pack, cut: int) -> Non
 SMALL = [pack for pack in PACKS if pack is not tar_bz2]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     pack=st.sampled_from(SMALL),
     changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4))),
