@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.hypothesis_profiles import register_profiles
+from tests.imports import imports_any
 from tests.llm_server import Llm, llm_server
 from tests.neo4j_server import (
     TestServer,
@@ -39,6 +40,11 @@ MARKING = {
 }
 """The marks of a test, by the fixtures that it uses, directly or through others."""
 
+MODEL_LIBRARIES = frozenset(
+    ("torch", "transformers", "openvino", "spacy", "training", "ingest.recognize.trained.recogniser")
+)
+"""A test whose module imports one of these is marked `model` too, and without such tests none is imported."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """The first process of a run makes its folder, and ends what the run started there."""
@@ -53,13 +59,27 @@ def _end_run(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Whether a file is left unread: where tests of models are not wanted, their libraries take long to import."""
+    wanted = "not model" not in config.getoption("markexpr")
+    if wanted or collection_path.suffix != ".py" or not imports_any(collection_path, MODEL_LIBRARIES):
+        return None
+    return True
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they use. Those that kill a server come first, as they take longest."""
     for item in items:
         for mark, fixtures in MARKING.items():
-            if fixtures.intersection(getattr(item, "fixturenames", ())):
+            if fixtures.intersection(_fixtures(item)):
                 item.add_marker(mark)
-    items.sort(key=lambda item: "own_neo4j" not in getattr(item, "fixturenames", ()))
+        if imports_any(item.path, MODEL_LIBRARIES):
+            item.add_marker("model")
+    items.sort(key=lambda item: "own_neo4j" not in _fixtures(item))
+
+
+def _fixtures(item: pytest.Item) -> Collection[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else ()
 
 
 @pytest.fixture(scope="session")

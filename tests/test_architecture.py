@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
+from tests.imports import imported_modules
 from tests.paths import ROOT
 
 BELOW = {
@@ -20,13 +20,7 @@ FILES = sorted(path for folder in BELOW for path in (ROOT / folder).rglob("*.py"
 
 def imported(path: Path) -> set[str]:
     """The top-level packages that a file imports, wherever in it."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.partition(".")[0])
-    return found
+    return {name.partition(".")[0] for name in imported_modules(path)}
 
 
 def test_every_folder_is_there() -> None:
