@@ -27,8 +27,9 @@ class Processes:
     def start(self, *arguments: object, **options: Any) -> subprocess.Popen[Any]:
         """`python arguments...` with pipes for text, unless `options` of Popen say otherwise."""
         pipe = subprocess.PIPE
-        options = {"stdin": pipe, "stdout": pipe, "stderr": pipe, "text": True, "cwd": ROOT} | options
-        process = subprocess.Popen([sys.executable, *map(str, arguments)], **options)
+        usual: dict[str, Any] = {"stdin": pipe, "stdout": pipe, "stderr": pipe, "text": True, "cwd": ROOT}
+        command = [sys.executable, *map(str, arguments)]
+        process: subprocess.Popen[Any] = subprocess.Popen(command, **usual | options)
         self._started.append(process)
         return process
 

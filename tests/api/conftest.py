@@ -106,7 +106,10 @@ def stated(make_cli: Callable[[Path], Cli], tmp_path_factory: pytest.TempPathFac
 def fill_with_relations(home: Path) -> None:
     """Aspirin treats pain: affirmed by two documents, denied by one, affirmed by a retracted one."""
     says = Says(0, "X:aspirin", "treats", "X:pain", confidence=0.5)
-    sentences = [["X:aspirin", "X:pain"], ["X:aspirin", Named("text:Disease:akes", name="akes")]]
+    sentences: list[list[str | Named]] = [
+        ["X:aspirin", "X:pain"],
+        ["X:aspirin", Named("text:Disease:akes", name="akes")],
+    ]
     service = MedGraph(load_settings(home=home, workspace="test"))
     graphs = [
         document_graph("one", sentences, says=[says]),

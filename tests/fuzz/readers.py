@@ -17,13 +17,14 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import atheris
 
 with atheris.instrument_imports(include=["ingest", "graph"]):
     from graph.model import Document, Tier
-    from ingest.readers import READERS, Deletion, Problem
+    from ingest.readers import READERS, Deletion, Problem, ReadResult
     from ingest.readers.detect import read_sources
     from ingest.readers.sources.source import FileSource
     from tests.fuzz.seeds import PACKAGES, in_a_part, own_samples
@@ -42,6 +43,15 @@ def check(document: Document) -> None:
     document.text.encode()
     document.id.encode()
     assert document.id and "\0" not in document.id + document.text
+
+
+def read(format: str, path: Path) -> Iterator[ReadResult]:
+    """All that the reader of the format, or the archive reader, makes of a file."""
+    if format == ARCHIVE:
+        for reading in read_sources([path]):
+            yield from reading.results
+    else:
+        yield from READERS[format].read(FileSource(path), Tier.LITERATURE)
 
 
 def main() -> None:
@@ -70,11 +80,7 @@ def main() -> None:
             print(f"nothing found in {given.seconds} s of processor time", flush=True)
             os._exit(0)  # libFuzzer has no way to stop by processor time
         target.write_bytes(data)
-        if given.format == ARCHIVE:
-            results = (result for reading in read_sources([target]) for result in reading.results)
-        else:
-            results = READERS[given.format].read(FileSource(target), Tier.LITERATURE)
-        for result in results:
+        for result in read(given.format, target):
             assert isinstance(result, Document | Problem | Deletion)
             if isinstance(result, Document):
                 check(result)

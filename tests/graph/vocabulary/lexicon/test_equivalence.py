@@ -182,7 +182,7 @@ def test_whatever_is_stated_one_id_is_at_most_one_concept_of_each_vocabulary(
     named: dict[str, str], stated: list[tuple[str, str]]
 ) -> None:
     found = canonical(*(Concept(*each) for each in named.items()), *(mapping(*pair) for pair in stated))
-    classes = defaultdict(set)
+    classes: defaultdict[str, set[str]] = defaultdict(set)
     for member, anchor in found.items():
         assert anchor not in found, "no chains"
         assert not are_opposites(named[member], named[anchor])
