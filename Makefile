@@ -1,5 +1,5 @@
 PYTHON ?= python3
-PYTEST = .venv/bin/python -m pytest -n 2 --dist worksteal
+PYTEST = .venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 FUZZ_SECONDS ?= 60
 .PHONY: install lint test fast deep fuzz demo
 install: .venv/.installed
@@ -12,7 +12,8 @@ lint: install
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-# Two processes share one Neo4j server, one converted model and one demonstration (tests/conftest.py).
+# Two processes share one Neo4j server, one converted model and one demonstration. A file is not split between them, for
+# the sake of what its tests share, and files go in the order of tests/conftest.py: the longest first.
 test: lint
 	$(PYTEST)
 # What needs no server, no process and no model: for the loop of editing and trying.

@@ -68,14 +68,23 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they use. Those that kill a server come first, as they take longest."""
+    """Mark tests by what they use; files whose tests take longest come first, so that no worker waits at the end."""
     for item in items:
         for mark, fixtures in MARKING.items():
             if fixtures.intersection(_fixtures(item)):
                 item.add_marker(mark)
         if imports_any(item.path, MODEL_LIBRARIES):
             item.add_marker("model")
-    items.sort(key=lambda item: "own_neo4j" not in _fixtures(item))
+    ranks: dict[Path, int] = {}
+    for item in items:
+        ranks[item.path] = min(ranks.get(item.path, len(MARKING) + 1), _rank(item))
+    items.sort(key=lambda item: ranks[item.path])
+
+
+def _rank(item: pytest.Item) -> int:
+    if "own_neo4j" in _fixtures(item):
+        return 0
+    return next((n for n, mark in enumerate(MARKING, 1) if item.get_closest_marker(mark)), len(MARKING) + 1)
 
 
 def _fixtures(item: pytest.Item) -> Collection[str]:

@@ -104,10 +104,17 @@ def _start_shared(folder: Path) -> None:
 
 def stop_shared_server(run: Path) -> None:
     """End the server that was started in the folder of a run, if one was; nothing of it is kept."""
-    pid = run / _SHARED / "pid"
-    if pid.exists():
-        with suppress(ProcessLookupError):
-            os.kill(int(pid.read_text()), signal.SIGKILL)
+    file = run / _SHARED / "pid"
+    if not file.exists():
+        return
+    pid, end = int(file.read_text()), time.monotonic() + 10
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+        with suppress(ChildProcessError):  # where a worker started it, the system buries it
+            os.waitpid(pid, 0)
+        while time.monotonic() < end:  # it must be gone before its files are deleted
+            os.kill(pid, 0)
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -136,6 +136,6 @@ def test_the_command_over_a_server(neo4j: TestServer, tmp_path: Path, models: Pa
     assert citation["quote"] == "Aspirin prevents stroke in adults."
     assert not (home / "workspaces" / "command" / "graph.sqlite").exists()
     assert cli.json("documents", "delete", "pmid:1", **set_)["deleted"] == 1
-    down = set_ | {"MEDGRAPH_STORE": "bolt://127.0.0.1:9"}
+    down = set_ | {"MEDGRAPH_STORE": "bolt://127.0.0.1:9", "MEDGRAPH_NEO4J__PATIENCE": "1"}
     assert "cannot be reached" in cli.over(**down).fails("ask", "Does aspirin prevent stroke?")
     assert "no store is called" in cli.over(**set_ | {"MEDGRAPH_STORE": "mongodb://x"}).fails("ask", "x")
