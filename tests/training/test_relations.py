@@ -17,7 +17,7 @@ from ingest.relations.disease_tree import DiseaseTree, disease_lines
 from ingest.relations.forest import Forest
 from ingest.relations.scoring import RelationModel
 from tests.ingest.relations.conftest import gold, marked
-from training.relation_examples import Corpus, examples_of
+from training.relation_examples import RelationCorpus, examples_of
 from training.relation_trees import _model, fit_trees
 from training.relations import train
 
@@ -27,7 +27,7 @@ ILLS = "gout asthma angina migraine lupus".split()
 TREE = disease_lines([*(("C23.888", harm) for harm in HARMS), *(("C14.280", ill) for ill in ILLS)])
 
 
-def corpus(type: str) -> Corpus:
+def corpus(type: str) -> RelationCorpus:
     documents = []
     for number in range(60):
         drug, harm, ill = (
