@@ -1,5 +1,7 @@
 PYTHON ?= python3
-.PHONY: install test demo lint docs
+PYTEST = .venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+FUZZ_SECONDS ?= 60
+.PHONY: install lint test fast deep fuzz demo docs
 install: .venv/.installed
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -10,10 +12,22 @@ lint: install
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-# Two processes, each with a Neo4j server of its own; where one server is given they would be in each other's way.
-# In the order of tests/conftest.py, which xdist would turn into one that leaves the longest files to the end.
+# Two processes share one Neo4j server, one converted model and one demonstration. A file is not split between them, for
+# the sake of what its tests share, and files go in the order of tests/conftest.py: the longest first.
 test: lint
-	.venv/bin/python -m pytest $(if $(MEDGRAPH_TEST_NEO4J_URI),,-n 2 --dist loadfile --no-loadscope-reorder)
+	$(PYTEST)
+# What needs no server, no process and no model: for the loop of editing and trying.
+fast: install
+	$(PYTEST) -m "not server and not process and not model"
+# Properties with as many examples as find rare failures, and every reader fuzzed.
+deep: lint
+	$(PYTEST) --hypothesis-profile deep
+	$(MAKE) fuzz
+fuzz: install
+	.venv/bin/pip install -q atheris
+	for format in $$(.venv/bin/python -c "from ingest.reading import READERS; print(*READERS, 'archive')"); do \
+		.venv/bin/python -m tests.fuzz.readers $$format --seconds $(FUZZ_SECONDS) || exit 1; \
+	done
 demo: install
 	.venv/bin/medgraph demo
 # The pages on settings, command and HTTP API; a test fails when one is older than the code.

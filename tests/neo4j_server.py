@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from typing import NoReturn
 import pytest
 
 from tests.paths import NEO4J_SERVER as SCRIPT
+from tests.shared_run import built_once
 
+AUTH = ("neo4j", "test-password")
+_SHARED = "neo4j"
 HOW = "no Neo4j: set MEDGRAPH_TEST_NEO4J_URI (and _USER, _PASSWORD) or NEO4J_HOME, with Java 17"
 
 
@@ -27,8 +31,8 @@ class TestServer:
     __test__ = False
     uri: str
     auth: tuple[str, str] | None
-    command: list[str] | None = None
-    process: subprocess.Popen[str] | None = None
+    home: Path | None = None
+    process: subprocess.Popen[bytes] | None = None
 
     def variables(self, workspace: str = "test") -> dict[str, str]:
         """The settings that make medgraph keep its graph there."""
@@ -41,18 +45,20 @@ class TestServer:
         }
 
     def start(self) -> None:
-        """Start it and wait until Bolt answers."""
-        assert self.command
-        self.process = subprocess.Popen(
-            self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-        )
-        assert self.process.stdout
-        said = []
-        for line in self.process.stdout:
-            said.append(line)
-            if line.startswith("READY"):
-                return
-        raise RuntimeError("Neo4j did not start:\n" + "".join(said[-20:]))
+        """Start it in its home folder and wait until Bolt answers."""
+        assert self.home and self.auth
+        ports = ["--bolt-port", self.uri.rpartition(":")[2], "--http-port", str(_free_port())]
+        command = [str(SCRIPT), "--home", str(self.home), *ports, "--password", self.auth[1]]
+        self.home.mkdir(parents=True, exist_ok=True)
+        output = self.home / "output.txt"  # no pipe: the shared server outlives the worker that started it
+        with output.open("wb") as file:
+            self.process = subprocess.Popen(
+                command, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+            )
+        while b"READY" not in output.read_bytes():
+            if self.process.poll() is not None:
+                raise RuntimeError(f"Neo4j did not start:\n{output.read_text()[-4000:]}")
+            time.sleep(0.1)
 
     def stop(self, how: int = signal.SIGTERM) -> None:
         """End it; SIGKILL is a crash."""
@@ -60,13 +66,11 @@ class TestServer:
             with suppress(ProcessLookupError):
                 self.process.send_signal(how)
             self.process.wait(60)
-            assert self.process.stdout
-            self.process.stdout.close()
             self.process = None
 
 
 def available() -> bool:
-    """Whether `neo4j_server` will find one."""
+    """Whether `shared_neo4j_server` will find one."""
     return bool(os.environ.get("MEDGRAPH_TEST_NEO4J_URI")) or startable()
 
 
@@ -82,12 +86,42 @@ def no_server(reason: str = HOW) -> NoReturn:
     pytest.skip(reason)
 
 
+def shared_neo4j_server() -> TestServer:
+    """The server that every worker of a run uses: the given one, or one that the first who needs it starts."""
+    if given := _given():
+        return given
+    folder = built_once(_SHARED, _start_shared)
+    return TestServer((folder / "uri").read_text(), AUTH)
+
+
+def _start_shared(folder: Path) -> None:
+    server = _server_in(folder / "home")
+    server.start()
+    assert server.process
+    (folder / "pid").write_text(str(server.process.pid))
+    (folder / "uri").write_text(server.uri)
+
+
+def stop_shared_server(run: Path) -> None:
+    """End the server that was started in the folder of a run, if one was; nothing of it is kept."""
+    file = run / _SHARED / "pid"
+    if not file.exists():
+        return
+    pid, end = int(file.read_text()), time.monotonic() + 10
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+        with suppress(ChildProcessError):  # where a worker started it, the system buries it
+            os.waitpid(pid, 0)
+        while time.monotonic() < end:  # it must be gone before its files are deleted
+            os.kill(pid, 0)
+            time.sleep(0.05)
+
+
 @contextmanager
 def neo4j_server(folder: Path) -> Iterator[TestServer]:
-    """The server, for as long as the block runs."""
-    if uri := os.environ.get("MEDGRAPH_TEST_NEO4J_URI"):
-        user, password = (os.environ.get(f"MEDGRAPH_TEST_NEO4J_{name}", "") for name in ("USER", "PASSWORD"))
-        yield TestServer(uri, (user or "neo4j", password) if password else None)
+    """The given server, or one that is started for as long as the block runs."""
+    if given := _given():
+        yield given
         return
     with own_neo4j_server(folder) as server:
         yield server
@@ -96,18 +130,23 @@ def neo4j_server(folder: Path) -> Iterator[TestServer]:
 @contextmanager
 def own_neo4j_server(folder: Path) -> Iterator[TestServer]:
     """One that is started here and may be killed, whatever else was given."""
-    bolt, http = _free_port(), _free_port()
-    ports = ["--bolt-port", str(bolt), "--http-port", str(http)]
-    server = TestServer(
-        f"bolt://127.0.0.1:{bolt}",
-        ("neo4j", "test-password"),
-        [str(SCRIPT), "--home", str(folder), *ports, "--password", "test-password"],
-    )
+    server = _server_in(folder)
     server.start()
     try:
         yield server
     finally:
-        server.stop()
+        server.stop(signal.SIGKILL)  # nothing of it is kept, and an orderly end takes ten seconds
+
+
+def _given() -> TestServer | None:
+    if not (uri := os.environ.get("MEDGRAPH_TEST_NEO4J_URI")):
+        return None
+    user, password = (os.environ.get(f"MEDGRAPH_TEST_NEO4J_{name}", "") for name in ("USER", "PASSWORD"))
+    return TestServer(uri, (user or "neo4j", password) if password else None)
+
+
+def _server_in(folder: Path) -> TestServer:
+    return TestServer(f"bolt://127.0.0.1:{_free_port()}", AUTH, folder)
 
 
 def _free_port() -> int:

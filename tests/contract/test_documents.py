@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -104,8 +105,21 @@ def test_fingerprints(store: GraphStore) -> None:
 
 
 def test_chunk_contents(store: GraphStore) -> None:
-    fields = {"year": 1999, "journal": "J", "url": "u", "publication_types": ("Review",), "title": "T"}
-    sentences = [["X", Named("Y", name="\U0001f9ec")], ["Z"], [negated("X")], [], [], []]
+    fields: dict[str, Any] = {
+        "year": 1999,
+        "journal": "J",
+        "url": "u",
+        "publication_types": ("Review",),
+        "title": "T",
+    }
+    sentences: list[list[str | Named]] = [
+        ["X", Named("Y", name="\U0001f9ec")],
+        ["Z"],
+        [negated("X")],
+        [],
+        [],
+        [],
+    ]
     first, second = document_graph("a", sentences, **fields), document_graph("a#1", [["Y"]] * 2)
     store.write([replace(first, mentions=first.mentions[::-1]), second])
     found = store.chunk_contents(["a#0", "a#1", "a#2", "a#1#0"])

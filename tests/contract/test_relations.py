@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ TREATS, CAUSES, INTERACTS = Predicate.TREATS, Predicate.CAUSES, Predicate.INTERA
 AFFIRMED, NEGATED = Assertion.AFFIRMED, Assertion.NEGATED
 
 
-def saying(id: str, *says: Says, **fields: object) -> DocumentGraph:
+def saying(id: str, *says: Says, **fields: Any) -> DocumentGraph:
     """A document of four sentences that all name X, Y and Z."""
     return document_graph(id, [["X", "Y", "Z"]] * 4, says=says, **fields)
 

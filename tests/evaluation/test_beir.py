@@ -36,8 +36,8 @@ def test_what_cannot_be_asked_or_found_is_counted(beir: Beir) -> None:
     assert dataset.qrels == {"q1": {"d1": 1, "gone": 1}} and len(dataset.queries["q1"]) == 2000
 
 
-def spoil(name: str, text: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).write_text(text) and None
+def spoil(name: str, text: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / name).write_text(text)
 
 
 @pytest.mark.parametrize(

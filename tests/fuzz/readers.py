@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import atheris
@@ -25,7 +26,7 @@ with atheris.instrument_imports(include=["ingest", "graph"]):
     from graph.model import Document, Tier
     from graph.parsing.reader import Problem
     from graph.parsing.source import FileSource
-    from ingest.readers import Deletion
+    from ingest.readers import Deletion, ReadResult
     from ingest.readers.sources.reporting import reported
     from ingest.reading import READERS, read_sources
     from tests.fuzz.seeds import PACKAGES, in_a_part, own_samples
@@ -44,6 +45,16 @@ def check(document: Document) -> None:
     document.text.encode()
     document.id.encode()
     assert document.id and "\0" not in document.id + document.text
+
+
+def read(format: str, path: Path) -> Iterator[ReadResult]:
+    """All that the reader of the format, or the archive reader, makes of a file."""
+    if format == ARCHIVE:
+        for reading in read_sources([path]):
+            yield from reading.results
+    else:
+        source = FileSource(path)
+        yield from reported(source, READERS[format].read(source, Tier.LITERATURE))
 
 
 def main() -> None:
@@ -72,13 +83,7 @@ def main() -> None:
             print(f"nothing found in {given.seconds} s of processor time", flush=True)
             os._exit(0)  # libFuzzer has no way to stop by processor time
         target.write_bytes(data)
-        if given.format == ARCHIVE:
-            results = (result for reading in read_sources([target]) for result in reading.results)
-        else:
-            results = reported(
-                FileSource(target), READERS[given.format].read(FileSource(target), Tier.LITERATURE)
-            )
-        for result in results:
+        for result in read(given.format, target):
             assert isinstance(result, Document | Problem | Deletion)
             if isinstance(result, Document):
                 check(result)

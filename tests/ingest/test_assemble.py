@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from graph.index.encoder import ModelInfo
 from ingest.assemble import pipeline_fingerprint
@@ -11,7 +12,7 @@ from ingest.settings import IngestSettings
 MODEL = ModelInfo("encoder", "1", 3)
 
 
-def fingerprint(model: ModelInfo = MODEL, vocabularies: str = "v1", **settings: object) -> str:
+def fingerprint(model: ModelInfo = MODEL, vocabularies: str = "v1", **settings: Any) -> str:
     return pipeline_fingerprint(IngestSettings.model_validate(settings), model, vocabularies)
 
 
@@ -35,12 +36,13 @@ def test_another_model_in_the_same_folder_is_another(tmp_path: Path) -> None:
     weights.write_bytes(b"a" * 3_000_000)
     labels.write_text('{"label": "DISEASE"}')
     for setting in ("spacy_pipeline", "token_classifier"):
-        before = fingerprint(**{setting: str(tmp_path)})
-        assert before == fingerprint(**{setting: str(tmp_path)})
+        of_folder: dict[str, Any] = {setting: str(tmp_path)}
+        before = fingerprint(**of_folder)
+        assert before == fingerprint(**of_folder)
         weights.write_bytes(b"a" * 2_999_999 + b"b")
-        retrained = fingerprint(**{setting: str(tmp_path)})
+        retrained = fingerprint(**of_folder)
         labels.write_text('{"label": "PERSON!"}')
-        assert len({before, retrained, fingerprint(**{setting: str(tmp_path)})}) == 3
+        assert len({before, retrained, fingerprint(**of_folder)}) == 3
         weights.write_bytes(b"a" * 3_000_000)
         labels.write_text('{"label": "DISEASE"}')
 

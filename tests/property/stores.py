@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from graph.store import GraphStore, SqliteStore
 from graph.store.neo4j import Neo4jStore
+from tests import hypothesis_profiles as profiles
 from tests.neo4j_server import TestServer
 
 NewStore = Callable[[], AbstractContextManager[GraphStore]]
 """Opens an empty store, closed again at the end of its `with` block."""
-_OVER_A_SERVER = 4  # examples: each costs seconds where a file costs milliseconds
+_LEAST = 4  # examples over a server, where each costs seconds that are milliseconds over a file
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def _neo4j(server: TestServer) -> NewStore:
     return new
 
 
-@pytest.fixture(params=["sqlite", "neo4j"])
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.server)])
 def new_store(request: pytest.FixtureRequest) -> NewStore:
     return _sqlite if request.param == "sqlite" else _neo4j(request.getfixturevalue("neo4j"))
 
@@ -52,13 +53,14 @@ def holds(
 
     def decorate(check: Callable[..., None]) -> Callable[..., None]:
         def test(request: pytest.FixtureRequest, new_store: NewStore) -> None:
+            count = profiles.examples(examples)
             given_ones = [request.getfixturevalue(name) for name in fixtures]
 
             def example(drawn: tuple[Any, ...]) -> None:
                 check(new_store, *given_ones, *drawn)
 
             settings(
-                max_examples=examples if new_store is _sqlite else _OVER_A_SERVER,
+                max_examples=count if new_store is _sqlite else max(_LEAST, count // 5),
                 deadline=None,
                 database=None,
                 suppress_health_check=[HealthCheck.too_slow],

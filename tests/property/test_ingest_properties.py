@@ -15,6 +15,7 @@ from graph.store.transfer.digest import content_digest
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
 from tests.builders import same_graph
+from tests.hypothesis_profiles import examples
 from tests.ingest.conftest import analyser, encoder, make_pipeline
 from tests.property.stores import NewStore, holds, new_store
 
@@ -65,7 +66,7 @@ def assert_same(one: GraphStore, other: GraphStore) -> None:
         assert same_graph(left, replace(right, vectors=left.vectors))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents("a"))
 def test_every_span_is_where_it_says(analyser: Analyser, document: Document) -> None:
     (draft,) = analyser.analyse([document])

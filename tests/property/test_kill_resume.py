@@ -12,8 +12,8 @@ import pytest
 
 from benchmarks.kill_resume import end, finish, kill_and_resume, prepare, start
 from graph.store.neo4j import Neo4jStore
-from tests.conftest import DEMO
 from tests.neo4j_server import TestServer
+from tests.paths import DEMO
 
 VOCABULARY = DEMO / "vocabulary.obo"
 PAPERS = 96

@@ -17,6 +17,7 @@ from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.detect import read_vocabulary
 from tests.graph.vocabulary.readers import samples
+from tests.hypothesis_profiles import examples
 
 BITS = (
     b"\0",
@@ -67,7 +68,7 @@ def read(name: str, data: bytes) -> list[Concept] | None:
 
 
 @pytest.mark.parametrize("name", samples.FILES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(CHANGE, max_size=6), packed=st.booleans(), cut=st.floats(0.5, 1))
 def test_changed_bytes(
     name: str, changes: list[tuple[str, float, int, bytes]], packed: bool, cut: float
@@ -85,7 +86,7 @@ def test_changed_bytes(
 
 
 @pytest.mark.parametrize("name", samples.FILES)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(CHANGE, max_size=6))
 def test_what_is_read_can_be_stored_and_compiled(
     name: str, changes: list[tuple[str, float, int, bytes]]

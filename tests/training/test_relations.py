@@ -17,7 +17,7 @@ from ingest.relations.disease_tree import DiseaseTree, disease_lines
 from ingest.relations.forest import Forest
 from ingest.relations.scoring import RelationModel
 from tests.ingest.relations.conftest import gold, marked
-from training.relation_examples import examples_of
+from training.relation_examples import RelationCorpus, examples_of
 from training.relation_trees import _model, fit_trees
 from training.relations import train
 
@@ -27,7 +27,7 @@ ILLS = "gout asthma angina migraine lupus".split()
 TREE = disease_lines([*(("C23.888", harm) for harm in HARMS), *(("C14.280", ill) for ill in ILLS)])
 
 
-def corpus(type: str):  # type: ignore[no-untyped-def]
+def corpus(type: str) -> RelationCorpus:
     documents = []
     for number in range(60):
         drug, harm, ill = (
@@ -45,7 +45,7 @@ def corpus(type: str):  # type: ignore[no-untyped-def]
 
 def test_what_is_learnt_is_read_back(tmp_path: Path) -> None:
     arrays = train(corpus("CID"), corpus("Positive_Correlation"), TREE)
-    np.savez_compressed(tmp_path / "weights.npz", **arrays)
+    np.savez_compressed(tmp_path / "weights.npz", allow_pickle=False, **arrays)
     with np.load(tmp_path / "weights.npz") as stored:
         model = RelationModel(dict(stored))
     graph = marked(

@@ -6,7 +6,8 @@ import json
 import zipfile
 from pathlib import Path
 
-from tests.api.conftest import Cli, paper
+from tests.api.conftest import paper
+from tests.command import Cli, ProcessCli
 
 
 def test_a_folder_in_and_out_again(cli: Cli, tmp_path: Path) -> None:
@@ -48,10 +49,10 @@ def test_notes_are_of_the_user_tier(cli: Cli, tmp_path: Path) -> None:
     assert cli.json("documents", "list", "--tier", "literature")["documents"] == []
 
 
-def test_what_cannot_be_read_is_said_on_standard_error(cli: Cli, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_said_on_standard_error(process_cli: ProcessCli, tmp_path: Path) -> None:
     rows = ['{"_id": "1", "text": "Aspirin prevents stroke."}', "no json", '{"_id": "2"}']
     (tmp_path / "rows.jsonl").write_text("\n".join(rows))
-    done = cli("ingest", tmp_path / "rows.jsonl")
+    done = process_cli("ingest", tmp_path / "rows.jsonl")
     assert done.returncode == 0 and done.stdout.startswith("1 written")
     assert [line.partition("rows.jsonl ")[2].partition(":")[0] for line in done.stderr.splitlines()] == [
         "line 2",
@@ -102,8 +103,8 @@ def test_a_dry_run_says_what_each_file_is_and_stores_nothing(cli: Cli, tmp_path:
     assert cli.json("documents", "list")["documents"] == []
 
 
-def test_standard_input(cli: Cli) -> None:
+def test_standard_input(cli: Cli, process_cli: ProcessCli) -> None:
     one = paper(101, "Aspirin.", "Aspirin prevents stroke.")
-    assert cli.json("ingest", "-", input=one)["written"] == 1
+    assert process_cli.json("ingest", "-", input=one)["written"] == 1
     assert "empty file" in cli("ingest", "-", input="").stderr
     assert cli.json("search", "aspirin stroke")["results"][0]["document_id"] == "pmid:101"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.api.conftest import Cli
+from tests.command import Cli
 
 
 def test_relations_and_neighbours_are_apart(stated: Cli) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.api.conftest import Cli
+from tests.command import Cli
 
 
 def test_eval_retrieval(cli: Cli, tmp_path: Path) -> None:

@@ -6,8 +6,6 @@ import json
 import os
 import resource
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from importlib.metadata import version
@@ -15,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import ROOT, Cli, environment, paper
+from tests.api.conftest import paper
+from tests.command import Cli, ProcessCli, environment
+from tests.processes import Processes
 
 
-def test_version_and_help(cli: Cli) -> None:
-    assert cli("--version").stdout == f"medgraph {version('medgraph')}\n"
-    shown = cli("--help").stdout
+def test_version_and_help(process_cli: ProcessCli) -> None:
+    assert process_cli("--version").stdout == f"medgraph {version('medgraph')}\n"
+    shown = process_cli("--help").stdout
     for command in (
         "ingest",
         "ask",
@@ -36,10 +36,10 @@ def test_version_and_help(cli: Cli) -> None:
         assert command in shown
 
 
-def test_help_imports_nothing_heavy() -> None:
+def test_help_imports_nothing_heavy(processes: Processes) -> None:
     code = "import sys, api.cli.main; print(sorted({'torch', 'numpy', 'fastapi', 'openvino'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    done = processes.run("-c", code)
+    assert done.returncode == 0 and done.stdout == "[]\n"
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_bad_usage(cli: Cli, arguments: list[str], says: str) -> None:
     assert says in cli.fails(*arguments, code=2)
 
 
-def test_no_such_file(cli: Cli) -> None:
-    assert "no such file or folder: /no/such/paper.xml" in cli.fails("ingest", "/no/such/paper.xml")
+def test_no_such_file(process_cli: ProcessCli) -> None:
+    assert "no such file or folder: /no/such/paper.xml" in process_cli.fails("ingest", "/no/such/paper.xml")
 
 
 def test_not_xml(cli: Cli, tmp_path: Path) -> None:
@@ -95,16 +95,18 @@ def test_another_model_than_the_workspace_was_filled_with(cli: Cli, tmp_path: Pa
     assert "no-such-model" in cli.fails("ask", "aspirin?", MEDGRAPH_GRAPH__MODEL="./no-such-model")
 
 
-def test_a_locked_store(cli: Cli, tmp_path: Path) -> None:
+def test_a_locked_store(process_cli: ProcessCli, tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
-    cli.json("ingest", tmp_path / "a.xml")
-    with closing(sqlite3.connect(cli.home / "workspaces/test/graph.sqlite", isolation_level=None)) as other:
+    process_cli.json("ingest", tmp_path / "a.xml")
+    with closing(
+        sqlite3.connect(process_cli.home / "workspaces/test/graph.sqlite", isolation_level=None)
+    ) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert "another process is writing" in cli.fails("documents", "delete", "pmid:1")
-        assert cli.json("search", "aspirin")["results"]  # reading goes on
+        assert "another process is writing" in process_cli.fails("documents", "delete", "pmid:1")
+        assert process_cli.json("search", "aspirin")["results"]  # reading goes on
 
 
-def test_a_full_disk(cli: Cli, tmp_path: Path) -> None:
+def test_a_full_disk(cli: Cli, processes: Processes, tmp_path: Path) -> None:
     """A limit on file size stands for the disk: the same writes fail in the same place."""
     rows = [
         json.dumps({"_id": str(n), "text": f"Aspirin prevents stroke, said {n}. " * 10}) for n in range(60)
@@ -113,12 +115,9 @@ def test_a_full_disk(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "one.jsonl").write_text(rows[0])
     cli.json("ingest", tmp_path / "one.jsonl")  # the model is converted and there is space for that
     limit = 300_000
-    done = subprocess.run(
-        [sys.executable, "-m", "medgraph", "ingest", str(tmp_path / "many.jsonl")],
-        cwd=ROOT,
+    done = processes.run(
+        *("-m", "medgraph", "ingest", tmp_path / "many.jsonl"),
         env=environment(cli.home),
-        capture_output=True,
-        text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
@@ -135,11 +134,11 @@ def test_a_vocabulary_of_another_kind(cli: Cli, tmp_path: Path) -> None:
     assert cli.json("vocab", "list")["vocabularies"] == []
 
 
-def test_a_question_of_100_000_characters(demo_cli: Cli) -> None:
+def test_a_question_of_100_000_characters(demo_cli: Cli, process_demo_cli: ProcessCli) -> None:
     for command in ("ask", "search"):
         assert "2000" in demo_cli.fails(command, "why " * 25_000, code=2).replace(",", "")
     assert "empty" in demo_cli.fails("ask", "  ", code=2)
-    assert "not valid Unicode" in demo_cli.fails("search", "half a \udcff letter", code=2)
+    assert "not valid Unicode" in process_demo_cli.fails("search", "half a \udcff letter", code=2)
 
 
 def test_an_import_that_is_no_export(cli: Cli, tmp_path: Path) -> None:
@@ -155,21 +154,16 @@ def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
     assert "file" in said
 
 
-def test_failures_as_json(cli: Cli) -> None:
-    done = cli("ask", "Does aspirin prevent stroke?", "--json")
+def test_failures_as_json(process_cli: ProcessCli) -> None:
+    done = process_cli("ask", "Does aspirin prevent stroke?", "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["code"] == "empty_workspace"
 
 
-def test_a_reader_that_leaves_early(demo_cli: Cli) -> None:
+def test_a_reader_that_leaves_early(demo_cli: Cli, processes: Processes) -> None:
     """`medgraph ... | head` must not end in a complaint."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "medgraph", "documents", "show", "pmid:DEMO-0001"],
-        cwd=ROOT,
-        env=environment(demo_cli.home),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+    process = processes.start(
+        *("-m", "medgraph", "documents", "show", "pmid:DEMO-0001"), env=environment(demo_cli.home)
     )
     assert process.stdout and process.stderr
     process.stdout.close()
@@ -177,24 +171,23 @@ def test_a_reader_that_leaves_early(demo_cli: Cli) -> None:
     process.wait(20)
 
 
-def test_no_progress_bar_without_a_terminal(cli: Cli, tmp_path: Path) -> None:
+def test_no_progress_bar_without_a_terminal(process_cli: ProcessCli, tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
-    assert cli("ingest", tmp_path / "a.xml").stderr == ""
+    assert process_cli("ingest", tmp_path / "a.xml").stderr == ""
 
 
-def test_a_progress_bar_on_a_terminal(cli: Cli, tmp_path: Path) -> None:
+def test_a_progress_bar_on_a_terminal(cli: Cli, processes: Processes, tmp_path: Path) -> None:
     import pty
 
     rows = [json.dumps({"_id": str(n), "text": f"Aspirin prevents stroke, said {n}."}) for n in range(300)]
     (tmp_path / "many.jsonl").write_text("\n".join(rows))
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "medgraph", "ingest", str(tmp_path / "many.jsonl")],
-        cwd=ROOT,
+    process = processes.start(
+        *("-m", "medgraph", "ingest", tmp_path / "many.jsonl"),
         env=environment(cli.home, TERM="xterm", COLUMNS="100"),
         stdin=theirs,
-        stdout=subprocess.PIPE,
         stderr=theirs,
+        text=False,
     )
     os.close(theirs)
     shown, started = b"", time.monotonic()
@@ -218,12 +211,12 @@ def test_an_export_never_replaces_what_is_no_file(demo_cli: Cli, tmp_path: Path)
     assert (tmp_path / "link.gz").is_symlink() and (tmp_path / "real.gz").stat().st_size > 1000
 
 
-def test_a_file_whose_name_is_not_unicode_stops_nothing(cli: Cli, tmp_path: Path) -> None:
+def test_a_file_whose_name_is_not_unicode_stops_nothing(process_cli: ProcessCli, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Aspirin prevents stroke.")
     with open(os.fsencode(tmp_path / "in") + b"/b\xff.txt", "w") as file:
         file.write("Statins lower cholesterol.")
-    done = cli("ingest", tmp_path / "in")
+    done = process_cli("ingest", tmp_path / "in")
     assert done.returncode == 0 and done.stdout.startswith("1 written")
     assert "not valid Unicode: rename it" in done.stderr
 

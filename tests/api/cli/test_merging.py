@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import Cli, fill_with_relations, paper
+from tests.api.conftest import fill_with_relations, paper
+from tests.command import Cli
 
 OBO = """format-version: 1.2
 ontology: x

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.api.conftest import Cli
+from tests.command import Cli
 
 QUESTION = "Do ACE inhibitors cause cough?"
 

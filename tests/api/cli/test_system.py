@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from api.cli.options import make_filter
-from tests.api.conftest import Cli
+from tests.command import Cli, ProcessCli
 from tests.llm_server import Llm
 
 
@@ -42,8 +42,8 @@ def test_every_setting_is_described(demo_cli: Cli) -> None:
     assert "secret-key" not in json.dumps(rows)
 
 
-def test_settings_come_from_file_environment_and_flags(cli: Cli) -> None:
-    assert "MEDGRAPH_RETRIEVAL__SENTENCES" in cli.fails(
+def test_settings_come_from_file_environment_and_flags(process_cli: ProcessCli) -> None:
+    assert "MEDGRAPH_RETRIEVAL__SENTENCES" in process_cli.fails(
         "ask", "x", code=2, MEDGRAPH_RETRIEVAL__SENTENCES="many"
     )
 

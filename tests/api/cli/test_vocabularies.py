@@ -7,7 +7,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from tests.api.conftest import Cli, paper
+from tests.api.conftest import paper
+from tests.command import Cli
 from tests.graph.vocabulary.fetching.http_server import serving
 from tests.graph.vocabulary.readers import samples
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from api.service.medgraph import MedGraph
-from tests.api.conftest import Cli
+from tests.command import Cli
 
 JSON = {"Content-Type": "application/json"}
 QUESTION = "Do ACE inhibitors cause cough?"

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import httpx
 
-from tests.api.conftest import Cli, fill_with_relations, serving
+from tests.api.conftest import Serving, fill_with_relations
+from tests.command import Cli
 
 
-def test_the_entity_is_that_of_the_command(stated: Cli) -> None:
+def test_the_entity_is_that_of_the_command(stated: Cli, serving: Serving) -> None:
     with serving(stated.home) as (client, _):
         view = client.get("/v1/entities/X:aspirin").json()
         fewer = client.get("/v1/entities/X:aspirin", params={"relations": 0}).json()
@@ -29,7 +30,7 @@ def test_openapi_tells_a_relation_from_a_neighbour(server: httpx.Client) -> None
     assert "quote" in schemas["RelationSentence"]["properties"]
 
 
-def test_merging_over_http(make_cli: Callable[[Path], Cli], tmp_path: Path) -> None:
+def test_merging_over_http(make_cli: Callable[[Path], Cli], serving: Serving, tmp_path: Path) -> None:
     cli = make_cli(tmp_path / "home")
     fill_with_relations(cli.home)
     with serving(cli.home) as (client, _):

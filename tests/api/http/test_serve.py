@@ -6,34 +6,37 @@ import socket
 import time
 from pathlib import Path
 
-from tests.api.conftest import Cli, paper, serving
+from tests.api.conftest import Serving, paper
+from tests.command import Cli, ProcessCli
 
 
-def test_a_port_in_use_is_one_line(cli: Cli) -> None:
+def test_a_port_in_use_is_one_line(process_cli: ProcessCli) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert f"port {port}" in cli.fails("serve", "--port", port)
-    assert "cannot listen" in cli.fails("serve", "--host", "no.such.host.invalid", "--port", 0)
+        assert f"port {port}" in process_cli.fails("serve", "--port", port)
+    assert "cannot listen" in process_cli.fails("serve", "--host", "no.such.host.invalid", "--port", 0)
 
 
-def test_it_follows_the_store_and_ends_cleanly(cli: Cli, tmp_path: Path) -> None:
+def test_it_follows_the_store_and_ends_cleanly(
+    process_cli: ProcessCli, serving: Serving, tmp_path: Path
+) -> None:
     (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
-    with serving(cli.home) as (client, process):
+    with serving(process_cli.home) as (client, process):
         started = time.monotonic()
         while client.get("/readyz").status_code != 200:
             assert time.monotonic() - started < 60
         empty = client.post("/v1/search", json={"question": "aspirin"})
         assert (empty.status_code, empty.json()["error"]["code"]) == (409, "empty_workspace")
-        cli.json("ingest", tmp_path / "a.xml")
+        process_cli.json("ingest", tmp_path / "a.xml")
         found = client.post("/v1/search", json={"question": "aspirin"}).json()["results"]
         assert [r["document_id"] for r in found] == ["pmid:1"]
         assert client.delete("/v1/documents/pmid:1").json() == {"deleted": 1}
         assert client.post("/v1/search", json={"question": "aspirin"}).status_code == 409
     assert process.returncode in (0, -15)
-    assert not (cli.home / "workspaces/test/graph.sqlite-wal").exists()  # the store was closed
+    assert not (process_cli.home / "workspaces/test/graph.sqlite-wal").exists()  # the store was closed
 
 
-def test_only_the_names_it_was_given(cli: Cli) -> None:
+def test_only_the_names_it_was_given(cli: Cli, serving: Serving) -> None:
     with serving(cli.home, "--allow-host", "one.test", "--allow-host", "two.test") as (client, _):
         for name, status in (("one.test", 200), ("two.test:80", 200), ("127.0.0.1", 400), ("evil.test", 400)):
             assert client.get("/healthz", headers={"Host": name}).status_code == status

@@ -11,7 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.api.conftest import Cli, paper, serving
+from tests.api.conftest import Serving, paper
+from tests.command import Cli
 from tests.neo4j_server import TestServer
 
 QUESTION = {"question": "Does aspirin prevent stroke?"}
@@ -33,7 +34,7 @@ def set_(own_neo4j: TestServer) -> dict[str, str]:
 
 
 def test_it_says_so_and_goes_on_by_itself(
-    cli: Cli, own_neo4j: TestServer, set_: dict[str, str], tmp_path: Path
+    cli: Cli, serving: Serving, own_neo4j: TestServer, set_: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke in adults."))
     (tmp_path / "b.xml").write_text(paper(2, "Heparin.", "Heparin prevents thrombosis in adults."))
@@ -60,7 +61,7 @@ def test_it_says_so_and_goes_on_by_itself(
             assert "cannot be reached" in error["message"] and "\n" not in error["message"] and error["hint"]
         down = client.get("/readyz").json()["error"]  # by now it is known what is wrong
         assert down["code"] == "store" and "cannot be reached" in down["message"]
-        assert "cannot be reached" in cli.fails("ingest", tmp_path / "b.xml", **set_)
+        assert "cannot be reached" in cli.over(**set_).fails("ingest", tmp_path / "b.xml")
 
         own_neo4j.start()
         until_ready(client, 200)
@@ -71,7 +72,9 @@ def test_it_says_so_and_goes_on_by_itself(
         assert client.delete("/v1/documents/pmid:1").json() == {"deleted": 1}
 
 
-def test_it_starts_before_its_store(cli: Cli, own_neo4j: TestServer, set_: dict[str, str]) -> None:
+def test_it_starts_before_its_store(
+    cli: Cli, serving: Serving, own_neo4j: TestServer, set_: dict[str, str]
+) -> None:
     own_neo4j.stop(signal.SIGKILL)
     with serving(cli.home, **set_) as (client, _):
         assert client.get("/healthz").status_code == 200
@@ -81,7 +84,7 @@ def test_it_starts_before_its_store(cli: Cli, own_neo4j: TestServer, set_: dict[
 
 
 def test_health_is_told_while_every_worker_waits(
-    cli: Cli, own_neo4j: TestServer, set_: dict[str, str], tmp_path: Path
+    cli: Cli, serving: Serving, own_neo4j: TestServer, set_: dict[str, str], tmp_path: Path
 ) -> None:
     """More questions than there are workers wait for the store; none of them for longer than one would alone."""
     (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke in adults."))

@@ -13,7 +13,7 @@ import pytest
 from api.service.medgraph import MedGraph
 from api.service.preconditions import EmptyWorkspaceError
 from api.settings import load_settings
-from tests.api.conftest import environment
+from tests.command import environment
 from tests.paths import ROOT
 
 # Converting the model takes 20 s and more; starting Python and opening a store takes 1.5 s on an idle machine.

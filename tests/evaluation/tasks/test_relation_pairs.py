@@ -37,7 +37,9 @@ def document(*relations: tuple[str, str, str], id: str = "d1") -> GoldDocument:
     return GoldDocument(Document(id, TEXT, sections=sections), mentions, gold)
 
 
-def says(*relations: tuple[str, str, str], assertion: Assertion = Assertion.AFFIRMED) -> Callable:
+def says(
+    *relations: tuple[str, str, str], assertion: Assertion = Assertion.AFFIRMED
+) -> Callable[[DocumentGraph], list[Relation]]:
     def extract(graph: DocumentGraph) -> list[Relation]:
         sentence = graph.chunks[0].sentences[0]
         return [Relation(s, p, o, 0, sentence, assertion) for s, p, o in relations]

@@ -18,13 +18,8 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(scope="module")
-def encoder(cache: Path) -> Encoder:
-    return load_encoder(DEFAULT_MODEL, cache, "openvino")
+def encoder(models: Path) -> Encoder:
+    return load_encoder(DEFAULT_MODEL, models, "openvino")
 
 
 def test_vectors_are_unit_and_of_the_stated_dimension(encoder: Encoder) -> None:
@@ -33,8 +28,8 @@ def test_vectors_are_unit_and_of_the_stated_dimension(encoder: Encoder) -> None:
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
 
 
-def test_openvino_and_torch_agree(encoder: Encoder, cache: Path) -> None:
-    torch = load_encoder(DEFAULT_MODEL, cache, "torch")
+def test_openvino_and_torch_agree(encoder: Encoder, models: Path) -> None:
+    torch = load_encoder(DEFAULT_MODEL, models, "torch")
     assert torch.info == encoder.info
     assert (encoder.encode(TEXTS) * torch.encode(TEXTS)).sum(axis=1).min() >= 0.9999
 

@@ -13,7 +13,8 @@ DIMENSION = 16
 
 def unit(count: int, seed: int = 0) -> NDArray[np.float32]:
     vectors = np.random.default_rng(seed).normal(size=(count, DIMENSION)).astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
 
 
 def filled(vectors: NDArray[np.float32], flat_limit: int = 1000) -> VectorIndex:

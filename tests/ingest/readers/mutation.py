@@ -17,6 +17,7 @@ from graph.parsing.reader import Problem
 from graph.parsing.source import FileSource
 from ingest.readers.sources.reporting import reported
 from ingest.reading import READERS
+from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets
 
 ODD_TEXTS = [
@@ -34,7 +35,7 @@ ODD_TEXTS = [
     "A" * 300,
 ]
 hostile = settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graph.model import Document, Tier
 from graph.parsing.reader import Problem
 from ingest.reading import READERS
+from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets
 from tests.ingest.readers.literature.tei.test_tei import tei
 from tests.ingest.readers.literature.test_medline import RECORD as NBIB
@@ -123,7 +124,7 @@ def check(reader: str, data: bytes) -> None:
             assert result.reason
 
 
-SETTINGS = settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=examples(60), deadline=5000, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(

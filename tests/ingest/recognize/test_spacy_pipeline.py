@@ -16,7 +16,7 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns(  # type: ignore[attr-defined]
+    ruler.add_patterns(
         [{"label": "DISEASE", "pattern": "brittle bones"}, {"label": "PERSON", "pattern": "Smith"}]
     )
     folder = tmp_path_factory.mktemp("spacy") / "rules"

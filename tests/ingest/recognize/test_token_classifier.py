@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast
+from transformers import BertConfig, BertForTokenClassification, BertTokenizer
 
 from ingest.recognize.base import RecogniserError
 from ingest.recognize.token_classifier import TokenClassifier
@@ -33,7 +33,7 @@ def _make(folder: Path, labels: list[str], known: dict[str, int]) -> Path:
     vocabulary = folder / "vocab.txt"
     folder.mkdir()
     vocabulary.write_text("\n".join(_WORDS))
-    BertTokenizerFast(vocab=str(vocabulary), do_lower_case=False).save_pretrained(folder)
+    BertTokenizer(vocab=str(vocabulary), do_lower_case=False).save_pretrained(folder)
     config = BertConfig(
         vocab_size=len(_WORDS),
         hidden_size=16,

@@ -13,8 +13,8 @@ from api.settings import load_settings
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Transaction
 from graph.store.values.filter import Filter
-from tests.conftest import DEMO
 from tests.neo4j_server import TestServer
+from tests.paths import DEMO
 
 QUESTIONS = [
     "Does metformin cause lactic acidosis?",

@@ -12,7 +12,9 @@ import pytest
 
 from graph.store import Filter, StoreError
 from graph.store.neo4j import Neo4jStore
+from tests.api.conftest import paper
 from tests.builders import document_graph, same_graph
+from tests.command import Cli
 from tests.neo4j_server import TestServer
 
 
@@ -122,8 +124,6 @@ def test_killed_while_writing_and_started_again(own_neo4j: TestServer) -> None:
 
 def test_the_command_over_a_server(neo4j: TestServer, tmp_path: Path, models: Path) -> None:
     """One setting is the only change; and a server that is down is one line."""
-    from tests.api.conftest import Cli, paper
-
     home = tmp_path / "home"
     home.mkdir()
     (home / "models").symlink_to(models, target_is_directory=True)
@@ -136,6 +136,6 @@ def test_the_command_over_a_server(neo4j: TestServer, tmp_path: Path, models: Pa
     assert citation["quote"] == "Aspirin prevents stroke in adults."
     assert not (home / "workspaces" / "command" / "graph.sqlite").exists()
     assert cli.json("documents", "delete", "pmid:1", **set_)["deleted"] == 1
-    down = set_ | {"MEDGRAPH_STORE": "bolt://127.0.0.1:9"}
-    assert "cannot be reached" in cli.fails("ask", "Does aspirin prevent stroke?", **down)
-    assert "no store is called" in cli.fails("ask", "x", **set_ | {"MEDGRAPH_STORE": "mongodb://x"})
+    down = set_ | {"MEDGRAPH_STORE": "bolt://127.0.0.1:9", "MEDGRAPH_NEO4J__PATIENCE": "1"}
+    assert "cannot be reached" in cli.over(**down).fails("ask", "Does aspirin prevent stroke?")
+    assert "no store is called" in cli.over(**set_ | {"MEDGRAPH_STORE": "mongodb://x"}).fails("ask", "x")

@@ -6,8 +6,6 @@ import gc
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +18,7 @@ import pytest
 from graph.model import Concept, VocabularyInfo
 from graph.store import Filter, SqliteStore, StoreError
 from tests.builders import document_graph, same_graph
-from tests.paths import ROOT
+from tests.processes import Processes
 
 _LOCKER = """
 import sqlite3, sys
@@ -50,24 +48,18 @@ SqliteStore(Path(sys.argv[1])).close()
 """
 
 
-def python(script: str, path: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", script, str(path)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=ROOT)
-
-
 @contextmanager
-def locked_by_another(path: Path) -> Iterator[None]:
-    with python(_LOCKER, path) as process:
+def locked_by_another(processes: Processes, path: Path) -> Iterator[None]:
+    with processes.start("-c", _LOCKER, path) as process:
         assert process.stdout and process.stdin
         assert process.stdout.readline() == "locked\n"
         yield
         process.stdin.close()
 
 
-def test_locked_by_another_process(path: Path, store: SqliteStore) -> None:
+def test_locked_by_another_process(processes: Processes, path: Path, store: SqliteStore) -> None:
     store.write([document_graph("a", [["X"]])])
-    with locked_by_another(path):
+    with locked_by_another(processes, path):
         start = time.monotonic()
         with pytest.raises(StoreError, match="another process is writing") as caught:
             store.write([document_graph("b")])
@@ -78,9 +70,9 @@ def test_locked_by_another_process(path: Path, store: SqliteStore) -> None:
     assert store.select(Filter()) == {"a", "b"}
 
 
-def test_a_short_lock_is_waited_for(path: Path) -> None:
+def test_a_short_lock_is_waited_for(processes: Processes, path: Path) -> None:
     store = SqliteStore(path, busy_timeout=20)
-    with locked_by_another(path):
+    with locked_by_another(processes, path):
         writer = threading.Thread(target=store.write, args=([document_graph("a")],))
         writer.start()
         time.sleep(0.2)
@@ -121,13 +113,13 @@ def test_a_write_inside_a_write_is_refused(store: SqliteStore) -> None:
     assert store.setting("a") is None
 
 
-def test_many_processes_may_create_the_file_at_once(path: Path) -> None:
-    processes = [python(_OPENER, path) for _ in range(6)]
-    for process in processes:
+def test_many_processes_may_create_the_file_at_once(processes: Processes, path: Path) -> None:
+    openers = [processes.start("-c", _OPENER, path) for _ in range(6)]
+    for process in openers:
         assert process.stdin
         process.stdin.close()
         process.stdin = None
-    for process in processes:
+    for process in openers:
         _, errors = process.communicate()
         assert process.returncode == 0, errors
 
@@ -203,9 +195,9 @@ def test_a_forked_process_opens_its_own_connection(store: SqliteStore) -> None:
 
 
 @pytest.mark.parametrize("batches", [1, 3, 8])
-def test_killed_while_writing(path: Path, batches: int) -> None:
+def test_killed_while_writing(processes: Processes, path: Path, batches: int) -> None:
     """kill -9 in the middle of replacing: every batch that was reported is there, and each is whole or absent."""
-    process = python(_WRITER, path)
+    process = processes.start("-c", _WRITER, path)
     assert process.stdout
     reported = -1
     while reported < batches:

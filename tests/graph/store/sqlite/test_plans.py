@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
 from graph.store import SqliteStore
 from graph.store.sqlite import entities, reads, relations
+from tests.processes import Processes
 
 QUERIES: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
     "chunks of": (reads.CHUNKS_OF, {"entity": "X", "negated": 1, "limit": 9}),
@@ -57,14 +56,10 @@ def test_edges_are_weighed_in_an_index(store: SqliteStore, query: str) -> None:
         assert f"evidence USING COVERING INDEX {index}" in plan
 
 
-def test_importing_the_store_needs_numpy_and_typing_extensions_only() -> None:
+def test_importing_the_store_needs_numpy_and_typing_extensions_only(processes: Processes) -> None:
     script = (
         "import sys, numpy, typing_extensions; before = set(sys.modules); import graph.store;"
         "print({name.partition('.')[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names))"
     )
-    from tests.paths import ROOT as root
-
-    result = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=root, check=True
-    )
-    assert result.stdout.strip() == "{'graph'}"
+    result = processes.run("-c", script)
+    assert result.returncode == 0 and result.stdout.strip() == "{'graph'}"

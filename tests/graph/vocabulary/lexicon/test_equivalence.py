@@ -12,6 +12,7 @@ from graph.model import Concept
 from graph.vocabulary.lexicon.equivalence import canonical_ids
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.names.opposites import are_opposites
+from tests.hypothesis_profiles import examples
 
 ORDER = {"MESH": 0, "DOID": 1, "MONDO": 2}
 
@@ -172,7 +173,7 @@ IDS = [f"{prefix}:{n}" for prefix in ("MESH", "DOID", "MONDO") for n in range(4)
 NAMES = st.sampled_from("gloom sorrow spleen hypergloom hypogloom".split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.dictionaries(st.sampled_from(IDS), NAMES, min_size=2),
     st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=14),
@@ -181,7 +182,7 @@ def test_whatever_is_stated_one_id_is_at_most_one_concept_of_each_vocabulary(
     named: dict[str, str], stated: list[tuple[str, str]]
 ) -> None:
     found = canonical(*(Concept(*each) for each in named.items()), *(mapping(*pair) for pair in stated))
-    classes = defaultdict(set)
+    classes: defaultdict[str, set[str]] = defaultdict(set)
     for member, anchor in found.items():
         assert anchor not in found, "no chains"
         assert not are_opposites(named[member], named[anchor])

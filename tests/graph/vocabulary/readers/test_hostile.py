@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.detect import read_vocabulary
 from tests.graph.vocabulary.readers import samples
 from tests.graph.vocabulary.readers.conftest import Read
-from tests.paths import ROOT
+from tests.processes import Processes
 
 RDF = samples.OWL[samples.OWL.index("<rdf:RDF") :]
 BOMB = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 12))
@@ -251,7 +249,7 @@ KINDS = (
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_200_megabytes_of_one_thing_stay_small(tmp_path: Path, kind: str) -> None:
+def test_200_megabytes_of_one_thing_stay_small(processes: Processes, tmp_path: Path, kind: str) -> None:
     """In 700 MiB of address space, of which a process that has imported the readers has used a third."""
     begin, repeated, times = endless(kind)
     with gzip.open(tmp_path / "file", "wb", compresslevel=1) as file:
@@ -259,11 +257,5 @@ def test_200_megabytes_of_one_thing_stay_small(tmp_path: Path, kind: str) -> Non
         block = repeated * 1000
         for _ in range(times // 1000):
             file.write(block)
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(tmp_path / "file")],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    done = processes.run("-c", LIMITED, tmp_path / "file")
     assert done.stdout.startswith("refused "), done.stdout + done.stderr[-2000:]

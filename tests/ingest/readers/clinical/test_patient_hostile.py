@@ -19,6 +19,7 @@ from graph.parsing.source import FileSource
 from ingest.readers import ReadResult
 from ingest.readers.sources.reporting import reported
 from ingest.reading import READERS
+from tests.hypothesis_profiles import examples
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
     ENCOUNTER,
     IN_ENCOUNTER,
@@ -67,7 +68,7 @@ _VALUES = st.recursive(
     max_leaves=5,
 )  # fmt: skip
 _QUIET = settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

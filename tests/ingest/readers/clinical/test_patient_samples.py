@@ -87,7 +87,9 @@ def test_every_condition_medicine_and_result_has_its_own_line(formats: Path) -> 
                  "Immunization": "occurrenceDateTime"}  # fmt: skip
         for each in resources(path):
             if each["resourceType"] in dated:
-                coded = each.get("code") or each.get("vaccineCode") or each.get("medicationCodeableConcept")
+                coded = next(
+                    each[c] for c in ("code", "vaccineCode", "medicationCodeableConcept") if c in each
+                )
                 day = each[dated[each["resourceType"]]][:10]
                 name = re.escape(coded["text"])
                 assert re.search(rf"^(?:Vaccination with )?{name}[:,].*{day}", told, re.MULTILINE), coded[

@@ -13,6 +13,7 @@ from graph.sentences import split_sentences
 from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.clinical_headings import is_clinical_heading, split_heading
 from ingest.readers.text.text_plain import plain_outline
+from tests.hypothesis_profiles import examples
 
 
 def outline(text: str) -> list[tuple[str, str]]:
@@ -137,7 +138,7 @@ _LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_LINES, min_size=1, max_size=12).filter(any))
 def test_no_word_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -113,7 +113,7 @@ def test_records_without_a_line_between_them(read: Read) -> None:
 
 def test_a_bad_record_is_a_problem_and_reading_goes_on(read: Read) -> None:
     results = read("medline", "PMID- 1\nTI  - One\n\nTI  - None\n\nPMID- 3\n\n\nPMID- 4\nAB  - Four.\n")
-    assert [r.reason if isinstance(r, Problem) else r.id for r in results] == [
+    assert [r.reason if isinstance(r, Problem) else isinstance(r, Document) and r.id for r in results] == [
         "pmid:1",
         "no PMID",
         "PMID 3: neither title nor abstract",

@@ -53,7 +53,7 @@ ENCOUNTER = resource(
     period={"start": "2011-03-04T09:00:00Z", "end": "2011-03-04T09:30:00Z"}, **{"class": {"code": "AMB"}},
     reasonCode=[coded("Shortness of breath")], hospitalization={"dischargeDisposition": coded("Home")},
 )  # fmt: skip
-IN_ENCOUNTER = {"subject": {"reference": "Patient/p1"}, "encounter": {"reference": "Encounter/e1"}}
+IN_ENCOUNTER: Json = {"subject": {"reference": "Patient/p1"}, "encounter": {"reference": "Encounter/e1"}}
 ACTIVE = {
     "clinicalStatus": coded("Active", "active", "http://terminology.hl7.org/CodeSystem/condition-clinical")
 }

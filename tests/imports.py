@@ -1,0 +1,28 @@
+"""What a file imports, read without running it."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def imported_modules(path: Path) -> frozenset[str]:
+    """The dotted names of the modules that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return frozenset(found)
+
+
+def imports_any(path: Path, modules: frozenset[str]) -> bool:
+    """Whether a file imports one of the modules, or one inside them."""
+    return any(
+        name == module or name.startswith(f"{module}.")
+        for name in imported_modules(path)
+        for module in modules
+    )
