@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSeri
 register_profiles()
 
 MARKING = {
-    "server": {"neo4j", "_own_neo4j"},
+    "server": {"neo4j", "start_neo4j"},
     "process": {"processes", "session_processes"},
     "model": {"models"},
 }
@@ -173,12 +174,21 @@ def neo4j() -> TestServer:
 
 
 @pytest.fixture(scope="session")
-def _own_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
+def start_neo4j() -> Callable[[Path], AbstractContextManager[TestServer]]:
+    """Starts a server in a folder for those who need one to themselves: to kill it, or that has seen nothing else."""
     if not startable():
         if available():
-            pytest.skip("a server that was given is not killed")
+            pytest.skip("only a server that was given, which is not to be killed")
         no_server()
-    with own_neo4j_server(tmp_path_factory.mktemp("own")) as server:
+    return own_neo4j_server
+
+
+@pytest.fixture(scope="session")
+def _own_neo4j(
+    start_neo4j: Callable[[Path], AbstractContextManager[TestServer]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[TestServer]:
+    with start_neo4j(tmp_path_factory.mktemp("own")) as server:
         yield server
 
 

@@ -11,7 +11,7 @@ import pytest
 from api.service.medgraph import MedGraph
 from api.service.preconditions import EmptyWorkspaceError
 from api.settings import load_settings
-from tests.command import ProcessCli
+from tests.command import environment
 from tests.processes import Processes
 
 # Converting the model takes 20 s and more; starting Python and opening a store takes 1.5 s on an idle machine.
@@ -40,10 +40,10 @@ def test_nothing_is_loaded_or_made(ask: Callable[[MedGraph], object], tmp_path: 
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])
-def test_the_command_says_so_at_once(command: str, processes: Processes, tmp_path: Path) -> None:
+def test_the_command_says_so_at_once(processes: Processes, command: str, tmp_path: Path) -> None:
     home = tmp_path / "home"  # nothing in it: not even the converted models that tests share
     started = time.monotonic()
-    done = ProcessCli(home, processes)(command, "Does aspirin prevent stroke?")
+    done = processes.run("-m", "medgraph", command, "Does aspirin prevent stroke?", env=environment(home))
     assert time.monotonic() - started < SECONDS
     assert done.returncode == 1 and done.stdout == ""
     assert "'test' has no documents" in done.stderr and "medgraph ingest" in done.stderr

@@ -69,6 +69,7 @@ def test_unknown_backend_lists_the_valid_ones(tmp_path: Path) -> None:
     assert "openvino" in caught.value.hint
 
 
+@pytest.mark.usefixtures("models")
 def test_a_full_disk_while_the_model_is_converted(tmp_path: Path) -> None:
     """A limit on file size stands for the disk. No half of the model is left to be taken for the whole."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +13,18 @@ from neo4j import Driver, GraphDatabase
 from graph.model import Concept, VocabularyInfo
 from graph.store.neo4j import Neo4jStore, vocabulary_cypher
 from graph.store.neo4j.hints import with_hints
-from tests.neo4j_server import no_server, own_neo4j_server, startable
+from tests.neo4j_server import TestServer
 
 SIZE, ASKED = 3000, 500
 
 
 @pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
+def driver(
+    start_neo4j: Callable[[Path], AbstractContextManager[TestServer]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Driver]:
     """A server that has seen nothing else: plans depend on what it counts and has planned before."""
-    if not startable():
-        no_server()
-    with own_neo4j_server(tmp_path_factory.mktemp("plans")) as server:
+    with start_neo4j(tmp_path_factory.mktemp("plans")) as server:
         store = Neo4jStore(server.uri, "w", auth=server.auth)
         store.put_vocabulary(
             VocabularyInfo("v", "1", "", 0), [Concept(f"C:{n:04}", f"name {n}") for n in range(SIZE)]
