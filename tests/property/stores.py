@@ -67,6 +67,6 @@ def holds(
             )(given(st.tuples(*strategies))(example))()
 
         test.__doc__ = check.__doc__
-        return test
+        return pytest.mark.usefixtures(*fixtures)(test) if fixtures else test
 
     return decorate
