@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from api.service.medgraph import MedGraph  # noqa: E402
-from api.settings import load_settings  # noqa: E402
+from api.service.settings import load_settings  # noqa: E402
 
 QUESTION = "What lowers the risk of stroke?"
 

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from api.service.browsing import UnknownDocumentError  # noqa: E402
 from api.service.medgraph import MedGraph  # noqa: E402
-from api.settings import load_settings  # noqa: E402
+from api.service.settings import load_settings  # noqa: E402
 from graph.store.values.filter import Filter  # noqa: E402
 from tests.neo4j_server import TestServer, neo4j_server  # noqa: E402
 

@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from api.service.medgraph import MedGraph  # noqa: E402
-from api.settings import load_settings  # noqa: E402
+from api.service.settings import load_settings  # noqa: E402
 from benchmarks.ingest_rate import medgraph  # noqa: E402
 from graph.store import GraphStore, SqliteStore  # noqa: E402
 from graph.store.neo4j import Neo4jStore, cypher  # noqa: E402

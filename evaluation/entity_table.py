@@ -24,7 +24,7 @@ _KINDS = {
 }
 
 
-def table(result: Mapping[str, Any]) -> str:
+def format_entity_table(result: Mapping[str, Any]) -> str:
     """A table a data set, in percent; with several, one more that sets their F1 side by side."""
     rows = result["datasets"]
     parts = ["\n".join(_dataset(row)) for row in rows]

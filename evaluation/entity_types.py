@@ -20,7 +20,7 @@ BIOLINK = {
     "Procedure": "Procedure",
 }
 """Of every type, the Biolink category it is in the graph."""
-TYPES = tuple(BIOLINK)
+ENTITY_TYPES = tuple(BIOLINK)
 
 # Labels without case and marks. Of the corpora: BC5CDR, NCBI-disease, BioRED, CRAFT, AnatEM, BC2GM, JNLPBA, tmVar,
 # BioNLP 2013; of recognisers: Biolink's categories. JNLPBA's DNA and RNA are genes as in HunFlair (Weber et al. 2021).
@@ -74,7 +74,7 @@ def counted_as(annotated: Collection[str]) -> Mapping[str, str]:
 
     BC5CDR's diseases include symptoms, AnatEM's anatomy cells: there a phenotype found is a disease, and so on.
     """
-    counted = {type: type for type in TYPES if type in annotated}
+    counted = {type: type for type in ENTITY_TYPES if type in annotated}
     for narrow, wide in _WIDER:
         if wide in annotated:
             counted.setdefault(narrow, wide)

@@ -10,7 +10,7 @@ from evaluation.metrics import NAMES
 _SIGNIFICANT = 0.05
 
 
-def table(result: Mapping[str, Any]) -> str:
+def format_retrieval_table(result: Mapping[str, Any]) -> str:
     """One table a data set: metrics in percent, times in ms; `*` marks nDCG that differs from the pipeline's."""
     return "\n\n".join(_dataset(row) for row in result["datasets"])
 

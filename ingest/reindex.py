@@ -13,7 +13,9 @@ from ingest.analysis import passage
 _BATCH = 64
 
 
-def reindex(store: GraphStore, encoder: Encoder, progress: Callable[[int, int], None] | None = None) -> int:
+def reindex_workspace(
+    store: GraphStore, encoder: Encoder, progress: Callable[[int, int], None] | None = None
+) -> int:
     """Replace every vector; how many documents.
 
     While it runs the workspace is marked, so that vectors of two models are never searched together; after a

@@ -23,7 +23,7 @@ class SourceSummary:
     problems: list[Problem] = field(default_factory=list)
 
 
-def survey(paths: Sequence[Path], format: str | None = None) -> Iterator[SourceSummary]:
+def survey_sources(paths: Sequence[Path], format: str | None = None) -> Iterator[SourceSummary]:
     """Every source, as the readers see it. Raises ReadError as `read_sources` does."""
     return map(_summarise, read_sources(paths, None, format))
 

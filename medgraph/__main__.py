@@ -1,5 +1,5 @@
 """`python -m medgraph`."""
 
-from api.cli.main import main
+from api.cli.app import main
 
 main()

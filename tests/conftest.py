@@ -131,7 +131,7 @@ def models() -> Path:
 def open_home(models: Path) -> Callable[[Path], MedGraph]:
     """Opens the workspace of a home folder that shares the converted models."""
     from api.service.medgraph import MedGraph
-    from api.settings import load_settings
+    from api.service.settings import load_settings
 
     def open_(home: Path) -> MedGraph:
         home.mkdir(parents=True, exist_ok=True)

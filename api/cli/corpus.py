@@ -80,9 +80,9 @@ def ingest(
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
     from api.cli.display import print_survey
-    from ingest.survey import survey
+    from ingest.survey import survey_sources
 
-    sources = survey(paths, format)
+    sources = survey_sources(paths, format)
     if as_json:
         print_json({"sources": [asdict(source) for source in sources]})
         return

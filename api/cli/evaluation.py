@@ -40,14 +40,14 @@ def retrieval(
     as_json: Json = False,
 ) -> None:
     """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
-    from evaluation.retrieval_table import table
+    from evaluation.retrieval_table import format_retrieval_table
 
     with stages() as tick:
         result = medgraph(ctx).evaluation.retrieval(beir_dirs, vocabulary or [], tick)
     if as_json:
         print_json(result)
     else:
-        print(table(result))
+        print(format_retrieval_table(result))
 
 
 @evaluate.command("ner")
@@ -105,26 +105,26 @@ def abbreviations(
 
 def _print_result(result: dict[str, Any], as_json: bool) -> None:
     """The result as JSON or tables; what of the files could not be read, on standard error."""
-    from evaluation.entity_table import table
+    from evaluation.entity_table import format_entity_table
 
     for row in result["datasets"]:
         print_problems(row.get("problems", ()))
     if as_json:
         print_json(result)
     else:
-        print(table(result))
+        print(format_entity_table(result))
 
 
 def _parse_labels(options: Iterable[str]) -> dict[str, str]:
     """`LABEL=TYPE` options as a map; BadParameter for what is none."""
-    from evaluation.entity_types import TYPES
+    from evaluation.entity_types import ENTITY_TYPES
 
     types = dict[str, str]()
     for option in options:
         label, equals, type = option.partition("=")
-        if not equals or (type and type not in TYPES):
+        if not equals or (type and type not in ENTITY_TYPES):
             raise typer.BadParameter(
-                f"--labels is LABEL=TYPE with a type of: {', '.join(TYPES)} (not {option!r})"
+                f"--labels is LABEL=TYPE with a type of: {', '.join(ENTITY_TYPES)} (not {option!r})"
             )
         types[label] = type
     return types

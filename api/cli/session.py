@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
-    from api.settings import Settings
+    from api.service.settings import Settings
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Session:
 
     def load_settings(self) -> Settings:
         """The settings in force; raises SettingsError."""
-        from api.settings import load_settings
+        from api.service.settings import load_settings
 
         return load_settings(workspace=self.workspace, home=self.home)
 

@@ -56,7 +56,7 @@ def doctor(
 
 
 def _print_settings(session: Session, as_json: bool) -> None:
-    from api.settings import describe_settings
+    from api.service.settings import describe_settings
 
     rows = describe_settings(session.load_settings())
     if as_json:

@@ -72,7 +72,7 @@ def download_vocabulary(
     as_json: Json = False,
 ) -> None:
     """Fetch a vocabulary from its publisher."""
-    from graph.vocabulary.fetching.download import download
+    from graph.vocabulary.fetching.download import download_vocabulary
     from graph.vocabulary.fetching.sources import known_sources
 
     sources = known_sources()
@@ -85,7 +85,7 @@ def download_vocabulary(
         # The publisher's page of checksums says nothing about another's file.
         source = replace(source, addresses=(address,) if address else source.addresses, checksums=checksums)
     with counting("KiB") as tick:
-        downloaded = download(
+        downloaded = download_vocabulary(
             source,
             to or ctx.ensure_object(Session).load_settings().home / "downloads",
             sha256=sha256,

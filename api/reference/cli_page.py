@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from api.cli.main import app
+from api.cli.app import app
 from api.reference.markdown import code, page, table
 
 _INTRODUCTION = """Options before the command's name hold for every command. `--json` prints one JSON object, also for

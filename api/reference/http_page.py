@@ -10,7 +10,7 @@ from api.http.app import create_app
 from api.http.errors import STATUS_OF_CODE
 from api.reference.markdown import code, page, table
 from api.service.medgraph import MedGraph
-from api.settings import load_settings
+from api.service.settings import load_settings
 
 _INTRODUCTION = """`medgraph serve` answers these, and documents them at `/docs` and `/openapi.json`. Every failure has
 one form: `{"error": {"code", "message", "hint"}}`."""

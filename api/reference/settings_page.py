@@ -10,7 +10,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from api.reference.markdown import code, page, table
-from api.settings import Settings
+from api.service.settings import Settings
 
 _INTRODUCTION = """A setting is taken from the options of the command (`--workspace`, `--home`), else from the
 environment, else from `medgraph.toml` in the folder where the command runs, else it has its default.

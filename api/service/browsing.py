@@ -10,9 +10,9 @@ from graph.model import Document
 from graph.store import Filter
 from graph.store.values.merges import Merge
 from graph.vocabulary.lexicon.suggestions import Suggestion
-from retrieval.browse import entity, merges
 from retrieval.browse.documents import DocumentPage, document_page
-from retrieval.browse.entity import EntityView
+from retrieval.browse.entity import EntityView, find_entity, view_entity
+from retrieval.browse.merges import merge_entities, suggest_merges, unmerge_entity
 
 
 class UnknownDocumentError(MedgraphError):
@@ -43,8 +43,8 @@ class Browsing:
     def entity(self, name: str, neighbours: int = 15, sentences: int = 3, relations: int = 15) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
         store, lexicon = self._parts.store, self._parts.merged_lexicon()
-        entity_id = entity.find_entity(name, store, lexicon)
-        return entity.view_entity(entity_id, store, lexicon, neighbours, sentences, relations)
+        entity_id = find_entity(name, store, lexicon)
+        return view_entity(entity_id, store, lexicon, neighbours, sentences, relations)
 
     def merges(self) -> Sequence[Merge]:
         """What a person merged, ordered by id."""
@@ -52,12 +52,12 @@ class Browsing:
 
     def suggestions(self, limit: int = 20) -> list[Suggestion]:
         """Pairs of entities that may be one, best first; nothing is merged by likeness."""
-        return merges.suggestions(self._parts.store, self._parts.merged_lexicon(), limit)
+        return suggest_merges(self._parts.store, self._parts.merged_lexicon(), limit)
 
     def merge(self, name: str, into: str, force: bool = False) -> Merge:
         """Record that the first entity is the second, as a person says; raises UnknownEntityError and MergeError."""
-        return merges.merge(self._parts.store, self._parts.merged_lexicon(), name, into, force)
+        return merge_entities(self._parts.store, self._parts.merged_lexicon(), name, into, force)
 
     def unmerge(self, entity_id: str) -> None:
         """Take a merge back, exactly; raises UnknownMergeError."""
-        merges.unmerge(self._parts.store, entity_id)
+        unmerge_entity(self._parts.store, entity_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from api.service.medgraph import MedGraph
 from api.service.parts import Parts
-from api.settings import load_settings
+from api.service.settings import load_settings
 from evaluation.corpora.datasets import Progress
 from evaluation.tasks.linking import evaluate_linking
 from evaluation.tasks.ner import evaluate_ner

@@ -49,9 +49,9 @@ class Ingestion:
 
     def reindex(self, progress: CountProgress | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""
-        from ingest.reindex import reindex
+        from ingest.reindex import reindex_workspace
 
-        return reindex(self._parts.store, self._parts.encoder, progress)
+        return reindex_workspace(self._parts.store, self._parts.encoder, progress)
 
     def delete(self, ids: Collection[str]) -> int:
         """Delete documents and what nothing supports any more; how many there were."""

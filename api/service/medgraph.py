@@ -11,9 +11,9 @@ from api.service.browsing import Browsing
 from api.service.ingestion import Ingestion
 from api.service.parts import CountProgress, Parts
 from api.service.questions import Questions
+from api.service.settings import Settings, load_settings
 from api.service.vocabularies import Vocabularies
 from api.service.workspace import Workspace
-from api.settings import Settings, load_settings
 from graph.model import Concept, Document, Tier, VocabularyInfo
 from graph.store import Filter
 from graph.store.values.merges import Merge

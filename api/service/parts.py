@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from api.service.lexicons import Lexicons
 from api.service.preconditions import require_model
-from api.settings import Settings
+from api.service.settings import Settings
 from graph.index.encoder import Encoder, ModelInfo, load_encoder
 from graph.index.encoder.locate import describe, locate
 from graph.index.follow import SearchIndexes, open_indexes

@@ -6,7 +6,7 @@ from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_documents
 from graph.store import Filter, State
 from retrieval.answer.contract import Answer
-from retrieval.search.passages import Passage, passages
+from retrieval.search.passages import Passage, best_passages
 from retrieval.search.retriever import Retrieval
 
 
@@ -40,7 +40,7 @@ class Questions:
         progress: CountProgress | None = None,
     ) -> list[Passage]:
         """The best `limit` documents for a question, each by its best passage."""
-        return passages(self.retrieve(question, where, progress=progress), self._parts.store, limit)
+        return best_passages(self.retrieve(question, where, progress=progress), self._parts.store, limit)
 
     def retrieve(
         self, question: str, where: Filter | None = None, *, progress: CountProgress | None = None

@@ -13,12 +13,10 @@ from graph.model import Tier
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source
 from graph.parsing.xml import Element
-from ingest.readers.literature.bioc.json import WRAPPERS
-from ingest.readers.literature.bioc.json import record_of as json_record
-from ingest.readers.literature.bioc.outline import BiocOutline, outline
+from ingest.readers.literature.bioc.json import WRAPPERS, json_record
+from ingest.readers.literature.bioc.outline import BiocOutline, outline_passages
 from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, composed_of
-from ingest.readers.literature.bioc.xml import RECORDS
-from ingest.readers.literature.bioc.xml import record_of as xml_record
+from ingest.readers.literature.bioc.xml import RECORDS, xml_record
 from ingest.readers.streams.json_records import json_records
 from ingest.readers.streams.xml_records import read_records
 
@@ -48,7 +46,7 @@ def read_bioc_json(source: Source) -> Iterator[Result]:
 
 
 def _gold(record: BiocRecord, source: Source, place: str) -> Iterator[Result]:
-    outlined = outline(record.passages)
+    outlined = outline_passages(record.passages)
     document = composed_of(record, outlined, Tier.LITERATURE, source.name, place)
     if isinstance(document, Problem):
         yield document

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.parsing.xml import Element
-from ingest.readers.literature.bioc.json import infons_of as json_infons
+from ingest.readers.literature.bioc.json import json_infons
 from ingest.readers.literature.bioc.record import BiocRecord
-from ingest.readers.literature.bioc.xml import infons_of as xml_infons
+from ingest.readers.literature.bioc.xml import xml_infons
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at
 
 _MAX_DIGITS = 12  # longer than any offset in a file that fits on a disk

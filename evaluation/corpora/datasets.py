@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.corpora.reading import GoldDocument, read_gold
-from evaluation.entity_types import TYPES, told_apart, type_of
+from evaluation.entity_types import ENTITY_TYPES, told_apart, type_of
 from graph.errors import MedgraphError
 from graph.parsing.reader import Problem
 
@@ -104,7 +104,7 @@ def types_of_labels(gold_set: GoldSet, labels: Mapping[str, str]) -> dict[str, s
         raise GoldError(
             f"{gold_set.name}: labels of no known type: {_counts(unknown)}",
             f"--labels {next(iter(unknown)) or 'LABEL'}=TYPE says what one is (nothing after = leaves it out); types: "
-            + ", ".join(TYPES),
+            + ", ".join(ENTITY_TYPES),
         )
     types = {label: type or "" for label, type in found.items()}
     scored = told_apart(set(types.values()))

@@ -19,7 +19,7 @@ from evaluation.corpora.datasets import (
     typed_mentions,
     types_of_labels,
 )
-from evaluation.entity_types import TYPES
+from evaluation.entity_types import ENTITY_TYPES
 from evaluation.span_scores import SpanCounts, count
 from evaluation.tasks.ner_errors import confusions
 from evaluation.tasks.predictions import Analyse, Predictions, predict
@@ -58,7 +58,7 @@ def ner_row(
 ) -> dict[str, Any]:
     """The figures of one corpus, per type and `micro`."""
     annotated = annotated_types(mentions)
-    counts = {type: SpanCounts() for type in TYPES if type in annotated}
+    counts = {type: SpanCounts() for type in ENTITY_TYPES if type in annotated}
     for gold_mentions, found_mentions in zip(mentions, _found_mentions(predictions, annotated), strict=True):
         for type in counts:
             counts[type] += count(gold_mentions, found_mentions, type)

@@ -20,14 +20,14 @@ class UnknownMergeError(MedgraphError):
     code = "unknown_merge"
 
 
-def suggestions(store: GraphStore, lexicon: Lexicon, limit: int) -> list[Suggestion]:
+def suggest_merges(store: GraphStore, lexicon: Lexicon, limit: int) -> list[Suggestion]:
     """The best `limit` pairs of entities of the workspace that may be one."""
     used = [(entity, use.documents) for entity, use in store.all_entities()]
     concepts = store.concepts([entity.id for entity, _ in used])
     return suggest(used, concepts, lexicon)[:limit]
 
 
-def merge(store: GraphStore, lexicon: Lexicon, name: str, into: str, force: bool = False) -> Merge:
+def merge_entities(store: GraphStore, lexicon: Lexicon, name: str, into: str, force: bool = False) -> Merge:
     """Record that the first entity is the second, each given by id, name or synonym; returns what was recorded.
 
     Raises UnknownEntityError, and MergeError for a circle, for an entity that is merged already, and, unless `force`
@@ -53,7 +53,7 @@ def merge(store: GraphStore, lexicon: Lexicon, name: str, into: str, force: bool
     return merged
 
 
-def unmerge(store: MergeStore, entity_id: str) -> None:
+def unmerge_entity(store: MergeStore, entity_id: str) -> None:
     """Undo the merge of that entity into another; raises UnknownMergeError where there is none."""
     if not store.unmerge(entity_id.strip()):
         raise UnknownMergeError(

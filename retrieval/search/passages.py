@@ -34,7 +34,7 @@ class Passage:
         return asdict(self)
 
 
-def passages(retrieval: Retrieval, store: DocumentStore, limit: int) -> list[Passage]:
+def best_passages(retrieval: Retrieval, store: DocumentStore, limit: int) -> list[Passage]:
     """The best `limit` documents, each by its best chunk."""
     best: dict[str, Hit] = {}
     for hit in retrieval.hits:

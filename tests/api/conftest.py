@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from api.service.medgraph import MedGraph
-from api.settings import load_settings
+from api.service.settings import load_settings
 from graph.model import Assertion
 from tests.builders import Named, Says, document_graph, vectors_of
 from tests.command import Cli, ProcessCli, environment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.entity_types import BIOLINK, TYPES, counted_as, told_apart, type_of
+from evaluation.entity_types import BIOLINK, ENTITY_TYPES, counted_as, told_apart, type_of
 from graph.vocabulary.readers.categories import NAMED_THING
 
 
@@ -47,7 +47,11 @@ def test_labels(label: str, type: str | None) -> None:
 
 
 def test_every_type_is_known_by_its_own_and_by_its_biolink_name() -> None:
-    assert [type_of(name) for name in TYPES] == [type_of(BIOLINK[name]) for name in TYPES] == list(TYPES)
+    assert (
+        [type_of(name) for name in ENTITY_TYPES]
+        == [type_of(BIOLINK[name]) for name in ENTITY_TYPES]
+        == list(ENTITY_TYPES)
+    )
 
 
 def test_what_a_corpus_does_not_tell_apart_counts_as_the_wider() -> None:

@@ -12,7 +12,7 @@ from graph.index.encoder import Encoder
 from graph.store.sqlite import SqliteStore
 from graph.store.transfer.digest import content_digest
 from ingest.pipeline import Pipeline
-from ingest.reindex import reindex
+from ingest.reindex import reindex_workspace
 from tests.ingest.conftest import make_document
 
 IDS = ["a", "b", "c"]
@@ -27,7 +27,7 @@ def store(tmp_path: Path, make_pipeline: Callable[..., Pipeline]) -> SqliteStore
 
 def test_the_same_model_gives_the_same_workspace(store: SqliteStore, encoder: Encoder) -> None:
     before = {g.document.id: g.vectors for g in store.graphs(IDS)}
-    assert reindex(store, encoder) == 3
+    assert reindex_workspace(store, encoder) == 3
     after = {g.document.id: g.vectors for g in store.graphs(IDS)}
     assert all(np.allclose(before[i], after[i], atol=1e-2) for i in IDS)
     assert store.setting("model") == str(encoder.info)
@@ -41,13 +41,13 @@ def test_while_it_runs_the_workspace_is_marked(store: SqliteStore, encoder: Enco
             raise RuntimeError("killed")
 
     with pytest.raises(RuntimeError, match="killed"):
-        reindex(store, Broken())  # type: ignore[arg-type]
+        reindex_workspace(store, Broken())  # type: ignore[arg-type]
     assert (store.setting("model") or "").startswith("reindexing ")
-    reindex(store, encoder)
+    reindex_workspace(store, encoder)
     assert store.setting("model") == str(encoder.info)
 
 
 def test_an_empty_workspace_is_done_at_once(tmp_path: Path, encoder: Encoder) -> None:
     empty = SqliteStore(tmp_path / "empty.sqlite", "test")
-    assert reindex(empty, encoder) == 0
+    assert reindex_workspace(empty, encoder) == 0
     assert content_digest(empty) == content_digest(SqliteStore(tmp_path / "other.sqlite", "test"))

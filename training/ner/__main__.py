@@ -22,8 +22,7 @@ from graph.index.encoder.locate import DEFAULT_MODEL, locate
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.readers.detect import read_vocabulary
-from ingest.recognize.trained.inputs import load_tokenizer
-from ingest.recognize.trained.recogniser import MODEL
+from ingest.recognize.trained.inputs import MODEL_FOLDER, load_tokenizer
 from training.ner.augment import names_by_type
 from training.ner.corpora import CORPORA, NerCorpus, NerExample, dev_pmids, read_examples
 from training.ner.export import export
@@ -80,7 +79,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--without", nargs="*", default=[], choices=list(CORPORA), metavar="CORPUS")
     parser.add_argument("--state", type=Path, default=Path("ner-training.pt"))
-    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
     return parser.parse_args()
 
 

@@ -60,7 +60,7 @@ class _Received:
     md5: str
 
 
-def download(
+def download_vocabulary(
     source: DownloadSource,
     folder: Path,
     *,

@@ -18,6 +18,9 @@ from tokenizers import Tokenizer
 
 from graph.sentences import split_sentences
 
+MODEL_FOLDER = Path(__file__).parent / "model"
+"""The model that ships with medgraph; its CARD.md says how it was trained."""
+
 WINDOW = 254  # word pieces beside the two special tokens
 CLS, SEP = 101, 102
 """The marks of a text's beginning and end in BERT's vocabulary."""
@@ -44,8 +47,8 @@ _RUNS = re.compile(r"A{3,}|a{3,}|0{3,}")
 class Window:
     """Consecutive word pieces of one text.
 
-    `ids` are the pieces; `features` has shape `(len(ids), COLUMNS)`; `words` are the places in `ids` of the words'
-    first pieces, `spans` the words' `[start, end)` in the text, shape `(len(words), 2)`.
+    `ids` are the pieces; `features` has shape `(len(ids), FEATURE_COLUMNS)`; `words` are the places in `ids` of the
+    words' first pieces, `spans` the words' `[start, end)` in the text, shape `(len(words), 2)`.
     """
 
     ids: NDArray[np.int32]

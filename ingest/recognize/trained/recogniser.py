@@ -14,10 +14,9 @@ from ingest.recognize.base import Candidate, RecogniserError
 from ingest.recognize.trained.combine import TRAINED, ModelOutput, combine
 from ingest.recognize.trained.consistency import add_missed_occurrences
 from ingest.recognize.trained.decode import balance_brackets, decode, resolve_overlaps
-from ingest.recognize.trained.inputs import Window, load_tokenizer, pad_batch, split_windows
+from ingest.recognize.trained.inputs import MODEL_FOLDER, Window, load_tokenizer, pad_batch, split_windows
 from ingest.recognize.trained.labels import TYPES
 
-MODEL = Path(__file__).parent / "model"
 _BATCH = 8
 # Chosen on the training abstracts that were held out (model/CARD.md): below it more names are added wrongly than
 # rightly.
@@ -34,7 +33,7 @@ class TrainedRecogniser:
 
     name = TRAINED
 
-    def __init__(self, lexicon: Lexicon, folder: Path = MODEL) -> None:
+    def __init__(self, lexicon: Lexicon, folder: Path = MODEL_FOLDER) -> None:
         weights, graph = folder / "ner.bin", folder / "ner.xml"
         if not (weights.is_file() and graph.is_file() and (folder / "tokenizer.json").is_file()):
             raise RecogniserError(f"no recognition model in {folder}", "python -m training.ner makes one")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.main import run
+from api.cli.app import run
 
 
 @pytest.fixture(autouse=True)

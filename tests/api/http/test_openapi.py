@@ -9,7 +9,7 @@ import pytest
 
 from api.http.app import create_app
 from api.service.medgraph import MedGraph
-from api.settings import load_settings
+from api.service.settings import load_settings
 
 OPERATIONS = {
     ("get", "/healthz"),

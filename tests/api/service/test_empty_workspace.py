@@ -10,7 +10,7 @@ import pytest
 
 from api.service.medgraph import MedGraph
 from api.service.preconditions import EmptyWorkspaceError
-from api.settings import load_settings
+from api.service.settings import load_settings
 from tests.command import environment
 from tests.processes import Processes
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from evaluation.corpora.datasets import GoldError
-from evaluation.entity_table import table
+from evaluation.entity_table import format_entity_table
 from evaluation.tasks.abbreviations import evaluate_abbreviations
 
 TEXT = "Deep vein thrombosis (DVT) and a pulmonary embolism (PE) were treated with heparin (UFH)."
@@ -34,7 +34,7 @@ def test_pairs_are_counted_once_a_document(tmp_path: Path) -> None:
         "PE = a pulmonary embolism",
         "UFH = heparin",
     ]
-    assert "PE = a pulmonary embolism  (1)" in table(result)
+    assert "PE = a pulmonary embolism  (1)" in format_entity_table(result)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evaluation.corpora.datasets import GoldError
-from evaluation.entity_table import table
+from evaluation.entity_table import format_entity_table
 from evaluation.tasks.linking import evaluate_linking
 from graph.linking.linker import Link, Linker, UnlinkedMention
 from graph.model import Concept
@@ -82,7 +82,7 @@ def test_figures_of_types_and_of_the_whole(tmp_path: Path) -> None:
     assert row["document_concept_f1"] == row["micro"]["document_concept_f1"] == 0.6667
     (error,) = row["errors"]["links"]
     assert (error["gold"], error["found"]) == ("heart attack = MESH:D000789", "MESH:D009203")
-    assert "heart attack = MESH:D000789 -> MESH:D009203" in table(result)
+    assert "heart attack = MESH:D000789 -> MESH:D009203" in format_entity_table(result)
 
 
 def test_what_cannot_be_measured_is_told(tmp_path: Path) -> None:

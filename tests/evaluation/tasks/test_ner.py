@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from evaluation.corpora.datasets import GoldError
-from evaluation.entity_table import table
+from evaluation.entity_table import format_entity_table
 from evaluation.tasks.ner import evaluate_ner
 from evaluation.tasks.predictions import Analyse
 from graph.linking.linker import Linker
@@ -147,7 +147,7 @@ def test_several_files_make_a_table_across_corpora(analyse: Analyse, tmp_path: P
     jsonl(tmp_path / "two.jsonl.gz")
     result = evaluate_ner([tmp_path / "one.txt", tmp_path / "two.jsonl.gz"], analyse)
     assert [row["name"] for row in result["datasets"]] == ["one", "two"]
-    last = table(result).split("\n\n")[-1].splitlines()
+    last = format_entity_table(result).split("\n\n")[-1].splitlines()
     assert last[0].split() == ["F1", "Disease", "Chemical", "Gene", "micro"]
     assert last[1].split() == ["one", "57.14", "33.33", "0.00", "42.86"]
 

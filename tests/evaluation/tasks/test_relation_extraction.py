@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.corpora.datasets import GoldError
-from evaluation.entity_table import table
+from evaluation.entity_table import format_entity_table
 from evaluation.tasks.relation_extraction import evaluate_relation_extraction
 
 TITLE = "Lithium-induced hypothyroidism"
@@ -35,7 +35,7 @@ def test_a_row_has_an_entry_a_predicate(tmp_path: Path) -> None:
     assert row["in_graph"]["recall"] <= row["micro"]["recall"]
     missed = [error["gold"] for error in row["errors"]["misses"]]
     assert missed in ([], ["MESH:D008094 causes MESH:D020521"])
-    shown = table(result)
+    shown = format_entity_table(result)
     assert "causes" in shown and "in graph" in shown
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from api.service.medgraph import MedGraph
 from evaluation.beir import DatasetError
-from evaluation.retrieval_table import table
+from evaluation.retrieval_table import format_retrieval_table
 from evaluation.tasks.retrieval import evaluate_retrieval
 from evaluation.tasks.retrieval_systems import SYSTEMS
 
@@ -34,7 +34,7 @@ def test_systems_side_by_side(beir: Beir, open_home: Open) -> None:
         "documents of small indexed",
         "queries of small asked",
     }
-    shown = table(result)
+    shown = format_retrieval_table(result)
     assert "small: 5 documents, 3 queries" in shown
     assert [line.split()[0] for line in shown.splitlines()[2:6]] == list(SYSTEMS)
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from ingest.recognize.trained.inputs import load_tokenizer
+from ingest.recognize.trained.inputs import MODEL_FOLDER, load_tokenizer
 from ingest.recognize.trained.labels import TYPES
-from ingest.recognize.trained.recogniser import MODEL
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, batches, label
 from training.ner.corpora import CORPORA, NerExample, dev_pmids, read_examples
@@ -29,7 +28,7 @@ RECORD = {
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return load_tokenizer(MODEL / "tokenizer.json")
+    return load_tokenizer(MODEL_FOLDER / "tokenizer.json")
 
 
 def test_a_document_is_read_with_its_spans(tmp_path: Path) -> None:

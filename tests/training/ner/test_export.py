@@ -9,8 +9,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from ingest.recognize.trained.inputs import FEATURE_COLUMNS
-from ingest.recognize.trained.recogniser import MODEL
+from ingest.recognize.trained.inputs import FEATURE_COLUMNS, MODEL_FOLDER
 from training.ner.export import export
 from training.ner.network import Network
 
@@ -23,7 +22,7 @@ def test_the_exported_model_gives_the_networks_decisions(tmp_path: Path) -> None
     torch.manual_seed(3)
     config = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
     network = Network(BertModel(config, add_pooling_layer=False))
-    assert export(network, MODEL / "tokenizer.json", tmp_path) > 1_000_000
+    assert export(network, MODEL_FOLDER / "tokenizer.json", tmp_path) > 1_000_000
     ids = torch.randint(1000, 2000, (3, 40))
     mask = torch.ones_like(ids)
     mask[1, 20:] = 0

@@ -8,9 +8,8 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from ingest.recognize.trained.inputs import FEATURE_COLUMNS, load_tokenizer, split_windows
+from ingest.recognize.trained.inputs import FEATURE_COLUMNS, MODEL_FOLDER, load_tokenizer, split_windows
 from ingest.recognize.trained.labels import TYPES
-from ingest.recognize.trained.recogniser import MODEL
 from training.ner.corpora import NerCorpus, NerExample
 from training.ner.network import Network, parameter_groups
 from training.ner.train import Recipe, Trainer
@@ -38,7 +37,7 @@ def network() -> Network:
 
 
 def trainer(state: Path, recipe: Recipe = RECIPE) -> Trainer:
-    return Trainer(network(), load_tokenizer(MODEL / "tokenizer.json"), None, {}, recipe, state)
+    return Trainer(network(), load_tokenizer(MODEL_FOLDER / "tokenizer.json"), None, {}, recipe, state)
 
 
 def test_it_learns_and_the_loss_of_missing_types_is_nothing(tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ def test_it_learns_and_the_loss_of_missing_types_is_nothing(tmp_path: Path) -> N
     assert changed[TYPES.index("Disease")] > 0.01
     # Only weight decay touches what the corpus says nothing of.
     assert changed[TYPES.index("Gene")] < changed[TYPES.index("Disease")] / 10
-    (window,) = split_windows(load_tokenizer(MODEL / "tokenizer.json"), "Rest cures gout .")
+    (window,) = split_windows(load_tokenizer(MODEL_FOLDER / "tokenizer.json"), "Rest cures gout .")
     ids = torch.tensor([[101, *window.ids.tolist(), 102]])
     features = torch.zeros(*ids.shape, FEATURE_COLUMNS, dtype=torch.int64)
     features[0, 1:-1] = torch.from_numpy(window.features)

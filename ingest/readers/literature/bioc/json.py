@@ -35,17 +35,17 @@ class BiocJsonReader:
 
 
 def _document(value: object, tier: Tier, source: str, place: str) -> Document | Problem:
-    record = record_of(value)
+    record = json_record(value)
     if record is None:
         return Problem(source, place, "no BioC document: an object with `passages`")
     return document_of(record, tier, source, place)
 
 
-def record_of(value: object) -> BiocRecord | None:
+def json_record(value: object) -> BiocRecord | None:
     """The document that an object describes; None for anything else."""
     if not isinstance(value, dict) or "passages" not in value:
         return None
-    infons = infons_of(value)
+    infons = json_infons(value)
     for key in _BESIDE_INFONS:
         infons.setdefault(key, text_at(value, key))
     infons.setdefault("authors", ", ".join(texts_at(value, "authors")))
@@ -56,7 +56,7 @@ def record_of(value: object) -> BiocRecord | None:
 def _passage(value: Object) -> BiocPassage:
     own = _piece(value)
     pieces = (own,) if own.text else tuple(map(_piece, objects_at(value, "sentences")))
-    return BiocPassage(infons_of(value), pieces, value)
+    return BiocPassage(json_infons(value), pieces, value)
 
 
 def _piece(value: Object) -> TextPiece:
@@ -64,7 +64,7 @@ def _piece(value: Object) -> TextPiece:
     return TextPiece(offset if isinstance(offset, int) else 0, text_at(value, "text"))
 
 
-def infons_of(value: object) -> dict[str, str]:
+def json_infons(value: object) -> dict[str, str]:
     """The infons that are texts or numbers."""
     infons = at(value, "infons")
     return {key: text_at(infons, key) for key in infons} if isinstance(infons, dict) else {}

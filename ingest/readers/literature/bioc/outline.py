@@ -85,7 +85,7 @@ class BiocOutline(Generic[P]):
         return any(section.kind is not SectionKind.ABSTRACT for section in self.sections)
 
 
-def outline(passages: Sequence[P]) -> BiocOutline[P]:
+def outline_passages(passages: Sequence[P]) -> BiocOutline[P]:
     """Passages by their roles, in reading order; captions follow the text of the section they stand in."""
     builder: _Builder[P] = _Builder()
     plain = _untyped(passages)

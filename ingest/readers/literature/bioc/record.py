@@ -15,7 +15,7 @@ from graph.parsing.reader import Problem
 from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.bioc import fields
-from ingest.readers.literature.bioc.outline import BiocOutline, outline
+from ingest.readers.literature.bioc.outline import BiocOutline, outline_passages
 from ingest.readers.metadata.identity import content_id, document_url
 
 
@@ -55,7 +55,7 @@ class BiocRecord:
 
 def document_of(record: BiocRecord, tier: Tier, source: str, place: str) -> Document | Problem:
     """The Document of a record; a Problem when it holds no text that is read."""
-    return composed_of(record, outline(record.passages), tier, source, place)
+    return composed_of(record, outline_passages(record.passages), tier, source, place)
 
 
 def composed_of(

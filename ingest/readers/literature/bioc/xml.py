@@ -37,19 +37,19 @@ class BiocXmlReader:
 
 
 def _converted(element: Element, place: str, where: str, tier: Tier) -> Iterator[ReadResult]:
-    yield document_of(record_of(element), tier, where, place)
+    yield document_of(xml_record(element), tier, where, place)
 
 
-def record_of(element: Element) -> BiocRecord:
+def xml_record(element: Element) -> BiocRecord:
     """The document that a `document` element describes."""
     passages = tuple(_passage(passage) for passage in element.iterchildren("passage"))
-    return BiocRecord(_text(child(element, "id")).strip(), infons_of(element), passages, element)
+    return BiocRecord(_text(child(element, "id")).strip(), xml_infons(element), passages, element)
 
 
 def _passage(element: Element) -> BiocPassage:
     own = _piece(element)
     pieces = (own,) if own.text else tuple(map(_piece, element.iterchildren("sentence")))
-    return BiocPassage(infons_of(element), pieces, element)
+    return BiocPassage(xml_infons(element), pieces, element)
 
 
 def _piece(element: Element) -> TextPiece:
@@ -59,7 +59,7 @@ def _piece(element: Element) -> TextPiece:
     )
 
 
-def infons_of(element: Element) -> dict[str, str]:
+def xml_infons(element: Element) -> dict[str, str]:
     """The infons of an element by their keys; the first of a key counts."""
     found: dict[str, str] = {}
     for infon in element.iterchildren("infon"):

@@ -13,18 +13,18 @@ from tokenizers import Tokenizer
 from ingest.recognize.trained.inputs import (
     DICTIONARY,
     FEATURE_COLUMNS,
+    MODEL_FOLDER,
     load_tokenizer,
     split_windows,
     word_features,
 )
-from ingest.recognize.trained.recogniser import MODEL
 
 TEXT = "Naproxen eased gout. Two of 14 patients had hyperkalaemia, a rise in K+.\n\nNo death occurred."
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return load_tokenizer(MODEL / "tokenizer.json")
+    return load_tokenizer(MODEL_FOLDER / "tokenizer.json")
 
 
 def test_one_window_has_every_word_where_it_stands(tokenizer: Tokenizer) -> None:
@@ -69,7 +69,7 @@ def test_an_empty_text_has_no_window(tokenizer: Tokenizer) -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(8, 60))
 def test_whatever_the_text_every_word_is_in_one_window(text: str, size: int) -> None:
-    tokenizer = load_tokenizer(MODEL / "tokenizer.json")
+    tokenizer = load_tokenizer(MODEL_FOLDER / "tokenizer.json")
     found = split_windows(tokenizer, text, size=size)
     spans = [tuple(span) for window in found for span in window.spans.tolist()]
     assert spans == sorted(spans)

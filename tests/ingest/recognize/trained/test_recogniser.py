@@ -11,7 +11,8 @@ import pytest
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from ingest.recognize.base import RecogniserError
-from ingest.recognize.trained.recogniser import MODEL, TrainedRecogniser
+from ingest.recognize.trained.inputs import MODEL_FOLDER
+from ingest.recognize.trained.recogniser import TrainedRecogniser
 
 CONCEPTS = [
     Concept("MESH:D020521", "Stroke", ("Apoplexy",), category="Disease"),
@@ -86,7 +87,7 @@ def test_a_missing_model_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_a_damaged_model_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "model"
-    shutil.copytree(MODEL, folder)
+    shutil.copytree(MODEL_FOLDER, folder)
     (folder / "ner.xml").write_text("<net>")
     with pytest.raises(RecogniserError, match="cannot be loaded"):
         TrainedRecogniser(Lexicon.build([]), folder)

@@ -16,7 +16,7 @@ from pydantic_settings import (
 )
 
 from graph.errors import MedgraphError
-from graph.settings import GraphSettings
+from graph.index.settings import GraphSettings
 from graph.store.settings import Neo4jSettings
 from ingest.settings import IngestSettings
 from retrieval.settings import LlmSettings, RetrievalSettings

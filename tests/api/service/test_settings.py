@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import SettingsError, describe_settings, load_settings
+from api.service.settings import SettingsError, describe_settings, load_settings
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,9 @@ def test_version_and_help(process_cli: ProcessCli) -> None:
 
 
 def test_help_imports_nothing_heavy(processes: Processes) -> None:
-    code = "import sys, api.cli.main; print(sorted({'torch', 'numpy', 'fastapi', 'openvino'} & set(sys.modules)))"
+    code = (
+        "import sys, api.cli.app; print(sorted({'torch', 'numpy', 'fastapi', 'openvino'} & set(sys.modules)))"
+    )
     done = processes.run("-c", code)
     assert done.returncode == 0 and done.stdout == "[]\n"
 
