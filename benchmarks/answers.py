@@ -20,8 +20,8 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from api.service.medgraph import MedGraph  # noqa: E402
-from retrieval.answer.contract import Answer, Status  # noqa: E402
+from api.service import MedGraph  # noqa: E402
+from retrieval.answer import Answer, Status  # noqa: E402
 
 
 def faults(answer: Answer, service: MedGraph) -> list[str]:

@@ -43,8 +43,7 @@ def medgraph(home: Path, workspace: str, *arguments: str) -> tuple[dict[str, Any
 
 
 def encoder_alone(home: Path, rows: list[dict[str, str]]) -> float:
-    from graph.index.encoder import load_encoder
-    from graph.index.encoder.locate import DEFAULT_MODEL
+    from graph.index import DEFAULT_MODEL, load_encoder
 
     encoder = load_encoder(DEFAULT_MODEL, home / "models", "auto")
     texts = [f"{row['title']}\n\n{row['text']}" for row in rows]

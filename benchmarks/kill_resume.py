@@ -27,8 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from api.service.medgraph import MedGraph  # noqa: E402
-from api.service.settings import load_settings  # noqa: E402
+from api.service import MedGraph, load_settings  # noqa: E402
 
 QUESTION = "What lowers the risk of stroke?"
 

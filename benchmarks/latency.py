@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from api.service.medgraph import MedGraph
+from api.service import MedGraph
 
 
 def spread(seconds: list[float]) -> dict[str, float]:

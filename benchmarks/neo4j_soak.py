@@ -27,10 +27,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from api.service.browsing import UnknownDocumentError  # noqa: E402
-from api.service.medgraph import MedGraph  # noqa: E402
-from api.service.settings import load_settings  # noqa: E402
-from graph.store.values.filter import Filter  # noqa: E402
+from api.service import MedGraph, UnknownDocumentError, load_settings  # noqa: E402
+from graph.store import Filter  # noqa: E402
 from tests.neo4j_server import TestServer, neo4j_server  # noqa: E402
 
 VOCABULARY = ROOT / "api" / "cli" / "demo_data" / "vocabulary.obo"

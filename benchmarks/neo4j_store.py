@@ -30,12 +30,14 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from api.service.medgraph import MedGraph  # noqa: E402
-from api.service.settings import load_settings  # noqa: E402
+from api.service import MedGraph, load_settings  # noqa: E402
 from benchmarks.ingest_rate import medgraph  # noqa: E402
 from graph.store import GraphStore, SqliteStore  # noqa: E402
-from graph.store.neo4j import Neo4jStore, cypher  # noqa: E402
-from graph.store.neo4j.connection import Transaction  # noqa: E402
+from graph.store.neo4j import (  # noqa: E402
+    Neo4jStore,
+    Transaction,
+    cypher,
+)
 from tests.neo4j_server import TestServer, neo4j_server  # noqa: E402
 
 Row = dict[str, Any]

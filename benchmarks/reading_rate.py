@@ -26,8 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from graph.model import Document  # noqa: E402
-from ingest.reading import read_paths  # noqa: E402
+from graph import Document  # noqa: E402
+from ingest import read_paths  # noqa: E402
 
 GIGABYTE = 10**9
 SENTENCE = "In this invented trial aspirin lowered the risk of stroke in adults with diabetes. "

@@ -10,9 +10,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from evaluation.corpora.predicates import asserted
-from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
-from ingest.relations.extract import RelationExtractor
+from evaluation.corpora import GoldDocument, asserted, graph_of, read_gold
+from ingest.relations import RelationExtractor
 
 PASSES = 5
 

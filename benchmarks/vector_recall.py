@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from api.service.medgraph import MedGraph
-from graph.index.vectors import VectorIndex
-from graph.store.values.filter import Filter
+from api.service import MedGraph
+from graph.index import VectorIndex
+from graph.store import Filter
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
-from graph.errors import MedgraphError
-from retrieval.question.understand import MAX_CHARACTERS
+from graph import MedgraphError
+from retrieval.question import MAX_CHARACTERS
 
 _LAYOUT = "a BEIR folder holds corpus.jsonl, queries.jsonl and qrels/test.tsv"
 _COLUMNS = 3

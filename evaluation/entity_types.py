@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from graph.vocabulary.readers.umls_types import category_of_types
+from graph.vocabulary.readers import category_of_types
 
 BIOLINK = {
     "Disease": "Disease",

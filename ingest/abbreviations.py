@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.model import Span
+from graph import Span
 
 _MAX_SHORT = 10  # characters, as Schwartz and Hearst have it
 _MAX_LONG = 160  # characters; bounds the search

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.linking.linker import Linker
-from graph.model import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span
-from graph.vocabulary.names.unlinked import unlinked_id
+from graph import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span
+from graph.linking import Linker
+from graph.vocabulary.names import unlinked_id
 from ingest.abbreviations import find_abbreviations
 from ingest.assertion import assertions
 from ingest.chunking import Chunker

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from graph.index.encoder import Encoder, ModelInfo
-from graph.linking.linker import Linker
-from graph.store.roles.vocabulary import VocabularyStore
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.index import Encoder, ModelInfo
+from graph.linking import Linker
+from graph.store import VocabularyStore
+from graph.vocabulary.lexicon import Lexicon
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.recognize.base import Recogniser

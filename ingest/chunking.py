@@ -12,8 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from graph.model import Chunk, Document, SectionKind, Span
-from graph.sentences import split_sentences
+from graph import Chunk, Document, SectionKind, Span, split_sentences
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{3,}")
 _STEM_LETTERS = 6  # letters kept: "reduced" and "reduction" count as one word; set by hand

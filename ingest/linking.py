@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from graph.linking.linker import Link, Linker, UnlinkedMention
+from graph.linking import Link, Linker, UnlinkedMention
 from ingest.abbreviations import Abbreviation, long_forms
 from ingest.recognize.base import Candidate
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from graph.index.encoder import Encoder
-from graph.model import Document, DocumentGraph
-from graph.parsing.reader import Problem
-from graph.store.roles.documents import DocumentStore
+from graph import Document, DocumentGraph
+from graph.index import Encoder
+from graph.parsing import Problem
+from graph.store import DocumentStore
 from ingest.analysis import Analyser, Draft
 from ingest.readers.base import Deletion, ReadResult
 

@@ -13,9 +13,8 @@ from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 
-from graph.model import Tier
-from graph.parsing.reader import Problem, reader_for
-from graph.parsing.source import FileSource, Source, read_head
+from graph import Tier
+from graph.parsing import FileSource, Problem, Source, read_head, reader_for
 from ingest.assertion import assertions
 from ingest.readers.base import DocumentReader, ReadError, ReadResult
 from ingest.readers.clinical.ccda import CcdaReader

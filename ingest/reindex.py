@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph.index.encoder import Encoder
-from graph.store.base import GraphStore
-from graph.store.values.filter import Filter
+from graph.index import Encoder
+from graph.store import Filter, GraphStore
 from ingest.analysis import passage
 
 _BATCH = 64

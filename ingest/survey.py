@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.parsing.reader import Problem
+from graph.parsing import Problem
 from ingest.readers import Deletion
 from ingest.reading import SourceRecords, read_sources
 

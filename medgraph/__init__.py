@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from api.service.medgraph import MedGraph
+    from api.service import MedGraph
 
 __all__ = ["MedGraph"]
 
@@ -13,7 +13,7 @@ __all__ = ["MedGraph"]
 def __getattr__(name: str) -> Any:
     # Loaded on first use: `medgraph --help` must not wait for it.
     if name == "MedGraph":
-        from api.service.medgraph import MedGraph
+        from api.service import MedGraph
 
         return MedGraph
     raise AttributeError(name)

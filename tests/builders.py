@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.model import (
+from graph import (
     Assertion,
     Chunk,
     Document,

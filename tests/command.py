@@ -49,7 +49,7 @@ class Cli:
         self.variables = variables
 
     def __call__(self, *arguments: object, input: str = "", **variables: str) -> CompletedProcess[str]:
-        from api.cli.app import main
+        from api.cli import main
 
         command = ["medgraph", *map(str, arguments)]
         out, err = _Output("strict"), _Output("backslashreplace")  # as Python's own two streams

@@ -28,7 +28,7 @@ from tests.processes import Processes
 from tests.shared_run import begin_run, built_once
 
 if TYPE_CHECKING:
-    from api.service.medgraph import MedGraph
+    from api.service import MedGraph
 
 # These servers live for minutes: compiling hot code well would cost more than it saves (a third of their time).
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
@@ -118,8 +118,7 @@ def session_processes() -> Iterator[Processes]:
 @pytest.fixture(scope="session")
 def models() -> Path:
     """Where the embedding model is kept, converted once for the whole run."""
-    from graph.index.encoder import load_encoder
-    from graph.index.encoder.locate import DEFAULT_MODEL
+    from graph.index import DEFAULT_MODEL, load_encoder
 
     def convert(folder: Path) -> None:
         load_encoder(DEFAULT_MODEL, folder)
@@ -130,8 +129,7 @@ def models() -> Path:
 @pytest.fixture(scope="session")
 def open_home(models: Path) -> Callable[[Path], MedGraph]:
     """Opens the workspace of a home folder that shares the converted models."""
-    from api.service.medgraph import MedGraph
-    from api.service.settings import load_settings
+    from api.service import MedGraph, load_settings
 
     def open_(home: Path) -> MedGraph:
         home.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from api.service.settings import load_settings
+from api.service import load_settings
 from tests.paths import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())

@@ -18,14 +18,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation.corpora.reading import GoldDocument, read_gold
-from evaluation.tasks.linking_accuracy import CATEGORY_OF_LABEL
-from graph.linking.columns import COLUMNS
-from graph.linking.index import NameIndex, name_rows
-from graph.linking.linker import Linker, UnlinkedMention
-from graph.linking.ranker import WIDEST_MARGIN, Ranker, Values
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from ingest.abbreviations import long_forms
+from evaluation.corpora import GoldDocument, read_gold
+from evaluation.tasks import CATEGORY_OF_LABEL
+from graph.linking import (
+    COLUMNS,
+    WIDEST_MARGIN,
+    Linker,
+    NameIndex,
+    Ranker,
+    UnlinkedMention,
+    Values,
+    name_rows,
+)
+from graph.vocabulary.lexicon import Lexicon
+from ingest import long_forms
 
 _ROUNDS, _STEPS, _RATE, _DECAY = 4, 150, 2.0, 1e-3
 # Where fitting starts: what any reader would say of the features' signs.

@@ -6,12 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.corpora.predicates import asserted
-from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
-from ingest.relations.context import RelationContext, build_context
-from ingest.relations.featurise import featurise
-from ingest.relations.pairs import Pair
-from ingest.relations.rules import match_rules
+from evaluation.corpora import GoldDocument, asserted, graph_of, read_gold
+from ingest.relations import Pair, RelationContext, build_context, featurise, match_rules
 
 
 @dataclass(frozen=True, slots=True)

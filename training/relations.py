@@ -19,11 +19,18 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from ingest.relations.disease_tree import DiseaseTree, disease_lines, tree_features
-from ingest.relations.featurise import CAUSAL, KIND_PAIRS
-from ingest.relations.forest import Forest
-from ingest.relations.rivals import rival_features
-from ingest.relations.scoring import PLACED, PLAIN, RELATION_TYPES
+from ingest.relations import (
+    CAUSAL,
+    KIND_PAIRS,
+    PLACED,
+    PLAIN,
+    RELATION_TYPES,
+    DiseaseTree,
+    Forest,
+    disease_lines,
+    rival_features,
+    tree_features,
+)
 from training.relation_examples import RelationCorpus, RelationExample, load
 from training.relation_linear import Linear, fit, folds
 from training.relation_trees import fit_trees

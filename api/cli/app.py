@@ -13,7 +13,7 @@ import typer
 from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies
 from api.cli.output import print_json
 from api.cli.session import Session
-from graph.errors import MedgraphError
+from graph import MedgraphError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Medical literature as a graph you can question."

@@ -52,7 +52,7 @@ def ingest(
 ) -> None:
     """Read files and folders into the workspace; running it again changes nothing."""
     from api.cli.display import print_report
-    from graph.errors import MedgraphError
+    from graph import MedgraphError
 
     if dry_run:
         _survey(paths, format, as_json)
@@ -80,7 +80,7 @@ def ingest(
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
     from api.cli.display import print_survey
-    from ingest.survey import survey_sources
+    from ingest import survey_sources
 
     sources = survey_sources(paths, format)
     if as_json:

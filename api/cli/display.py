@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.pipeline import IngestReport
-    from ingest.survey import SourceSummary
-    from retrieval.answer.contract import Answer, Citation
-    from retrieval.search.passages import Passage
+    from ingest import IngestReport, SourceSummary
+    from retrieval.answer import Answer, Citation
+    from retrieval.search import Passage
 
 _LINES = 20
 

@@ -13,7 +13,7 @@ from api.cli.output import print_json, print_result
 from api.cli.session import medgraph
 
 if TYPE_CHECKING:
-    from graph.model import Entity
+    from graph import Entity
 
 _SHOW = "show"
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from api.cli.display import plural, quoted, retraction_mark, wrapped
 
 if TYPE_CHECKING:
-    from retrieval.browse.entity import EntityView
-    from retrieval.browse.relations import RelationView
+    from retrieval.browse import EntityView, RelationView
 
 
 def print_entity(view: EntityView) -> None:

@@ -40,7 +40,7 @@ def retrieval(
     as_json: Json = False,
 ) -> None:
     """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
-    from evaluation.retrieval_table import format_retrieval_table
+    from evaluation import format_retrieval_table
 
     with stages() as tick:
         result = medgraph(ctx).evaluation.retrieval(beir_dirs, vocabulary or [], tick)
@@ -96,7 +96,7 @@ def abbreviations(
     as_json: Json = False,
 ) -> None:
     """Abbreviations with their long forms, against what people marked."""
-    from evaluation.tasks.abbreviations import evaluate_abbreviations
+    from evaluation.tasks import evaluate_abbreviations
 
     with stages() as tick:
         result = evaluate_abbreviations(files, errors=errors, progress=tick)
@@ -105,7 +105,7 @@ def abbreviations(
 
 def _print_result(result: dict[str, Any], as_json: bool) -> None:
     """The result as JSON or tables; what of the files could not be read, on standard error."""
-    from evaluation.entity_table import format_entity_table
+    from evaluation import format_entity_table
 
     for row in result["datasets"]:
         print_problems(row.get("problems", ()))
@@ -117,7 +117,7 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
 
 def _parse_labels(options: Iterable[str]) -> dict[str, str]:
     """`LABEL=TYPE` options as a map; BadParameter for what is none."""
-    from evaluation.entity_types import ENTITY_TYPES
+    from evaluation import ENTITY_TYPES
 
     types = dict[str, str]()
     for option in options:

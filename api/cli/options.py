@@ -10,7 +10,7 @@ import typer
 from api.cli.session import Session
 
 if TYPE_CHECKING:
-    from graph.model import Tier
+    from graph import Tier
     from graph.store import Filter
 
 
@@ -62,7 +62,7 @@ def make_filter(
 
 def parse_tier(name: str) -> Tier:
     """The tier of that name; BadParameter that lists them when there is none."""
-    from graph.model import Tier
+    from graph import Tier
 
     if name not in (Tier.USER, Tier.LITERATURE):
         raise typer.BadParameter(f"--tier is one of: user, literature (not {name!r})")

@@ -18,7 +18,7 @@ from api.cli.session import Session, medgraph
 
 if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
-    from graph.vocabulary.fetching.download import Downloaded
+    from graph.vocabulary.fetching import Downloaded
 
 app = typer.Typer()
 vocab = typer.Typer(no_args_is_help=True, help="Controlled vocabularies of the workspace.")
@@ -72,8 +72,7 @@ def download_vocabulary(
     as_json: Json = False,
 ) -> None:
     """Fetch a vocabulary from its publisher."""
-    from graph.vocabulary.fetching.download import download_vocabulary
-    from graph.vocabulary.fetching.sources import known_sources
+    from graph.vocabulary.fetching import download_vocabulary, known_sources
 
     sources = known_sources()
     if name not in sources:

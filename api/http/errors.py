@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from graph.errors import MedgraphError
+from graph import MedgraphError
 
 STATUS_OF_CODE = {
     "not_json": 400,

@@ -7,7 +7,7 @@ import threading
 import time
 
 from api.service.workspace import Workspace
-from graph.errors import MedgraphError
+from graph import MedgraphError
 
 _PAUSE = 0.01
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.model import Tier
-from graph.store import Filter
-from graph.store.values.merges import Merge
-from graph.vocabulary.lexicon.suggestions import Suggestion
-from retrieval.search.passages import Passage
+from graph import Tier
+from graph.store import Filter, Merge
+from graph.vocabulary.lexicon import Suggestion
+from retrieval.search import Passage
 
 
 class Filters(BaseModel):

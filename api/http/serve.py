@@ -11,7 +11,7 @@ import uvicorn
 
 from api.http.app import create_app
 from api.service.medgraph import MedGraph
-from graph.errors import MedgraphError
+from graph import MedgraphError
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

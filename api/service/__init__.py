@@ -2,3 +2,13 @@
 
 A new job is one file here, a class over `Parts`, and one attribute of `MedGraph`.
 """
+
+from api.service.browsing import UnknownDocumentError
+from api.service.medgraph import MedGraph
+from api.service.settings import load_settings
+
+__all__ = [
+    "MedGraph",
+    "UnknownDocumentError",
+    "load_settings",
+]

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.service.parts import Parts
-from graph.errors import MedgraphError
-from graph.model import Document
-from graph.store import Filter
-from graph.store.values.merges import Merge
-from graph.vocabulary.lexicon.suggestions import Suggestion
-from retrieval.browse.documents import DocumentPage, document_page
-from retrieval.browse.entity import EntityView, find_entity, view_entity
-from retrieval.browse.merges import merge_entities, suggest_merges, unmerge_entity
+from graph import Document, MedgraphError
+from graph.store import Filter, Merge
+from graph.vocabulary.lexicon import Suggestion
+from retrieval.browse import (
+    DocumentPage,
+    EntityView,
+    document_page,
+    find_entity,
+    merge_entities,
+    suggest_merges,
+    unmerge_entity,
+    view_entity,
+)
 
 
 class UnknownDocumentError(MedgraphError):

@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from api.service.parts import Parts
-from graph.errors import MedgraphError
-from graph.index.follow import saved_revision
+from graph import MedgraphError
+from graph.index import saved_revision
 
 _PACKAGES = (
     "torch",

@@ -9,13 +9,10 @@ from typing import Any
 from api.service.medgraph import MedGraph
 from api.service.parts import Parts
 from api.service.settings import load_settings
-from evaluation.corpora.datasets import Progress
-from evaluation.tasks.linking import evaluate_linking
-from evaluation.tasks.ner import evaluate_ner
-from evaluation.tasks.relation_extraction import evaluate_relation_extraction
-from evaluation.tasks.retrieval import evaluate_retrieval
-from graph.linking.linker import Link, UnlinkedMention
-from ingest.abbreviations import long_forms
+from evaluation.corpora import Progress
+from evaluation.tasks import evaluate_linking, evaluate_ner, evaluate_relation_extraction, evaluate_retrieval
+from graph.linking import Link, UnlinkedMention
+from ingest import long_forms
 
 
 class Evaluation:

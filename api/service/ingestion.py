@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_model
-from graph.model import Tier
+from graph import Tier
 
 if TYPE_CHECKING:
-    from ingest.pipeline import IngestReport, Progress
+    from ingest import IngestReport, Progress
 
 
 class Ingestion:
@@ -33,8 +33,8 @@ class Ingestion:
         Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
         report. `tier` None: patient records are user documents, all else literature.
         """
-        from ingest.readers.sources.meter import Meter
-        from ingest.reading import read_paths
+        from ingest import read_paths
+        from ingest.readers.sources import Meter
 
         meter = Meter()
 
@@ -49,7 +49,7 @@ class Ingestion:
 
     def reindex(self, progress: CountProgress | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""
-        from ingest.reindex import reindex_workspace
+        from ingest import reindex_workspace
 
         return reindex_workspace(self._parts.store, self._parts.encoder, progress)
 

@@ -6,15 +6,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from graph.linking.cache import load_linker
-from graph.linking.linker import Linker
-from graph.store import GraphStore
-from graph.store.values.merges import Merge
-from graph.store.values.workspace import State
-from graph.vocabulary.lexicon.cache import load_lexicon, vocabulary_fingerprint
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from retrieval.browse.concept_names import ConceptNames
-from retrieval.browse.concepts import load_concept_names
+from graph.linking import Linker, load_linker
+from graph.store import GraphStore, Merge, State
+from graph.vocabulary.lexicon import Lexicon, load_lexicon, vocabulary_fingerprint
+from retrieval.browse import ConceptNames, load_concept_names
 
 
 class Lexicons:

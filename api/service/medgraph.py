@@ -14,20 +14,17 @@ from api.service.questions import Questions
 from api.service.settings import Settings, load_settings
 from api.service.vocabularies import Vocabularies
 from api.service.workspace import Workspace
-from graph.model import Concept, Document, Tier, VocabularyInfo
-from graph.store import Filter
-from graph.store.values.merges import Merge
-from graph.vocabulary.lexicon.suggestions import Suggestion
-from retrieval.answer.contract import Answer
-from retrieval.browse.documents import DocumentPage
-from retrieval.browse.entity import EntityView
-from retrieval.search.passages import Passage
-from retrieval.search.retriever import Retrieval
+from graph import Concept, Document, Tier, VocabularyInfo
+from graph.store import Filter, Merge
+from graph.vocabulary.lexicon import Suggestion
+from retrieval.answer import Answer
+from retrieval.browse import DocumentPage, EntityView
+from retrieval.search import Passage, Retrieval
 
 if TYPE_CHECKING:
     from api.service.doctor import Doctor
     from api.service.evaluation import Evaluation
-    from ingest.pipeline import IngestReport, Progress
+    from ingest import IngestReport, Progress
 
 
 class MedGraph:

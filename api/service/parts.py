@@ -11,22 +11,17 @@ from typing import TYPE_CHECKING
 from api.service.lexicons import Lexicons
 from api.service.preconditions import require_model
 from api.service.settings import Settings
-from graph.index.encoder import Encoder, ModelInfo, load_encoder
-from graph.index.encoder.locate import describe, locate
-from graph.index.follow import SearchIndexes, open_indexes
-from graph.linking.linker import Linker
-from graph.store import GraphStore, State
-from graph.store.opening import open_store
-from graph.vocabulary.lexicon.cache import vocabulary_fingerprint
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from retrieval.browse.concept_names import ConceptNames
-from retrieval.search.retriever import Retriever
+from graph.index import Encoder, ModelInfo, SearchIndexes, describe, load_encoder, locate, open_indexes
+from graph.linking import Linker
+from graph.store import GraphStore, State, open_store
+from graph.vocabulary.lexicon import Lexicon, vocabulary_fingerprint
+from retrieval.browse import ConceptNames
+from retrieval.search import Retriever
 
 if TYPE_CHECKING:
-    from ingest.analysis import Analyser
-    from ingest.pipeline import Pipeline
-    from retrieval.answer.answerer import Answerer
-    from retrieval.llm.openai import OpenAiChatModel
+    from ingest import Analyser, Pipeline
+    from retrieval.answer import Answerer
+    from retrieval.llm import OpenAiChatModel
 
 CountProgress = Callable[[int, int], None]
 """`progress(done, total)`."""
@@ -85,7 +80,7 @@ class Parts:
     @property
     def chat_model(self) -> OpenAiChatModel | None:
         """The LLM that writes answers; None where none is set."""
-        from retrieval.llm.openai import OpenAiChatModel
+        from retrieval.llm import OpenAiChatModel
 
         return OpenAiChatModel(self.settings.llm) if self.settings.llm.configured else None
 
@@ -132,7 +127,7 @@ class Parts:
     def answerer(self, state: State, *, llm: bool, progress: CountProgress | None = None) -> Answerer:
         """What answers questions, over the workspace in that state; `llm=False` keeps a configured LLM out."""
         from api.service.strategies import answer_strategy
-        from retrieval.answer.answerer import Answerer
+        from retrieval.answer import Answerer
 
         indexes, lexicon = self.indexes(progress, state), self.merged_lexicon(state)
         chat_model = self.chat_model if llm else None
@@ -142,14 +137,13 @@ class Parts:
 
     def analyser(self) -> Analyser:
         """What finds the entities of documents, as set."""
-        from ingest.assemble import build_analyser
+        from ingest import build_analyser
 
         return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.linker(), self.store)
 
     def pipeline(self) -> Pipeline:
         """What turns documents into graphs and writes them; the models are loaded with the first new document."""
-        from ingest.assemble import pipeline_fingerprint
-        from ingest.pipeline import Pipeline
+        from ingest import Pipeline, pipeline_fingerprint
 
         settings = self.settings.ingest
         vocabularies = vocabulary_fingerprint(self.store.vocabularies())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph.errors import MedgraphError
-from graph.index.encoder import EncoderError, ModelInfo
-from graph.store.values.workspace import State
+from graph import MedgraphError
+from graph.index import EncoderError, ModelInfo
+from graph.store import State
 
 
 class EmptyWorkspaceError(MedgraphError):

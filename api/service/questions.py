@@ -5,9 +5,8 @@ from __future__ import annotations
 from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_documents
 from graph.store import Filter, State
-from retrieval.answer.contract import Answer
-from retrieval.search.passages import Passage, best_passages
-from retrieval.search.retriever import Retrieval
+from retrieval.answer import Answer
+from retrieval.search import Passage, Retrieval, best_passages
 
 
 class Questions:

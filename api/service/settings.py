@@ -15,11 +15,11 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from graph.errors import MedgraphError
-from graph.index.settings import GraphSettings
-from graph.store.settings import Neo4jSettings
-from ingest.settings import IngestSettings
-from retrieval.settings import LlmSettings, RetrievalSettings
+from graph import MedgraphError
+from graph.index import GraphSettings
+from graph.store import Neo4jSettings
+from ingest import IngestSettings
+from retrieval import LlmSettings, RetrievalSettings
 
 
 class SettingsError(MedgraphError):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from graph.index.words import WordIndex
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from retrieval.answer.verify import Verifier
-from retrieval.answer.writers.base import AnswerStrategy
-from retrieval.answer.writers.extractive import ExtractiveStrategy
-from retrieval.answer.writers.grounded import GroundedStrategy
-from retrieval.llm.base import ChatModel
-from retrieval.settings import RetrievalSettings
+from graph.index import WordIndex
+from graph.vocabulary.lexicon import Lexicon
+from retrieval import RetrievalSettings
+from retrieval.answer import AnswerStrategy, ExtractiveStrategy, GroundedStrategy, Verifier
+from retrieval.llm import ChatModel
 
 
 def answer_strategy(

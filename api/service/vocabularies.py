@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from api.service.parts import Parts
-from graph.model import Concept, VocabularyInfo
-from retrieval.browse.concepts import search_concepts
+from graph import Concept, VocabularyInfo
+from retrieval.browse import search_concepts
 
 _REPORT_EVERY = 500
 
@@ -30,7 +30,7 @@ class Vocabularies:
 
         `progress` counts concepts. Raises VocabularyError for a file that is no vocabulary.
         """
-        from graph.vocabulary.readers.detect import read_vocabulary
+        from graph.vocabulary.readers import read_vocabulary
 
         loaded = read_vocabulary(Path(path), vocabulary_id, [Path(c) for c in companions])
         info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.service.parts import CountProgress, Parts
-from graph.store import Counts
-from graph.store.transfer.archive import export_workspace, import_workspace
-from graph.store.transfer.copying import copy_workspace
+from graph.store import Counts, copy_workspace, export_workspace, import_workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 
-from graph.model import Span
-from ingest.readers.compose.canonical import clean_line
+from graph import Span
+from ingest.readers.compose import clean_line
 
 
 class Misaligned(Exception):

@@ -9,8 +9,7 @@ from operator import attrgetter
 import numpy as np
 
 from evaluation.corpora.model import GoldDocument, GoldMention
-from graph.model import Chunk, DocumentGraph, Entity, Mention, Section, Span
-from graph.sentences import split_sentences
+from graph import Chunk, DocumentGraph, Entity, Mention, Section, Span, split_sentences
 
 FINGERPRINT = "gold"
 

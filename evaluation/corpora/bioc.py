@@ -9,16 +9,20 @@ from evaluation.corpora.bioc_annotations import BiocRelation, annotations_of, re
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
-from graph.model import Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
-from graph.parsing.xml import Element
-from ingest.readers.literature.bioc.json import WRAPPERS, json_record
-from ingest.readers.literature.bioc.outline import BiocOutline, outline_passages
-from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, composed_of
-from ingest.readers.literature.bioc.xml import RECORDS, xml_record
-from ingest.readers.streams.json_records import json_records
-from ingest.readers.streams.xml_records import read_records
+from graph import Tier
+from graph.parsing import Element, Problem, Source
+from ingest.readers.literature.bioc import (
+    RECORDS,
+    WRAPPERS,
+    BiocOutline,
+    BiocPassage,
+    BiocRecord,
+    composed_of,
+    json_record,
+    outline_passages,
+    xml_record,
+)
+from ingest.readers.streams import parse_json_records, read_records
 
 Result = GoldDocument | Problem
 
@@ -34,7 +38,7 @@ def read_bioc_xml(source: Source) -> Iterator[Result]:
 
 def read_bioc_json(source: Source) -> Iterator[Result]:
     """The same of JSON."""
-    for found in json_records(source, WRAPPERS):
+    for found in parse_json_records(source, WRAPPERS):
         if isinstance(found, Problem):
             yield found
             continue

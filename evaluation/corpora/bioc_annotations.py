@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.parsing.xml import Element
-from ingest.readers.literature.bioc.json import json_infons
-from ingest.readers.literature.bioc.record import BiocRecord
-from ingest.readers.literature.bioc.xml import xml_infons
-from ingest.readers.streams.json_fields import Object, at, objects_at, text_at
+from graph.parsing import Element
+from ingest.readers.literature.bioc import BiocRecord, json_infons, xml_infons
+from ingest.readers.streams import Object, at, objects_at, text_at
 
 _MAX_DIGITS = 12  # longer than any offset in a file that fits on a disk
 # Corpora name the vocabulary by the infon's key where PubTator has one infon, `identifier`.

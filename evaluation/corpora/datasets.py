@@ -9,8 +9,8 @@ from pathlib import Path
 
 from evaluation.corpora.reading import GoldDocument, read_gold
 from evaluation.entity_types import ENTITY_TYPES, told_apart, type_of
-from graph.errors import MedgraphError
-from graph.parsing.reader import Problem
+from graph import MedgraphError
+from graph.parsing import Problem
 
 Progress = Callable[[str, int, int], None]
 """`progress(what is being done, done, total)`."""

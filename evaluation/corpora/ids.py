@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.readers.compose.canonical import clean_line
+from ingest.readers.compose import clean_line
 
 _NONE = {"", "-", "-1", "none", "null", "n/a"}
 # tmVar's names of variants have the marks inside that separate ids elsewhere.

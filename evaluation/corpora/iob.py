@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evaluation.corpora.model import GoldDocument, GoldMention
-from graph.model import Document, Section, SectionKind, Span, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
-from ingest.readers.compose.canonical import clean_line
-from ingest.readers.metadata.identity import content_id
-from ingest.readers.streams.json_fields import Object
+from graph import Document, Section, SectionKind, Span, Tier
+from graph.parsing import Problem, Source
+from ingest.readers.compose import clean_line
+from ingest.readers.metadata import content_id
+from ingest.readers.streams import Object
 
 _TAG = re.compile(r"O|(?P<place>[BIESLU])-(?P<type>\S.*)")
 _FIRST, _LAST = frozenset("BSU"), frozenset("ESLU")

@@ -14,18 +14,16 @@ from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.iob import is_tagged, read_tagged
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
-from ingest.readers.compose.canonical import clean_line
-from ingest.readers.streams.json_fields import Object, objects_at, text_at, texts_at
-from ingest.readers.streams.json_records import json_records
-from ingest.readers.text.json_record import BadRecord, document_of, texts_of
+from graph import Document, Tier
+from graph.parsing import Problem, Source
+from ingest.readers.compose import clean_line
+from ingest.readers.streams import Object, objects_at, parse_json_records, text_at, texts_at
+from ingest.readers.text import BadRecord, document_of, texts_of
 
 
 def read_jsonl(source: Source) -> Iterator[GoldDocument | Problem]:
     """The documents in order, each after the Problems of its annotations."""
-    for found in json_records(source):
+    for found in parse_json_records(source):
         if isinstance(found, Problem):
             yield found
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model import Document, Span
+from graph import Document, Span
 
 
 @dataclass(frozen=True, slots=True)

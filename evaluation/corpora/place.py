@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from evaluation.corpora.alignment import Aligned
 from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
-from graph.model import Document, Span
-from graph.parsing.reader import Problem
-from ingest.readers.compose.canonical import clean_line
+from graph import Document, Span
+from graph.parsing import Problem
+from ingest.readers.compose import clean_line
 
 _SHOWN = 80  # characters in a message: a line of a terminal
 

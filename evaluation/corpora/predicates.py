@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import DocumentGraph, Mention, Span
-from graph.predicates import Predicate
+from graph import DocumentGraph, Mention, Predicate, Span
 from ingest.assertion import assertions
-from ingest.relations.kinds import Kind
+from ingest.relations import Kind
 
 _CID = "CID"
 _BETWEEN_CHEMICAL_AND_DISEASE = {

@@ -10,10 +10,9 @@ from evaluation.corpora.alignment import align_all
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
-from graph.model import Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
-from ingest.readers.literature.pubtator import PubtatorRecord, document_of, pubtator_records
+from graph import Tier
+from graph.parsing import Problem, Source
+from ingest.readers.literature import PubtatorRecord, document_of, pubtator_records
 
 _OFFSET = re.compile(r"\d{1,11}", re.ASCII)
 

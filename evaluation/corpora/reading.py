@@ -12,14 +12,11 @@ from evaluation.corpora.jsonl import read_jsonl
 from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
 from evaluation.corpora.pubtator import read_pubtator
 from evaluation.corpora.standoff import read_standoff
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource, Source, read_head
-from ingest.readers.literature.bioc.json import BiocJsonReader
-from ingest.readers.literature.bioc.xml import BiocXmlReader
-from ingest.readers.literature.pubtator import PubtatorReader
-from ingest.readers.sources.reporting import reported
-from ingest.readers.text.jsonl import JsonlReader
-from ingest.readers.text.standoff import annotations_of, text_of_annotations
+from graph.parsing import FileSource, Problem, Source, read_head
+from ingest.readers.literature import PubtatorReader
+from ingest.readers.literature.bioc import BiocJsonReader, BiocXmlReader
+from ingest.readers.sources import reported
+from ingest.readers.text import JsonlReader, annotations_of, text_of_annotations
 
 __all__ = ["GoldDocument", "GoldMention", "GoldRelation", "graph_of", "read_gold"]
 

@@ -12,11 +12,9 @@ from evaluation.corpora.alignment import Aligned, Misaligned, align_lines
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, read_whole
-from ingest.readers.text.standoff import annotations_of, text_of_annotations
-from ingest.readers.text.text import TextReader
+from graph import Document, Tier
+from graph.parsing import Problem, Source, read_whole
+from ingest.readers.text import TextReader, annotations_of, text_of_annotations
 
 _MAX_BYTES = 50 * 2**20  # as `TextReader` reads
 _MENTION = re.compile(r"(?P<type>\S+) (?P<places>\d{1,11} \d{1,11}(?:;\d{1,11} \d{1,11})*)", re.ASCII)

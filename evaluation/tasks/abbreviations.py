@@ -14,13 +14,12 @@ from typing import Any, NamedTuple
 
 from evaluation.corpora.datasets import GoldError, Progress
 from evaluation.span_scores import f1, ratio
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
-from ingest.abbreviations import find_abbreviations
-from ingest.readers.sources.reporting import reported
-from ingest.readers.streams.json_records import json_records
-from ingest.readers.text.json_record import BadRecord, document_of
+from graph import Document, Tier
+from graph.parsing import FileSource, Problem
+from ingest import find_abbreviations
+from ingest.readers.sources import reported
+from ingest.readers.streams import parse_json_records
+from ingest.readers.text import BadRecord, document_of
 
 _FORM = 'each line is {"title", "abstract", "abbreviations": [{"short", "long"}]}'
 
@@ -61,7 +60,7 @@ def _read(path: Path) -> Iterator[_AnnotatedDocument]:
     if not path.is_file():
         raise GoldError(f"{path} is not a file", _FORM)
     source = FileSource(path)
-    for found in reported(source, json_records(source)):
+    for found in reported(source, parse_json_records(source)):
         if isinstance(found, Problem):
             raise GoldError(f"{path}, {found.place}: {found.reason}", _FORM)
         place, record = found

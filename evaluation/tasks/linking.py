@@ -26,7 +26,7 @@ from evaluation.span_scores import ratio
 from evaluation.tasks.linking_accuracy import LinkingCounts, LinkingResult, LinkMentions, score_links
 from evaluation.tasks.ner import annotated_types, left_out, ner_row
 from evaluation.tasks.predictions import Analyse, Predictions, predict
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.lexicon import Lexicon
 
 Concepts = Mapping[str, set[tuple[int, str]]]
 """By type, the concepts of documents as (number of the document, id)."""

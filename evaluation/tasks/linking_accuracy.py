@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evaluation.corpora.reading import GoldDocument, GoldMention
-from graph.linking.linker import Link, UnlinkedMention
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.linking import Link, UnlinkedMention
+from graph.vocabulary.lexicon import Lexicon
 
 LinkMentions = Callable[[str, Sequence[UnlinkedMention]], Sequence[Link | None]]
 Recognise = Callable[[str], Sequence[UnlinkedMention]]

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from evaluation.corpora.datasets import GoldError, GoldSet, Named, Progress
 from evaluation.entity_types import counted_as, type_of
 from evaluation.span_scores import ratio
-from graph.model import Document
-from ingest.analysis import Draft
+from graph import Document
+from ingest import Draft
 
 Analyse = Callable[[Sequence[Document]], list[Draft]]
 """Finds the entities of documents: `Analyser.analyse` of the workspace."""

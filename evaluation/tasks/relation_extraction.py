@@ -21,7 +21,7 @@ from evaluation.tasks.relation_pairs import (
     extract_for_best_f1,
     score_relations,
 )
-from graph.model import Document, DocumentGraph
+from graph import Document, DocumentGraph
 
 _ANNOTATED = "relations are measured on files that have them between concepts: BC5CDR's CID, BioRED's types"
 

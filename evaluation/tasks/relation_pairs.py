@@ -12,10 +12,8 @@ from typing import Any
 
 from evaluation.corpora.predicates import asserted, gold_predicate
 from evaluation.corpora.reading import GoldDocument, graph_of
-from graph.model import Assertion, Document, DocumentGraph, Relation
-from graph.predicates import SYMMETRIC, Predicate
-from ingest.relations.extract import BEST_F1_CONFIDENCE, RelationExtractor
-from ingest.relations.kinds import KIND_OF, Kind
+from graph import SYMMETRIC, Assertion, Document, DocumentGraph, Predicate, Relation
+from ingest.relations import BEST_F1_CONFIDENCE, KIND_OF, Kind, RelationExtractor
 
 Extract = Callable[[DocumentGraph], Sequence[Relation]]
 """The relations stated in a document, from its text, chunks, mentions and entities."""

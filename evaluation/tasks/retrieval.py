@@ -18,7 +18,7 @@ from evaluation.metrics import means, per_query
 from evaluation.significance import SAMPLES, compare
 from evaluation.tasks.retrieval_systems import SYSTEMS, Outcome, outcome
 from evaluation.tasks.workspace import EvaluationWorkspace, OpenWorkspace
-from ingest.pipeline import IngestReport
+from ingest import IngestReport
 
 # Rankings are turned into metrics this many queries at a time, which bounds memory.
 _BLOCK = 200

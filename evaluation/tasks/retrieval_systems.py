@@ -6,10 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from retrieval.search.arms.vectors import VectorArm
-from retrieval.search.arms.words import WordArm
-from retrieval.search.fusion import fuse, ranked
-from retrieval.search.retriever import Retrieval
+from retrieval.search import Retrieval, VectorArm, WordArm, fuse, ranked
 
 SYSTEMS = ("bm25", "dense", "fused", "pipeline")
 # The steps of a search that each single arm cannot do without; the pipeline is the whole call.

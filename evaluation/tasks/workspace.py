@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from ingest.pipeline import IngestReport
-from retrieval.search.retriever import Retrieval
-from retrieval.settings import RetrievalSettings
+from ingest import IngestReport
+from retrieval import RetrievalSettings
+from retrieval.search import Retrieval
 
 
 class WorkspaceSettings(Protocol):

@@ -1,1 +1,28 @@
 """Search over chunks by meaning and by words: local caches of a store that follow its revision."""
+
+from graph.index.encoder.base import Encoder, EncoderError, ModelInfo
+from graph.index.encoder.load import load_encoder
+from graph.index.encoder.locate import DEFAULT_MODEL, describe, locate
+from graph.index.follow import SearchIndexes, open_indexes, saved_revision
+from graph.index.settings import GraphSettings
+from graph.index.streams import Streams
+from graph.index.vectors import VectorIndex
+from graph.index.words import WordEntry, WordIndex
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Encoder",
+    "EncoderError",
+    "GraphSettings",
+    "ModelInfo",
+    "SearchIndexes",
+    "Streams",
+    "VectorIndex",
+    "WordEntry",
+    "WordIndex",
+    "describe",
+    "load_encoder",
+    "locate",
+    "open_indexes",
+    "saved_revision",
+]

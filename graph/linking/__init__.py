@@ -1,1 +1,20 @@
 """From mentions to concepts: candidates by name, spelling and shared words, ordered by a trained ranker."""
+
+from graph.linking.cache import load_linker
+from graph.linking.columns import COLUMNS
+from graph.linking.index import NameIndex, name_rows
+from graph.linking.linker import Link, Linker, UnlinkedMention
+from graph.linking.ranker import WIDEST_MARGIN, Ranker, Values
+
+__all__ = [
+    "COLUMNS",
+    "WIDEST_MARGIN",
+    "Link",
+    "Linker",
+    "NameIndex",
+    "Ranker",
+    "UnlinkedMention",
+    "Values",
+    "load_linker",
+    "name_rows",
+]

@@ -1,7 +1,18 @@
 """Where a workspace's knowledge lives: the `GraphStore` contract and the stores that keep it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from graph.store.base import GraphStore, StoreError
+from graph.store.opening import open_store
+from graph.store.roles.documents import DocumentStore
+from graph.store.roles.merges import MergeStore
+from graph.store.roles.vocabulary import VocabularyStore
 from graph.store.sqlite import SqliteStore
+from graph.store.transfer.archive import export_workspace, import_workspace
+from graph.store.transfer.copying import copy_workspace
+from graph.store.transfer.digest import content_digest
 from graph.store.values.chunks import ChunkContent, DocumentMetadata, EntityProfile
 from graph.store.values.entities import CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
@@ -9,12 +20,16 @@ from graph.store.values.merges import Merge, MergeError
 from graph.store.values.relations import EdgeKey, EdgeWeight, Evidence, RelationEdge
 from graph.store.values.workspace import Changes, Counts, DocumentSummary, State
 
+if TYPE_CHECKING:
+    from graph.store.settings import Neo4jSettings
+
 __all__ = [
     "Changes",
     "ChunkContent",
     "CoMention",
     "Counts",
     "DocumentMetadata",
+    "DocumentStore",
     "DocumentSummary",
     "EdgeKey",
     "EdgeWeight",
@@ -25,9 +40,26 @@ __all__ = [
     "GraphStore",
     "Merge",
     "MergeError",
+    "MergeStore",
     "Neighbour",
+    "Neo4jSettings",
     "RelationEdge",
     "SqliteStore",
     "State",
     "StoreError",
+    "VocabularyStore",
+    "content_digest",
+    "copy_workspace",
+    "export_workspace",
+    "import_workspace",
+    "open_store",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Settings need Pydantic, which a store does not: it is loaded on first use.
+    if name == "Neo4jSettings":
+        from graph.store.settings import Neo4jSettings
+
+        return Neo4jSettings
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Assertion
+from graph import Assertion
 
 _REFUTED = re.compile(
     r"\bstatus:\s*(?:ruled out|refuted|not present|absent|negative|entered in error)\b", re.I

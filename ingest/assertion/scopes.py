@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.assertion.sentence import VERBS, ScopedSentence
 from ingest.assertion.tokens import SEPARATORS
 from ingest.assertion.triggers import TriggerMatch

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.assertion.tokens import JOINT, SEPARATORS, Token
 
 _NEAR_WORDS = 3  # within which a name follows directly; set by hand, see `scopes`

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.errors import MedgraphError
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem, Reader
+from graph import Document, MedgraphError, Tier
+from graph.parsing import Problem, Reader
 
 
 class ReadError(MedgraphError):

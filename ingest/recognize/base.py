@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.errors import MedgraphError
+from graph import MedgraphError
 
 
 class RecogniserError(MedgraphError):

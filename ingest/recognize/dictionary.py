@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.lexicon import Lexicon
 from ingest.recognize.base import Candidate
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph.model import Span
+from graph import Span
 from ingest.abbreviations import Abbreviation
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser

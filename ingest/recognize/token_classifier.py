@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.sentences import split_sentences
+from graph import split_sentences
 from ingest.recognize.base import Candidate, RecogniserError
 from ingest.recognize.known_labels import category_of, require_known_label
 

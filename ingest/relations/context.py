@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.model import Assertion, Chunk, Document, Entity, Mention, SectionKind, Span
+from graph import Assertion, Chunk, Document, Entity, Mention, SectionKind, Span
 from ingest.relations.kinds import KIND_OF, Kind
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")

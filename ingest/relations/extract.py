@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 
-from graph.model import Assertion, Chunk, Document, Entity, Mention, Relation
-from graph.predicates import SYMMETRIC, Predicate
+from graph import SYMMETRIC, Assertion, Chunk, Document, Entity, Mention, Predicate, Relation
 from ingest.relations.context import RelationContext, TokenisedSentence, build_context
 from ingest.relations.features import sentence_relation_assertion
-from ingest.relations.featurise import CAUSAL
+from ingest.relations.featurisation import CAUSAL
 from ingest.relations.pairs import Pair
 from ingest.relations.rules import RuleMatch, match_rules
 from ingest.relations.scoring import RELATION_TYPES, ScoredPair, load_model

@@ -7,7 +7,7 @@ far apart and in which order they stand, and how often the document mentions eac
 
 from __future__ import annotations
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.relations.context import Participant, RelationContext, TokenisedSentence
 from ingest.relations.pairs import Pair, Place
 from ingest.relations.relation_assertion import relation_assertion, words_around

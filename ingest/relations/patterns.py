@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.predicates import Predicate
+from graph import Predicate
 from ingest.relations.kinds import Kind
 
 _BREAK = "but|which|who|whom|however|whereas|while|although|than"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.relations.context import TokenisedSentence
 
 TRIGGER_PLACEHOLDER = "stated"

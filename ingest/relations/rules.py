@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from graph.model import Assertion
-from graph.predicates import Predicate
+from graph import Assertion, Predicate
 from ingest.relations.context import RelationContext, TokenisedSentence
 from ingest.relations.kinds import Kind
 from ingest.relations.patterns import PATTERNS, Pattern

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.relations.context import RelationContext
 from ingest.relations.disease_tree import DiseaseTree, tree_features
-from ingest.relations.featurise import CAUSAL, KIND_PAIRS, featurise
+from ingest.relations.featurisation import CAUSAL, KIND_PAIRS, featurise
 from ingest.relations.forest import Forest
 from ingest.relations.linear import LinearModel
 from ingest.relations.pairs import Pair

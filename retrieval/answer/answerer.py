@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.index.words import WordIndex
-from graph.store.roles.documents import DocumentStore
-from graph.store.values.filter import Filter
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.index import WordIndex
+from graph.store import DocumentStore, Filter
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
 from retrieval.answer.contract import Answer, Claim, Definition, Status, render
 from retrieval.answer.subgraph import subgraph

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.model import Entity
-from graph.store.values.chunks import EntityProfile
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Entity
+from graph.store import EntityProfile
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.contract import GraphView
 from retrieval.evidence.gather import EvidenceSentence
 from retrieval.search.retriever import Retrieval

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.index.words import WordIndex
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.index import WordIndex
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.contract import Support
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, islice
 from pathlib import Path
 
-from graph.model import Concept
+from graph import Concept
 
 _FORMAT = "medgraph-concept-names 1"
 _BEGIN = "\x1e"  # before each name and id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from graph.model import Concept
-from graph.store.roles.vocabulary import VocabularyStore
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept
+from graph.store import VocabularyStore
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.concept_names import ConceptNames
 
 

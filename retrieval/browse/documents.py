@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graph.store.roles.documents import DocumentStore
-from graph.store.values.filter import Filter
-from graph.store.values.workspace import DocumentSummary
+from graph.store import DocumentStore, DocumentSummary, Filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from graph.errors import MedgraphError
-from graph.model import Document
-from graph.store.base import GraphStore
-from graph.store.roles.vocabulary import VocabularyStore
-from graph.store.values.entities import CoMention
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from graph.vocabulary.names.unlinked import unlinked_ids
+from graph import Document, MedgraphError
+from graph.store import CoMention, GraphStore, VocabularyStore
+from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.names import unlinked_ids
 from retrieval.browse.quotes import QuotedSentence, quote_fields
 from retrieval.browse.relations import RelationView, stated_relations
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from graph.errors import MedgraphError
-from graph.model import Entity
-from graph.store.base import GraphStore
-from graph.store.roles.merges import MergeStore
-from graph.store.values.merges import Merge, MergeError
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from graph.vocabulary.lexicon.suggestions import UNLINKED, Suggestion, suggest
-from graph.vocabulary.names.curies import prefix_of
-from graph.vocabulary.names.opposites import are_opposites
+from graph import Entity, MedgraphError
+from graph.store import GraphStore, Merge, MergeError, MergeStore
+from graph.vocabulary.lexicon import UNLINKED, Lexicon, Suggestion, suggest
+from graph.vocabulary.names import are_opposites, prefix_of
 from retrieval.browse.entity import find_entity
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.model import Assertion, Document
-from graph.predicates import SYMMETRIC
-from graph.store.base import GraphStore
-from graph.store.values.relations import Evidence, RelationEdge
+from graph import SYMMETRIC, Assertion, Document
+from graph.store import Evidence, GraphStore, RelationEdge
 from retrieval.browse.quotes import QuotedSentence, quote_fields
 
 Direction = Literal["outgoing", "incoming", "mutual"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Assertion, Tier
+from graph import Assertion, Tier
 
 # In a record these are not what the patient has now, unless the question is about just this.
 _QUESTION_WORDING = {

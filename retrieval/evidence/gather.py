@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.index.words import WordIndex
-from graph.model import Mention, Span
-from graph.store.roles.documents import DocumentStore
-from graph.store.values.chunks import ChunkContent, DocumentMetadata
+from graph import Mention, Span
+from graph.index import WordIndex
+from graph.store import ChunkContent, DocumentMetadata, DocumentStore
 from retrieval.evidence.assertion import may_answer
 from retrieval.evidence.coverage import HALF, coverage, facet_coverage, strength
 from retrieval.evidence.wording import is_statement, wording_bonus

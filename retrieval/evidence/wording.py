@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Section, SectionKind
+from graph import Section, SectionKind
 from retrieval.question.aspects import Aspect
 
 # "Aspirin prevents stroke." is a statement; "Results and discussion" is not.

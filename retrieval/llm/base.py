@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from graph.errors import MedgraphError
+from graph import MedgraphError
 
 
 class ChatModelError(MedgraphError):

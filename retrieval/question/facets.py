@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from graph.index.words import WordIndex
+from graph.index import WordIndex
 
 _STOP_WORDS = frozenset(
     """a about after against all also am among an and any are as at be because been before being between both

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.errors import MedgraphError
-from graph.index.words import WordIndex
-from graph.store.values.chunks import EntityProfile
-from graph.vocabulary.lexicon.lexicon import Match
+from graph import MedgraphError
+from graph.index import WordIndex
+from graph.store import EntityProfile
+from graph.vocabulary.lexicon import Match
 from retrieval.question.aspects import Aspect, aspect_of
 from retrieval.question.facets import Facet, concept_facet, content_words, word_facet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.lexicon import Lexicon
 
 _DEPTH = 3  # levels of IS_A that are followed; set by hand, issue 17 learns it
 _CHILDREN = 40  # of one concept, and how many are enough; set by hand, issue 17 learns it

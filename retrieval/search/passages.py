@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graph.store.roles.documents import DocumentStore
-from graph.store.values.chunks import ChunkContent
+from graph.store import ChunkContent, DocumentStore
 from retrieval.search.retriever import Hit, Retrieval
 
 

@@ -6,12 +6,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.index.encoder import Encoder
-from graph.index.follow import SearchIndexes
-from graph.store.base import GraphStore
-from graph.store.values.chunks import EntityProfile
-from graph.store.values.filter import Filter
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.index import Encoder, SearchIndexes
+from graph.store import EntityProfile, Filter, GraphStore
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.understand import Question, check_question, understand
 from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms

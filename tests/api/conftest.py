@@ -15,7 +15,7 @@ import pytest
 
 from api.service.medgraph import MedGraph
 from api.service.settings import load_settings
-from graph.model import Assertion
+from graph import Assertion
 from tests.builders import Named, Says, document_graph, vectors_of
 from tests.command import Cli, ProcessCli, environment
 from tests.processes import Processes

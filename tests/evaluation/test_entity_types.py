@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluation.entity_types import BIOLINK, ENTITY_TYPES, counted_as, told_apart, type_of
-from graph.vocabulary.readers.categories import NAMED_THING
+from graph.vocabulary.readers import NAMED_THING
 
 
 @pytest.mark.parametrize(

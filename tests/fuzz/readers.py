@@ -23,9 +23,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["ingest", "graph"]):
-    from graph.model import Document, Tier
-    from graph.parsing.reader import Problem
-    from graph.parsing.source import FileSource
+    from graph import Document, Tier
+    from graph.parsing import FileSource, Problem
     from ingest.readers import Deletion, ReadResult
     from ingest.readers.sources.reporting import reported
     from ingest.reading import READERS, read_sources

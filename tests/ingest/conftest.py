@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.index.encoder import Encoder, load_encoder
-from graph.index.encoder.locate import DEFAULT_MODEL
-from graph.linking.linker import Linker
-from graph.model import Concept, Document, Section, SectionKind
-from graph.store.base import GraphStore
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept, Document, Section, SectionKind
+from graph.index import DEFAULT_MODEL, Encoder, load_encoder
+from graph.linking import Linker
+from graph.store import GraphStore
+from graph.vocabulary.lexicon import Lexicon
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.pipeline import Pipeline

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.analysis import Analyser
 from tests.ingest.conftest import make_document
 

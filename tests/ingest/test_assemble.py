@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from graph.index.encoder import ModelInfo
+from graph.index import ModelInfo
 from ingest.assemble import pipeline_fingerprint
 from ingest.settings import IngestSettings
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import Document, Section, SectionKind
+from graph import Document, Section, SectionKind
 from ingest.chunking import Chunker
 
 

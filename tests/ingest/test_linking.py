@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph.linking.linker import Linker
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept
+from graph.linking import Linker
+from graph.vocabulary.lexicon import Lexicon
 from ingest.abbreviations import find_abbreviations
 from ingest.linking import link_candidates
 from ingest.recognize.base import Candidate

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.index.encoder import Encoder
-from graph.model import Document
-from graph.parsing.reader import Problem
+from graph import Document
+from graph.index import Encoder
+from graph.parsing import Problem
+from graph.store import content_digest
 from graph.store.sqlite import SqliteStore
-from graph.store.transfer.digest import content_digest
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
 from ingest.readers.base import Deletion, ReadResult

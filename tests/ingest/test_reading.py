@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, Tier
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadError
 from ingest.readers.sources.reporting import reported
 from ingest.reading import NAMES, READERS, read_paths

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graph.index.encoder import Encoder
+from graph.index import Encoder
+from graph.store import content_digest
 from graph.store.sqlite import SqliteStore
-from graph.store.transfer.digest import content_digest
 from ingest.pipeline import Pipeline
 from ingest.reindex import reindex_workspace
 from tests.ingest.conftest import make_document

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from graph.model import Document, Section, SectionKind
 from graph.store import GraphStore
 from graph.store.transfer.digest import content_digest
-from ingest.analysis import Analyser
-from ingest.pipeline import Pipeline
+from ingest import Analyser, Pipeline
 from tests.builders import same_graph
 from tests.hypothesis_profiles import examples
 from tests.ingest.conftest import analyser, encoder, make_pipeline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.service.medgraph import MedGraph
+from api.service import MedGraph
 from retrieval.answer.answerer import Answerer
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import AnswerStrategy

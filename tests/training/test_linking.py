@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from evaluation.corpora.reading import GoldDocument, GoldMention
-from graph.linking.columns import COLUMNS
-from graph.linking.index import NameIndex, name_rows
-from graph.linking.linker import Linker
-from graph.model import Concept, Document, Span
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from evaluation.corpora import GoldDocument, GoldMention
+from graph import Concept, Document, Span
+from graph.linking import COLUMNS, Linker, NameIndex, name_rows
+from graph.vocabulary.lexicon import Lexicon
 from training.linking import examples, fit_trust, train
 
 LEXICON = Lexicon.build(

@@ -11,11 +11,8 @@ pytest.importorskip("sklearn", reason="the training extra is not installed")
 
 from threadpoolctl import threadpool_limits
 
-from evaluation.corpora.reading import GoldRelation
-from ingest.relations.context import build_context
-from ingest.relations.disease_tree import DiseaseTree, disease_lines
-from ingest.relations.forest import Forest
-from ingest.relations.scoring import RelationModel
+from evaluation.corpora import GoldRelation
+from ingest.relations import DiseaseTree, Forest, RelationModel, build_context, disease_lines
 from tests.ingest.relations.conftest import gold, marked
 from training.relation_examples import RelationCorpus, examples_of
 from training.relation_trees import _model, fit_trees

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import torch
 
-from graph.index.encoder.locate import DEFAULT_MODEL, locate
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from graph.vocabulary.readers.detect import read_vocabulary
-from ingest.recognize.trained.inputs import MODEL_FOLDER, load_tokenizer
+from graph import Concept
+from graph.index import DEFAULT_MODEL, locate
+from graph.vocabulary.lexicon import Lexicon
+from graph.vocabulary.readers import read_vocabulary
+from ingest.recognize.trained import MODEL_FOLDER, load_tokenizer
 from training.ner.augment import names_by_type
 from training.ner.corpora import CORPORA, NerCorpus, NerExample, dev_pmids, read_examples
 from training.ner.export import export

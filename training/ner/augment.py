@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.model import Concept
+from graph import Concept
 from training.ner.corpora import NerExample
 
 _TYPES = {

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from ingest.recognize.trained.inputs import SEP, Window, pad_batch, split_windows
-from ingest.recognize.trained.labels import TYPES
+from graph.vocabulary.lexicon import Lexicon
+from ingest.recognize.trained import SEP, TYPES, Window, pad_batch, split_windows
 from training.ner.corpora import NerExample
 
 IGNORED = -100

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ingest.recognize.trained.labels import TYPES
+from ingest.recognize.trained import TYPES
 
 
 @dataclass(frozen=True, slots=True)

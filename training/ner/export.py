@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from ingest.recognize.trained.inputs import FEATURE_COLUMNS
+from ingest.recognize.trained import FEATURE_COLUMNS
 from training.ner.network import Network
 
 

@@ -8,8 +8,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from ingest.recognize.trained.inputs import DICTIONARY, FEATURE_COLUMNS, PREFIXES, SHAPES, SUFFIXES
-from ingest.recognize.trained.labels import TYPES
+from ingest.recognize.trained import DICTIONARY, FEATURE_COLUMNS, PREFIXES, SHAPES, SUFFIXES, TYPES
 
 _SIZES = (SHAPES, PREFIXES, SUFFIXES, SUFFIXES, 1 + 2 * len(DICTIONARY))
 _WIDTH = 64

@@ -13,8 +13,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from ingest.recognize.trained.inputs import WINDOW
+from graph.vocabulary.lexicon import Lexicon
+from ingest.recognize.trained import WINDOW
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, Labelled, batches, label
 from training.ner.corpora import NerCorpus, NerExample

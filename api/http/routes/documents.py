@@ -10,8 +10,8 @@ from api.http.routes.failures import FAILURES
 from api.http.schemas import DocumentQuery
 from api.service.browsing import Browsing, UnknownDocumentError
 from api.service.ingestion import Ingestion
-from graph.model import Document
-from retrieval.browse.documents import DocumentPage
+from graph import Document
+from retrieval.browse import DocumentPage
 
 
 def documents_router(browsing: Browsing, ingestion: Ingestion) -> APIRouter:

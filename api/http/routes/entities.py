@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from api.http.routes.failures import FAILURES
 from api.service.browsing import Browsing
-from retrieval.browse.entity import EntityView
+from retrieval.browse import EntityView
 
 
 def entities_router(browsing: Browsing) -> APIRouter:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from api.http.routes.failures import FAILURES
 from api.http.schemas import MergeList, MergeRequest, SuggestionList
 from api.service.browsing import Browsing
-from graph.store.values.merges import Merge
+from graph.store import Merge
 
 
 def merges_router(browsing: Browsing) -> APIRouter:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from api.http.routes.failures import FAILURES
 from api.http.schemas import AskRequest, SearchRequest, SearchResponse
 from api.service.questions import Questions
-from retrieval.answer.contract import Answer
+from retrieval.answer import Answer
 
 
 def questions_router(questions: Questions) -> APIRouter:

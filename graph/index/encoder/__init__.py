@@ -3,4 +3,9 @@
 from graph.index.encoder.base import Encoder, EncoderError, ModelInfo
 from graph.index.encoder.load import load_encoder
 
-__all__ = ["Encoder", "EncoderError", "ModelInfo", "load_encoder"]
+__all__ = [
+    "Encoder",
+    "EncoderError",
+    "ModelInfo",
+    "load_encoder",
+]

@@ -7,7 +7,7 @@ import binascii
 
 from lxml import etree
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.base import ReadError
 from ingest.readers.clinical.narrative import blocks
 from ingest.readers.compose.canonical import Part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.clinical.narrative import paragraphs
 from ingest.readers.streams.xml_records import local_name, rename, text_of
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.clinical.narrative_table import table_rows
 from ingest.readers.compose.canonical import clean_line
 from ingest.readers.streams.xml_records import local_name

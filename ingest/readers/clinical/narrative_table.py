@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.streams.xml_records import local_name
 
 _MOST_COLUMNS = 100  # a bound on what a colspan can claim

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
-from graph.parsing.xml import Element
+from graph import Document, SectionKind, Tier
+from graph.parsing import Element, Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.clinical.hl7_fields import (
     NAMESPACE,

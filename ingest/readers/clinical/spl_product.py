@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.clinical.hl7_fields import attribute
 from ingest.readers.streams.xml_records import text_of
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph.model import Section, SectionKind
+from graph import Section, SectionKind
 
 # What says nothing and breaks tokens, encoders or terminals: controls other than white space, soft hyphen,
 # zero-width space, direction overrides, byte order marks, non-characters, and lone surrogates (JSON can carry

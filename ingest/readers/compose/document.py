@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graph.model import Document, MeshHeading, Notice, Tier
+from graph import Document, MeshHeading, Notice, Tier
 from ingest.readers.compose.canonical import Composed
 from ingest.readers.metadata.retraction import says_retracted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.model import SectionKind
+from graph import SectionKind
 
 _ABSTRACT = r"abstract|summary|synopsis|(?:author|plain language|lay) summary"
 _INTRODUCTION = (

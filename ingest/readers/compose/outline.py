@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model import SectionKind
+from graph import SectionKind
 from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.headings import heads_references, kind_of
 

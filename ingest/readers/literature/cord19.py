@@ -10,9 +10,8 @@ import dataclasses
 import json
 from collections.abc import Iterator
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, read_head
+from graph import Document, SectionKind, Tier
+from graph.parsing import Problem, Source, read_head
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
@@ -32,7 +31,7 @@ from ingest.readers.metadata.identity import content_id, document_url
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.json_fields import at, text_at
 from ingest.readers.streams.json_head import json_head
-from ingest.readers.streams.json_records import json_records
+from ingest.readers.streams.json_records import parse_json_records
 
 
 class Cord19Reader:
@@ -54,7 +53,7 @@ class Cord19Reader:
             yield from _papers(source, tier)
             return
         metadata = metadata_of(source)
-        for found in json_records(source):
+        for found in parse_json_records(source):
             if isinstance(found, Problem):
                 yield found
                 continue

@@ -13,8 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource, Source, read_head
+from graph.parsing import FileSource, Problem, Source, read_head
 from ingest.readers.literature.cord19_metadata import UNREADABLE, MetadataRow, parse_ids, rows
 
 

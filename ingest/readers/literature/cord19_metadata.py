@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source, read_head
+from graph.parsing import Problem, Source, open_source, read_head
 from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata.identity import paper_id
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Notice, NoticeKind
+from graph import Notice, NoticeKind
 from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata.identity import paper_id, pmid_id
 from ingest.readers.metadata.years import year_in

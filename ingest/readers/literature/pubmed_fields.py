@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import MeshHeading, Notice, NoticeKind
-from graph.parsing.xml import Element
+from graph import MeshHeading, Notice, NoticeKind
+from graph.parsing import Element
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.xml_records import child, child_text, text_of

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
-from graph.parsing.xml import Element
+from graph import Document, SectionKind, Tier
+from graph.parsing import Element, Problem, Source
 from ingest.readers.base import Deletion, ReadResult
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source
+from graph import Document, SectionKind, Tier
+from graph.parsing import Problem, Source, open_source
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document

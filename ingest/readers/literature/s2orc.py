@@ -9,9 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
+from graph import Document, Tier
+from graph.parsing import Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from graph.model import SectionKind
+from graph import SectionKind
 from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at

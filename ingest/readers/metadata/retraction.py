@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import Notice, NoticeKind
+from graph import Notice, NoticeKind
 
 _TYPES = {"retracted publication", "retracted article", "withdrawn publication"}
 # Publishers and Cochrane put it before the title; in lower case it may be what the paper is about.

@@ -8,9 +8,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from graph.model import Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source
+from graph import Tier
+from graph.parsing import Problem, Source, open_source
 from ingest.readers.base import ReadResult
 from ingest.readers.office.docx_styles import Styles
 from ingest.readers.office.docx_walk import DocxWalk

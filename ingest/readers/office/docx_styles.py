@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.office.office_walk import Role
 from ingest.readers.streams.package import Package
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
+from graph import Tier
+from graph.parsing import Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.office.odt_walk import OdtWalk
 from ingest.readers.office.office_document import office_document

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, plain_name, read_whole
+from graph import Document, SectionKind, Tier
+from graph.parsing import Problem, Source, plain_name, read_whole
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.metadata.identity import content_id

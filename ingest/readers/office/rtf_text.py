@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from graph.parsing.source import TooLarge
+from graph.parsing import TooLarge
 from ingest.readers.compose.canonical import clean_line
 
 _TOKEN = re.compile(

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, plain_name, read_whole
+from graph import Document, Tier
+from graph.parsing import Problem, Source, plain_name, read_whole
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.metadata import identifiers
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.package import Package, PackageError

@@ -8,9 +8,8 @@ from typing import Any, cast
 
 from lxml import etree
 
-from graph.model import Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, plain_name, read_whole
+from graph import Tier
+from graph.parsing import Problem, Source, plain_name, read_whole
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.document import Metadata, build_document

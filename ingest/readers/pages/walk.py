@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.parsing.source import TooLarge
+from graph.parsing import TooLarge
 from ingest.readers.compose.canonical import clean_line
 from ingest.readers.compose.outline import Outline
 from ingest.readers.compose.paragraphs import join_lines

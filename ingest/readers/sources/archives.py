@@ -13,9 +13,17 @@ from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from typing import BinaryIO, cast
 
-from graph.parsing.decompress import ZIP_ERRORS, BombError, Budget, DamagedError, guarded
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_seekable, open_source
+from graph.parsing import (
+    ZIP_ERRORS,
+    BombError,
+    Budget,
+    DamagedError,
+    Problem,
+    Source,
+    guarded,
+    open_seekable,
+    open_source,
+)
 from ingest.readers.sources.reporting import failure
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from graph.parsing.decompress import BombError, DamagedError
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, TooLarge
+from graph.parsing import BombError, DamagedError, Problem, Source, TooLarge
 
 T = TypeVar("T")
 

@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedIOBase, BufferedReader
 from typing import Any, BinaryIO, TypeAlias, TypeVar
 
-from graph.parsing.json import BrokenJson, JsonStream
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source
+from graph.parsing import BrokenJson, JsonStream, Problem, Source, open_source
 from ingest.readers.streams.numbered_lines import numbered_lines
 
 MAX_RECORD = 16 * 2**20
@@ -30,7 +28,7 @@ Record: TypeAlias = tuple[str, object]
 """Where the record stands (`line 3`, `record 3`), and its value."""
 
 
-def json_records(source: Source, keys: frozenset[str] = frozenset()) -> Iterator[Record | Problem]:
+def parse_json_records(source: Source, keys: frozenset[str] = frozenset()) -> Iterator[Record | Problem]:
     """Every record of `source`, looking for them inside objects under any of `keys`.
 
     A broken line is a Problem and the next is read; elsewhere what is broken ends the reading with a Problem.
@@ -44,8 +42,8 @@ def json_records(source: Source, keys: frozenset[str] = frozenset()) -> Iterator
 def read_json(
     source: Source, convert: Callable[[object, str], T], keys: frozenset[str] = frozenset()
 ) -> Iterator[T | Problem]:
-    """What `convert(value, place)` makes of every record of `json_records`, in order."""
-    for record in json_records(source, keys):
+    """What `convert(value, place)` makes of every record of `parse_json_records`, in order."""
+    for record in parse_json_records(source, keys):
         yield record if isinstance(record, Problem) else convert(record[1], record[0])
 
 

@@ -10,9 +10,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from graph.parsing.decompress import ZIP_ERRORS
-from graph.parsing.source import Source, open_seekable
-from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
+from graph.parsing import SAFE_PARSING, ZIP_ERRORS, Element, Source, defined_entities, open_seekable
 
 _MAGIC = b"PK\x03\x04"
 _END, _END_BYTES, _LONGEST_COMMENT = b"PK\x05\x06", 22, 2**16

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source, read_head
+from graph.parsing import Problem, Source, open_source, read_head
 from ingest.readers.base import ReadResult
 from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 

@@ -12,9 +12,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source
-from graph.parsing.xml import SAFE_PARSING, Element, defined_entities
+from graph.parsing import SAFE_PARSING, Element, Problem, Source, defined_entities, open_source
 from ingest.readers.compose.canonical import clean_line
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from graph.model import Document, SectionKind, Tier
+from graph import Document, SectionKind, Tier
 from ingest.readers.base import ReadError
 from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document

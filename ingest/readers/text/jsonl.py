@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from graph.model import Tier
-from graph.parsing.json import BrokenJson, array_items
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source, plain_name
+from graph import Tier
+from graph.parsing import BrokenJson, Problem, Source, array_items, open_source, plain_name
 from ingest.readers.base import ReadResult
 from ingest.readers.streams.json_records import json_lines
 from ingest.readers.text.json_record import BadRecord, document_of

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from graph.model import Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, plain_name
+from graph import Tier
+from graph.parsing import Problem, Source, plain_name
 from ingest.readers.base import ReadResult
 from ingest.readers.text.text import TextReader
 

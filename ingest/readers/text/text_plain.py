@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.model import SectionKind
+from graph import SectionKind
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.clinical_headings import is_clinical_heading, split_heading
 from ingest.readers.compose.headings import kind_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.vocabulary.lexicon.lexicon import Match
+from graph.vocabulary.lexicon import Match
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
 from ingest.recognize.trained.decode import DecodedName, certainty

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from graph.sentences import split_sentences
+from graph import split_sentences
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 """The model that ships with medgraph; its CARD.md says how it was trained."""

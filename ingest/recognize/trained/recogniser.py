@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.index.streams import Streams
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.index import Streams
+from graph.vocabulary.lexicon import Lexicon
 from ingest.recognize.base import Candidate, RecogniserError
 from ingest.recognize.trained.combine import TRAINED, ModelOutput, combine
 from ingest.recognize.trained.consistency import add_missed_occurrences

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from graph.sentences import split_sentences
+from graph import split_sentences
 from retrieval.answer.contract import Support
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.store.values.chunks import EntityProfile
+from graph.store import EntityProfile
 from retrieval.question.understand import Question
 
 

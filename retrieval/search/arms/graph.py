@@ -6,7 +6,7 @@ import math
 
 from typing_extensions import override
 
-from graph.index.words import WordIndex
+from graph.index import WordIndex
 from retrieval.search.arms.base import Arm, ArmQuery
 from retrieval.search.fusion import ranked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.index.follow import SearchIndexes
+from graph.index import SearchIndexes
 from retrieval.search.arms.base import WeightedArm
 from retrieval.search.arms.graph import GraphArm
 from retrieval.search.arms.vectors import VectorArm

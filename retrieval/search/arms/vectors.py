@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 
-from graph.index.vectors import VectorIndex
+from graph.index import VectorIndex
 from retrieval.search.arms.base import Arm, ArmQuery
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 
-from graph.index.words import WordIndex
+from graph.index import WordIndex
 from retrieval.search.arms.base import Arm, ArmQuery
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from api.service.medgraph import MedGraph
-from graph.model import Assertion
+from graph import Assertion
 from ingest.assertion import assertions
-from retrieval.answer.contract import Answer, Status
+from retrieval.answer import Answer, Status
 from tests.paths import DEMO
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.corpora.alignment import Misaligned, align, align_all, align_lines
-from graph.model import SectionKind, Span
-from ingest.readers.compose.canonical import Part, clean_line, clean_paragraphs, compose
-from ingest.readers.text.text_plain import plain_outline
+from graph import SectionKind, Span
+from ingest.readers.compose import Part, clean_line, clean_paragraphs, compose
+from ingest.readers.text import plain_outline
 from tests.ingest.readers.mutation import hostile
 
 # Marks that compose, marks that do not, jamo, singletons, what is invisible, what NFC turns round.

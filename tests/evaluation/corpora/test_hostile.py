@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import Document, Span
-from ingest.reading import read_paths
+from graph import Document, Span
+from ingest import read_paths
 from tests.evaluation.corpora.test_alignment import texts
 from tests.evaluation.corpora.test_reading import LINE, PUBTATOR, annotation, bioc, parted
 from tests.evaluation.corpora.test_standoff import NOTE, STANDOFF

@@ -9,7 +9,7 @@ import pytest
 
 from evaluation.corpora.iob import running_text
 from evaluation.corpora.reading import GoldDocument, read_gold
-from graph.parsing.reader import Problem
+from graph.parsing import Problem
 
 
 def mentions(path: Path, tokens: str, tags: str) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of, read_gold
-from graph.model import Entity, Span
-from graph.parsing.reader import Problem
+from graph import Entity, Span
+from graph.parsing import Problem
 from tests.ingest.readers.conftest import check_offsets
 from tests.ingest.readers.literature.bioc.bioc_samples import FULL_TEXT, as_xml, passage
 

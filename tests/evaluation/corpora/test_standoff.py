@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.corpora.reading import GoldRelation
-from ingest.reading import read_paths
+from ingest import read_paths
 from tests.evaluation.corpora.test_reading import parted
 
 

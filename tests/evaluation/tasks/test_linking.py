@@ -12,14 +12,12 @@ import pytest
 from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import format_entity_table
 from evaluation.tasks.linking import evaluate_linking
-from graph.linking.linker import Link, Linker, UnlinkedMention
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from ingest.abbreviations import long_forms
-from ingest.analysis import Analyser
-from ingest.chunking import Chunker
-from ingest.recognize.dictionary import DictionaryRecogniser
-from ingest.relations.extract import RelationExtractor
+from graph import Concept
+from graph.linking import Link, Linker, UnlinkedMention
+from graph.vocabulary.lexicon import Lexicon
+from ingest import Analyser, Chunker, long_forms
+from ingest.recognize import DictionaryRecogniser
+from ingest.relations import RelationExtractor
 
 CONCEPTS = {
     concept.id: concept

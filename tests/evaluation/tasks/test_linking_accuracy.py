@@ -8,9 +8,9 @@ import pytest
 
 from evaluation.corpora.reading import GoldDocument, GoldMention
 from evaluation.tasks.linking_accuracy import LinkingResult, Recognise, score_links
-from graph.linking.linker import Link, UnlinkedMention
-from graph.model import Concept, Document, Span
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept, Document, Span
+from graph.linking import Link, UnlinkedMention
+from graph.vocabulary.lexicon import Lexicon
 
 TEXT = "gloom and sorrow after wine"
 LEXICON = Lexicon.build(

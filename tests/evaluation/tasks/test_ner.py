@@ -14,13 +14,12 @@ from evaluation.corpora.datasets import GoldError
 from evaluation.entity_table import format_entity_table
 from evaluation.tasks.ner import evaluate_ner
 from evaluation.tasks.predictions import Analyse
-from graph.linking.linker import Linker
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
-from ingest.analysis import Analyser
-from ingest.chunking import Chunker
-from ingest.recognize.dictionary import DictionaryRecogniser
-from ingest.relations.extract import RelationExtractor
+from graph import Concept
+from graph.linking import Linker
+from graph.vocabulary.lexicon import Lexicon
+from ingest import Analyser, Chunker
+from ingest.recognize import DictionaryRecogniser
+from ingest.relations import RelationExtractor
 from tests.ingest.readers.literature.bioc.bioc_samples import as_xml, passage
 
 CONCEPTS = (

@@ -14,7 +14,7 @@ from evaluation.tasks.relation_pairs import (
     extract_for_best_f1,
     score_relations,
 )
-from graph.model import Assertion, Document, DocumentGraph, Relation, Section, SectionKind, Span
+from graph import Assertion, Document, DocumentGraph, Relation, Section, SectionKind, Span
 
 TEXT = "Zorbin caused hiccups and mild fever. Zorbin relieved gout."
 NAMES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.service.medgraph import MedGraph
+from api.service import MedGraph
 from evaluation.beir import DatasetError
 from evaluation.retrieval_table import format_retrieval_table
 from evaluation.tasks.retrieval import evaluate_retrieval

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.assertion import assertions
 
 AFFIRMED, NEGATED, UNCERTAIN = Assertion.AFFIRMED, Assertion.NEGATED, Assertion.UNCERTAIN

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.assertion import assertions
 
 FOLDER = Path(__file__).parent

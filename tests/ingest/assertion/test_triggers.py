@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.assertion import assertions
 from ingest.assertion.tokens import tokenise
 from ingest.assertion.triggers import find_triggers

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.source import FileSource
+from graph import Document, SectionKind, Tier
+from graph.parsing import FileSource
 from ingest.readers import ReadResult
 from ingest.readers.sources.reporting import reported
 from ingest.reading import READERS

@@ -12,9 +12,8 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, Tier
+from graph.parsing import FileSource, Problem
 from ingest.readers.sources.reporting import reported
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
+from graph import Document, Tier
+from graph.parsing import Problem
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from graph.model import Document, NoticeKind, SectionKind
-from graph.parsing.reader import Problem
+from graph import Document, NoticeKind, SectionKind
+from graph.parsing import Problem
 from ingest.readers import ReadResult
 from ingest.readers.streams.xml_records import text_of
 from ingest.reading import read_paths

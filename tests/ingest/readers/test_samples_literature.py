@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from evaluation.corpora.reading import GoldDocument, graph_of, read_gold
-from graph.model import Document, SectionKind
-from graph.parsing.reader import Problem
+from evaluation.corpora import GoldDocument, graph_of, read_gold
+from graph import Document, SectionKind
+from graph.parsing import Problem
 from ingest.reading import read_paths
 from tests.ingest.readers.test_samples import documents, kept_share
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from graph.model import Document, SectionKind
+from graph import Document, SectionKind
 from ingest.reading import read_paths
 from tests.ingest.readers.test_samples import documents, kept_share
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept
+from graph.vocabulary.lexicon import Lexicon
 from ingest.recognize.dictionary import DictionaryRecogniser
 
 CONCEPTS = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from evaluation.corpora.predicates import asserted
-from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of
-from graph.model import Assertion, Document, DocumentGraph, Section, SectionKind, Span
+from evaluation.corpora import GoldDocument, GoldMention, GoldRelation, asserted, graph_of
+from graph import Assertion, Document, DocumentGraph, Section, SectionKind, Span
 from ingest.relations.extract import RelationExtractor
 
 _MARK = re.compile(r"\[(\w+):([^\]|]+)(?:\|([^\]]+))?\]")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Assertion
-from graph.predicates import SYMMETRIC, Predicate
+from graph import SYMMETRIC, Assertion, Predicate
 from ingest.relations.extract import (
     ACROSS_EXTRACTOR,
     BEST_F1_CONFIDENCE,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.predicates import SYMMETRIC, Predicate
+from graph import SYMMETRIC, Predicate
 from ingest.relations.extract import RelationExtractor
 from tests.ingest.relations.conftest import relations
 

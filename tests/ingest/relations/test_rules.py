@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.relations.context import build_context
 from ingest.relations.rules import match_rules
 from tests.ingest.relations.conftest import marked

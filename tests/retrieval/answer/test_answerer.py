@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.service.medgraph import MedGraph
-from graph.store.values.filter import Filter
+from api.service import MedGraph
+from graph.store import Filter
 from retrieval.answer.contract import Answer, Status, Support
 
 ANSWERED = {

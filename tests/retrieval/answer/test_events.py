@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from api.service.medgraph import MedGraph
-from graph.store.values.filter import Filter
+from api.service import MedGraph
+from graph.store import Filter
 from retrieval.answer.contract import Answer, Status, Support
 from retrieval.answer.writers.base import (
     AnswerEvent,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.index.words import WordIndex
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept
+from graph.index import WordIndex
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.contract import Support
 from retrieval.answer.verify import Verifier
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from api.service.medgraph import MedGraph
-from graph.model import Concept, VocabularyInfo
+from api.service import MedGraph
+from graph import Concept, VocabularyInfo
 from graph.store import SqliteStore
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.concept_names import ConceptNames
 from retrieval.browse.concepts import load_concept_names, search_concepts
 

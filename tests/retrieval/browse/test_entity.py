@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.service.medgraph import MedGraph
+from api.service import MedGraph
 from retrieval.browse.entity import UnknownEntityError
 
 

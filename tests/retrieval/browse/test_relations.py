@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Assertion, Notice, NoticeKind
+from graph import Assertion, Notice, NoticeKind
 from graph.store import SqliteStore
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.entity import EntityView, view_entity
 from tests.builders import Says, document_graph
 

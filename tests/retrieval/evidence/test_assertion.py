@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Assertion, Tier
+from graph import Assertion, Tier
 from retrieval.evidence.assertion import may_answer
 
 AFFIRMED, NEGATED, HISTORICAL = Assertion.AFFIRMED, Assertion.NEGATED, Assertion.HISTORICAL

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.service.medgraph import MedGraph
-from graph.model import SectionKind
+from api.service import MedGraph
+from graph import SectionKind
 from retrieval.evidence.gather import EvidenceSet, gather_evidence
 
 
@@ -42,7 +42,7 @@ def test_what_is_missing_is_named_as_it_was_asked(demo: MedGraph) -> None:
 
 
 def test_no_hits_is_no_evidence(demo: MedGraph) -> None:
-    from graph.store.values.filter import Filter
+    from graph.store import Filter
 
     retrieval = demo.retrieve("aspirin", Filter(journals=("none",)))
     found = gather_evidence(retrieval, demo.parts.store, demo.parts.indexes().words)

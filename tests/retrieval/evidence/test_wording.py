@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Section, SectionKind
+from graph import Section, SectionKind
 from retrieval.evidence.wording import is_statement, wording_bonus
 from retrieval.question.aspects import aspect_of
 

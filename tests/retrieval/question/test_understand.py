@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.index.words import WordEntry, WordIndex
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept
+from graph.index import WordEntry, WordIndex
+from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.understand import MAX_CHARACTERS, Question, QuestionError, check_question, understand
 
 CONCEPTS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.service.medgraph import MedGraph
+from api.service import MedGraph
 from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
 from tests.retrieval.parts import retriever

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from api.service.medgraph import MedGraph
-from graph.model import Document, Tier
-from graph.store.values.filter import Filter
+from api.service import MedGraph
+from graph import Document, Tier
+from graph.store import Filter
 from retrieval.question.understand import QuestionError
 
 ARMS = ("words", "vectors", "graph")

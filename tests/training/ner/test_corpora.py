@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from ingest.recognize.trained.inputs import MODEL_FOLDER, load_tokenizer
-from ingest.recognize.trained.labels import TYPES
+from ingest.recognize.trained import MODEL_FOLDER, TYPES, load_tokenizer
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, batches, label
 from training.ner.corpora import CORPORA, NerExample, dev_pmids, read_examples

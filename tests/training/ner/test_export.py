@@ -9,7 +9,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from ingest.recognize.trained.inputs import FEATURE_COLUMNS, MODEL_FOLDER
+from ingest.recognize.trained import FEATURE_COLUMNS, MODEL_FOLDER
 from training.ner.export import export
 from training.ner.network import Network
 

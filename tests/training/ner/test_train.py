@@ -8,8 +8,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from ingest.recognize.trained.inputs import FEATURE_COLUMNS, MODEL_FOLDER, load_tokenizer, split_windows
-from ingest.recognize.trained.labels import TYPES
+from ingest.recognize.trained import FEATURE_COLUMNS, MODEL_FOLDER, TYPES, load_tokenizer, split_windows
 from training.ner.corpora import NerCorpus, NerExample
 from training.ner.network import Network, parameter_groups
 from training.ner.train import Recipe, Trainer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.readers.clinical.fhir.phrases import RecordStatement, Wording, qualified, sentence
 from ingest.readers.clinical.fhir.values import (
     Json,

@@ -6,9 +6,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
+from graph import Document, Tier
+from graph.parsing import Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
 from ingest.readers.clinical.embedded import XML, NotReadable, decoded, html_parts, media_type, parts_of

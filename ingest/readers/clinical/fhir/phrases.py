@@ -11,8 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from graph.model import Assertion
-from graph.sentences import split_sentences
+from graph import Assertion, split_sentences
 from ingest.readers.clinical.fhir.values import codes, concept
 
 ReadAssertions: TypeAlias = Callable[[str, Sequence[tuple[int, int]]], Sequence[Assertion]]

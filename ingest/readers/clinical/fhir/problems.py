@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Assertion
+from graph import Assertion
 from ingest.readers.clinical.fhir.details import details
 from ingest.readers.clinical.fhir.phrases import (
     ABSENT,

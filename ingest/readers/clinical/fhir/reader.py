@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import PurePath
 
-from graph.model import Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
+from graph import Tier
+from graph.parsing import Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.clinical.fhir.notebook import Notebook
 from ingest.readers.clinical.fhir.notes import notes_of

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from graph.model import Document, SectionKind, Tier
+from graph import Document, SectionKind, Tier
 from ingest.readers.clinical.age_sex import age_and_sex
 from ingest.readers.clinical.fhir.notebook import Notebook, ResourceSummary
 from ingest.readers.clinical.fhir.people import encounter

@@ -6,9 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.parsing.json import BrokenJson, array_items, object_members
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source, open_source, read_head
+from graph.parsing import BrokenJson, Problem, Source, array_items, object_members, open_source, read_head
 from ingest.readers.clinical.fhir.values import Json, objects, text
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import json_lines

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
+from graph import Document, Tier
+from graph.parsing import Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, TextPiece, document_of
 from ingest.readers.streams.json_fields import Object, at, objects_at, text_at, texts_at

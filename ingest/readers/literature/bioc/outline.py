@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
-from graph.model import SectionKind
+from graph import SectionKind
 from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.headings import kind_of
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
+from graph import Document, Tier
+from graph.parsing import Problem
 from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.bioc import fields

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from graph.model import Tier
-from graph.parsing.source import Source
-from graph.parsing.xml import Element
+from graph import Tier
+from graph.parsing import Element, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, TextPiece, document_of
 from ingest.readers.streams.xml_records import child, read_records

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from graph.model import SectionKind
-from graph.parsing.xml import Element
+from graph import SectionKind
+from graph.parsing import Element
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.literature.jats.walk import JatsWalk

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import Notice, NoticeKind
-from graph.parsing.xml import Element
+from graph import Notice, NoticeKind
+from graph.parsing import Element
 from ingest.readers.metadata.identity import document_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in

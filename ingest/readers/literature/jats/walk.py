@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from graph.model import SectionKind
-from graph.parsing.xml import Element
+from graph import SectionKind
+from graph.parsing import Element
 from ingest.readers.compose.canonical import clean_line
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.outline import NestedSections

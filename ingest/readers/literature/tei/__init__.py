@@ -1,1 +1,3 @@
 """TEI, as GROBID writes it of PDFs."""
+
+__all__: list[str] = []

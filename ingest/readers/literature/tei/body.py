@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from graph.model import SectionKind
-from graph.parsing.xml import Element
+from graph import SectionKind
+from graph.parsing import Element
 from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.outline import Outline
 from ingest.readers.streams.xml_records import child, child_text, text_of

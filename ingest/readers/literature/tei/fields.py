@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.parsing.xml import Element
+from graph.parsing import Element
 from ingest.readers.metadata.identifiers import without_scheme
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in

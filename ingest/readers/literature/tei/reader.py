@@ -9,10 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import Source
-from graph.parsing.xml import Element
+from graph import Document, Tier
+from graph.parsing import Element, Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.document import Metadata, build_document

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from api.service.medgraph import MedGraph
-from api.service.settings import load_settings
+from api.service import MedGraph, load_settings
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Transaction
 from graph.store.values.filter import Filter

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.vocabulary.names.unlinked import RECOGNISED_CATEGORIES, unlinked_id, unlinked_ids
-from ingest.recognize.known_labels import LABELS
-from ingest.recognize.trained.labels import CATEGORY_OF_TYPE as TRAINED
+from ingest.recognize import LABELS
+from ingest.recognize.trained import CATEGORY_OF_TYPE as TRAINED
 
 
 def test_one_name_in_its_spellings_is_one_entity() -> None:

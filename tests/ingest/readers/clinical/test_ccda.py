@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
+from graph import Document, Tier
+from graph.parsing import Problem
 from ingest.readers import ReadResult
 from ingest.reading import READERS
 

@@ -13,9 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, Tier
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.readers.sources.reporting import reported
 from ingest.reading import READERS

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graph.model import Document, Tier
+from graph import Document, Tier
 from ingest.reading import read_paths
 from tests.ingest.readers.conftest import check_offsets
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
+from graph import Document, SectionKind, Tier
+from graph.parsing import Problem
 from ingest.readers import ReadResult
 from ingest.readers.clinical.hl7_fields import day_of
 from ingest.reading import READERS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import Section, SectionKind
+from graph import Section, SectionKind
 from ingest.readers.compose.canonical import Part, clean_line, clean_paragraphs, compose
 
 KINDS = st.sampled_from([kind for kind in SectionKind if kind is not SectionKind.TITLE])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.sentences import split_sentences
+from graph import split_sentences
 from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.clinical_headings import is_clinical_heading, split_heading
 from ingest.readers.text.text_plain import plain_outline

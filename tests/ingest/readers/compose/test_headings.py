@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import SectionKind
+from graph import SectionKind
 from ingest.readers.compose.headings import kind_of
 
 

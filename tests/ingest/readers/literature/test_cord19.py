@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import Document, SectionKind
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, SectionKind
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.readers.literature.cord19_index import index_of
 from ingest.reading import read_paths

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from graph.model import Document, Notice, NoticeKind, SectionKind
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, Notice, NoticeKind, SectionKind
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.readers.literature.europepmc_text import abstract_parts, text_of_markup
 from ingest.reading import READERS

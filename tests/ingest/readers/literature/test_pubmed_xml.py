@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import Document, MeshHeading, Notice, NoticeKind, SectionKind
-from graph.parsing.reader import Problem
+from graph import Document, MeshHeading, Notice, NoticeKind, SectionKind
+from graph.parsing import Problem
 from ingest.readers import Deletion, ReadResult
 
 Read = Callable[..., list[ReadResult]]

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from graph.model import Document, SectionKind
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, SectionKind
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.readers.literature import pubtator
 from ingest.reading import READERS

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from graph.model import Document, SectionKind
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, SectionKind
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.reading import READERS
 from tests.ingest.readers.mutation import disturbed, hostile, mutated, only_documents_and_problems

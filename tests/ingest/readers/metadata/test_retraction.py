@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Document, Notice, NoticeKind
+from graph import Document, Notice, NoticeKind
 from ingest.readers.metadata.retraction import says_retracted
 
 

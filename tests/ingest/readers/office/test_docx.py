@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.model import Document, SectionKind
-from graph.parsing.reader import Problem
+from graph import Document, SectionKind
+from graph.parsing import Problem
 from ingest.readers import ReadResult
 from tests.ingest.readers.packages import W, core, docx, p, package
 

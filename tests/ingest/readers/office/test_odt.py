@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.model import Document
-from graph.parsing.reader import Problem
+from graph import Document
+from graph.parsing import Problem
 from ingest.readers import ReadResult
 from tests.ingest.readers.packages import OFFICE, odt, package
 

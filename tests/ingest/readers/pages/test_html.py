@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.reading import READERS
 

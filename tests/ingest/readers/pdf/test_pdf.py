@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document, SectionKind
-from graph.parsing.reader import Problem
+from graph import Document, SectionKind
+from graph.parsing import Problem
 from ingest.readers import ReadResult
 
 Read = Callable[..., list[ReadResult]]

@@ -14,9 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Document
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource, read_head, read_whole
+from graph import Document
+from graph.parsing import FileSource, Problem, read_head, read_whole
 from ingest.readers import ReadResult
 from ingest.readers.sources.archives import is_archive
 from ingest.reading import read_paths, read_sources

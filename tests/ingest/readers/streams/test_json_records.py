@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.parsing.json import array_items
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
-from ingest.readers.streams import json_records as module
-from ingest.readers.streams.json_records import json_records
+from graph.parsing import FileSource, Problem, array_items
+from ingest.readers.streams import parse_json_records as module
+from ingest.readers.streams.json_records import parse_json_records
 from tests.ingest.readers.mutation import any_json, hostile
 
 KEYS = frozenset({"documents", "inner"})
@@ -22,7 +20,7 @@ KEYS = frozenset({"documents", "inner"})
 def read(path: Path, content: str) -> list[Any]:
     """Values of records, and reasons of Problems."""
     path.write_text(content)
-    found = json_records(FileSource(path), KEYS)
+    found = parse_json_records(FileSource(path), KEYS)
     return [result.reason if isinstance(result, Problem) else result[1] for result in found]
 
 

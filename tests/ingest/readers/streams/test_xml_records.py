@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
-from graph.parsing.xml import Element
+from graph import Document
+from graph.parsing import Element, FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.readers.streams.xml_records import read_records
 from ingest.readers.streams.xml_root import root_name

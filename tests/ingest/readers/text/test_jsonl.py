@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import Document, SectionKind
-from graph.parsing.reader import Problem
+from graph import Document, SectionKind
+from graph.parsing import Problem
 from ingest.readers import ReadResult
 from ingest.readers.text import jsonl
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, Tier
+from graph.parsing import FileSource, Problem
 from ingest.reading import READERS, read_paths
 
 ANNOTATIONS = "T1\tDisease 0 5\tFever\nN1\tReference T1 MESH:D005334\tFever\n"

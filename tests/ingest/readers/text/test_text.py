@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, SectionKind, Tier
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.reading import READERS

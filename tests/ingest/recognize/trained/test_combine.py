@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.vocabulary.lexicon.lexicon import Match
+from graph.vocabulary.lexicon import Match
 from ingest.recognize.trained.combine import ModelOutput, combine
 from ingest.recognize.trained.decode import decode
 from ingest.recognize.trained.labels import TYPES

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Concept
-from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph import Concept
+from graph.vocabulary.lexicon import Lexicon
 from ingest.recognize.base import RecogniserError
 from ingest.recognize.trained.inputs import MODEL_FOLDER
 from ingest.recognize.trained.recogniser import TrainedRecogniser

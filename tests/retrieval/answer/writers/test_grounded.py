@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import SecretStr
 
-from api.service.medgraph import MedGraph
+from api.service import MedGraph
 from retrieval.answer.contract import Answer, Status, Support
 from retrieval.settings import LlmSettings
 from tests.llm_server import Llm

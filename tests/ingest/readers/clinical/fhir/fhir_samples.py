@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from graph.model import Document
+from graph import Document
 from ingest.readers import ReadResult
 from ingest.reading import read_paths
 from tests.ingest.readers.conftest import check_offsets

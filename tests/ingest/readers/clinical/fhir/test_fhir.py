@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Tier
-from graph.sentences import split_sentences
+from graph import Tier, split_sentences
 from ingest.reading import read_paths
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
     ENCOUNTER,

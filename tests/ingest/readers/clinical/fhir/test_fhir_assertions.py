@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Assertion
-from graph.sentences import split_sentences
+from graph import Assertion, split_sentences
 from ingest.assertion import assertions
 from tests.ingest.readers.clinical.fhir.fhir_samples import Json, coded, condition, resource, told
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document
-from graph.parsing.reader import Problem
+from graph import Document
+from graph.parsing import Problem
 from ingest.reading import read_paths
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
     ENCOUNTER,

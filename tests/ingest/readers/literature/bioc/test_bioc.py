@@ -12,11 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from graph.model import Document, SectionKind, Tier
-from graph.parsing.reader import Problem
-from graph.parsing.source import FileSource
+from graph import Document, SectionKind, Tier
+from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
-from ingest.readers.streams import json_records
 from ingest.reading import READERS, read_paths
 from tests.ingest.readers.literature.bioc.bioc_samples import ABSTRACT, FULL_TEXT, as_xml, collection, passage
 from tests.ingest.readers.mutation import disturbed, hostile, mutated, only_documents_and_problems
@@ -182,7 +180,7 @@ def test_hostile_beginnings(read: Read, start: str) -> None:
 
 
 def test_a_record_over_the_limit_is_not_held(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_records, "MAX_RECORD", 1000)
+    monkeypatch.setattr("ingest.readers.streams.json_records.MAX_RECORD", 1000)
     monkeypatch.setattr("graph.parsing.json._CHUNK", 100)
     (problem,) = read("bioc-json", json.dumps({f"k{n}": "x" * 50 for n in range(100)}))
     assert isinstance(problem, Problem) and "longer" in problem.reason
