@@ -14,14 +14,14 @@ from graph.parsing import Problem
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets
-from tests.ingest.readers.literature.tei.test_tei import tei
+from tests.ingest.readers.literature.tei.test_reader import tei
 from tests.ingest.readers.literature.test_medline import RECORD as NBIB
 from tests.ingest.readers.literature.test_ris import RECORD as RIS
 from tests.ingest.readers.office.test_rtf import LETTER
 from tests.ingest.readers.packages import W, core, docx, epub, odt, p
 from tests.ingest.readers.pages.test_html import LEAFLET, PAPER
-from tests.ingest.readers.pdf.test_pdf import PAPER as LINES
-from tests.ingest.readers.pdf.test_pdf import pdf, two_columns
+from tests.ingest.readers.pdf.test_reader import PAPER as LINES
+from tests.ingest.readers.pdf.test_reader import pdf, two_columns
 
 
 @dataclass(frozen=True)
