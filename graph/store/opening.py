@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.store.base import GraphStore, StoreError
-from graph.store.settings import Neo4jSettings
 from graph.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from graph.store.settings import Neo4jSettings
 
 _NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.parsing import FileSource, Problem, array_items
-from ingest.readers.streams import parse_json_records as module
+import ingest.readers.streams.json_records as module
 from ingest.readers.streams.json_records import parse_json_records
 from tests.ingest.readers.mutation import any_json, hostile
 
