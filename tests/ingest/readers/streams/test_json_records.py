@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.parsing import FileSource, Problem, array_items
 import ingest.readers.streams.json_records as module
+from graph.parsing import FileSource, Problem, array_items
 from ingest.readers.streams.json_records import parse_json_records
 from tests.ingest.readers.mutation import any_json, hostile
 
