@@ -65,8 +65,8 @@ class Writer:
 
     def step(self) -> None:
         """A batch of papers, half of them new; then one that is there may go."""
-        known = list(self.written)
-        names = self._random.sample(known, min(len(known), BATCH // 2))
+        stored = list(self.written)
+        names = self._random.sample(stored, min(len(stored), BATCH // 2))
         names += [f"soak{self._number + n}" for n in range(BATCH - len(names))]
         self._number += BATCH
         texts = {
@@ -110,9 +110,9 @@ def read(service: MedGraph, log: Log, stop: float, seed: int) -> None:
 
 def lost(service: MedGraph, writer: Writer) -> list[str]:
     """Papers that the store does not hold as the writer was told."""
-    there = {g.document.id: g.document.text for g in service.parts.store.graphs()}
-    expected = {name for name in writer.written if writer.written[name] not in there.get(name, "")}
-    strange = {id_ for id_ in there if not id_.startswith("pmid:")} - set(writer.written)
+    texts = {g.document.id: g.document.text for g in service.parts.store.graphs()}
+    expected = {name for name in writer.written if writer.written[name] not in texts.get(name, "")}
+    strange = {id_ for id_ in texts if not id_.startswith("pmid:")} - set(writer.written)
     return sorted(expected | strange)
 
 

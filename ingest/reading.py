@@ -133,7 +133,7 @@ def _read_file(
     if problem := _why_unusable(path):
         yield _only_problem(problem)
     else:
-        yield from _read_source(FileSource(path, meter.opened if meter else None), tier, reader)
+        yield from _read_source(FileSource(path, meter.follow if meter else None), tier, reader)
 
 
 def _read_standard_input(tier: Tier | None, reader: DocumentReader | None) -> Iterator[SourceRecords]:

@@ -105,7 +105,7 @@ def _segments(raw: str) -> Iterator[tuple[int, int, str]]:
     for index, character in enumerate(raw):
         if not character.isprintable() and not character.isspace() and not clean_line(character):
             continue  # invisible: `compose` takes it out before it normalises
-        if held and _apart(held, character):
+        if held and _begins_anew(held, character):
             yield begin, end, unicodedata.normalize("NFC", "".join(held))
             held = []
         begin = begin if held else index
@@ -115,7 +115,7 @@ def _segments(raw: str) -> Iterator[tuple[int, int, str]]:
         yield begin, end, unicodedata.normalize("NFC", "".join(held))
 
 
-def _apart(held: list[str], character: str) -> bool:
+def _begins_anew(held: list[str], character: str) -> bool:
     """Whether a character begins anew: it is no mark of those before, and does not compose with them."""
     if character.isascii():
         return True

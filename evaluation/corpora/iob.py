@@ -55,7 +55,7 @@ def running_text(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     spans: list[Span] = []
     at, before = 0, ""
     for token in map(clean_line, tokens):
-        space = " " if token and before and _apart(before, token) else ""
+        space = " " if token and before and _needs_space(before, token) else ""
         at += len(space)
         pieces.append(space + token)
         spans.append(Span(at, at + len(token)))
@@ -64,7 +64,7 @@ def running_text(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     return "".join(pieces), spans
 
 
-def _apart(before: str, token: str) -> bool:
+def _needs_space(before: str, token: str) -> bool:
     return not (
         _JOINS_LEFT.fullmatch(token)
         or _JOINS_RIGHT.fullmatch(before)

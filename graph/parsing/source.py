@@ -36,7 +36,7 @@ class Source(Protocol):
         """The bytes from the beginning, as they are stored; raises OSError."""
         ...
 
-    def beside(self, relative: str) -> Source | None:
+    def sibling(self, relative: str) -> Source | None:
         """What lies at a path relative to this one's folder (`../metadata.csv`); None when nothing does."""
         ...
 
@@ -60,7 +60,7 @@ class FileSource:
             self.on_open(stream)
         return stream
 
-    def beside(self, relative: str) -> FileSource | None:
+    def sibling(self, relative: str) -> FileSource | None:
         """A regular file at that place."""
         path = self.path.parent / relative
         return FileSource(path) if path.is_file() else None

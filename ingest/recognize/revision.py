@@ -20,10 +20,10 @@ def revision(model: str | Path) -> str:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             size = file.stat().st_size
             digest.update(f"{file.relative_to(folder)}\0{size}\0".encode())
-            with file.open("rb") as opened:
-                digest.update(opened.read(_END))
-                opened.seek(max(0, size - _END))
-                digest.update(opened.read(_END))
+            with file.open("rb") as stream:
+                digest.update(stream.read(_END))
+                stream.seek(max(0, size - _END))
+                digest.update(stream.read(_END))
         return digest.hexdigest()[:16]
     try:
         return version(str(model))

@@ -51,7 +51,7 @@ def _replace_short_forms(
     kept = [
         candidate
         for candidate in candidates
-        if not any(_within(candidate, start, end) for start, end in _near(inside, candidate))
+        if not any(_is_part_of(candidate, start, end) for start, end in _near(inside, candidate))
     ]
     taken = {position for candidate in kept for position in range(candidate.start, candidate.end)}
     contextual = {(c.start, c.end): c for c in candidates if c.method != DictionaryRecogniser.name}
@@ -70,7 +70,7 @@ def _near(places: set[tuple[int, int]], candidate: Candidate) -> list[tuple[int,
     return [place for place in places if place[0] <= candidate.start and candidate.end <= place[1] + 1]
 
 
-def _within(candidate: Candidate, start: int, end: int) -> bool:
+def _is_part_of(candidate: Candidate, start: int, end: int) -> bool:
     """Whether the candidate is the short form, a part of it, or its plural."""
     return start <= candidate.start and candidate.end <= end + 1 and candidate.start < end
 

@@ -109,7 +109,7 @@ def pair_features(pair: Pair) -> list[str]:
     first, second, together = pair.first, pair.second, bool(pair.places)
     return [
         f"S{bucket(len(pair.places))}",
-        f"D{bucket(pair.apart)}",
+        f"D{bucket(pair.distance)}",
         f"TT{first.in_title}{second.in_title}",
         f"TS{first.in_title}{second.in_title}{together}",
         f"kk{min(first.rank, 2)}{min(second.rank, 2)}{together}",

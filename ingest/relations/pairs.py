@@ -30,13 +30,13 @@ class Place(NamedTuple):
 class Pair:
     """`first` is of the acting kind (a chemical, a gene) where the kinds differ, else the one mentioned first.
 
-    `apart` is how many sentences lie between the nearest mentions, 0 when a sentence mentions both.
+    `distance` is how many sentences lie between the nearest mentions, 0 when a sentence mentions both.
     """
 
     first: Participant
     second: Participant
     places: list[Place]
-    apart: int
+    distance: int
 
     @property
     def kinds(self) -> tuple[Kind, Kind]:
@@ -50,7 +50,7 @@ def pairs(context: RelationContext) -> Iterator[Pair]:
         first, second = (one, other) if _RANK[one.kind] <= _RANK[other.kind] else (other, one)
         if (first.kind, second.kind) not in _UNRELATED:
             places = _places(first, second)
-            yield Pair(first, second, places, 0 if places else _apart(context, first, second))
+            yield Pair(first, second, places, 0 if places else _sentence_distance(context, first, second))
 
 
 def _places(first: Participant, second: Participant) -> list[Place]:
@@ -64,7 +64,7 @@ def _places(first: Participant, second: Participant) -> list[Place]:
     return list(best.values())
 
 
-def _apart(context: RelationContext, first: Participant, second: Participant) -> int:
+def _sentence_distance(context: RelationContext, first: Participant, second: Participant) -> int:
     numbers = [context.sentences[index].number for index, _ in second.places]
     return min(
         abs(context.sentences[index].number - number) for index, _ in first.places for number in numbers

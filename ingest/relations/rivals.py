@@ -99,7 +99,7 @@ def _place_features(context: RelationContext, pair: Pair, place_scores: Sequence
     distances = [abs(place.first - place.second) for place in pair.places]
     return [
         float(len(pair.places)),
-        float(pair.apart),
+        float(pair.distance),
         min(distances, default=_FAR),
         sum(distances) / len(distances) if distances else _FAR,
         float(sum(place.first < place.second for place in pair.places)),

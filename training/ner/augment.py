@@ -61,4 +61,4 @@ def renamed(
     for start, end, kind in example.unsure:
         by = next((s for at, s in reversed(moved) if at <= start), 0)
         unsure.append((start + by, end + by, kind))
-    return NerExample(example.id, text, tuple(spans), example.known, tuple(unsure))
+    return NerExample(example.id, text, tuple(spans), example.annotated, tuple(unsure))

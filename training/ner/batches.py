@@ -49,7 +49,7 @@ def named(text: str, lexicon: Lexicon | None) -> list[tuple[int, int, str]]:
 def _labels(spans: NDArray[np.int32], example: NerExample) -> NDArray[np.int64]:
     labels = np.full((len(spans), len(TYPES)), IGNORED, dtype=np.int64)
     for place, kind in enumerate(TYPES):
-        if kind in example.known:
+        if kind in example.annotated:
             labels[:, place] = 0
     begin, stop = int(spans[0, 0]), int(spans[-1, 1])
     here = [span for span in example.spans if span[0] < stop and span[1] > begin]

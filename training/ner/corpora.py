@@ -55,12 +55,12 @@ CORPORA = {
 
 @dataclass(frozen=True, slots=True)
 class NerExample:
-    """A text with its spans `(start, end, type)`; it is complete for the types in `known`, but where `unsure`."""
+    """A text with its spans `(start, end, type)`; it is complete for the types in `annotated`, but where `unsure`."""
 
     id: str
     text: str
     spans: tuple[tuple[int, int, str], ...]
-    known: frozenset[str]
+    annotated: frozenset[str]
     unsure: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -87,10 +87,10 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _example(record: dict[str, Any], corpus: NerCorpus) -> NerExample:
-    known = frozenset(corpus.types.values())
+    annotated = frozenset(corpus.types.values())
     if "tokens" in record:
         text, spans = _of_tokens(record["tokens"], record["tags"])
-        return NerExample("", text, _typed(spans, corpus.types), known)
+        return NerExample("", text, _typed(spans, corpus.types), annotated)
     spans = [
         (start, end, entity["type"])
         for entity in record["entities"]
@@ -98,7 +98,7 @@ def _example(record: dict[str, Any], corpus: NerCorpus) -> NerExample:
     ]
     unsure = [(start, end, kind) for start, end, label in spans for kind in corpus.unsure.get(label, ())]
     return NerExample(
-        str(record["pmid"]), record["text"], _typed(spans, corpus.types), known, tuple(sorted(unsure))
+        str(record["pmid"]), record["text"], _typed(spans, corpus.types), annotated, tuple(sorted(unsure))
     )
 
 

@@ -80,11 +80,11 @@ def graphs(server: Server, ids: Collection[str] | None) -> Iterator[DocumentGrap
     """Document graphs ordered by id. Each batch is one transaction; none is open while the caller works."""
     if ids is not None:
         for some in batches(storable_ids(ids), _BATCH):
-            yield from server.read(partial(_whole, ids=some))
+            yield from server.read(partial(_document_graphs, ids=some))
         return
     after = ""
     while some := server.read(partial(_ids_after, after=after)):
-        yield from server.read(partial(_whole, ids=some))
+        yield from server.read(partial(_document_graphs, ids=some))
         after = some[-1]
 
 
@@ -99,7 +99,7 @@ def mention_from(entity_id: str, chunk: int, m: Row) -> Mention:
     return Mention(entity_id, start, stop, chunk, sentence, Assertion(assertion), score, method)
 
 
-def _whole(transaction: Transaction, ids: list[str]) -> list[DocumentGraph]:
+def _document_graphs(transaction: Transaction, ids: list[str]) -> list[DocumentGraph]:
     chunks_of: dict[str, list[Chunk]] = defaultdict(list)
     for row in transaction.run(cypher.CHUNKS_OF_DOCUMENTS, ids=ids):
         chunk = chunk_from(row["c"])

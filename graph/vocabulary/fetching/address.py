@@ -54,7 +54,7 @@ class Reply:
 
 
 @contextmanager
-def opened(address: str, silence: float) -> Iterator[Reply]:
+def open_address(address: str, silence: float) -> Iterator[Reply]:
     """The answer of an address. `silence` is how many seconds may pass without a byte.
 
     Raises UnreachableError.

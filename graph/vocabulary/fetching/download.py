@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import MedgraphError
-from graph.vocabulary.fetching.address import BrokenOffError, Reply, UnreachableError, opened
+from graph.vocabulary.fetching.address import BrokenOffError, Reply, UnreachableError, open_address
 from graph.vocabulary.fetching.sources import DownloadSource
 from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.detect import read_vocabulary
@@ -102,7 +102,7 @@ def _receive(
     """The file from the first address that has it: this year's may not be out yet."""
     for address in source.addresses:
         try:
-            with opened(address, silence) as reply:
+            with open_address(address, silence) as reply:
                 return _save(reply, partial, progress, most_bytes)
         except UnreachableError as error:
             if not error.missing or address == source.addresses[-1]:
@@ -158,7 +158,7 @@ def _published(address: str, silence: float) -> frozenset[str]:
     """The MD5 sums on the page; none where it cannot be read: then nothing is said to be verified."""
     page = b""
     try:
-        with opened(address, silence) as reply:
+        with open_address(address, silence) as reply:
             for chunk in reply.chunks():
                 page += chunk
                 if len(page) > _MOST_PAGE:

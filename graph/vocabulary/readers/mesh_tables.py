@@ -145,7 +145,7 @@ def with_names(concepts: Iterable[Concept], names: Mapping[str, Concept]) -> Ite
         if extra is None:
             yield concept
             continue
-        known = {concept.name.lower(), *(synonym.lower() for synonym in concept.synonyms)}
-        more = tuple(name for name in (extra.name, *extra.synonyms) if name.lower() not in known)
+        present = {concept.name.lower(), *(synonym.lower() for synonym in concept.synonyms)}
+        more = tuple(name for name in (extra.name, *extra.synonyms) if name.lower() not in present)
         category = extra.category if concept.category == NAMED_THING else concept.category
         yield replace(concept, synonyms=concept.synonyms + more, category=category)

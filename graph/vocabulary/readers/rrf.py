@@ -27,9 +27,9 @@ def first_row(text: str) -> list[str]:
     return text.partition("\n")[0].rstrip("\r").split("|")
 
 
-def table_beside(source: Source, table: str) -> Source | None:
+def sibling_table(source: Source, table: str) -> Source | None:
     """Another table of the same release (`MRREL`); None when it is not there."""
-    return source.beside(f"{table}.RRF") or source.beside(f"{table}.RRF.gz")
+    return source.sibling(f"{table}.RRF") or source.sibling(f"{table}.RRF.gz")
 
 
 def rows(source: Source | None, columns: int, problems: Problems) -> Iterator[list[str]]:

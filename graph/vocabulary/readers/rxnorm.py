@@ -18,7 +18,7 @@ from graph.vocabulary.names.curies import linkable_curie
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
 from graph.vocabulary.readers.categories import category_of_id
 from graph.vocabulary.readers.options import VocabularyOptions
-from graph.vocabulary.readers.rrf import first_row, rows, table_beside
+from graph.vocabulary.readers.rrf import first_row, rows, sibling_table
 
 # RXNCONSO columns. RXNREL reads "RXCUI2 has the relation RELA to RXCUI1".
 _RXCUI, _LAT, _SAB, _TTY, _CODE, _STR, _SUPPRESS = 0, 1, 11, 12, 13, 14, 16
@@ -57,7 +57,7 @@ class RxnormReader:
 
 def _concepts(conso: Source, problems: Problems) -> Iterator[Concept]:
     drugs = _drugs(conso, problems)
-    if table_beside(conso, "RXNREL") is None:
+    if sibling_table(conso, "RXNREL") is None:
         problems.report(conso, "", "no RXNREL.RRF beside it: brands are not known as names of their drugs")
     brands, parents = _relations(conso, drugs, problems)
     several = _several(conso, problems)
@@ -118,7 +118,7 @@ def _relations(
     """What each brand is the trade name of, and the ingredient that each salt is a form of."""
     brands: dict[str, dict[str, None]] = defaultdict(dict)
     parents: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in rows(table_beside(conso, "RXNREL"), 15, problems):
+    for row in rows(sibling_table(conso, "RXNREL"), 15, problems):
         # Every relation stands there in both directions; which side is which is told by their kinds. A partner
         # that is not kept, or a suppressed relation, still says that the brand is of more than one thing.
         for one, other in ((row[0], row[4]), (row[4], row[0])):
@@ -135,6 +135,6 @@ def _several(conso: Source, problems: Problems) -> set[str]:
     """The brands that RXNSAT says are of several ingredients."""
     return {
         row[0]
-        for row in rows(table_beside(conso, "RXNSAT"), 12, problems)
+        for row in rows(sibling_table(conso, "RXNSAT"), 12, problems)
         if row[8] == "RXN_BN_CARDINALITY" and row[10] == "multi"
     }

@@ -14,7 +14,7 @@ from graph.parsing.source import Source
 from graph.vocabulary.names.curies import linkable_curie
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, collect_rows, file_name, head_text
 from graph.vocabulary.readers.options import VocabularyOptions
-from graph.vocabulary.readers.rrf import first_row, rows, table_beside
+from graph.vocabulary.readers.rrf import first_row, rows, sibling_table
 from graph.vocabulary.readers.umls_types import category_of_types
 
 _Row = list[str]
@@ -93,7 +93,7 @@ def _grouped(
     problems: Problems,
 ) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in rows(table_beside(conso, table), columns, problems):
+    for row in rows(sibling_table(conso, table), columns, problems):
         if (entry := pair(row)) is not None:
             found[intern(entry[0])].append(intern(entry[1]))
     return found
@@ -102,7 +102,7 @@ def _grouped(
 def _definitions(conso: Source, problems: Problems) -> dict[str, str]:
     """One definition a concept, from the source most used to defining things."""
     best: dict[str, tuple[int, str]] = {}
-    for row in rows(table_beside(conso, "MRDEF"), 7, problems):
+    for row in rows(sibling_table(conso, "MRDEF"), 7, problems):
         rank = _DEFINERS.get(row[4], len(_DEFINERS))
         if row[6] == "N" and rank < best.get(row[0], (len(_DEFINERS) + 1, ""))[0]:
             best[row[0]] = (rank, row[5])

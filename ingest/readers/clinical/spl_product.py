@@ -95,8 +95,8 @@ def _ingredients(product: Element, active: bool) -> Iterator[str]:
 def _strength(ingredient: Element) -> str:
     """`10 mg`, `10 mg per 5 mL`; one of a dose form ("1") goes without saying."""
     amount = _measure(ingredient, "quantity/numerator")
-    whole = _measure(ingredient, "quantity/denominator")
-    return amount if not whole or whole == "1" else f"{amount} per {whole}" * bool(amount)
+    per = _measure(ingredient, "quantity/denominator")
+    return amount if not per or per == "1" else f"{amount} per {per}" * bool(amount)
 
 
 def _measure(ingredient: Element, path: str) -> str:

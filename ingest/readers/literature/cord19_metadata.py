@@ -41,7 +41,7 @@ def is_metadata(head: bytes) -> bool:
 def metadata_of(source: Source) -> Source | None:
     """The metadata.csv beside a parse or up to three folders above it."""
     for folder in _FOLDERS:
-        found = source.beside(folder + _NAME)
+        found = source.sibling(folder + _NAME)
         if found is not None and _is_good(found):
             return found
     return None
@@ -115,7 +115,7 @@ def best_parse(row: MetadataRow, *near: Source) -> str:
     for path in (name for kind in _FILES for name in _names(row, kind)):
         own = PurePosixPath(path)
         for place in (path, own.name, f"../{own.parent.name}/{own.name}"):
-            if any(source.beside(place) is not None for source in near):
+            if any(source.sibling(place) is not None for source in near):
                 return _stem(path)
     return ""
 

@@ -43,7 +43,7 @@ def _sections(paragraphs: list[Object], kind: SectionKind) -> list[Part]:
         names = [clean_line(name) for name in section.split(_ABOVE)]
         heading = "" if kind is SectionKind.ABSTRACT and names[0].casefold() == "abstract" else names[0]
         kinds = (kind_of(name) for name in names if kind is SectionKind.OTHER)
-        found = next((known for known in kinds if known is not SectionKind.OTHER), kind)
+        found = next((own for own in kinds if own is not SectionKind.OTHER), kind)
         parts.append(Part(heading, found, "\n".join(text_at(paragraph, "text") for paragraph in group)))
     return parts
 

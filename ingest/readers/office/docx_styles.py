@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.parsing import Element
-from ingest.readers.office.office_walk import Role
+from ingest.readers.office.office_walk import StyleRole
 from ingest.readers.streams.package import Package
 
 # Word writes the names of its own styles in English whatever language it speaks.
@@ -43,23 +43,23 @@ class Styles:
         elif not identifier:
             self.language = self.language or value
 
-    def role(self, style: str, level: int | None) -> Role:
+    def role(self, style: str, level: int | None) -> StyleRole:
         """The role of a paragraph of a style that says itself that it is of an outline level."""
         if level is not None:
-            return Role("heading", level) if level else Role()
+            return StyleRole("heading", level) if level else StyleRole()
         for _ in range(_LONGEST_CHAIN):
             name = self._names.get(style, "")
             if found := _HEADING.fullmatch(name):
-                return Role("heading", int(found["level"]))
+                return StyleRole("heading", int(found["level"]))
             if name in {"title", "caption"}:
-                return Role(name)
+                return StyleRole(name)
             if _LEFT_OUT.fullmatch(name):
-                return Role("left out")
+                return StyleRole("left out")
             if style in self._levels:
-                return Role("heading", self._levels[style]) if self._levels[style] else Role()
+                return StyleRole("heading", self._levels[style]) if self._levels[style] else StyleRole()
             if not (style := self._parents.get(style, "")):
                 break
-        return Role()
+        return StyleRole()
 
 
 def outline_level(value: str) -> int:

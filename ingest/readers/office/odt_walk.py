@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ingest.readers.office.office_walk import OfficeWalk, Role
+from ingest.readers.office.office_walk import OfficeWalk, StyleRole
 
 # Deleted text, comments, marks of notes, tables of contents and indexes, drawings' descriptions.
 _LEFT_OUT = {
@@ -20,7 +20,11 @@ _LEFT_OUT = {
     *("bibliography", "font-face-decls", "scripts", "binary-data"),
 }
 _SIGNS = {"tab": " ", "line-break": "\n"}
-_ROLES = {"Title": Role("title"), "Caption": Role("caption"), "Bibliography_20_1": Role("left out")}
+_ROLES = {
+    "Title": StyleRole("title"),
+    "Caption": StyleRole("caption"),
+    "Bibliography_20_1": StyleRole("left out"),
+}
 _CAPTIONS = {"Illustration", "Table", "Figure", "Drawing", "Text"}  # kinds of captions, one style each
 
 
@@ -30,7 +34,7 @@ class OdtWalk(OfficeWalk):
     def __init__(self, has_title: bool) -> None:
         super().__init__(has_title)
         self._parents: dict[str, str] = {}
-        self._roles: list[Role] = []
+        self._roles: list[StyleRole] = []
         self._skipped = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -76,13 +80,13 @@ class OdtWalk(OfficeWalk):
         if not self._skipped:
             self.add(text.replace("\n", " "))
 
-    def _role(self, name: str, attributes: Mapping[str, str]) -> Role:
+    def _role(self, name: str, attributes: Mapping[str, str]) -> StyleRole:
         if name == "h":
             level = attributes.get("outline-level", "1")
-            return Role("heading", int(level) if level in set("123456789") else 1)
+            return StyleRole("heading", int(level) if level in set("123456789") else 1)
         style = attributes.get("style-name", "")
         style = self._parents.get(style, style)
-        return Role("caption") if style in _CAPTIONS else _ROLES.get(style, Role())
+        return StyleRole("caption") if style in _CAPTIONS else _ROLES.get(style, StyleRole())
 
 
 def _plain(attributes: Mapping[str, str]) -> dict[str, str]:

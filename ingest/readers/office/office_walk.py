@@ -13,7 +13,7 @@ from ingest.readers.compose.table_rows import TableRows
 _MOST_EVENTS = 5_000_000  # elements; a bound on time, a book has under a million
 
 
-class Role(NamedTuple):
+class StyleRole(NamedTuple):
     """What a paragraph's style makes of it: `paragraph`, `heading` (of a level), `title`, `caption`, `left out`."""
 
     kind: str = "paragraph"
@@ -47,7 +47,7 @@ class OfficeWalk:
         if self._open:
             self._open[-1].append(text)
 
-    def end_paragraph(self, role: Role) -> None:
+    def end_paragraph(self, role: StyleRole) -> None:
         """The innermost paragraph ends."""
         text = "".join(self._open.pop())
         if role.kind == "left out" or not text.strip():
@@ -56,7 +56,7 @@ class OfficeWalk:
             self.notes.append(clean_line(text))
         elif role.kind == "title" and not self._began:
             self.title = ": ".join(filter(None, (self.title, clean_line(text))))
-        elif role == Role("heading", 1) and not (self._began or self.title or self._has_title):
+        elif role == StyleRole("heading", 1) and not (self._began or self.title or self._has_title):
             self.title = clean_line(text)
         elif role.kind == "heading":
             self._began = True

@@ -110,7 +110,7 @@ class RtfText:
         elif word == "uc":
             self._replaced = max(0, number)
         elif word == "ansicpg" and has_number:
-            self._codepage = _known(number)
+            self._codepage = _codec_name(number)
         elif word == "title" and self._into == "nothing":
             self._into = "title"
         elif word in _LEFT_OUT:
@@ -151,7 +151,7 @@ def _joined(pieces: list[str]) -> str:
     return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _known(number: int) -> str:
+def _codec_name(number: int) -> str:
     try:
         return codecs.lookup(f"cp{number}").name
     except LookupError:

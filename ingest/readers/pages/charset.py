@@ -39,10 +39,10 @@ def _declared(head: bytes) -> str:
         name = found["name"].decode()
         if _OF_THE_WEB.match(name):
             try:
-                known = codecs.lookup(name).name
+                codec = codecs.lookup(name).name
             except LookupError:
                 continue
-            return "" if known in _LATIN else known
+            return "" if codec in _LATIN else codec
     return ""
 
 

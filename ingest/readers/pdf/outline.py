@@ -38,13 +38,13 @@ def join_paragraphs(lines: list[str]) -> str:
 
 def _without_title(lines: list[str], title: str) -> list[str]:
     """Lines without those near the top that together are the title: it has a place of its own."""
-    wanted = _letters(title)
+    letters = _letters(title)
     for start in range(min(_TITLE_LINES, len(lines))):
         joined, end = "", start
-        while end < len(lines) and wanted.startswith(joined + _letters(lines[end])) and joined != wanted:
+        while end < len(lines) and letters.startswith(joined + _letters(lines[end])) and joined != letters:
             joined += _letters(lines[end])
             end += 1
-        if joined and joined == wanted:
+        if joined and joined == letters:
             return lines[:start] + lines[end:]
     return lines
 

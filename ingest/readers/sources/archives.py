@@ -46,7 +46,7 @@ class SpooledSource:
         """The file, opened."""
         return self.path.open("rb")
 
-    def beside(self, relative: str) -> None:
+    def sibling(self, relative: str) -> None:
         """Nothing is known to lie beside it."""
         return
 
@@ -73,7 +73,7 @@ class ZipMember:
             raise DamagedError(f"cannot be unpacked: {error}") from error
         return guarded(cast(BufferedIOBase, stream), "zip", None, self.budget)
 
-    def beside(self, relative: str) -> ZipMember | None:
+    def sibling(self, relative: str) -> ZipMember | None:
         """A member at that place of the same archive."""
         steps: list[str] = []
         for step in (*PurePosixPath(self.info.filename).parent.parts, *PurePosixPath(relative).parts):

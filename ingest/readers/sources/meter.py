@@ -30,7 +30,7 @@ class Meter:
         self._size = _size(path)
         self._stream = None
 
-    def opened(self, stream: BinaryIO) -> None:
+    def follow(self, stream: BinaryIO) -> None:
         """The file that began last was opened, as it lies on disk; its place counts from now on."""
         if os.fstat(stream.fileno()).st_size == self._size:  # it did not grow since
             self._stream = stream

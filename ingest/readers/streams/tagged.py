@@ -91,10 +91,10 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
 
 def _records(lines: Iterator[str], syntax: TagSyntax) -> Iterator[TaggedRecord]:
     record = TaggedRecord()
-    whole = True  # whether the piece begins a line
+    at_line_start = True  # whether the piece begins a line
     for piece in lines:
-        tagged = syntax.line.fullmatch(piece.rstrip("\n")) if whole else None
-        ends = whole and syntax.is_end(piece)
+        tagged = syntax.line.fullmatch(piece.rstrip("\n")) if at_line_start else None
+        ends = at_line_start and syntax.is_end(piece)
         if record.fields and (ends or (tagged and tagged["tag"] == syntax.first)):
             yield record
             record = TaggedRecord()
@@ -103,7 +103,7 @@ def _records(lines: Iterator[str], syntax: TagSyntax) -> Iterator[TaggedRecord]:
                 record.begin(tagged["tag"].strip())
             record.add((tagged["value"] or "").strip())
         elif not ends:
-            record.add(syntax.joint + piece.strip() if whole else piece)
-        whole = piece.endswith("\n")
+            record.add(syntax.joint + piece.strip() if at_line_start else piece)
+        at_line_start = piece.endswith("\n")
     if record.fields:
         yield record

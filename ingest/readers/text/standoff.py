@@ -41,12 +41,12 @@ class StandoffReader:
 
 def annotations_of(source: Source) -> Source | None:
     """The .ann beside a text; None when there is none."""
-    return source.beside(PurePath(plain_name(source).name).with_suffix(_SUFFIX).name)
+    return source.sibling(PurePath(plain_name(source).name).with_suffix(_SUFFIX).name)
 
 
 def text_of_annotations(source: Source) -> Source | None:
     """The text beside an .ann; None when there is none."""
-    return source.beside(_text_name(source)) if _is_named(source) else None
+    return source.sibling(_text_name(source)) if _is_named(source) else None
 
 
 def _is_named(source: Source) -> bool:

@@ -64,14 +64,14 @@ def test_names(tmp_path: Path) -> None:
     assert plain_name(FileSource(tmp_path / "a.xml")).stem == "a"
 
 
-def test_beside(tmp_path: Path) -> None:
+def test_sibling(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("a")
     (tmp_path / "b.csv").write_text("b")
     source = FileSource(tmp_path / "in" / "a.txt")
-    found = source.beside("../b.csv")
+    found = source.sibling("../b.csv")
     assert found is not None and read_head(found) == b"b"
-    assert source.beside("c.csv") is None and source.beside("..") is None
+    assert source.sibling("c.csv") is None and source.sibling("..") is None
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])

@@ -34,7 +34,7 @@ class Bytes:
     def raw(self) -> io.BufferedReader:
         return io.BufferedReader(io.BytesIO(self.data))
 
-    def beside(self, relative: str) -> None:
+    def sibling(self, relative: str) -> None:
         return None
 
 

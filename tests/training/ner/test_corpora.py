@@ -34,7 +34,7 @@ def test_a_document_is_read_with_its_spans(tmp_path: Path) -> None:
     (tmp_path / "bc5cdr_train.jsonl").write_text(json.dumps(RECORD) + "\n")
     (example,) = read_examples(tmp_path, CORPORA["bc5cdr"], "train")
     assert example.spans == ((0, 5, "Chemical"), (17, 24, "Disease"))
-    assert example.known == {"Chemical", "Disease"}
+    assert example.annotated == {"Chemical", "Disease"}
     assert read_examples(tmp_path, CORPORA["ncbi"], "train") == []
 
 

@@ -156,7 +156,9 @@ def report(view: View) -> Iterator[RecordStatement]:
     resource = view.resource
     date = date_of(resource, "effective", "issued")
     elsewhere = (
-        text(value_at(each, "display")) for each in objects(resource.get("result")) if not _held(view, each)
+        text(value_at(each, "display"))
+        for each in objects(resource.get("result"))
+        if not _is_in_record(view, each)
     )
     results = ", ".join(dict.fromkeys(filter(None, elsewhere)))
     rest = [
@@ -178,7 +180,7 @@ def report(view: View) -> Iterator[RecordStatement]:
     yield from view.notes("Diagnostic reports", date)
 
 
-def _held(view: View, reference: Json) -> bool:
+def _is_in_record(view: View, reference: Json) -> bool:
     return bool(view.label(text(value_at(reference, "reference"))))
 
 

@@ -21,7 +21,7 @@ PRAGMA cache_size = -16000;
 CREATE TABLE resources (key TEXT PRIMARY KEY, held INTEGER, wrong INTEGER, label TEXT, date TEXT, birth TEXT, sex TEXT,
     language TEXT, url TEXT, encounter TEXT, patient TEXT) WITHOUT ROWID;
 CREATE TABLE aliases (alias TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
-CREATE TABLE parts (part TEXT PRIMARY KEY, whole TEXT) WITHOUT ROWID;
+CREATE TABLE parts (part TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID;
 CREATE TABLE binaries (key TEXT PRIMARY KEY, type TEXT, data TEXT) WITHOUT ROWID;
 CREATE TABLE lines (owner TEXT, place INTEGER, section TEXT, date TEXT, number INTEGER, member TEXT, text TEXT);
 BEGIN;
@@ -78,11 +78,11 @@ class Notebook:
         if info.url:
             self._db.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (info.url, info.key))
 
-    def learn_part(self, reference: str, whole: str) -> None:
+    def learn_part(self, reference: str, owner: str) -> None:
         """Note that what is referred to belongs to another resource: a result to its report."""
         if reference:
             part = local_key(reference) or reference
-            self._db.execute("INSERT OR IGNORE INTO parts VALUES (?, ?)", (part, whole))
+            self._db.execute("INSERT OR IGNORE INTO parts VALUES (?, ?)", (part, owner))
 
     def learn_binary(self, key: str, content_type: str, data: str) -> None:
         """Note what a note may refer to instead of holding it."""
@@ -108,7 +108,7 @@ class Notebook:
     def parent_of(self, info: ResourceSummary) -> str:
         """The key of the resource that this one is a part of, '' for none."""
         names = (info.key, info.url)
-        row = self._db.execute("SELECT whole FROM parts WHERE part IN (?, ?)", names).fetchone()
+        row = self._db.execute("SELECT owner FROM parts WHERE part IN (?, ?)", names).fetchone()
         return str(row[0]) if row else ""
 
     def binary(self, reference: str) -> tuple[str, str] | None:

@@ -46,7 +46,7 @@ class _Note:
     def raw(self) -> io.BufferedReader:
         return io.BufferedReader(io.BytesIO(self.data))
 
-    def beside(self, relative: str) -> Source | None:
+    def sibling(self, relative: str) -> Source | None:
         return None
 
 

@@ -91,7 +91,7 @@ def _learn_all(notebook: Notebook, source: Source) -> str:
             revised = day(entry.resource.get("timestamp")) or day(
                 value_at(entry.resource, "meta", "lastUpdated")
             )
-    for other in _beside(source):
+    for other in _sibling_exports(source):
         # What is wrong with it is told when it is read itself.
         with suppress(OSError, EOFError, zlib.error):
             for entry in entries(other):
@@ -100,12 +100,12 @@ def _learn_all(notebook: Notebook, source: Source) -> str:
     return revised
 
 
-def _beside(source: Source) -> Iterator[Source]:
+def _sibling_exports(source: Source) -> Iterator[Source]:
     """The files of the same bulk export that this one may refer to: `Encounter.ndjson` beside `Condition.ndjson`."""
     name = PurePath(source.name).name
     found = _TYPE.search(name)
     if found is None or ".ndjson" not in name:
         return
     for kind in _REFERRED:
-        if kind != found.group() and (other := source.beside(name.replace(found.group(), kind, 1))):
+        if kind != found.group() and (other := source.sibling(name.replace(found.group(), kind, 1))):
             yield other

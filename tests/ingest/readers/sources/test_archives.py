@@ -222,7 +222,7 @@ def test_what_lies_beside_a_member_of_a_zip(tmp_path: Path) -> None:
     for member in members(source, read_head(source)):
         assert not isinstance(member, Problem)
         for relative in ("../b.csv", "c.txt", "none.txt", "../../../b.csv"):
-            other = member.beside(relative)
+            other = member.sibling(relative)
             found.append(read_whole(other, 9).decode() if other else None)
     assert found[:4] == ["B", "C", None, "B"]
 
