@@ -61,10 +61,10 @@ def face(package: str) -> frozenset[str] | None:
     return None
 
 
-def upward_imports(path: Path) -> list[str]:
-    """The top-level folders that a file imports though they are not below its own."""
+def upward_imports(path: Path, folder: str) -> list[str]:
+    """The top-level folders that a file of a folder imports though they are not below it."""
     found = {name.partition(".")[0] for name in imported_modules(path)} & set(BELOW)
-    return sorted(found - BELOW[folder_of(path)] - {folder_of(path)})
+    return sorted(found - BELOW[folder] - {folder})
 
 
 def past_a_face(name: ImportedName, own: str) -> bool:
@@ -85,7 +85,7 @@ def test_every_folder_is_there() -> None:
 
 
 def test_imports_go_downwards() -> None:
-    assert by_file({path: upward_imports(path) for path in FILES}) == {}
+    assert by_file({path: upward_imports(path, folder_of(path)) for path in FILES}) == {}
 
 
 def test_imports_from_other_folders_go_through_a_face() -> None:
@@ -127,8 +127,9 @@ def test_every_package_has_a_face() -> None:
     assert faceless == []
 
 
-@pytest.mark.parametrize("package", ["graph", "graph.store", "ingest", "retrieval.answer", "medgraph"])
-def test_a_face_offers_what_it_lists(package: str) -> None:
+@pytest.mark.parametrize("package", ["graph.store", "ingest", "medgraph"])
+def test_what_a_face_lists_and_loads_on_first_use_is_there(package: str) -> None:
+    """ruff finds a name that an eager face lists and does not import."""
     names = face(package)
     assert names
     for name in names:
@@ -141,6 +142,8 @@ def test_the_checks_see_what_they_are_for(tmp_path: Path) -> None:
     file = tmp_path / "a.py"
     file.write_text("def f():\n    from api.service.medgraph import MedGraph\n    import graph.model\n")
     assert imported_modules(file) == {"api.service.medgraph", "graph.model"}
+    assert upward_imports(file, "ingest") == ["api"] and upward_imports(file, "medgraph") == ["graph"]
+    assert upward_imports(file, "benchmarks") == []
     deep, whole = sorted(imported_names(file), key=str)
     assert past_a_face(deep, "benchmarks") and not past_a_face(deep, "api")
     assert past_a_face(whole, "ingest") and not past_a_face(whole, "graph")
@@ -150,7 +153,7 @@ def test_the_checks_see_what_they_are_for(tmp_path: Path) -> None:
 
 def test_files_fit_in_a_head() -> None:
     long = [str(p.relative_to(ROOT)) for p in FILES if len(p.read_text(encoding="utf-8").splitlines()) > 300]
-    assert [name for name in long if not name.startswith("tests/")] == []
+    assert not long
     assert not [p for p in FILES if p.stem in ("utils", "helpers", "common", "misc")]
 
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from api.service.medgraph import MedGraph
 from api.service.parts import Parts
-from api.service.settings import load_settings
+from api.service.settings import Settings, load_settings
 from evaluation.corpora import Progress
-from evaluation.tasks import evaluate_linking, evaluate_ner, evaluate_relation_extraction, evaluate_retrieval
+from evaluation.tasks import (
+    EvaluationWorkspace,
+    evaluate_linking,
+    evaluate_ner,
+    evaluate_relation_extraction,
+    evaluate_retrieval,
+)
 from graph.linking import Link, UnlinkedMention
 from ingest import long_forms
 
 
 class Evaluation:
-    """How well one workspace reads annotated files, and how well medgraph retrieves."""
+    """How well one workspace reads annotated files, and how well medgraph retrieves.
 
-    def __init__(self, parts: Parts) -> None:
+    `open_workspace` opens the workspaces that retrieval is measured in.
+    """
+
+    def __init__(self, parts: Parts, open_workspace: Callable[[Settings], EvaluationWorkspace]) -> None:
         self._parts = parts
+        self._open_workspace = open_workspace
 
     def retrieval(
         self, directories: Sequence[Path], vocabularies: Sequence[Path], progress: Progress | None = None
@@ -27,11 +36,11 @@ class Evaluation:
         """`evaluate_retrieval` over workspaces that share this machine's converted models."""
         models = self._parts.settings.models
 
-        def open_workspace(home: Path) -> MedGraph:
+        def open_workspace(home: Path) -> EvaluationWorkspace:
             models.mkdir(parents=True, exist_ok=True)
             home.mkdir(parents=True, exist_ok=True)
             (home / "models").symlink_to(models.resolve(), target_is_directory=True)
-            return MedGraph(load_settings(home=home, workspace="evaluation"))
+            return self._open_workspace(load_settings(home=home, workspace="evaluation"))
 
         files = [[path] for path in vocabularies]
         return evaluate_retrieval(directories, open_workspace, vocabularies=files, progress=progress)

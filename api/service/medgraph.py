@@ -51,7 +51,7 @@ class MedGraph:
         """How well this workspace retrieves and reads, on test sets."""
         from api.service.evaluation import Evaluation
 
-        return Evaluation(self.parts)
+        return Evaluation(self.parts, MedGraph)
 
     @cached_property
     def doctor(self) -> Doctor:

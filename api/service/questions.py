@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_documents
 from graph.store import Filter, State
-from retrieval.answer import Answer
+from retrieval.answer import Answer, AnswerEvent
 from retrieval.search import Passage, Retrieval, best_passages
 
 
@@ -29,6 +32,22 @@ class Questions:
     ) -> Answer:
         """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it."""
         return self._parts.answerer(self._filled_state(), llm=llm, progress=progress).ask(question, where)
+
+    def events(
+        self,
+        question: str,
+        where: Filter | None = None,
+        *,
+        llm: bool = True,
+        cancel: threading.Event | None = None,
+        progress: CountProgress | None = None,
+    ) -> Iterator[AnswerEvent]:
+        """The answer as it comes into being; the last event is AnswerFinished with all of it.
+
+        What `ask` raises is raised at the first event; once `cancel` is set, ChatCancelledError where an LLM writes.
+        """
+        answerer = self._parts.answerer(self._filled_state(), llm=llm, progress=progress)
+        yield from answerer.events(question, where, cancel)
 
     def search(
         self,

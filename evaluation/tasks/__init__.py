@@ -6,9 +6,11 @@ from evaluation.tasks.linking_accuracy import CATEGORY_OF_LABEL
 from evaluation.tasks.ner import evaluate_ner
 from evaluation.tasks.relation_extraction import evaluate_relation_extraction
 from evaluation.tasks.retrieval import evaluate_retrieval
+from evaluation.tasks.workspace import EvaluationWorkspace
 
 __all__ = [
     "CATEGORY_OF_LABEL",
+    "EvaluationWorkspace",
     "evaluate_abbreviations",
     "evaluate_linking",
     "evaluate_ner",

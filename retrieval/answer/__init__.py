@@ -1,19 +1,41 @@
 """The answer: its contract, whether the evidence suffices, citations, the check of claims, and the strategies."""
 
 from retrieval.answer.answerer import Answerer
-from retrieval.answer.contract import Answer, Citation, Status
+from retrieval.answer.contract import Answer, Citation, Claim, Definition, GraphView, Status, Support
 from retrieval.answer.verify import Verifier
-from retrieval.answer.writers.base import AnswerStrategy
+from retrieval.answer.writers.base import (
+    AnswerEvent,
+    AnswerFinished,
+    AnswerStrategy,
+    AnswerTask,
+    ClaimDropped,
+    ClaimVerified,
+    EvidenceFound,
+    NoticeGiven,
+    WriterChosen,
+)
 from retrieval.answer.writers.extractive import ExtractiveStrategy
 from retrieval.answer.writers.grounded import GroundedStrategy
 
 __all__ = [
     "Answer",
+    "AnswerEvent",
+    "AnswerFinished",
     "AnswerStrategy",
+    "AnswerTask",
     "Answerer",
     "Citation",
+    "Claim",
+    "ClaimDropped",
+    "ClaimVerified",
+    "Definition",
+    "EvidenceFound",
     "ExtractiveStrategy",
+    "GraphView",
     "GroundedStrategy",
+    "NoticeGiven",
     "Status",
+    "Support",
     "Verifier",
+    "WriterChosen",
 ]

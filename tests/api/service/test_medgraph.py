@@ -10,6 +10,7 @@ import pytest
 
 from api.service.browsing import UnknownDocumentError
 from api.service.medgraph import MedGraph
+from retrieval.answer import AnswerFinished, ClaimVerified, EvidenceFound
 from tests.api.conftest import paper
 
 
@@ -46,6 +47,17 @@ def test_questions_while_documents_come_in(open_home: Callable[[Path], MedGraph]
                 )
             assert len(service.search("stroke", limit=100)) == number + 2
     service.close()
+
+
+def test_events_end_with_the_answer_that_ask_gives(demo: MedGraph) -> None:
+    question = "Does metformin cause lactic acidosis?"
+    first, *others, last = demo.questions.events(question)
+    assert isinstance(first, EvidenceFound) and first.sufficient
+    assert isinstance(last, AnswerFinished)
+    claims = tuple(event.claim for event in others if isinstance(event, ClaimVerified))
+    assert claims and last.answer.claims == claims
+    answer = demo.ask(question)
+    assert (answer.text, answer.claims, answer.citations) == (last.answer.text, claims, last.answer.citations)
 
 
 def test_progress_says_how_much_was_read(open_home: Callable[[Path], MedGraph], tmp_path: Path) -> None:
