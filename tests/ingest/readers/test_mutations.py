@@ -20,8 +20,9 @@ from tests.ingest.readers.literature.test_ris import RECORD as RIS
 from tests.ingest.readers.office.test_rtf import LETTER
 from tests.ingest.readers.packages import W, core, docx, epub, odt, p
 from tests.ingest.readers.pages.test_html import LEAFLET, PAPER
+from tests.ingest.readers.pdf.pdf_samples import pdf
 from tests.ingest.readers.pdf.test_reader import PAPER as LINES
-from tests.ingest.readers.pdf.test_reader import pdf, two_columns
+from tests.ingest.readers.pdf.test_reader import two_columns
 
 
 @dataclass(frozen=True)
