@@ -1,6 +1,7 @@
 """The knowledge itself: the model, its stores and indexes, vocabularies and linking; imports no other folder."""
 
 from graph.errors import MedgraphError
+from graph.files import replace_file
 from graph.model import (
     Assertion,
     Chunk,
@@ -42,5 +43,6 @@ __all__ = [
     "Span",
     "Tier",
     "VocabularyInfo",
+    "replace_file",
     "split_sentences",
 ]

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graph.files import replace_file
 
 # FAISS ships stubs that lack most of its Python interface.
 faiss: Any = importlib.import_module("faiss")
@@ -121,13 +122,12 @@ class VectorIndex:
     def save(self, folder: Path) -> None:
         """Write to a folder; each file is moved into place whole."""
         folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / f"vectors.{os.getpid()}"
-        faiss.write_index(self._faiss, str(partial))
-        partial.replace(folder / "vectors.faiss")
+        with replace_file(folder / "vectors.faiss") as partial:
+            faiss.write_index(self._faiss, str(partial))
         owners = {p: d for d, ps in self._positions.items() for p in ps}
         rows = [[c, owners[i]] if c else None for i, c in enumerate(self._chunks)]
-        partial.write_text(json.dumps({"dimension": self.dimension, "rows": rows}))
-        partial.replace(folder / "vectors.json")
+        with replace_file(folder / "vectors.json") as partial:
+            partial.write_text(json.dumps({"dimension": self.dimension, "rows": rows}))
 
     @classmethod
     def load(cls, folder: Path, dimension: int) -> VectorIndex | None:

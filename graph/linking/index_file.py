@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.files import replace_file
 from graph.linking.index import IndexArrays, NameIndex, NameRows
 from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
 
@@ -18,10 +18,9 @@ _SEPARATOR = "\x1e"
 
 
 def save(index: NameIndex, path: Path) -> None:
-    """Write the file beside its place and move it there."""
+    """Write the file; a reader sees the old one or the new one."""
     rows, arrays = index.rows, index.arrays
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as stream:
+    with replace_file(path) as partial, partial.open("wb") as stream:
         np.savez(
             stream,
             format=np.array([_FORMAT]),
@@ -37,7 +36,6 @@ def save(index: NameIndex, path: Path) -> None:
             hashes=arrays.hashes,
             hashed=arrays.hashed,
         )
-    beside.replace(path)
 
 
 def load(path: Path) -> NameIndex:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from array import array
 from bisect import bisect_right
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, islice
 from pathlib import Path
 
-from graph import Concept
+from graph import Concept, replace_file
 
 _FORMAT = "medgraph-concept-names 1"
 _BEGIN = "\x1e"  # before each name and id
@@ -63,13 +62,11 @@ class ConceptNames:
         return cls(ids, _Texts(starts, joined))
 
     def save(self, path: Path) -> None:
-        """Write the file beside its place and move it there, so that a reader sees all of it or nothing."""
+        """Write the file; a reader sees the old one or the new one."""
         ids, starts = json.dumps(self._ids).encode(), self._names.starts.tobytes()
         header = {"format": _FORMAT, "order": sys.byteorder, "ids": len(ids), "starts": len(starts)}
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        with beside.open("wb") as file:
+        with replace_file(path) as partial, partial.open("wb") as file:
             file.writelines((json.dumps(header).encode() + b"\n", ids, starts, self._names.joined))
-        beside.replace(path)
 
     def search(self, text: str) -> Iterator[str]:
         """The ids of the concepts that have the text as their id or in a name or synonym, in any case; best first.

@@ -7,7 +7,6 @@ later start needs neither torch nor transformers.
 from __future__ import annotations
 
 import json
-import os
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from graph.files import replace_file
 from graph.index.encoder.base import EncoderError, ModelInfo
 from graph.index.streams import Streams
 
@@ -118,15 +118,11 @@ def _convert(folder: Path, target: Path) -> None:
     with torch.inference_mode(), warnings.catch_warnings(action="ignore"):
         converted = openvino.convert_model(Pooled(), example_input=example)
     target.parent.mkdir(parents=True, exist_ok=True)
-    # openvino writes two files; the .xml that marks completeness is moved into place last.
-    partial = target.with_name(f"{target.stem}.{os.getpid()}.xml")
     try:
-        openvino.save_model(converted, str(partial), compress_to_fp16=False)
+        # openvino writes the weights beside the .xml, which marks completeness and is moved into place last.
+        with replace_file(target) as model, replace_file(target.with_suffix(".bin")):
+            openvino.save_model(converted, str(model), compress_to_fp16=False)
     except RuntimeError as error:  # it says no more than "iostream error"
-        for half in (partial, partial.with_suffix(".bin")):
-            half.unlink(missing_ok=True)
         raise EncoderError(
             f"the converted model cannot be written to {target.parent}", "is there space left on the disk?"
         ) from error
-    partial.with_suffix(".bin").replace(target.with_suffix(".bin"))
-    partial.replace(target)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from graph.errors import MedgraphError
+from graph.files import replace_file
 from graph.model import (
     Assertion,
     Chunk,
@@ -52,20 +52,19 @@ def export_workspace(store: GraphStore, path: Path, progress: Progress | None = 
     path = path.resolve()  # a link stays one: what it names is written
     if path.exists() and not path.is_file():
         raise ArchiveError(f"{path} is not a regular file", "give the name of a file to write")
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
     count, total = 0, store.counts().documents
     try:
-        with gzip.open(partial, "wt", encoding="utf-8", compresslevel=5) as file:
+        with (
+            replace_file(path) as partial,
+            gzip.open(partial, "wt", encoding="utf-8", compresslevel=5) as file,
+        ):
             for row in _rows(store):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
                 count += "document" in row
                 if progress and "document" in row:
                     progress(count, total)
-        partial.replace(path)
     except OSError as error:
         raise ArchiveError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
     return count
 
 

@@ -7,14 +7,13 @@ checksum where there is one, and read as a vocabulary (a log-in page is none), b
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import MedgraphError
+from graph.files import replace_file
 from graph.vocabulary.fetching.address import BrokenOffError, Reply, UnreachableError, open_address
 from graph.vocabulary.fetching.sources import DownloadSource
 from graph.vocabulary.readers.base import VocabularyError
@@ -76,22 +75,18 @@ def download_vocabulary(
     Raises DownloadError; the former file is then still there.
     """
     target = folder / source.file
-    partial = folder / f".{os.getpid()}.{source.file}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        received = _receive(source, partial, progress, most_bytes, silence)
-        verified = _verified(source, received, sha256.lower(), silence)
-        _must_be_vocabulary(source, partial, received)
-        partial.replace(target)
+        with replace_file(target) as partial:
+            received = _receive(source, partial, progress, most_bytes, silence)
+            verified = _verified(source, received, sha256.lower(), silence)
+            _must_be_vocabulary(source, partial, received)
         record = f"{received.sha256}  {target.name}\n"
         target.with_name(f"{target.name}.sha256").write_text(record, encoding="utf-8")
     except OSError as error:
         raise DownloadError(
             f"cannot write to {folder}: {error.strerror or error}", "Choose another folder with --to."
         ) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
     complete = received.announced or bool(verified)
     return Downloaded(target, received.address, received.bytes, received.sha256, verified, complete)
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import MedgraphError
+from graph.files import replace_file
 from graph.vocabulary.lexicon.adjacency import Adjacency
 from graph.vocabulary.lexicon.compiled import CompiledNames
 
@@ -30,14 +30,12 @@ class LexiconFileError(MedgraphError):
 
 
 def save(compiled: CompiledNames, path: Path) -> None:
-    """Write the file beside its place and move it there, so that a reader sees the old one or the new one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as stream:
+    """Write the file; a reader sees the old one or the new one."""
+    with replace_file(path) as partial, partial.open("wb") as stream:
         blocks = list(_blocks(compiled))
         header = {"format": _FORMAT, "order": sys.byteorder, "sizes": [len(block) for block in blocks]}
         stream.write(json.dumps(header).encode() + b"\n")
         stream.writelines(blocks)
-    beside.replace(path)
 
 
 def load(path: Path) -> CompiledNames:
