@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evaluation.corpora.datasets import Named
+from evaluation.corpora.datasets import TypedSpan
 
 
 @dataclass
@@ -49,7 +49,7 @@ def f1(precision: float, recall: float) -> float:
     return ratio(2 * precision * recall, precision + recall)
 
 
-def count(gold: frozenset[Named], found: frozenset[Named], type: str) -> SpanCounts:
+def count(gold: frozenset[TypedSpan], found: frozenset[TypedSpan], type: str) -> SpanCounts:
     """One document's counts for one type."""
     gold = frozenset(each for each in gold if each.type == type)
     found = frozenset(each for each in found if each.type == type)
@@ -57,7 +57,7 @@ def count(gold: frozenset[Named], found: frozenset[Named], type: str) -> SpanCou
     return SpanCounts(len(gold), len(found), len(gold & found), *touched)
 
 
-def overlapping(these: Iterable[Named], others: Iterable[Named]) -> list[Named]:
+def overlapping(these: Iterable[TypedSpan], others: Iterable[TypedSpan]) -> list[TypedSpan]:
     """Those of `these` that share a character with any of `others`, of whatever type."""
     taken = {place for other in others for place in range(other.start, other.end)}
     return [each for each in these if not taken.isdisjoint(range(each.start, each.end))]

@@ -14,12 +14,12 @@ from graph import Span
 from ingest.readers.compose import clean_line
 
 
-class Misaligned(Exception):
+class AlignmentError(Exception):
     """The clean text was not made of this one."""
 
 
-class Aligned:
-    """The place in the clean text of every character of one that was cleaned."""
+class OffsetMap:
+    """The offset in the clean text of every character of a text that was cleaned."""
 
     def __init__(self, length: int) -> None:
         self._starts = array("q", [-1]) * length
@@ -30,20 +30,20 @@ class Aligned:
         for index in range(start, end):
             self._starts[index], self._ends[index] = clean.start, clean.end
 
-    def take(self, other: Aligned, at: int) -> None:
+    def take(self, other: OffsetMap, at: int) -> None:
         """What was found of a part that begins at `at`."""
         end = at + len(other._starts)
         self._starts[at:end], self._ends[at:end] = other._starts, other._ends
 
     def span(self, start: int, end: int) -> Span | None:
         """What `[start, end)` became; None when nothing of it is left."""
-        starts = [place for place in self._starts[start:end] if place >= 0]
+        starts = [offset for offset in self._starts[start:end] if offset >= 0]
         return Span(starts[0], max(self._ends[start:end])) if starts else None
 
 
-def align(raw: str, text: str, at: int) -> tuple[Aligned, int]:
-    """Follows `raw` through the clean text from `at`; also where it ends there. Raises Misaligned."""
-    aligned = Aligned(len(raw))
+def align(raw: str, text: str, at: int) -> tuple[OffsetMap, int]:
+    """Follows `raw` through the clean text from `at`; also where it ends there. Raises AlignmentError."""
+    aligned = OffsetMap(len(raw))
     for start, end, normal in _segments(raw):
         first, at = _follow(normal, text, at)
         if first >= 0:
@@ -51,8 +51,8 @@ def align(raw: str, text: str, at: int) -> tuple[Aligned, int]:
     return aligned, at
 
 
-def align_all(pieces: Iterable[str], text: str) -> list[Aligned]:
-    """Follows pieces that the clean text was made of, in its order. Raises Misaligned."""
+def align_all(pieces: Iterable[str], text: str) -> list[OffsetMap]:
+    """Follows pieces that the clean text was made of, in its order. Raises AlignmentError."""
     found, at = [], 0
     for piece in pieces:
         aligned, at = align(piece, text, at)
@@ -60,24 +60,25 @@ def align_all(pieces: Iterable[str], text: str) -> list[Aligned]:
     return found
 
 
-def align_lines(raw: str, text: str, at: int) -> Aligned:
+def align_lines(raw: str, text: str, at: int) -> OffsetMap:
     """Follows the lines of `raw`, some of which the clean text may lack, or have without a colon at the end.
 
-    That is what the reader of plain text does with headings. Raises Misaligned unless all of `text` is accounted for.
+    That is what the reader of plain text does with headings. Raises AlignmentError unless all of `text` is
+    accounted for.
     """
-    aligned, begin = Aligned(len(raw)), 0
+    aligned, begin = OffsetMap(len(raw)), 0
     for raw_line in raw.splitlines(keepends=True):
         for candidate in (raw_line, raw_line.rstrip().rstrip(":")):
             try:
                 part, after = align(candidate, text, at)
-            except Misaligned:
+            except AlignmentError:
                 continue
             aligned.take(part, begin)
             at = after
             break
         begin += len(raw_line)
     if text[at:].strip():
-        raise Misaligned
+        raise AlignmentError
     return aligned
 
 
@@ -90,7 +91,7 @@ def _follow(normal: str, text: str, at: int) -> tuple[int, int]:
         while at < len(text) and text[at].isspace():
             at += 1
         if at == len(text) or text[at] != character:
-            raise Misaligned
+            raise AlignmentError
         first, at = (at if first < 0 else first), at + 1
     return first, at
 
@@ -100,27 +101,27 @@ def _segments(raw: str) -> Iterator[tuple[int, int, str]]:
     if raw.isprintable() and unicodedata.is_normalized("NFC", raw):
         yield from ((index, index + 1, character) for index, character in enumerate(raw))
         return
-    held: list[str] = []
+    pending: list[str] = []
     begin = end = 0
     for index, character in enumerate(raw):
         if not character.isprintable() and not character.isspace() and not clean_line(character):
             continue  # invisible: `compose` takes it out before it normalises
-        if held and _begins_anew(held, character):
-            yield begin, end, unicodedata.normalize("NFC", "".join(held))
-            held = []
-        begin = begin if held else index
-        held.append(character)
+        if pending and _begins_anew(pending, character):
+            yield begin, end, unicodedata.normalize("NFC", "".join(pending))
+            pending = []
+        begin = begin if pending else index
+        pending.append(character)
         end = index + 1
-    if held:
-        yield begin, end, unicodedata.normalize("NFC", "".join(held))
+    if pending:
+        yield begin, end, unicodedata.normalize("NFC", "".join(pending))
 
 
-def _begins_anew(held: list[str], character: str) -> bool:
+def _begins_anew(pending: list[str], character: str) -> bool:
     """Whether a character begins anew: it is no mark of those before, and does not compose with them."""
     if character.isascii():
         return True
     if unicodedata.combining(character):
         return False
-    before = "".join(held)
+    before = "".join(pending)
     both = unicodedata.normalize("NFC", before + character)
     return both == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)

@@ -68,9 +68,9 @@ def _sentences(text: str, section: Section, spans: list[Span]) -> tuple[Span, ..
     return tuple(merged)
 
 
-def _last_from(sentences: Sequence[Span], place: int) -> int:
-    """The number of the last sentence that begins at or before a place."""
-    return bisect_right(sentences, place, key=attrgetter("start")) - 1
+def _last_from(sentences: Sequence[Span], offset: int) -> int:
+    """The number of the last sentence that begins at or before an offset."""
+    return bisect_right(sentences, offset, key=attrgetter("start")) - 1
 
 
 def _entities(mention: GoldMention, words: str) -> Iterator[Entity]:

@@ -30,8 +30,8 @@ Result = GoldDocument | Problem
 def read_bioc_xml(source: Source) -> Iterator[Result]:
     """The documents in order, each after the Problems of its annotations."""
 
-    def convert(element: Element, place: str) -> Iterator[Result]:
-        return _gold(xml_record(element), source, place)
+    def convert(element: Element, location: str) -> Iterator[Result]:
+        return _gold(xml_record(element), source, location)
 
     yield from read_records(source, RECORDS, convert)
 
@@ -49,9 +49,9 @@ def read_bioc_json(source: Source) -> Iterator[Result]:
             yield from _gold(record, source, found[0])
 
 
-def _gold(record: BiocRecord, source: Source, place: str) -> Iterator[Result]:
+def _gold(record: BiocRecord, source: Source, location: str) -> Iterator[Result]:
     outlined = outline_passages(record.passages)
-    document = composed_of(record, outlined, Tier.LITERATURE, source.name, place)
+    document = composed_of(record, outlined, Tier.LITERATURE, source.name, location)
     if isinstance(document, Problem):
         yield document
         return
@@ -66,7 +66,7 @@ def _gold(record: BiocRecord, source: Source, place: str) -> Iterator[Result]:
     relations = [_relation(relation, ids, by_name) for relation in relations_of(record)]
     if None in relations:
         count = relations.count(None)
-        yield Problem(source.name, place, f"{document.id}: {count} relations that are not of two concepts")
+        yield Problem(source.name, location, f"{document.id}: {count} relations that are not of two concepts")
     places = Places(document, _regions(record, outlined, document.text))
     gold, problems = places.gold(annotated, filter(None, relations))
     yield from problems

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.parsing import Element
 from ingest.readers.literature.bioc import BiocRecord, json_infons, xml_infons
-from ingest.readers.streams import Object, at, objects_at, text_at
+from ingest.readers.streams import Object, objects_at, text_at, value_at
 
 _MAX_DIGITS = 12  # longer than any offset in a file that fits on a disk
 # Corpora name the vocabulary by the infon's key where PubTator has one infon, `identifier`.
@@ -99,7 +99,9 @@ def relations_of(record: BiocRecord) -> Iterator[BiocRelation]:
 
 
 def _from_json(node: Object) -> Annotation:
-    places = [(at(place, "offset"), at(place, "length")) for place in objects_at(node, "locations")]
+    places = [
+        (value_at(place, "offset"), value_at(place, "length")) for place in objects_at(node, "locations")
+    ]
     fragments = [(start, start + n) for start, n in places if isinstance(start, int) and isinstance(n, int)]
     return Annotation(text_at(node, "id"), json_infons(node), text_at(node, "text"), tuple(fragments))
 

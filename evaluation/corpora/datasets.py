@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.corpora.reading import GoldDocument, read_gold
+from evaluation.corpora.model import GoldDocument
+from evaluation.corpora.reading import read_gold
 from evaluation.entity_types import ENTITY_TYPES, told_apart, type_of
 from graph import MedgraphError
 from graph.parsing import Problem
@@ -44,7 +45,7 @@ class GoldSet:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Named:
+class TypedSpan:
     """A mention to score: all it covers, from its first to its last character, and its type."""
 
     start: int
@@ -80,10 +81,10 @@ def read_gold_set(path: Path) -> GoldSet:
     annotations = sum(len(gold.mentions) + len(gold.relations) for gold in documents.values())
     total = annotations + len(problems)
     if problems and not documents:
-        raise GoldError(f"{path} cannot be read: {_shown(problems[0])}", _FORMATS)
+        raise GoldError(f"{path} cannot be read: {_problem_text(problems[0])}", _FORMATS)
     if len(problems) > _BAD_SHARE * total:
         raise GoldError(
-            f"{path}: {len(problems)} of {total} annotations and records are wrong, first {_shown(problems[0])}",
+            f"{path}: {len(problems)} of {total} annotations and records are wrong, first {_problem_text(problems[0])}",
             "offsets count characters of title, one space and abstract; correct the file, or convert it again",
         )
     if not documents:
@@ -113,7 +114,7 @@ def types_of_labels(gold_set: GoldSet, labels: Mapping[str, str]) -> dict[str, s
 
 def typed_mentions(
     gold_set: GoldSet, types: Mapping[str, str]
-) -> tuple[list[frozenset[Named]], Counter[str]]:
+) -> tuple[list[frozenset[TypedSpan]], Counter[str]]:
     """Each document's mentions that are scored, each once; and how many of each label are not.
 
     `types` are those of the set's labels. Raises GoldError for a set without a mention to score.
@@ -122,7 +123,9 @@ def typed_mentions(
     found = []
     for gold in gold_set.documents:
         unscored.update(mention.type for mention in gold.mentions if not types[mention.type])
-        found.append(frozenset(Named(m.start, m.end, types[m.type]) for m in gold.mentions if types[m.type]))
+        found.append(
+            frozenset(TypedSpan(m.start, m.end, types[m.type]) for m in gold.mentions if types[m.type])
+        )
     if not any(found):
         beside = f"; it has only {_counts(unscored)}" if unscored else ""
         raise GoldError(f"{gold_set.name} has no annotated entities{beside}", _FORMATS)
@@ -152,10 +155,10 @@ def _counts(labels: Counter[str]) -> str:
     return ", ".join(f"{label or '(empty)'} ({count})" for label, count in labels.most_common(12))
 
 
-def _shown(problem: Problem) -> str:
+def _problem_text(problem: Problem) -> str:
     return f"{problem.place}: {problem.reason}" if problem.place else problem.reason
 
 
 def problem_lines(gold_set: GoldSet) -> list[str]:
     """What was wrong in a set and is left out, a line each."""
-    return [f"{problem.source} {_shown(problem)}" for problem in gold_set.problems]
+    return [f"{problem.source} {_problem_text(problem)}" for problem in gold_set.problems]

@@ -29,21 +29,21 @@ def is_tagged(record: Object) -> bool:
     return isinstance(record.get("tokens"), list) and isinstance(record.get("tags"), list)
 
 
-def read_tagged(record: Object, source: Source, place: str) -> GoldDocument | Problem:
+def read_tagged(record: Object, source: Source, location: str) -> GoldDocument | Problem:
     """The sentence as a document with its mentions, or why it is none."""
     tokens, tags = _texts(record["tokens"]), _texts(record["tags"])
     if tokens is None or tags is None:
-        return Problem(source.name, place, "`tokens` and `tags` must be lists of texts")
+        return Problem(source.name, location, "`tokens` and `tags` must be lists of texts")
     if len(tokens) != len(tags):
-        return Problem(source.name, place, f"{len(tokens)} tokens, but {len(tags)} tags")
+        return Problem(source.name, location, f"{len(tokens)} tokens, but {len(tags)} tags")
     strange = next((tag for tag in tags if not _TAG.fullmatch(tag)), None)
     if strange is not None:
-        return Problem(source.name, place, f"no IOB tag: {strange[:40]!r}")
+        return Problem(source.name, location, f"no IOB tag: {strange[:40]!r}")
     text, spans = running_text(tokens)
     if not text:
-        return Problem(source.name, place, "no text")
+        return Problem(source.name, location, "no text")
     # Sentences recur in a corpus (headings do): the number of the line is part of the id.
-    name = f"{content_id(text.encode())}:{place.rpartition(' ')[2]}"
+    name = f"{content_id(text.encode())}:{location.rpartition(' ')[2]}"
     section = Section(0, len(text), "", SectionKind.ABSTRACT)
     document = Document(name, text, Tier.LITERATURE, sections=(section,), source=source.name)
     return GoldDocument(document, tuple(_mentions(tags, spans)), ())

@@ -2,14 +2,14 @@
 
 An entity has `start`, `end`, `text`, `type`, `ids`, and `spans` when other words stand between its own; a relation
 `type`, `arg1`, `arg2` and whatever else. Without a `text`, offsets count title, one space and abstract. Sentences of
-tagged tokens are another form (see `gold_iob`).
+tagged tokens are another form (see `iob`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaluation.corpora.alignment import Aligned, align_all
+from evaluation.corpora.alignment import OffsetMap, align_all
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.iob import is_tagged, read_tagged
 from evaluation.corpora.model import GoldDocument, GoldRelation
@@ -27,28 +27,30 @@ def read_jsonl(source: Source) -> Iterator[GoldDocument | Problem]:
         if isinstance(found, Problem):
             yield found
             continue
-        place, record = found
+        location, record = found
         if not isinstance(record, dict):
-            yield Problem(source.name, place, f"not an object but {type(record).__name__}")
+            yield Problem(source.name, location, f"not an object but {type(record).__name__}")
             continue
         if is_tagged(record):
-            yield read_tagged(record, source, place)
+            yield read_tagged(record, source, location)
             continue
         try:
             document = document_of(record, Tier.LITERATURE, source.name)
         except (BadRecord, RecursionError) as error:
-            yield Problem(source.name, place, str(error))
+            yield Problem(source.name, location, str(error))
         else:
-            yield from _gold(record, document, source, place)
+            yield from _gold(record, document, source, location)
 
 
-def _gold(record: Object, document: Document, source: Source, place: str) -> Iterator[GoldDocument | Problem]:
+def _gold(
+    record: Object, document: Document, source: Source, location: str
+) -> Iterator[GoldDocument | Problem]:
     ids = ConceptIds()
     annotated = [_mention(entity, ids) for entity in objects_at(record, "entities")]
     relations = [_relation(relation, ids) for relation in objects_at(record, "relations")]
     if None in relations:
         count = relations.count(None)
-        yield Problem(source.name, place, f"{document.id}: {count} relations that are not of two concepts")
+        yield Problem(source.name, location, f"{document.id}: {count} relations that are not of two concepts")
     gold, problems = Places(document, _regions(record, document)).gold(annotated, filter(None, relations))
     yield from problems
     yield gold
@@ -62,7 +64,7 @@ def _regions(record: Object, document: Document) -> list[Region]:
         return [Region(0, title, placed[0]), Region(len(title) + 1, abstract, placed[1])]
     if rest == text:
         return [Region(0, text, placed[2])]
-    aligned = Aligned(len(text))
+    aligned = OffsetMap(len(text))
     if text != abstract:
         aligned.take(placed[0], 0)
     aligned.take(placed[2] if rest else placed[1], len(text) - len(rest or abstract))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from evaluation.corpora.alignment import Aligned
+from evaluation.corpora.alignment import OffsetMap
 from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
 from graph import Document, Span
 from graph.parsing import Problem
@@ -35,7 +35,7 @@ class Region:
 
     offset: int
     raw: str
-    aligned: Aligned | None
+    aligned: OffsetMap | None
 
 
 class Places:
@@ -72,7 +72,7 @@ class Places:
         ]
         if annotated.text and not self._fits(annotated, regions, raw):
             return self._problem(
-                annotated, f"says {_shown(annotated.text)}, but there stands {_shown(' '.join(raw))}"
+                annotated, f"says {_quote(annotated.text)}, but there stands {_quote(' '.join(raw))}"
             )
         spans: list[Span] = []
         for region, (start, end), words in zip(regions, annotated.fragments, raw, strict=True):
@@ -81,16 +81,16 @@ class Places:
             span = region.aligned.span(start - region.offset, end - region.offset)
             if span is None or _letters(span.of(self._document.text)) != _letters(words):
                 return self._problem(
-                    annotated, f"says {_shown(words)}, which is no whole characters of the text"
+                    annotated, f"says {_quote(words)}, which is no whole characters of the text"
                 )
             spans.append(span)
         return GoldMention(tuple(sorted(spans)), clean_line(annotated.type), annotated.ids)
 
     def _region(self, start: int, end: int) -> Region | None:
-        place = bisect_right(self._offsets, start) - 1
-        if place < 0 or start >= end:
+        index = bisect_right(self._offsets, start) - 1
+        if index < 0 or start >= end:
             return None
-        region = self._regions[place]
+        region = self._regions[index]
         return region if end <= region.offset + len(region.raw) else None
 
     def _fits(self, annotated: AnnotatedMention, regions: list[Region], raw: list[str]) -> bool:
@@ -113,5 +113,5 @@ def _letters(text: str) -> str:
     return "".join(clean_line(text).split())
 
 
-def _shown(text: str) -> str:
+def _quote(text: str) -> str:
     return repr(clean_line(text)[:_SHOWN])

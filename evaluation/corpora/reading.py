@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from evaluation.corpora.as_graph import graph_of
 from evaluation.corpora.bioc import read_bioc_json, read_bioc_xml
 from evaluation.corpora.jsonl import read_jsonl
-from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
+from evaluation.corpora.model import GoldDocument
 from evaluation.corpora.pubtator import read_pubtator
 from evaluation.corpora.standoff import read_standoff
 from graph.parsing import FileSource, Problem, Source, read_head
 from ingest.readers.literature import PubtatorReader
 from ingest.readers.literature.bioc import BiocJsonReader, BiocXmlReader
-from ingest.readers.sources import reported
+from ingest.readers.sources import with_source_errors
 from ingest.readers.text import JsonlReader, annotations_of, text_of_annotations
-
-__all__ = ["GoldDocument", "GoldMention", "GoldRelation", "graph_of", "read_gold"]
 
 ReadGold: TypeAlias = Callable[[Source], Iterator[GoldDocument | Problem]]
 
@@ -31,7 +28,7 @@ def read_gold(path: Path) -> Iterator[GoldDocument | Problem]:
     out (tables, references) are left out.
     """
     source = FileSource(path)
-    yield from reported(source, _read(source))
+    yield from with_source_errors(source, _read(source))
 
 
 def _read(source: Source) -> Iterator[GoldDocument | Problem]:

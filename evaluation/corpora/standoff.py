@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from evaluation.corpora.alignment import Aligned, Misaligned, align_lines
+from evaluation.corpora.alignment import AlignmentError, OffsetMap, align_lines
 from evaluation.corpora.ids import ConceptIds
 from evaluation.corpora.model import GoldDocument, GoldRelation
 from evaluation.corpora.place import AnnotatedMention, Places, Region
@@ -44,7 +44,7 @@ def _gold(document: Document, text: Source, annotations: Source) -> Iterator[Gol
     except UnicodeDecodeError:
         yield Problem(text.name, "", "standoff files are UTF-8, and one of these is not")
         return
-    except Misaligned:
+    except AlignmentError:
         yield Problem(text.name, "", "the text cannot be followed into the document that is read of it")
         return
     fields = [(number, row.split("\t")) for number, row in enumerate(rows, 1) if row.strip()]
@@ -68,11 +68,11 @@ def _gold(document: Document, text: Source, annotations: Source) -> Iterator[Gol
     yield gold
 
 
-def _aligned(raw: str, document: Document) -> Aligned:
+def _aligned(raw: str, document: Document) -> OffsetMap:
     """The text followed into the document, whose title is the file's name when no line of the text is one."""
     try:
         return align_lines(raw, document.text, 0)
-    except Misaligned:
+    except AlignmentError:
         return align_lines(raw, document.text, len(document.title))
 
 

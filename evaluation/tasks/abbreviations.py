@@ -17,7 +17,7 @@ from evaluation.span_scores import f1, ratio
 from graph import Document, Tier
 from graph.parsing import FileSource, Problem
 from ingest import find_abbreviations
-from ingest.readers.sources import reported
+from ingest.readers.sources import with_source_errors
 from ingest.readers.streams import parse_json_records
 from ingest.readers.text import BadRecord, document_of
 
@@ -60,7 +60,7 @@ def _read(path: Path) -> Iterator[_AnnotatedDocument]:
     if not path.is_file():
         raise GoldError(f"{path} is not a file", _FORM)
     source = FileSource(path)
-    for found in reported(source, parse_json_records(source)):
+    for found in with_source_errors(source, parse_json_records(source)):
         if isinstance(found, Problem):
             raise GoldError(f"{path}, {found.place}: {found.reason}", _FORM)
         place, record = found

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evaluation.corpora.reading import GoldDocument, GoldMention
+from evaluation.corpora.model import GoldDocument, GoldMention
 from graph.linking import Link, UnlinkedMention
 from graph.vocabulary.lexicon import Lexicon
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from evaluation.corpora.datasets import (
     GoldSet,
-    Named,
     Progress,
+    TypedSpan,
     problem_lines,
     read_gold_sets,
     typed_mentions,
@@ -54,7 +54,7 @@ def evaluate_ner(
 
 
 def ner_row(
-    gold_set: GoldSet, mentions: Sequence[frozenset[Named]], predictions: Predictions
+    gold_set: GoldSet, mentions: Sequence[frozenset[TypedSpan]], predictions: Predictions
 ) -> dict[str, Any]:
     """The figures of one corpus, per type and `micro`."""
     annotated = annotated_types(mentions)
@@ -84,10 +84,10 @@ def left_out(gold_set: GoldSet, unscored: Mapping[str, int]) -> dict[str, Any]:
     return row
 
 
-def annotated_types(mentions: Sequence[frozenset[Named]]) -> frozenset[str]:
+def annotated_types(mentions: Sequence[frozenset[TypedSpan]]) -> frozenset[str]:
     """The types that occur in a corpus."""
     return frozenset(each.type for document in mentions for each in document)
 
 
-def _found_mentions(predictions: Predictions, annotated: frozenset[str]) -> list[frozenset[Named]]:
+def _found_mentions(predictions: Predictions, annotated: frozenset[str]) -> list[frozenset[TypedSpan]]:
     return [frozenset(found.named for found in document) for document in predictions.counted(annotated)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evaluation.corpora.datasets import GoldSet, Named
+from evaluation.corpora.datasets import GoldSet, TypedSpan
 
 KINDS = ("false_positives", "misses", "boundaries", "types")
 
@@ -23,7 +23,7 @@ class _Error:
 
 
 def confusions(
-    gold_set: GoldSet, gold: Sequence[frozenset[Named]], found: Sequence[frozenset[Named]], limit: int
+    gold_set: GoldSet, gold: Sequence[frozenset[TypedSpan]], found: Sequence[frozenset[TypedSpan]], limit: int
 ) -> dict[str, list[dict[str, Any]]]:
     """By kind, the `limit` commonest errors: `{gold, found, type, count, document, start, end}`.
 
@@ -60,11 +60,13 @@ def _commonest(
         }
 
 
-def _errors(text: str, gold: frozenset[Named], found: frozenset[Named]) -> Iterator[tuple[_Error, Named]]:
+def _errors(
+    text: str, gold: frozenset[TypedSpan], found: frozenset[TypedSpan]
+) -> Iterator[tuple[_Error, TypedSpan]]:
     """Each wrong or missed mention once, as the kind that explains it best."""
     missed, wrong = sorted(gold - found), sorted(found - gold)
     by_span = {(each.start, each.end): each for each in missed}
-    explained: set[Named] = set()
+    explained: set[TypedSpan] = set()
     for predicted in wrong:
         same = by_span.get((predicted.start, predicted.end))
         near = same or next(
@@ -85,9 +87,9 @@ def _errors(text: str, gold: frozenset[Named], found: frozenset[Named]) -> Itera
             yield _Error("misses", _words(text, marked), "", marked.type), marked
 
 
-def _overlap(one: Named, other: Named) -> bool:
+def _overlap(one: TypedSpan, other: TypedSpan) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _words(text: str, named: Named) -> str:
+def _words(text: str, named: TypedSpan) -> str:
     return " ".join(text[named.start : named.end].split())

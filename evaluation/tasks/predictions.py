@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from evaluation.corpora.datasets import GoldError, GoldSet, Named, Progress
+from evaluation.corpora.datasets import GoldError, GoldSet, Progress, TypedSpan
 from evaluation.entity_types import counted_as, type_of
 from evaluation.span_scores import ratio
 from graph import Document
@@ -23,7 +23,7 @@ _UNTYPED = "NamedThing"
 class PredictedMention(NamedTuple):
     """A mention that was found, with its type, and the entity it was taken for."""
 
-    named: Named
+    named: TypedSpan
     entity_id: str
 
 
@@ -40,7 +40,7 @@ class Predictions:
         return [
             [
                 PredictedMention(
-                    Named(found.named.start, found.named.end, counted[found.named.type]), found.entity_id
+                    TypedSpan(found.named.start, found.named.end, counted[found.named.type]), found.entity_id
                 )
                 for found in document
                 if found.named.type in counted
@@ -75,7 +75,7 @@ def predict(gold_set: GoldSet, analyse: Analyse, progress: Progress) -> Predicti
 def _typed(draft: Draft) -> list[PredictedMention]:
     category = {entity.id: entity.category for entity in draft.entities}
     return [
-        PredictedMention(Named(mention.start, mention.end, type), mention.entity_id)
+        PredictedMention(TypedSpan(mention.start, mention.end, type), mention.entity_id)
         for mention in draft.mentions
         if (type := type_of(category[mention.entity_id]))
     ]

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from evaluation.corpora.as_graph import graph_of
+from evaluation.corpora.model import GoldDocument
 from evaluation.corpora.predicates import asserted, gold_predicate
-from evaluation.corpora.reading import GoldDocument, graph_of
 from graph import SYMMETRIC, Assertion, Document, DocumentGraph, Predicate, Relation
 from ingest.relations import BEST_F1_CONFIDENCE, KIND_OF, Kind, RelationExtractor
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.corpora.alignment import Misaligned, align, align_all, align_lines
+from evaluation.corpora.alignment import AlignmentError, align, align_all, align_lines
 from graph import SectionKind, Span
 from ingest.readers.compose import Part, clean_line, clean_paragraphs, compose
 from ingest.readers.text import plain_outline
@@ -93,7 +93,7 @@ def test_marks_go_with_their_letter() -> None:
 
 @pytest.mark.parametrize(("raw", "clean"), [("abc", "abd"), ("abc", "ab"), ("a", "")])
 def test_another_text_is_refused(raw: str, clean: str) -> None:
-    with pytest.raises(Misaligned):
+    with pytest.raises(AlignmentError):
         align(raw, clean, 0)
 
 
@@ -118,5 +118,5 @@ def test_lines_of_a_note_with_headings() -> None:
 
 
 def test_lines_that_leave_some_of_the_text_unexplained_are_refused() -> None:
-    with pytest.raises(Misaligned):
+    with pytest.raises(AlignmentError):
         align_lines("Fever.\n", "Fever.\n\nCough.", 0)

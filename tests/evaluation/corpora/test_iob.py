@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from evaluation.corpora.iob import running_text
-from evaluation.corpora.reading import GoldDocument, read_gold
+from evaluation.corpora.model import GoldDocument
+from evaluation.corpora.reading import read_gold
 from graph.parsing import Problem
 
 

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of, read_gold
+from evaluation.corpora.as_graph import graph_of
+from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
+from evaluation.corpora.reading import read_gold
 from graph import Entity, Span
 from graph.parsing import Problem
 from tests.ingest.readers.conftest import check_offsets

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.corpora.reading import GoldRelation
+from evaluation.corpora.model import GoldRelation
 from ingest import read_paths
 from tests.evaluation.corpora.test_reading import parted
 

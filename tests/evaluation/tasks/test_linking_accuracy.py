@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from evaluation.corpora.reading import GoldDocument, GoldMention
+from evaluation.corpora.model import GoldDocument, GoldMention
 from evaluation.tasks.linking_accuracy import LinkingResult, Recognise, score_links
 from graph import Concept, Document, Span
 from graph.linking import Link, UnlinkedMention

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.corpora.reading import GoldDocument, GoldMention, GoldRelation, graph_of
+from evaluation.corpora.as_graph import graph_of
+from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
 from evaluation.tasks.relation_pairs import (
     PairCounts,
     extract_as_ingested,
