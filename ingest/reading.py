@@ -40,7 +40,7 @@ from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.sources.archives import SpooledSource, is_archive, members
 from ingest.readers.sources.find import find_files
 from ingest.readers.sources.meter import Meter
-from ingest.readers.sources.reporting import failure, reported
+from ingest.readers.sources.reporting import failure, with_source_errors
 from ingest.readers.text.jsonl import JsonlReader
 from ingest.readers.text.standoff import StandoffReader, text_of_annotations
 from ingest.readers.text.text import TextReader
@@ -158,7 +158,7 @@ def _read_source(
             yield _only_problem(Problem(source.name, "", "empty file"))
     elif reader is not None:
         yield SourceRecords(
-            source.name, reader.name, reported(source, reader.read(source, tier or reader.tier))
+            source.name, reader.name, with_source_errors(source, reader.read(source, tier or reader.tier))
         )
     elif not is_archive(head):
         yield _only_problem(Problem(source.name, "", f"not a format medgraph reads: {NAMES}"))

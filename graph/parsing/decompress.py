@@ -17,8 +17,8 @@ ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error
 
 # Literature compresses three to thirty times, at the very most (tables of the same number) a hundred; deflate reaches
 # 1,032. Up to the first number of bytes the ratio is not asked for.
-_FREE = 64 * 2**20
-_RATIO = 200
+_FREE = 64 * 2**20  # set by hand
+_RATIO = 200  # set by hand: between a hundred and 1,032
 _BUFFER = 1 << 16  # bytes asked for at a time
 
 

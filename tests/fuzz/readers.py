@@ -26,7 +26,7 @@ with atheris.instrument_imports(include=["ingest", "graph"]):
     from graph import Document, Tier
     from graph.parsing import FileSource, Problem
     from ingest.readers import Deletion, ReadResult
-    from ingest.readers.sources.reporting import reported
+    from ingest.readers.sources.reporting import with_source_errors
     from ingest.reading import READERS, read_sources
     from tests.fuzz.seeds import PACKAGES, in_a_part, own_samples
 
@@ -53,7 +53,7 @@ def read(format: str, path: Path) -> Iterator[ReadResult]:
             yield from reading.results
     else:
         source = FileSource(path)
-        yield from reported(source, READERS[format].read(source, Tier.LITERATURE))
+        yield from with_source_errors(source, READERS[format].read(source, Tier.LITERATURE))
 
 
 def main() -> None:

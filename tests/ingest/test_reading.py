@@ -11,7 +11,7 @@ import pytest
 from graph import Document, Tier
 from graph.parsing import FileSource, Problem
 from ingest.readers import ReadError
-from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.reporting import with_source_errors
 from ingest.reading import NAMES, READERS, read_paths
 from tests.ingest.readers.packages import docx, package
 
@@ -122,7 +122,7 @@ def test_truncated_gzip_is_a_problem_after_what_could_be_read(tmp_path: Path, ke
 def test_truncated_gzip_in_every_reader(tmp_path: Path, reader: str) -> None:
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress(PUBMED.encode() + os.urandom(20_000).hex().encode(), mtime=0)[:5000])
-    results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.USER)))
+    results = list(with_source_errors(FileSource(path), READERS[reader].read(FileSource(path), Tier.USER)))
     assert isinstance(results[-1], Problem)
     assert "gzip" in results[-1].reason or "malformed" in results[-1].reason
 

@@ -16,9 +16,9 @@ _NOT_INVERTED = re.compile(
     r"type \d.* with)\b",
     re.IGNORECASE,
 )
-# Both set by hand: longer names in capitals are words in upper case more often than acronyms.
-_MOST_LETTERS_OF_A_SHORT_NAME = 4
-_LONGEST_ACRONYM = 6
+# Longer names in capitals are words in upper case more often than acronyms.
+_MOST_LETTERS_OF_A_SHORT_NAME = 4  # set by hand
+_LONGEST_ACRONYM = 6  # set by hand
 
 
 def variants(name: str) -> list[str]:

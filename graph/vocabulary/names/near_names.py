@@ -13,9 +13,11 @@ from graph.model import Entity
 from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.tokens import key_of
 
-# Set by hand: shorter words have too many neighbours; a person decides on every suggestion.
-_SHORTEST, _LONG = 6, 10
-_ENDS = 4
+_SHORTEST, _LONG = (
+    6,
+    10,
+)  # set by hand: shorter words have too many neighbours; a person decides on every suggestion
+_ENDS = 4  # letters at the beginning or end of a word that must be equal; set by hand
 
 
 class NearNames:
@@ -27,8 +29,8 @@ class NearNames:
         for entity in entities:
             words = key_of(entity.name).split()
             self._ordered[tuple(sorted(words))].append(entity)
-            for rest, place, word, end in _ends(words):
-                self._near[rest, place, end].append((entity, word))
+            for rest, index, word, end in _ends(words):
+                self._near[rest, index, end].append((entity, word))
 
     def similar_to(self, key: str) -> Iterator[tuple[int, Entity, str]]:
         """The entities whose names are nearly this normalised name, each with the edit distance and the difference."""
@@ -36,8 +38,8 @@ class NearNames:
         for entity in self._ordered.get(tuple(sorted(words)), ()):
             if not are_opposites(entity.name, key):
                 yield 0, entity, "in another order"
-        for rest, place, word, end in _ends(words):
-            for entity, other in self._near.get((rest, place, end), ()):
+        for rest, index, word, end in _ends(words):
+            for entity, other in self._near.get((rest, index, end), ()):
                 edits = _distance(word, other)
                 most = 2 if min(len(word), len(other)) >= _LONG else 1
                 if 0 < edits <= most and not (are_opposites(word, other) or are_opposites(entity.name, key)):
@@ -46,11 +48,11 @@ class NearNames:
 
 def _ends(words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int, str, str]]:
     """Each word that is long enough to be misspelt, with the others, and its beginning and end: one is left intact."""
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         if len(word) >= _SHORTEST and word.isalpha():
-            rest = (*words[:place], *words[place + 1 :])
-            yield rest, place, word, f"{word[:_ENDS]}-"
-            yield rest, place, word, f"-{word[-_ENDS:]}"
+            rest = (*words[:index], *words[index + 1 :])
+            yield rest, index, word, f"{word[:_ENDS]}-"
+            yield rest, index, word, f"-{word[-_ENDS:]}"
 
 
 def _distance(a: str, b: str) -> int:

@@ -55,7 +55,7 @@ _TENS, _UNITS = ("", "x", "xx", "xxx"), ("", "i", "ii", "iii", "iv", "v", "vi", 
 _ROMAN = {
     ten + unit: str(10 * t + u) for t, ten in enumerate(_TENS) for u, unit in enumerate(_UNITS) if t + u
 }
-_SHORTEST_STEM = 3
+_SHORTEST_STEM = 3  # letters beside an affix; set by hand
 
 
 def _sets(lines: Iterable[str]) -> tuple[frozenset[str], ...]:

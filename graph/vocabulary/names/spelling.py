@@ -60,7 +60,7 @@ _PLURALS = (
 )
 # Words that only look like a British form or a plural.
 _EXACT = {"heroes": "hero"}
-_SHORTEST = 4
+_SHORTEST = 4  # letters of a word that the rules are for; set by hand
 
 
 @lru_cache(maxsize=200_000)

@@ -23,13 +23,13 @@ READABLE = (
 )
 # The header of a mapping set or an ontology, with its prefixes, can be longer than the head of a paper.
 HEAD_BYTES = 65536
-# No line, record or term of a real vocabulary comes near; what is longer would only fill the memory.
-LONGEST_LINE = 1 << 20
-LARGEST_RECORD = 8 << 20
+LONGEST_LINE = 1 << 20  # characters; set by hand: no line of a real vocabulary comes near
+LARGEST_RECORD = (
+    8 << 20
+)  # bytes or characters; set by hand: no record or term of a real vocabulary comes near
 _MOST_PROBLEMS = 1000  # lines that a person may read
-_MOST_COUNTED = 100_000  # a file with more is not what its name says
-# What a row costs in memory beside its characters, about.
-_ROW_OVERHEAD = 256
+_MOST_COUNTED = 100_000  # set by hand: a file with more is not what its name says
+_ROW_OVERHEAD = 256  # bytes a row costs in memory beside its characters, about
 
 RowT = TypeVar("RowT")
 
@@ -50,9 +50,9 @@ class Problems(list[Problem]):
         super().__init__()
         self._more = 0
 
-    def report(self, source: Source, place: int | str, reason: str) -> None:
-        """Add a problem of a file; `place` is a line number, '' where the reason says where."""
-        self.append(Problem(file_name(source), str(place), reason))
+    def report(self, source: Source, location: int | str, reason: str) -> None:
+        """Add a problem of a file; `location` is a line number, '' where the reason says where."""
+        self.append(Problem(file_name(source), str(location), reason))
 
     def append(self, problem: Problem) -> None:
         """Add a problem, or count it."""
@@ -111,7 +111,7 @@ def lines_of(stream: TextIO, source: Source) -> Iterator[str]:
 
 
 @contextmanager
-def damage_reported(source: Source) -> Iterator[None]:
+def source_errors(source: Source) -> Iterator[None]:
     """A file that cannot be read, or whose compressed data is cut short, is a VocabularyError."""
     try:
         yield
@@ -141,7 +141,7 @@ def collect_rows(group: Iterable[RowT], size: Callable[[RowT], int], source: Sou
 
 def head_of(source: Source) -> bytes:
     """The first bytes of the source, for telling its format by its content."""
-    with damage_reported(source):
+    with source_errors(source):
         return read_head(source, HEAD_BYTES)
 
 

@@ -14,9 +14,9 @@ from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
     VocabularyError,
-    damage_reported,
     file_name,
     head_of,
+    source_errors,
     table_text,
     unreadable,
 )
@@ -68,7 +68,7 @@ def read_vocabulary(
     path = Path(path)
     if path.exists() and not path.is_file() and not path.is_dir():
         raise VocabularyError(f"{path} is no regular file", "Save it to a file first.")
-    with damage_reported(FileSource(path)):
+    with source_errors(FileSource(path)):
         if path.is_file() and is_zip(path):
             return _unpacked(path, vocabulary_id, companions)
         return _loaded(path, vocabulary_id, companions)
@@ -116,7 +116,7 @@ def _main_file(path: Path) -> Path:
 
 
 def _reporting_damage(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:
-    with damage_reported(source):
+    with source_errors(source):
         yield from concepts
 
 
@@ -137,7 +137,7 @@ def _companions(paths: Sequence[Path]) -> _Companions:
     found = _Companions()
     for path in paths:
         source = FileSource(path)
-        with damage_reported(source):
+        with source_errors(source):
             _add_companion(found, source)
     return found
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 import shutil
 import weakref
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
+from graph.parsing.decompress import ZIP_ERRORS
 from graph.vocabulary.readers.base import VocabularyError
 
 _TABLES = frozenset({f"{t}.RRF" for t in "MRCONSO MRSTY MRDEF MRREL RXNCONSO RXNREL RXNSAT".split()})
 _MAIN = frozenset({"MRCONSO.RRF", "RXNCONSO.RRF"})
-# A release of UMLS unpacks to a tenth of this; text packs at ten to one, a bomb at a thousand to one.
-_MOST_BYTES = 200 << 30
-_MOST_RATIO = 200
+_MOST_BYTES = 200 << 30  # set by hand: a release of UMLS unpacks to a tenth of it
+_MOST_RATIO = 200  # set by hand: text packs at ten to one, a bomb at a thousand to one
 _MOST_MEMBERS = 10_000  # a full UMLS release has hundreds
 
 
@@ -44,7 +43,7 @@ def _unpack(path: Path, folder: Path) -> Path:
             for member in members:
                 with archive.open(member) as packed, (folder / _name(member)).open("wb") as plain:
                     shutil.copyfileobj(packed, plain, 1 << 20)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
         raise VocabularyError(
             f"{path.name} cannot be unpacked: {error}", "Fetch it again, or unpack it yourself."
         ) from error

@@ -46,27 +46,27 @@ class CcdaReader:
         return read_records(
             source,
             ("ClinicalDocument",),
-            lambda element, place: (_document(element, place, source.name, tier),),
+            lambda element, location: (_document(element, location, source.name, tier),),
         )
 
 
-def _document(element: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+def _document(element: Element, location: str, source_name: str, tier: Tier) -> Document | Problem:
     content = content_id(etree.tostring(element, with_tail=False))
     drop_namespace(element)
     date = day_of(attribute(element, "effectiveTime", "value"))
     try:
         body = list(_body(element))
     except NotReadable as error:
-        return Problem(where, place, str(error))
+        return Problem(source_name, location, str(error))
     composed = compose(_title(element, date), [*_about_the_patient(element, date), *body])
     if not any(part.body.strip() for part in body):
-        return Problem(where, place, "no section has any text")
+        return Problem(source_name, location, "no section has any text")
     kind = attribute(element, "code", "displayName")
     return build_document(
         _identity(element) or content,
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=year_in(date),
             publication_types=(clean_line(kind),) if kind else (),

@@ -82,22 +82,22 @@ class SplReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """The label's Document; a Problem where it has no text."""
-        where = source.name
+        source_name = source.name
 
-        def convert(element: Element, place: str) -> Iterator[ReadResult]:
+        def convert(element: Element, location: str) -> Iterator[ReadResult]:
             if (
                 element.getparent() is None
             ):  # labels list the documents of risk programmes under the same name
-                yield _label(element, place, where, tier)
+                yield _label(element, location, source_name, tier)
 
         return read_records(source, ("document",), convert)
 
 
-def _label(element: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+def _label(element: Element, location: str, source_name: str, tier: Tier) -> Document | Problem:
     drop_namespace(element)
     set_id = attribute(element, "setId", "root") or attribute(element, "id", "root")
     if not set_id:
-        return Problem(where, place, "no set id: not a label as DailyMed publishes it")
+        return Problem(source_name, location, "no set id: not a label as DailyMed publishes it")
     maker = text_of(element.find("author/assignedEntity/representedOrganization/name"))
     own_title = title_text(element.find("title"))
     named = title_of_products(element)
@@ -105,14 +105,14 @@ def _label(element: Element, place: str, where: str, tier: Tier) -> Document | P
     parts = [Part("", SectionKind.OTHER, own_title)] if named else []
     composed = compose(title, [*parts, *_sections(element)])
     if len(composed.sections) < 2:
-        return Problem(where, place, f"setid:{set_id.lower()}: no section has any text")
+        return Problem(source_name, location, f"setid:{set_id.lower()}: no section has any text")
     effective = day_of(attribute(element, "effectiveTime", "value"))
     kind = attribute(element, "code", "displayName").title()
     return build_document(
         f"setid:{set_id.lower()}",
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=year_in(effective),
             journal="DailyMed",

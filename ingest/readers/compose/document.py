@@ -36,23 +36,15 @@ def build_document(
     identifier: str, composed: Composed, tier: Tier, source: str, metadata: Metadata = _NOTHING_STATED
 ) -> Document:
     """The document `identifier` of a composed text; `source` is the name of the file or member it was read from."""
-    year, journal, authors, types, mesh, language, url, licence, retracted, revised, notices = metadata
+    retracted = metadata.retracted or says_retracted(
+        metadata.publication_types, metadata.notices, composed.title
+    )
     return Document(
         id=identifier,
         text=composed.text,
         tier=tier,
         title=composed.title,
         sections=composed.sections,
-        year=year,
-        journal=journal,
-        authors=authors,
-        publication_types=types,
-        mesh=mesh,
-        language=language,
-        url=url,
-        licence=licence,
-        retracted=retracted or says_retracted(types, notices, composed.title),
-        notices=notices,
-        revised=revised,
         source=source,
+        **metadata._replace(retracted=retracted)._asdict(),
     )

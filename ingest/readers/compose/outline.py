@@ -76,9 +76,9 @@ class Outline(NestedSections):
     heading to the first of them ("Side effects: Common"), so that no heading is lost. Lists of references are left out.
     """
 
-    def __init__(self, kind: SectionKind = SectionKind.OTHER) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._open.append(_Open("", kind))
+        self._open.append(_Open("", SectionKind.OTHER))
         self._references = 0  # the level of the list of references while it lasts
 
     def heading(self, level: int, text: str, kind: SectionKind | None = None) -> None:

@@ -29,7 +29,7 @@ from ingest.readers.literature.s2orc import document_of as s2orc_document
 from ingest.readers.literature.s2orc_parse import authors_of, parts_of
 from ingest.readers.metadata.identity import content_id, document_url
 from ingest.readers.metadata.years import year_in
-from ingest.readers.streams.json_fields import at, text_at
+from ingest.readers.streams.json_fields import text_at, value_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import parse_json_records
 
@@ -57,20 +57,20 @@ class Cord19Reader:
             if isinstance(found, Problem):
                 yield found
                 continue
-            place, paper = found
+            location, paper = found
             name = clean_line(text_at(paper, "paper_id"))
             row = index_of(metadata).find(name) if metadata is not None else None
             if row is None or metadata is None:
-                yield s2orc_document(paper, tier, source.name, place)
+                yield s2orc_document(paper, tier, source.name, location)
             elif best_parse(row, metadata, source) in ("", name):
-                yield _parsed(paper, row, tier, source.name, place)
+                yield _parsed(paper, row, tier, source.name, location)
 
 
-def _parsed(paper: object, row: MetadataRow, tier: Tier, source: str, place: str) -> Document | Problem:
-    about = at(paper, "metadata")
+def _parsed(paper: object, row: MetadataRow, tier: Tier, source: str, location: str) -> Document | Problem:
+    about = value_at(paper, "metadata")
     parts = parts_of(paper, row.get("abstract", ""))
     document = _document(
-        row, clean_line(row.get("title", "")) or text_at(about, "title"), parts, tier, source, place
+        row, clean_line(row.get("title", "")) or text_at(about, "title"), parts, tier, source, location
     )
     if isinstance(document, Problem):
         return document
@@ -83,19 +83,19 @@ def _papers(source: Source, tier: Tier) -> Iterator[ReadResult]:
         if isinstance(found, Problem):
             yield found
             continue
-        place, row = found
+        location, row = found
         if not unnamed_parse(row) and not best_parse(row, source):
             abstract = Part("", SectionKind.ABSTRACT, row.get("abstract", ""))
-            yield _document(row, row.get("title", ""), [abstract], tier, source.name, place)
+            yield _document(row, row.get("title", ""), [abstract], tier, source.name, location)
 
 
 def _document(
-    row: MetadataRow, title: str, parts: list[Part], tier: Tier, source: str, place: str
+    row: MetadataRow, title: str, parts: list[Part], tier: Tier, source: str, location: str
 ) -> Document | Problem:
     composed = compose(title, parts)
     if not composed.text:
         return Problem(
-            source, place, f"paper {clean_line(row.get('cord_uid', ''))[:60]!r}: neither title nor text"
+            source, location, f"paper {clean_line(row.get('cord_uid', ''))[:60]!r}: neither title nor text"
         )
     document_id = row_id(row)
     licence = clean_line(row.get("license", ""))

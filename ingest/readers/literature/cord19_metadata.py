@@ -73,16 +73,16 @@ def _all_rows(source: Source) -> Iterator[tuple[str, MetadataRow] | Problem]:
         reader = csv.reader(iter(lambda: text.readline(_LINE_CHARS), ""))
         header: list[str] = []
         while (fields := _next(reader)) is not None:
-            place = f"line {reader.line_num}"
+            location = f"line {reader.line_num}"
             if isinstance(fields, csv.Error):
-                yield Problem(source.name, place, f"broken CSV: {fields}")
+                yield Problem(source.name, location, f"broken CSV: {fields}")
             elif not header:
                 header = [name.strip() for name in fields]
             elif len(fields) == len(header):
-                yield place, {n: v for n, v in zip(header, fields, strict=True) if n in _USED}
+                yield location, {n: v for n, v in zip(header, fields, strict=True) if n in _USED}
             elif fields:
                 reason = f"{len(fields)} fields where the header names {len(header)}"
-                yield Problem(source.name, place, reason)
+                yield Problem(source.name, location, reason)
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:

@@ -47,20 +47,22 @@ class EuropePmcReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a result."""
-        return read_json(source, lambda result, place: _document(result, tier, source.name, place), _WRAPPERS)
+        return read_json(
+            source, lambda result, location: _document(result, tier, source.name, location), _WRAPPERS
+        )
 
 
-def _document(result: object, tier: Tier, source: str, place: str) -> Document | Problem:
+def _document(result: object, tier: Tier, source: str, location: str) -> Document | Problem:
     if not isinstance(result, dict):
-        return Problem(source, place, f"not a result but {type(result).__name__}")
+        return Problem(source, location, f"not a result but {type(result).__name__}")
     document_id = fields.document_id(result)
     if not document_id:
-        return Problem(source, place, "no id: neither pmid, pmcid, doi, nor source and id")
+        return Problem(source, location, "no id: neither pmid, pmcid, doi, nor source and id")
     composed = compose(
         text_of_markup(text_at(result, "title")), abstract_parts(text_at(result, "abstractText"))
     )
     if not composed.text:
-        return Problem(source, place, f"{document_id}: neither title nor abstract")
+        return Problem(source, location, f"{document_id}: neither title nor abstract")
     types = tuple(filter(None, map(clean_line, texts_at(result, "pubTypeList", "pubType"))))
     notices = fields.notices(result)
     return build_document(

@@ -54,25 +54,27 @@ class MedlineReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a citation."""
-        return read_tagged(source, _SYNTAX, lambda record, place: _document(record, place, source.name, tier))
+        return read_tagged(
+            source, _SYNTAX, lambda record, location: _document(record, location, source.name, tier)
+        )
 
 
-def _document(record: TaggedRecord, place: str, where: str, tier: Tier) -> Document | Problem:
+def _document(record: TaggedRecord, location: str, source_name: str, tier: Tier) -> Document | Problem:
     pmid = clean_line(record.first("PMID"))
     if not pmid:
-        return Problem(where, place, "no PMID")
+        return Problem(source_name, location, "no PMID")
     book = clean_line(record.first("BTI"))
     title = record.first("TI") or book or record.first("TT")
     composed = compose(title, split_abstract(record.first("AB", "OAB")))
     if not composed.text:
-        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
+        return Problem(source_name, location, f"PMID {pmid}: neither title nor abstract")
     notices = _notices(record)
     types = tuple(map(clean_line, record.all("PT")))
     return build_document(
         f"pmid:{pmid}",
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=_year(record),
             journal=clean_line(record.first("JT", "TA")) or (book if book != composed.title else ""),

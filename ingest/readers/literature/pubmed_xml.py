@@ -41,36 +41,36 @@ class PubmedXmlReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a citation, a Deletion a deleted PMID."""
-        where = source.name
+        source_name = source.name
 
-        def convert(element: Element, place: str) -> Iterator[ReadResult]:
+        def convert(element: Element, location: str) -> Iterator[ReadResult]:
             if element.tag.startswith("Delete"):
                 yield from (Deletion(f"pmid:{pmid}") for e in element.iter("PMID") if (pmid := text_of(e)))
             elif element.tag == "PubmedBookArticle":
-                yield _book(element, place, where, tier)
+                yield _book(element, location, source_name, tier)
             else:
-                yield _article(element, place, where, tier)
+                yield _article(element, location, source_name, tier)
 
         return read_records(source, _RECORDS, convert)
 
 
-def _article(record: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+def _article(record: Element, location: str, source_name: str, tier: Tier) -> Document | Problem:
     citation = child(record, "MedlineCitation")
     article = child(citation, "Article")
     pmid = child_text(citation, "PMID")
     if not pmid or citation is None or article is None:
-        return Problem(where, place, "no PMID" if not pmid else f"PMID {pmid}: no Article element")
+        return Problem(source_name, location, "no PMID" if not pmid else f"PMID {pmid}: no Article element")
     title = child_text(article, "ArticleTitle") or child_text(article, "VernacularTitle")
     composed = compose(title, _abstract(article, citation))
     if not composed.text:
-        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
+        return Problem(source_name, location, f"PMID {pmid}: neither title nor abstract")
     notices = fields.notices(citation)
     types = fields.texts(child(article, "PublicationTypeList"), "PublicationType")
     return build_document(
         f"pmid:{pmid}",
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=fields.year(record, article),
             journal=child_text(article, "Journal", "Title")
@@ -87,21 +87,21 @@ def _article(record: Element, place: str, where: str, tier: Tier) -> Document | 
     )
 
 
-def _book(record: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+def _book(record: Element, location: str, source_name: str, tier: Tier) -> Document | Problem:
     """A book or a chapter of one (GeneReviews, StatPearls): PubMed holds its abstract, not its text."""
     book = child(record, "BookDocument")
     pmid = child_text(book, "PMID")
     if book is None or not pmid:
-        return Problem(where, place, "no PMID")
+        return Problem(source_name, location, "no PMID")
     book_title = child_text(book, "Book", "BookTitle")
     composed = compose(child_text(book, "ArticleTitle") or book_title, _abstract(book, book))
     if not composed.text:
-        return Problem(where, place, f"PMID {pmid}: neither title nor abstract")
+        return Problem(source_name, location, f"PMID {pmid}: neither title nor abstract")
     return build_document(
         f"pmid:{pmid}",
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=fields.book_year(record),
             journal=book_title if book_title != composed.title else "",

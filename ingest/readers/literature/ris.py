@@ -44,21 +44,23 @@ class RisReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a reference."""
-        return read_tagged(source, _SYNTAX, lambda record, place: _document(record, place, source.name, tier))
+        return read_tagged(
+            source, _SYNTAX, lambda record, location: _document(record, location, source.name, tier)
+        )
 
 
-def _document(record: TaggedRecord, place: str, where: str, tier: Tier) -> Document | Problem:
+def _document(record: TaggedRecord, location: str, source_name: str, tier: Tier) -> Document | Problem:
     title = record.first("TI", "T1", "CT", "BT")
     composed = compose(title, split_abstract(join_lines(record.first("AB", "N2").split("\n"))))
     if not composed.text:
-        return Problem(where, place, "neither title nor abstract")
+        return Problem(source_name, location, "neither title nor abstract")
     identifier = document_id(_ids(record)) or content_id(composed.text.encode())
     types = tuple(filter(None, (_TYPES.get(kind) for kind in record.all("TY"))))
     return build_document(
         identifier,
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=year_in(record.first("PY", "Y1", "DA")),
             journal=clean_line(record.first("JF", "JO", "T2", "JA", "J2")),

@@ -17,7 +17,7 @@ from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.s2orc_parse import authors_of, has_text, parts_of
 from ingest.readers.metadata.identity import content_id, document_url, paper_id
 from ingest.readers.metadata.years import year_in
-from ingest.readers.streams.json_fields import Object, at, text_at
+from ingest.readers.streams.json_fields import Object, text_at, value_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import read_json
 
@@ -40,19 +40,19 @@ class S2orcReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a paper."""
-        return read_json(source, lambda paper, place: document_of(paper, tier, source.name, place))
+        return read_json(source, lambda paper, location: document_of(paper, tier, source.name, location))
 
 
-def document_of(paper: object, tier: Tier, source: str, place: str) -> Document | Problem:
+def document_of(paper: object, tier: Tier, source: str, location: str) -> Document | Problem:
     """The Document of a paper; a Problem when it holds no text."""
     if not isinstance(paper, dict):
-        return Problem(source, place, f"not a paper but {type(paper).__name__}")
-    about = paper if "title" in paper else at(paper, "metadata")
+        return Problem(source, location, f"not a paper but {type(paper).__name__}")
+    about = paper if "title" in paper else value_at(paper, "metadata")
     abstract = text_at(paper, "abstract")
     composed = compose(text_at(about, "title"), parts_of(_parse(paper), abstract))
     if not composed.text:
         return Problem(
-            source, place, f"paper {clean_line(text_at(paper, 'paper_id'))[:60]!r}: neither title nor text"
+            source, location, f"paper {clean_line(text_at(paper, 'paper_id'))[:60]!r}: neither title nor text"
         )
     document_id = _id(paper, about)
     return build_document(
@@ -76,7 +76,7 @@ def _parse(paper: Object) -> object:
 
 
 def _id(paper: Object, about: object) -> str:
-    ids = at(paper, "identifiers") or about
+    ids = value_at(paper, "identifiers") or about
     identifier = paper_id(
         _first_text(ids, "pmcid", "pmc_id", "pmc"),
         _first_text(ids, "pmid", "pubmed_id"),

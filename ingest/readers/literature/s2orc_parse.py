@@ -11,7 +11,7 @@ from itertools import groupby
 from graph import SectionKind
 from ingest.readers.compose.canonical import Part, clean_line
 from ingest.readers.compose.headings import kind_of
-from ingest.readers.streams.json_fields import Object, at, objects_at, text_at
+from ingest.readers.streams.json_fields import Object, objects_at, text_at, value_at
 
 _FLOATS = {"figure", "table"}
 _ABOVE = ":::"
@@ -27,12 +27,12 @@ def parts_of(parse: object, abstract: str = "") -> list[Part]:
     """Abstract (the parse's own, else the one given), body, captions, back matter."""
     parts = _sections(objects_at(parse, "abstract"), SectionKind.ABSTRACT)
     if not any(clean_line(part.body) for part in parts):
-        own = at(parse, "abstract")
+        own = value_at(parse, "abstract")
         parts = [
             Part("", SectionKind.ABSTRACT, own if isinstance(own, str) and clean_line(own) else abstract)
         ]
     parts += _sections(objects_at(parse, "body_text"), SectionKind.OTHER)
-    parts += _captions(at(parse, "ref_entries"))
+    parts += _captions(value_at(parse, "ref_entries"))
     return parts + _sections(objects_at(parse, "back_matter"), SectionKind.OTHER)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "pmcid": "pmc"}
+"""What article formats call the schemes of `identity.document_id`."""
+
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:doi|pmid|pmcid)(?::\s*|\s+))", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\x00-\x1f\x7f]+")
 

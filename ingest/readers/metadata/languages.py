@@ -20,9 +20,7 @@ _TWO_LETTERS = {
 }
 
 
-def language_code(value: str, default: str = "en") -> str:
-    """`value` as ISO 639-1 where it has such a code, else its primary part, lower case; `default` for ''."""
-    if not value:
-        return default
+def language_code(value: str) -> str:
+    """`value` as ISO 639-1 where it has such a code, else its primary part, lower case; `en` for ''."""
     primary = value.strip().casefold().replace("_", "-").split("-")[0]
-    return _TWO_LETTERS.get(primary, primary) or default
+    return _TWO_LETTERS.get(primary, primary) or "en"

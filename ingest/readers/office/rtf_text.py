@@ -68,9 +68,9 @@ class RtfText:
         self.title = clean_line(_joined(self._title))
 
     def _read(self, text: str) -> None:
-        place = count = 0
-        while found := _TOKEN.search(text, place):
-            place = found.end()
+        offset = count = 0
+        while found := _TOKEN.search(text, offset):
+            offset = found.end()
             count += 1
             if count > _MOST_TOKENS:
                 raise TooLarge(f"more than {_MOST_TOKENS:,} words and groups")
@@ -84,7 +84,7 @@ class RtfText:
             elif found["sign"]:
                 self._sign(found["sign"])
             elif found["word"].casefold() == "bin":
-                place += max(0, int(found["number"] or 0))
+                offset += max(0, int(found["number"] or 0))
             else:
                 self._word(found["word"], int(found["number"] or 0), found["number"] is not None)
         self._flush()

@@ -39,7 +39,7 @@ _REVISIONS = (
 _DOIS = ("citation_doi", "prism.doi", "dc.identifier", "dcterms.identifier")
 _LANGUAGES = ("citation_language", "dc.language", "dcterms.language")
 _LICENCES = ("dc.rights", "dcterms.license", "dcterms.rights")
-_WANTED = {
+_META_NAMES = {
     *(_TITLES + _AUTHORS + _JOURNALS + _DATES + _REVISIONS + _DOIS + _LANGUAGES + _LICENCES),
     *("citation_pmid", "og:title", "og:url"),
 }
@@ -149,7 +149,7 @@ class PageMeta:
     def _meta(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
         value = clean_line(attributes.get("content") or "")
-        if value and (name := name.casefold()) in _WANTED:
+        if value and (name := name.casefold()) in _META_NAMES:
             values = self._values.setdefault(name, [])
             if len(values) < _MOST_VALUES:
                 values.append(value)

@@ -37,7 +37,7 @@ class PageWalk:
         self._held = 0  # depth of the heading or caption whose text is being kept together
         self._text: list[str] = []
         self._rows = TableRows()
-        self._raised = Raised(self._text)
+        self._brackets = CitationBrackets(self._text)
         self._after_term = False
 
     @property
@@ -63,7 +63,7 @@ class PageWalk:
         if name == "br":
             self._text.append("\n")
         elif name in {"a", "sup"}:
-            self._raised.start(name, attributes)
+            self._brackets.start(name, attributes)
         elif not self._held and (name in HEADINGS or name == "figcaption"):
             self._held = len(self._stack)
             self._add(self._rows.spill())
@@ -77,9 +77,9 @@ class PageWalk:
             return
         name = self._stack.pop()
         if name in {"a", "sup"}:
-            self._raised.end(name)
+            self._brackets.end(name)
         elif name == "title":
-            self.meta.page_title = self.meta.page_title or clean_line(self._taken())
+            self.meta.page_title = self.meta.page_title or clean_line(self._take_text())
         elif self._held == len(self._stack) + 1:
             self._held = 0
             self._end_of_held(name)
@@ -131,10 +131,10 @@ class PageWalk:
             self._flush()
 
     def _flush(self) -> None:
-        if paragraphs := self._taken():
+        if paragraphs := self._take_text():
             self._add([paragraphs])
 
-    def _taken(self) -> str:
+    def _take_text(self) -> str:
         """The text since the last block, a line a paragraph."""
         text = "".join(self._text)
         self._text.clear()
@@ -150,7 +150,7 @@ class PageWalk:
                     outline.paragraph(paragraph)
 
     def _end_of_held(self, name: str) -> None:
-        text = self._taken()
+        text = self._take_text()
         level = HEADINGS.get(name, 0)
         if not text or (level == 1 and not self._in_book and self._is_title(text)):
             return
@@ -172,7 +172,7 @@ class PageWalk:
         return [self._everything, self._main] if self._in_main else [self._everything]
 
 
-class Raised:
+class CitationBrackets:
     """Puts brackets round citations: `cells<sup><a href="#r12">12</a></sup>` becomes `cells [12]`, no `cells12`."""
 
     def __init__(self, text: list[str]) -> None:

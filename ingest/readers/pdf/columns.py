@@ -20,6 +20,7 @@ _PROSE = 0.55  # of its column's width: lines of text fill it, cells of tables d
 _LEAST_LINES = 8  # in each column, or it is a table or a list
 _LEAST_SHARE = 0.5  # of the page's pieces are in columns
 _MIXED = 0.25  # of the left column's lines come after one of the right: the file mixes them
+_ROW_GAP = 0.5  # of the smaller size of print: what stands less far below is on the same line
 _MOST_WORDS = 20_000  # of a page; a bound on time
 _MOST_DEPTH = 3  # cuts one inside the other: pages have two columns, seldom four
 
@@ -28,17 +29,17 @@ class _Gutter(NamedTuple):
     """Where a page is cut in two, and where its text begins and ends."""
 
     first: float
-    place: float
+    middle: float
     last: float
 
     def is_prose(self, piece: PageLine) -> bool:
         """Whether a piece fills the column that it is in."""
-        column = self.place - self.first if piece.left < self.place else self.last - self.place
+        column = self.middle - self.first if piece.left < self.middle else self.last - self.middle
         return not self.crosses(piece) and piece.right - piece.left > _PROSE * column
 
     def crosses(self, piece: PageLine) -> bool:
         """Whether a piece stands in both columns."""
-        return piece.left < self.place - 1 and piece.right > self.place + 1
+        return piece.left < self.middle - 1 and piece.right > self.middle + 1
 
 
 def in_columns(lines: list[PageLine]) -> list[PageLine]:
@@ -76,8 +77,8 @@ def _gutter(pieces: Sequence[PageLine]) -> _Gutter | None:
     for piece in pieces:
         crossings[min(max(int(piece.left - first), 0), width)] += 1
         crossings[min(max(int(piece.right - first) + 1, 0), width + 1)] -= 1
-    for place in range(1, len(crossings)):
-        crossings[place] += crossings[place - 1]
+    for index in range(1, len(crossings)):
+        crossings[index] += crossings[index - 1]
     start, end = _widest_lowest(crossings, int(_MARGIN * width), int((1 - _MARGIN) * width))
     gutter = _Gutter(first, first + (start + end) / 2, last)
     return gutter if end - start >= _GUTTER and _has_columns(pieces, gutter) else None
@@ -87,30 +88,30 @@ def _widest_lowest(heights: Sequence[int], start: int, end: int) -> tuple[int, i
     """The widest run of the lowest height within the range."""
     lowest = min(heights[start:end])
     best, run = (start, start), start
-    for place in range(start, end + 1):
-        if place == end or heights[place] > lowest:
-            if place - run > best[1] - best[0]:
-                best = (run, place)
-            run = place + 1
+    for index in range(start, end + 1):
+        if index == end or heights[index] > lowest:
+            if index - run > best[1] - best[0]:
+                best = (run, index)
+            run = index + 1
     return best
 
 
 def _has_columns(pieces: Sequence[PageLine], gutter: _Gutter) -> bool:
     """Whether both sides hold lines of prose, and these are most of the page."""
     prose = [piece for piece in pieces if gutter.is_prose(piece)]
-    left = sum(piece.left < gutter.place for piece in prose)
+    left = sum(piece.left < gutter.middle for piece in prose)
     return min(left, len(prose) - left) >= _LEAST_LINES and len(prose) >= _LEAST_SHARE * len(pieces)
 
 
 def _is_mixed(pieces: Sequence[PageLine], gutter: _Gutter) -> bool:
     """Whether the file draws much prose of a left column after the right one beside it was begun."""
-    order = {id(piece): place for place, piece in enumerate(pieces)}
+    order = {id(piece): index for index, piece in enumerate(pieces)}
     late = lefts = 0
     for band in _bands(_downwards(pieces), gutter):
         prose = sorted(filter(gutter.is_prose, band), key=lambda piece: order[id(piece)])
         right_began = False
         for piece in prose:
-            if piece.left >= gutter.place:
+            if piece.left >= gutter.middle:
                 right_began = True
             else:
                 lefts += 1
@@ -142,15 +143,15 @@ def _ordered(pieces: Sequence[PageLine], depth: int) -> Iterator[PageLine]:
         yield from _rows(downwards)
         return
     for band in _bands(downwards, gutter):
-        yield from _ordered([piece for piece in band if piece.left < gutter.place], depth - 1)
-        yield from _ordered([piece for piece in band if piece.left >= gutter.place], depth - 1)
+        yield from _ordered([piece for piece in band if piece.left < gutter.middle], depth - 1)
+        yield from _ordered([piece for piece in band if piece.left >= gutter.middle], depth - 1)
 
 
 def _rows(downwards: Sequence[PageLine]) -> Iterator[PageLine]:
     """Pieces that stand beside each other as one line: what a raised mark or a wide space cut apart."""
     row: list[PageLine] = []
     for piece in downwards:
-        if row and row[0].middle - piece.middle > 0.5 * min(row[0].size, piece.size):
+        if row and row[0].middle - piece.middle > _ROW_GAP * min(row[0].size, piece.size):
             yield _joined(row)
             row = []
         row.append(piece)

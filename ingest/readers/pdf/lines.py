@@ -30,7 +30,7 @@ def without_running_heads(pages: list[list[PageLine]]) -> list[list[PageLine]]:
     edges = [_edge(page) for page in pages]
     anywhere = Counter(shape for page in shapes for shape in set(page))
     at_edge = Counter(
-        shape for page, edge in zip(shapes, edges, strict=True) for shape in {page[place] for place in edge}
+        shape for page, edge in zip(shapes, edges, strict=True) for shape in {page[index] for index in edge}
     )
     least = max(_LEAST_PAGES, _REPEATS * len(pages))
 
@@ -40,14 +40,14 @@ def without_running_heads(pages: list[list[PageLine]]) -> list[list[PageLine]]:
         return anywhere[shape] < least or not any(map(str.isalpha, shape))
 
     return [
-        [line for place, line in enumerate(page) if is_text(shapes[number][place], place in edges[number])]
+        [line for index, line in enumerate(page) if is_text(shapes[number][index], index in edges[number])]
         for number, page in enumerate(pages)
     ]
 
 
 def _edge(page: list[PageLine]) -> set[int]:
     """The highest and the lowest lines: files may draw a head after the text, so that its turn is no sign."""
-    downwards = sorted(range(len(page)), key=lambda place: -page[place].middle)
+    downwards = sorted(range(len(page)), key=lambda index: -page[index].middle)
     return {*downwards[:_EDGE], *downwards[-_EDGE:]}
 
 

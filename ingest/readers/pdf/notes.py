@@ -38,10 +38,10 @@ def note_texts(lines: Sequence[str]) -> list[str]:
 def _columns(page: Sequence[PageLine]) -> Iterator[Sequence[PageLine]]:
     """Runs of lines that go down the page."""
     start = 0
-    for place in range(1, len(page) + 1):
-        if place == len(page) or page[place].middle > page[place - 1].middle + 3 * page[place].size:
-            yield page[start:place]
-            start = place
+    for index in range(1, len(page) + 1):
+        if index == len(page) or page[index].middle > page[index - 1].middle + 3 * page[index].size:
+            yield page[start:index]
+            start = index
 
 
 def _start_of_notes(column: Sequence[PageLine], size: float) -> int:

@@ -13,6 +13,7 @@ _SHORTEST, _LONGEST = 8, 300  # characters of a title
 _FILE_NAME = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|tex|indd|qxd|rtf)\b|\d\.\.\d", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAME_SIZE = 0.94  # of the largest print: rounding of sizes
+_WORDS_ON_PAGE = 0.7  # share of the title's words; set by hand
 _LEAST_LETTERS = 8  # a drop cap or a journal's monogram is larger than the title, and no title
 
 
@@ -30,7 +31,7 @@ def _is_sane(title: str, first_page: str) -> bool:
     if not _SHORTEST <= len(title) <= _LONGEST or len(words) < 2 or _FILE_NAME.search(title):
         return False
     page = set(_WORD.findall(first_page.casefold()))
-    return sum(word in page for word in words) >= 0.7 * len(words)
+    return sum(word in page for word in words) >= _WORDS_ON_PAGE * len(words)
 
 
 def _largest_print(first_page: Sequence[PageLine]) -> str:

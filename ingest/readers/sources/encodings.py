@@ -12,6 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ZERO_SHARE = 0.4  # of every second byte; set by hand
 # Where `surrogateescape` puts the bytes that are not UTF-8, to what they are in Windows-1252. Five mean nothing
 # there: Latin-1 reads them as controls, which compose removes.
 _WINDOWS_1252 = {
@@ -28,9 +29,9 @@ def encoding_of(head: bytes) -> str:
     # Text of the West has a zero in every second byte; text that has zeros elsewhere too is none.
     sample = head[:1024]
     first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if second > 0.4 * len(sample[1::2]) and not first:
+    if second > _ZERO_SHARE * len(sample[1::2]) and not first:
         return "utf-16-le"
-    return "utf-16-be" if first > 0.4 * len(sample[0::2]) and not second else "utf-8-sig"
+    return "utf-16-be" if first > _ZERO_SHARE * len(sample[0::2]) and not second else "utf-8-sig"
 
 
 def errors_of(encoding: str) -> str:

@@ -38,8 +38,8 @@ class Meter:
     def share(self) -> float:
         """0 to 1 by bytes; of a compressed file by its compressed bytes."""
         stream = self._stream
-        place = 0 if stream is None else self._size if stream.closed else stream.tell()
-        return min((self._before + place) / self.total, 1.0) if self.total else 0.0
+        position = 0 if stream is None else self._size if stream.closed else stream.tell()
+        return min((self._before + position) / self.total, 1.0) if self.total else 0.0
 
 
 def _size(path: Path) -> int:

@@ -10,7 +10,7 @@ from graph.parsing import BombError, DamagedError, Problem, Source, TooLarge
 T = TypeVar("T")
 
 
-def reported(source: Source, results: Iterator[T]) -> Iterator[T | Problem]:
+def with_source_errors(source: Source, results: Iterator[T]) -> Iterator[T | Problem]:
     """`results`, with an error of the source itself (damaged, not allowed, too large) as last Problem."""
     try:
         yield from results

@@ -7,7 +7,7 @@ from typing import TypeAlias
 Object: TypeAlias = dict[str, object]
 
 
-def at(value: object, *path: str) -> object:
+def value_at(value: object, *path: str) -> object:
     """What lies at a path of keys, None when nothing does; a list of one counts as what is in it."""
     for key in path:
         value = single(value)
@@ -17,7 +17,7 @@ def at(value: object, *path: str) -> object:
 
 def text_at(value: object, *path: str) -> str:
     """The text at a path, a number written out, else ''."""
-    found = at(value, *path)
+    found = value_at(value, *path)
     if isinstance(found, str):
         return found
     return str(found) if isinstance(found, int | float) and not isinstance(found, bool) else ""
@@ -25,14 +25,14 @@ def text_at(value: object, *path: str) -> str:
 
 def texts_at(value: object, *path: str) -> list[str]:
     """The texts in the list at a path, or the one text that stands there."""
-    found = at(value, *path)
+    found = value_at(value, *path)
     items = found if isinstance(found, list) else [found]
     return [item for item in map(text_at, items) if item]
 
 
 def objects_at(value: object, *path: str) -> list[Object]:
     """The objects in the list at a path, or the one object that stands there."""
-    found = at(value, *path)
+    found = value_at(value, *path)
     return [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, dict)]
 
 

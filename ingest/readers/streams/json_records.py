@@ -7,7 +7,7 @@ its format names (`{"documents": [...]}`), as deep as `{"resultList": {"result":
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BufferedIOBase, BufferedReader
 from typing import Any, BinaryIO, TypeAlias, TypeVar
 
@@ -42,7 +42,7 @@ def parse_json_records(source: Source, keys: frozenset[str] = frozenset()) -> It
 def read_json(
     source: Source, convert: Callable[[object, str], T], keys: frozenset[str] = frozenset()
 ) -> Iterator[T | Problem]:
-    """What `convert(value, place)` makes of every record of `parse_json_records`, in order."""
+    """What `convert(value, location)` makes of every record of `parse_json_records`, in order."""
     for record in parse_json_records(source, keys):
         yield record if isinstance(record, Problem) else convert(record[1], record[0])
 
@@ -52,43 +52,43 @@ def _is_lines(stream: BinaryIO) -> bool:
     piece = stream.readline(_PEEK)
     if not piece.removeprefix(_BOM).lstrip().startswith(b"{"):
         return False
-    last, held = b"", len(piece)
-    while piece and held <= MAX_RECORD:
+    last, size = b"", len(piece)
+    while piece and size <= MAX_RECORD:
         last = piece.rstrip()[-1:] or last
         if piece.endswith(b"\n"):
             return last == b"}" and stream.read(64).lstrip().startswith(b"{")
         piece = stream.readline(_PEEK)
-        held += len(piece)
+        size += len(piece)
     return False
 
 
 def _by_line(stream: BufferedReader, source: Source, keys: frozenset[str]) -> Iterator[Record | Problem]:
-    for place, value in json_lines(stream, source, MAX_RECORD):
+    for location, value in json_lines(stream, source, MAX_RECORD):
         if isinstance(value, Problem):
             yield value
         else:
-            yield from ((place, record) for record in _inside(value, keys))
+            yield from ((location, record) for record in _inside(value, keys))
 
 
 def json_lines(stream: BufferedIOBase, source: Source, limit: int) -> Iterator[tuple[str, Any]]:
-    """Every line that is not empty: its place (`line 3`), and its value or the Problem it is.
+    """Every line that is not empty: its location (`line 3`), and its value or the Problem it is.
 
     A line may have `limit` bytes.
     """
     for number, text in numbered_lines(stream, limit):
-        place = f"line {number}"
+        location = f"line {number}"
         if text is None:
-            yield place, Problem(source.name, place, f"longer than {limit // 2**20} MiB")
+            yield location, Problem(source.name, location, f"longer than {limit // 2**20} MiB")
         elif stripped := text.strip():
             try:
-                yield place, _DECODE(stripped.decode("utf-8"))
+                yield location, _DECODE(stripped.decode("utf-8"))
             except RecursionError:
-                yield place, Problem(source.name, place, "nested too deeply")
+                yield location, Problem(source.name, location, "nested too deeply")
             except UnicodeDecodeError as error:
                 reason = f"not UTF-8: {error.reason} at byte {error.start}"
-                yield place, Problem(source.name, place, reason)
+                yield location, Problem(source.name, location, reason)
             except ValueError as error:  # JSONDecodeError, or a number of more digits than Python converts
-                yield place, Problem(source.name, place, f"broken JSON: {error}")
+                yield location, Problem(source.name, location, f"broken JSON: {error}")
 
 
 def _inside(value: object, keys: frozenset[str], depth: int = 0) -> Iterator[object]:
@@ -105,12 +105,24 @@ def _inside(value: object, keys: frozenset[str], depth: int = 0) -> Iterator[obj
 
 
 def _by_stream(stream: BinaryIO, source: Source, keys: frozenset[str]) -> Iterator[Record | Problem]:
+    records = _Unwrapper(JsonStream(stream, MAX_RECORD), keys).records()
+    for location, value in numbered_values(records, source, "record"):
+        yield value if isinstance(value, Problem) else (location, value)
+
+
+def numbered_values(values: Iterable[object], source: Source, noun: str) -> Iterator[tuple[str, Any]]:
+    """Every value that is decoded with its location (`record 3`); the last is a Problem where the JSON is broken."""
     number = 0
     try:
-        for number, value in enumerate(_Unwrapper(JsonStream(stream, MAX_RECORD), keys).records(), 1):
-            yield f"record {number}", value
+        for number, value in enumerate(values, 1):
+            yield f"{noun} {number}", value
     except BrokenJson as error:
-        yield Problem(source.name, f"record {number + 1}", f"{error}; nothing after it was read")
+        yield f"{noun} {number + 1}", broken_json(source, f"{noun} {number + 1}", error)
+
+
+def broken_json(source: Source, location: str, error: BrokenJson) -> Problem:
+    """The Problem that ends the reading of a value."""
+    return Problem(source.name, location, f"{error}; nothing after it was read")
 
 
 class _Unwrapper:

@@ -139,9 +139,9 @@ def _check_directory(stream: BinaryIO) -> None:
     size = stream.seek(0, 2)
     stream.seek(max(0, size - _END_BYTES - _LONGEST_COMMENT - len(_ZIP64) - 16))
     tail = stream.read()
-    place = tail.rfind(_END)
-    if place < 0 or len(tail) - place < _END_BYTES:
+    offset = tail.rfind(_END)
+    if offset < 0 or len(tail) - offset < _END_BYTES:
         raise PackageError("a zip file that is cut short; fetch it again")
-    (directory,) = struct.unpack_from("<I", tail, place + 12)
-    if directory > _MOST_DIRECTORY or tail[max(0, place - 20) : place].startswith(_ZIP64):
+    (directory,) = struct.unpack_from("<I", tail, offset + 12)
+    if directory > _MOST_DIRECTORY or tail[max(0, offset - 20) : offset].startswith(_ZIP64):
         raise PackageError("holds more parts than a document has")

@@ -68,16 +68,16 @@ class TaggedRecord:
 def read_tagged(
     source: Source, syntax: TagSyntax, convert: Callable[[TaggedRecord, str], ReadResult]
 ) -> Iterator[ReadResult]:
-    """What `convert(record, place)` makes of every record, in order; one too large is a Problem."""
+    """What `convert(record, location)` makes of every record, in order; one too large is a Problem."""
     encoding = encoding_of(read_head(source))
     number = 0
     with open_source(source) as stream:
         for number, record in enumerate(_records(_lines(stream, encoding), syntax), 1):
-            place = f"record {number}"
+            location = f"record {number}"
             if record.is_too_large:
-                yield Problem(source.name, place, f"longer than {_MOST_CHARS // 2**20} MiB")
+                yield Problem(source.name, location, f"longer than {_MOST_CHARS // 2**20} MiB")
             else:
-                yield convert(record, place)
+                yield convert(record, location)
     if not number:
         yield Problem(source.name, "", f"holds no record that begins with {syntax.first}")
 

@@ -25,7 +25,7 @@ class _EntitiesDefined(Exception):
 def read_records(
     source: Source, tags: tuple[str, ...], convert: Callable[[Element, str], Iterable[T]]
 ) -> Iterator[T | Problem]:
-    """What `convert(element, place)` yields for every element named in `tags`, in any namespace, in order.
+    """What `convert(element, location)` yields for every element named in `tags`, in any namespace, in order.
 
     The element is emptied afterwards. Malformed XML ends the file with a Problem, after the records before.
     """

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from graph import Tier
-from graph.parsing import BrokenJson, Problem, Source, array_items, open_source, plain_name
+from graph.parsing import Problem, Source, array_items, open_source, plain_name
 from ingest.readers.base import ReadResult
-from ingest.readers.streams.json_records import json_lines
+from ingest.readers.streams.json_records import json_lines, numbered_values
 from ingest.readers.text.json_record import BadRecord, document_of
 
 _SUFFIXES = {".jsonl", ".ndjson", ".jsonlines"}
@@ -53,24 +53,22 @@ def _is_array(source: Source) -> bool:
 
 def _lines(source: Source, tier: Tier) -> Iterator[ReadResult]:
     with open_source(source) as stream:
-        for place, value in json_lines(stream, source, _MAX_BYTES):
-            yield value if isinstance(value, Problem) else _record(value, tier, source, place)
+        for location, value in json_lines(stream, source, _MAX_BYTES):
+            yield _record(value, tier, source, location)
 
 
 def _array(source: Source, tier: Tier) -> Iterator[ReadResult]:
-    number = 0
     with open_source(source) as stream:
-        try:
-            for number, value in enumerate(array_items(stream, _MAX_BYTES), 1):
-                yield _record(value, tier, source, f"record {number}")
-        except BrokenJson as error:
-            yield Problem(source.name, f"record {number + 1}", f"{error}; nothing after it was read")
+        for location, value in numbered_values(array_items(stream, _MAX_BYTES), source, "record"):
+            yield _record(value, tier, source, location)
 
 
-def _record(value: object, tier: Tier, source: Source, place: str) -> ReadResult:
+def _record(value: object, tier: Tier, source: Source, location: str) -> ReadResult:
+    if isinstance(value, Problem):
+        return value
     try:
         return document_of(value, tier, source.name)
     except RecursionError:
-        return Problem(source.name, place, "nested too deeply")
+        return Problem(source.name, location, "nested too deeply")
     except BadRecord as error:
-        return Problem(source.name, place, str(error))
+        return Problem(source.name, location, str(error))

@@ -10,7 +10,7 @@ import pytest
 from graph import Document, SectionKind, Tier
 from graph.parsing import FileSource
 from ingest.readers import ReadResult
-from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.reporting import with_source_errors
 from ingest.reading import READERS
 
 ReadText = Callable[..., list[ReadResult]]
@@ -41,7 +41,9 @@ def read(tmp_path: Path) -> ReadText:
     def run(reader: str, content: str | bytes, name: str = "file") -> list[ReadResult]:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.LITERATURE)))
+        results = list(
+            with_source_errors(FileSource(path), READERS[reader].read(FileSource(path), Tier.LITERATURE))
+        )
         for result in results:
             if isinstance(result, Document):
                 check_offsets(result)

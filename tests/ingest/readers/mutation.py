@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from graph import Document, Tier
 from graph.parsing import FileSource, Problem
-from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.reporting import with_source_errors
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets
@@ -101,7 +101,9 @@ def disturbed(draw: st.DrawFn, sample: bytes) -> bytes:
 def only_documents_and_problems(reader: str, path: Path, content: bytes) -> list[Document]:
     """Reads `content`; whatever it is, nothing is raised and the offsets of what comes out hold."""
     path.write_bytes(content)
-    results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.LITERATURE)))
+    results = list(
+        with_source_errors(FileSource(path), READERS[reader].read(FileSource(path), Tier.LITERATURE))
+    )
     documents = [result for result in results if isinstance(result, Document)]
     assert len(documents) + sum(isinstance(result, Problem) for result in results) == len(results)
     for document in documents:

@@ -23,23 +23,29 @@ _SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DEPTH = 3  # levels of backbone elements; R4 nests no coded element deeper in what is read here
 
 
-def details(resource: Json, *left_out: str, named: Callable[[object], str] | None = None) -> list[str]:
+def details(
+    resource: Json, *left_out: str, reference_name: Callable[[object], str] | None = None
+) -> list[str]:
     """`name of the element, then its concepts`, of every coded element but those `left_out` in the sentence itself.
 
-    References of the elements that give a reason are named too, by `named`.
+    References of the elements that give a reason are named too, by `reference_name`.
     """
     found: list[str] = []
     for key, value in resource.items():
         if key in left_out or key in _LEFT_OUT or key.startswith("_"):
             continue
-        if named and key in {"reasonReference", "reason"} and (names := _named(value, named)):
+        if (
+            reference_name
+            and key in {"reasonReference", "reason"}
+            and (names := _reference_names(value, reference_name))
+        ):
             found.append(f"reason {names}")
         found += (f"{label} {words}" for label, words in _coded(key, value, _DEPTH))
     return list(dict.fromkeys(found))
 
 
-def _named(value: object, named: Callable[[object], str]) -> str:
-    return ", ".join(dict.fromkeys(filter(None, map(named, objects(value)))))
+def _reference_names(value: object, reference_name: Callable[[object], str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, map(reference_name, objects(value)))))
 
 
 def _coded(key: str, value: object, depth: int) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ _NEGATIVE_CODES = {
 }
 _DENIED = Wording("Negative for", "not observed", Assertion.NEGATED)
 _UNKNOWN = Wording("No result for", "not observed", Assertion.NEGATED)
-_TOLD = ("code", "category", "component", "dataAbsentReason", "valueCodeableConcept")
+_RENDERED_ELEMENTS = ("code", "category", "component", "dataAbsentReason", "valueCodeableConcept")
 _SECTIONS = {
     "vital-signs": "Vital signs",
     "laboratory": "Laboratory results",
@@ -55,7 +55,12 @@ def observation(view: View) -> Iterator[RecordStatement]:
     resource = view.resource
     section = _section(resource)
     date = date_of(resource, "effective", "issued")
-    rest = [labelled("on", date), *_unusual_status(resource), *_judged(resource), *view.details(*_TOLD)]
+    rest = [
+        labelled("on", date),
+        *_unusual_status(resource),
+        *_interpretation(resource),
+        *view.details(*_RENDERED_ELEMENTS),
+    ]
     values = list(_values(resource))
     if values or not isinstance(resource.get("component"), list):
         yield from _result(view, section, date, resource.get("code"), values, resource, rest)
@@ -128,7 +133,7 @@ def _values(resource: Json) -> Iterator[str]:
             yield from filter(None, [number(value)])
 
 
-def _judged(resource: Json) -> list[str]:
+def _interpretation(resource: Json) -> list[str]:
     """How the laboratory judges the value, and the range it compares with."""
     ranges = (quantity(each) or text(each.get("text")) for each in objects(resource.get("referenceRange")))
     return [
@@ -144,7 +149,7 @@ def _is_measured(component: Json) -> bool:
 def _measured(resource: Json) -> str:
     """`Systolic 121 mmHg, Diastolic 79 mmHg`: the components that are measures read best in one sentence."""
     measured = filter(_is_measured, objects(resource.get("component")))
-    parts = ((concept(c.get("code")), quantity(c.get("valueQuantity")), _judged(c)) for c in measured)
+    parts = ((concept(c.get("code")), quantity(c.get("valueQuantity")), _interpretation(c)) for c in measured)
     return ", ".join(" ".join(filter(None, (name, amount, *judged))) for name, amount, judged in parts)
 
 

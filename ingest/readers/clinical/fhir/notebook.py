@@ -18,26 +18,27 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
-CREATE TABLE resources (key TEXT PRIMARY KEY, held INTEGER, wrong INTEGER, label TEXT, date TEXT, birth TEXT, sex TEXT,
-    language TEXT, url TEXT, encounter TEXT, patient TEXT) WITHOUT ROWID;
+CREATE TABLE resources (key TEXT PRIMARY KEY, is_subject INTEGER, wrong INTEGER, label TEXT, date TEXT, birth TEXT,
+    sex TEXT, language TEXT, url TEXT, encounter TEXT, patient TEXT) WITHOUT ROWID;
 CREATE TABLE aliases (alias TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
 CREATE TABLE parts (part TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID;
 CREATE TABLE binaries (key TEXT PRIMARY KEY, type TEXT, data TEXT) WITHOUT ROWID;
-CREATE TABLE lines (owner TEXT, place INTEGER, section TEXT, date TEXT, number INTEGER, member TEXT, text TEXT);
+CREATE TABLE lines (owner TEXT, section_index INTEGER, section TEXT, date TEXT, number INTEGER, member TEXT, text TEXT);
 BEGIN;
 """
+_ORDER = "section_index, section, date, number"
 _LOCAL = re.compile(r"(?:^|/)(?P<key>[A-Z][A-Za-z]+/[A-Za-z0-9.\-]{1,64})(?:/_history/[^/]*)?$")
 
 
 class ResourceSummary(NamedTuple):
     """A resource as others need it: what it is called, its date, of a patient birth date and sex.
 
-    `held` says that the file is about it, `wrong` that it was entered in error; `url` is what else it is referred to
-    by, `encounter` and `patient` are its references to them.
+    `is_subject` says that the file is about it, not merely that it refers to it; `wrong` that it was entered in error;
+    `url` is what else it is referred to by, `encounter` and `patient` are its references to them.
     """
 
     key: str
-    held: bool = False
+    is_subject: bool = False
     wrong: bool = False
     label: str = ""
     date: str = ""
@@ -117,17 +118,17 @@ class Notebook:
         row = self._db.execute("SELECT type, data FROM binaries WHERE key = ?", (key,)).fetchone()
         return (str(row[0]), str(row[1])) if row else None
 
-    def write(self, owner: str, place: int, member: str, line: RecordStatement) -> None:
+    def write(self, owner: str, section_index: int, member: str, line: RecordStatement) -> None:
         """Add a line of the resource `member` to what is to be read under `owner`."""
         self._number += 1
-        row = (owner, place, line.section, line.date, self._number, member, line.text)
+        row = (owner, section_index, line.section, line.date, self._number, member, line.text)
         self._db.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def owners(self) -> Iterator[tuple[str, list[tuple[str, RecordStatement]]]]:
         """Every owner in order of its first line, with its lines as they are to be read, each with its member."""
-        self._db.execute("CREATE INDEX by_owner ON lines (owner, place, section, date, number)")
+        self._db.execute(f"CREATE INDEX by_owner ON lines (owner, {_ORDER})")
         firsts = "SELECT owner FROM lines GROUP BY owner ORDER BY min(number)"
-        query = "SELECT member, section, date, text FROM lines WHERE owner = ? ORDER BY place, section, date, number"
+        query = f"SELECT member, section, date, text FROM lines WHERE owner = ? ORDER BY {_ORDER}"
         for (owner,) in self._db.execute(firsts):
             rows = self._db.execute(query, (owner,)).fetchall()
             yield owner, [(row[0], RecordStatement(*row[1:])) for row in rows]

@@ -30,7 +30,7 @@ from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.reporting import with_source_errors
 
 # One note is often kept in several forms: the first that can be read is.
 _PREFERRED = ("text/plain", "text/html", "application/xhtml+xml")
@@ -50,18 +50,18 @@ class _Note:
         return None
 
 
-def notes_of(notebook: Notebook, entry: Entry, where: str, tier: Tier) -> Iterator[ReadResult]:
+def notes_of(notebook: Notebook, entry: Entry, source_name: str, tier: Tier) -> Iterator[ReadResult]:
     """The document that a resource holds, or why it cannot be read; nothing for resources that hold none."""
     resource = entry.resource
     if is_wrong(resource) or resource.get("status") == "superseded":
         return
     if resource["resourceType"] == "Composition":
         if parts := list(_sections(resource)):
-            yield _document(entry, parts, where, tier)
+            yield _document(entry, parts, source_name, tier)
     elif resource["resourceType"] in {"DocumentReference", "DiagnosticReport"}:
         forms = [*_attachments(resource)]
         forms.sort(key=lambda form: media_type(text(form.get("contentType"))) not in _PREFERRED)
-        yield from _first_readable(notebook, entry, forms, where, tier)
+        yield from _first_readable(notebook, entry, forms, source_name, tier)
 
 
 def _attachments(resource: Json) -> Iterator[Json]:
@@ -71,23 +71,23 @@ def _attachments(resource: Json) -> Iterator[Json]:
 
 
 def _first_readable(
-    notebook: Notebook, entry: Entry, forms: list[Json], where: str, tier: Tier
+    notebook: Notebook, entry: Entry, forms: list[Json], source_name: str, tier: Tier
 ) -> Iterator[ReadResult]:
     reasons: list[str] = []
     for form in forms:
         try:
             data, kind = _data(notebook, form)
             if media_type(kind) in XML:
-                note = _Note(f"{where} ({key_of(entry)})", data)
-                yield from reported(note, CcdaReader().read(note, tier))
+                note = _Note(f"{source_name} ({key_of(entry)})", data)
+                yield from with_source_errors(note, CcdaReader().read(note, tier))
             else:
-                yield _document(entry, parts_of(data, kind), where, tier, text(form.get("language")))
+                yield _document(entry, parts_of(data, kind), source_name, tier, text(form.get("language")))
         except NotReadable as error:
             reasons.append(str(error))
         else:
             return
     if reasons:
-        yield Problem(where, key_of(entry), "; ".join(dict.fromkeys(reasons)))
+        yield Problem(source_name, key_of(entry), "; ".join(dict.fromkeys(reasons)))
 
 
 def _data(notebook: Notebook, form: Json) -> tuple[bytes, str]:
@@ -102,7 +102,7 @@ def _data(notebook: Notebook, form: Json) -> tuple[bytes, str]:
 
 
 def _document(
-    entry: Entry, parts: list[Part], where: str, tier: Tier, language: str = ""
+    entry: Entry, parts: list[Part], source_name: str, tier: Tier, language: str = ""
 ) -> Document | Problem:
     resource, key = entry.resource, key_of(entry)
     date = day(value_at(resource, "context", "period", "start")) or date_of(
@@ -113,12 +113,12 @@ def _document(
     )
     composed = compose(f"{kind or 'Document'} {labelled('of', date)}", parts)
     if len(composed.sections) < 2:
-        return Problem(where, key, "it is empty")
+        return Problem(source_name, key, "it is empty")
     return build_document(
         f"fhir:{key}/form" if key.startswith("DiagnosticReport/") else f"fhir:{key}",
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=year_in(date),
             language=language_code(language or text(resource.get("language"))),

@@ -43,7 +43,7 @@ def patient(view: View) -> Iterator[RecordStatement]:
         yield RecordStatement("Patient", died, sentence("The patient has died", labelled("on", died)))
 
 
-def encounter(view: View, told_of_patient: str = "") -> Iterator[RecordStatement]:
+def encounter(view: View, patient_summary: str = "") -> Iterator[RecordStatement]:
     """What kind of encounter it was, when, why, and how it ended."""
     resource = view.resource
     date = date_of(resource, "period")
@@ -54,10 +54,10 @@ def encounter(view: View, told_of_patient: str = "") -> Iterator[RecordStatement
         *view.details("type", "class", "reasonCode", "reasonReference", "reason", "diagnosis"),
     ]
     yield RecordStatement("Encounter", "", sentence(concepts(resource.get("type")) or "Encounter", *parts))
-    if told_of_patient:
-        yield RecordStatement("Encounter", "", told_of_patient)
+    if patient_summary:
+        yield RecordStatement("Encounter", "", patient_summary)
     reasons = [*objects(resource.get("reasonCode")), *objects(resource.get("reason"))]
-    named = [*map(concept, reasons), *map(view.named, objects(resource.get("reasonReference")))]
+    named = [*map(concept, reasons), *map(view.reference_name, objects(resource.get("reasonReference")))]
     for reason in dict.fromkeys(filter(None, named)):
         yield RecordStatement("Encounter", date, sentence(f"Reason for the encounter: {reason}"))
     for each in objects(resource.get("diagnosis")):

@@ -28,7 +28,7 @@ from ingest.readers.clinical.fhir.values import (
 from ingest.readers.clinical.fhir.view import View, name_of
 
 _DOUBTED = {"provisional", "differential", "unconfirmed", "preliminary", "presumed"}
-_TOLD = ("code", "category", "onset", "abatement")
+_RENDERED_ELEMENTS = ("code", "category", "onset", "abatement")
 
 
 def condition(view: View) -> Iterator[RecordStatement]:
@@ -36,7 +36,7 @@ def condition(view: View) -> Iterator[RecordStatement]:
     resource = view.resource
     certainty = code(resource.get("verificationStatus"))
     date = date_of(resource, "onset", "recordedDate", "dateRecorded", "assertedDate")
-    rest = [*view.details(*_TOLD), *_recorded(view)]
+    rest = [*view.details(*_RENDERED_ELEMENTS), *_recorded(view)]
     value = resource.get("code")
     if certainty == "refuted":
         sentence_text = qualified(view.read_assertions, ABSENT, value, "refuted", *rest)
@@ -149,7 +149,7 @@ def _outcome(each: dict[str, object]) -> list[str]:
     return details({key: value for key, value in each.items() if key == "outcome"})
 
 
-def reported(view: View) -> Iterator[RecordStatement]:
+def reported_statements(view: View) -> Iterator[RecordStatement]:
     """A Flag, DetectedIssue, RiskAssessment or ClinicalImpression: its name and what it found."""
     resource = view.resource
     date = date_of(resource, "effective", "occurrence", "identified", "date", "period")

@@ -96,7 +96,7 @@ def _learn_all(notebook: Notebook, source: Source) -> str:
         with suppress(OSError, EOFError, zlib.error):
             for entry in entries(other):
                 if isinstance(entry, Entry):
-                    learn(notebook, entry, held=False)
+                    learn(notebook, entry, is_subject=False)
     return revised
 
 

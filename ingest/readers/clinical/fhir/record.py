@@ -13,7 +13,7 @@ from ingest.readers.clinical.age_sex import age_and_sex
 from ingest.readers.clinical.fhir.notebook import Notebook, ResourceSummary
 from ingest.readers.clinical.fhir.people import encounter
 from ingest.readers.clinical.fhir.phrases import ReadAssertions, RecordStatement
-from ingest.readers.clinical.fhir.render import RENDERERS, place_of
+from ingest.readers.clinical.fhir.render import RENDERERS, section_index
 from ingest.readers.clinical.fhir.stream import Entry
 from ingest.readers.clinical.fhir.values import (
     Json,
@@ -57,14 +57,14 @@ def is_wrong(resource: Json) -> bool:
     return any(code(resource.get(name)) == "entered-in-error" for name in statuses)
 
 
-def learn(notebook: Notebook, entry: Entry, held: bool = True) -> None:
+def learn(notebook: Notebook, entry: Entry, is_subject: bool = True) -> None:
     """Note what others may need of a resource, before anything is rendered."""
     resource, key = entry.resource, key_of(entry)
     kind = text(resource["resourceType"])
     context = resource.get("encounter") or resource.get("context")
     info = ResourceSummary(
         key,
-        held=held and not entry.included,
+        is_subject=is_subject and not entry.included,
         wrong=is_wrong(resource),
         label=concepts(resource.get("type")) if kind == "Encounter" else name_of(resource),
         date=date_of(resource, *_DATES),
@@ -101,7 +101,7 @@ def render(notebook: Notebook, entry: Entry, read_assertions: ReadAssertions) ->
         return
     owner = owner_of(notebook, info)
     for line in lines:
-        notebook.write(owner, place_of(line.section), key, line)
+        notebook.write(owner, section_index(line.section), key, line)
 
 
 def owner_of(notebook: Notebook, info: ResourceSummary) -> str:
@@ -135,7 +135,7 @@ def documents(notebook: Notebook, tier: Tier, source: str, revised: str) -> Iter
             lines.insert(0, RecordStatement("Patient", "", summary))
         composed = compose(_title(owner, info, date), _parts(lines))
         yield build_document(
-            f"fhir:{owner}" if info.held else f"fhir:{owner}/{min(key for key, _ in written)}",
+            f"fhir:{owner}" if info.is_subject else f"fhir:{owner}/{min(key for key, _ in written)}",
             composed,
             tier,
             source,

@@ -13,9 +13,9 @@ RENDERERS: dict[str, Callable[[View], Iterator[RecordStatement]]] = {
     "Condition": problems.condition,
     "AllergyIntolerance": problems.allergy,
     "FamilyMemberHistory": problems.family,
-    "ClinicalImpression": problems.reported,
-    "DetectedIssue": problems.reported,
-    "Flag": problems.reported,
+    "ClinicalImpression": problems.reported_statements,
+    "DetectedIssue": problems.reported_statements,
+    "Flag": problems.reported_statements,
     "MedicationRequest": treatments.medication,
     "MedicationStatement": treatments.medication,
     "MedicationAdministration": treatments.medication,
@@ -49,6 +49,6 @@ _ORDER = (
 )
 
 
-def place_of(section: str) -> int:
+def section_index(section: str) -> int:
     """Where a section stands in a document."""
     return _ORDER.index(section if section in _ORDER else "Observations")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.parsing import BrokenJson, Problem, Source, array_items, object_members, open_source, read_head
 from ingest.readers.clinical.fhir.values import Json, objects, text
 from ingest.readers.streams.json_head import json_head
-from ingest.readers.streams.json_records import json_lines
+from ingest.readers.streams.json_records import broken_json, json_lines, numbered_values
 
 MAX_RESOURCE = 64 * 2**20
 """Most bytes or characters of one resource; a note with its scan in it is the largest there is."""
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     """A resource, where it stands, its full URL, and whether a search only added it to what was asked for."""
 
     resource: Json
-    place: str
+    location: str
     url: str = ""
     included: bool = False
 
@@ -52,21 +52,14 @@ def _is_line(source: Source) -> bool:
 
 def _lines(source: Source) -> Iterator[Entry | Problem]:
     with open_source(source) as stream:
-        for place, value in json_lines(stream, source, MAX_RESOURCE):
-            if isinstance(value, Problem):
-                yield value
-            else:
-                yield from _resource(source, value, place)
+        for location, value in json_lines(stream, source, MAX_RESOURCE):
+            yield from _resource(source, value, location)
 
 
 def _array(source: Source) -> Iterator[Entry | Problem]:
-    number = 0
     with open_source(source) as stream:
-        try:
-            for number, value in enumerate(array_items(stream, MAX_RESOURCE), 1):
-                yield from _resource(source, value, f"item {number}")
-        except BrokenJson as error:
-            yield _broken(source, f"item {number + 1}", error)
+        for location, value in numbered_values(array_items(stream, MAX_RESOURCE), source, "item"):
+            yield from _resource(source, value, location)
 
 
 def _objects(source: Source) -> Iterator[Entry | Problem]:
@@ -84,11 +77,7 @@ def _objects(source: Source) -> Iterator[Entry | Problem]:
                 else:
                     members[key] = value
         except BrokenJson as error:
-            yield _broken(source, f"entry {number + 1}", error)
-
-
-def _broken(source: Source, place: str, error: BrokenJson) -> Problem:
-    return Problem(source.name, place, f"{error}; nothing after it was read")
+            yield broken_json(source, f"entry {number + 1}", error)
 
 
 def _end_of_object(source: Source, members: Json, entries_read: int) -> Iterator[Entry | Problem]:
@@ -98,24 +87,26 @@ def _end_of_object(source: Source, members: Json, entries_read: int) -> Iterator
         yield from _resource(source, members, "")
 
 
-def _resource(source: Source, value: object, place: str) -> Iterator[Entry | Problem]:
-    if not isinstance(value, dict) or not text(value.get("resourceType")):
-        yield Problem(source.name, place, "not a FHIR resource: it has no resourceType")
+def _resource(source: Source, value: object, location: str) -> Iterator[Entry | Problem]:
+    if isinstance(value, Problem):
+        yield value
+    elif not isinstance(value, dict) or not text(value.get("resourceType")):
+        yield Problem(source.name, location, "not a FHIR resource: it has no resourceType")
     elif value["resourceType"] == "Bundle":
         for number, each in enumerate(objects(value.get("entry")), 1):
-            yield from _entry(source, each, f"{place}, entry {number}".lstrip(", "))
-        yield Entry({key: each for key, each in value.items() if key != "entry"}, place)
+            yield from _entry(source, each, f"{location}, entry {number}".lstrip(", "))
+        yield Entry({key: each for key, each in value.items() if key != "entry"}, location)
     else:
-        yield Entry(value, place)
+        yield Entry(value, location)
 
 
-def _entry(source: Source, entry: Json, place: str) -> Iterator[Entry | Problem]:
+def _entry(source: Source, entry: Json, location: str) -> Iterator[Entry | Problem]:
     resource = entry.get("resource")
     if resource is None:  # a deletion, or the answer to a transaction: nothing is said
         return
     if not isinstance(resource, dict) or not text(resource.get("resourceType")):
-        yield Problem(source.name, place, "not a FHIR resource: it has no resourceType")
+        yield Problem(source.name, location, "not a FHIR resource: it has no resourceType")
         return
     search = entry.get("search")
     included = isinstance(search, dict) and search.get("mode") == "include"
-    yield Entry(resource, place, text(entry.get("fullUrl")), included)
+    yield Entry(resource, location, text(entry.get("fullUrl")), included)

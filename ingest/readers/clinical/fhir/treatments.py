@@ -20,12 +20,13 @@ from ingest.readers.clinical.fhir.values import (
     text,
     value_at,
     when,
+    without_hyphens,
 )
 from ingest.readers.clinical.fhir.view import View
 
 _DRUG = ("medicationCodeableConcept", "medicationReference", "medication")
 # How each resource says that the patient had it: the verb, and where its date is.
-_GIVEN = {
+_VERBS = {
     "MedicationRequest": ("prescribed", ("authoredOn", "dateWritten")),
     "MedicationStatement": ("taken", ("effective", "dateAsserted")),
     "MedicationAdministration": ("given", ("effective", "occurence", "occurrence")),
@@ -39,7 +40,7 @@ _PLANNED = {"draft", "intended", "preparation", "proposal", "plan"}
 def medication(view: View) -> Iterator[RecordStatement]:
     """`Metformin 500 MG, prescribed on 2011-03-04; active; dosage 1 tablet once every day.`"""
     resource = view.resource
-    verb, dates = _GIVEN[text(resource.get("resourceType"))]
+    verb, dates = _VERBS[text(resource.get("resourceType"))]
     status, intent = code(resource.get("status")), code(resource.get("intent"))
     value = _drug(view)
     date = date_of(resource, *dates)
@@ -50,7 +51,7 @@ def medication(view: View) -> Iterator[RecordStatement]:
             view.read_assertions,
             NOT_DONE,
             value,
-            _without_hyphens(status),
+            without_hyphens(status),
             when_text,
             *view.details(*_DRUG, "dosage"),
             noun="use of",
@@ -60,7 +61,7 @@ def medication(view: View) -> Iterator[RecordStatement]:
             view.read_assertions,
             POSSIBLE,
             value,
-            _without_hyphens(intent or status),
+            without_hyphens(intent or status),
             when_text,
             *rest,
             noun="use of",
@@ -68,13 +69,9 @@ def medication(view: View) -> Iterator[RecordStatement]:
     elif not (name := concept(value)):
         return
     else:
-        sentence_text = sentence(name, f"{verb} {when_text}".strip(), _without_hyphens(status), *rest)
+        sentence_text = sentence(name, f"{verb} {when_text}".strip(), without_hyphens(status), *rest)
     yield RecordStatement("Medications", date, sentence_text)
     yield from view.notes("Medications", date)
-
-
-def _without_hyphens(status: str) -> str:
-    return status.replace("-", " ")
 
 
 def _drug(view: View) -> object:
@@ -82,7 +79,7 @@ def _drug(view: View) -> object:
     coded = view.resource.get("medicationCodeableConcept") or view.resource.get("medication")
     if concept(coded):
         return coded
-    name = view.named(view.resource.get("medicationReference") or coded)
+    name = view.reference_name(view.resource.get("medicationReference") or coded)
     return {"text": name} if name else None
 
 
@@ -133,7 +130,9 @@ def procedure(view: View) -> Iterator[RecordStatement]:
     """`Appendectomy, performed on 2018-09-17; completed; reason Appendicitis.`"""
     resource = view.resource
     when_text = when(resource, "performed") or when(resource, "occurrence")
-    yield from _deed(view, "Procedures", "performed", when_text, date_of(resource, "performed", "occurrence"))
+    yield from _act_statement(
+        view, "Procedures", "performed", when_text, date_of(resource, "performed", "occurrence")
+    )
 
 
 def immunization(view: View) -> Iterator[RecordStatement]:
@@ -171,24 +170,26 @@ def order(view: View) -> Iterator[RecordStatement]:
         )
         yield RecordStatement("Orders", date, sentence_text)
     else:
-        yield from _deed(view, "Orders", "ordered", labelled("on", date), date)
+        yield from _act_statement(view, "Orders", "ordered", labelled("on", date), date)
 
 
-def _deed(view: View, section: str, verb: str, when_text: str, date: str) -> Iterator[RecordStatement]:
+def _act_statement(
+    view: View, section: str, verb: str, when_text: str, date: str
+) -> Iterator[RecordStatement]:
     resource = view.resource
     status, value = code(resource.get("status")), resource.get("code")
     not_done = status in _NEVER or resource.get("notPerformed") is True
     rest = view.details("code")
     if not_done:
         sentence_text = qualified(
-            view.read_assertions, NOT_DONE, value, _without_hyphens(status) or "not done", when_text, *rest
+            view.read_assertions, NOT_DONE, value, without_hyphens(status) or "not done", when_text, *rest
         )
     elif status in _PLANNED or code(resource.get("intent")) in _PLANNED:
         sentence_text = qualified(view.read_assertions, POSSIBLE, value, "planned", when_text, *rest)
     elif not (name := concept(value)):
         return
     else:
-        sentence_text = sentence(name, f"{verb} {when_text}".strip(), _without_hyphens(status), *rest)
+        sentence_text = sentence(name, f"{verb} {when_text}".strip(), without_hyphens(status), *rest)
     yield RecordStatement(section, date, sentence_text)
     yield from view.notes(section, date)
 
@@ -211,7 +212,7 @@ def plan(view: View) -> Iterator[RecordStatement]:
         if isinstance(detail, dict) and (
             name := concept(detail.get("code")) or text(detail.get("description"))
         ):
-            status = _without_hyphens(code(detail.get("status")))
+            status = without_hyphens(code(detail.get("status")))
             parts = (status, labelled("reason", concepts(detail.get("reasonCode"))))
             yield RecordStatement("Care plans", date, sentence(f"Planned: {name}", *parts))
     yield from view.notes("Care plans", date)

@@ -63,7 +63,7 @@ def concept(value: object) -> str:
     A concept without either is its codes, each with the name of its system.
     """
     if isinstance(value, str):
-        return _without_hyphens(value)
+        return without_hyphens(value)
     if not isinstance(value, dict):
         return ""
     inner = value.get("concept")
@@ -94,11 +94,12 @@ def code(value: object) -> str:
 def _code(coding: Json) -> str:
     system, value = text(coding.get("system")), text(coding.get("code"))
     if system.startswith(_OWN_CODES) and system not in _SYSTEMS:
-        return _without_hyphens(value)
+        return without_hyphens(value)
     return f"{_SYSTEMS[system]} {value}" if value and system in _SYSTEMS else value
 
 
-def _without_hyphens(value: str) -> str:
+def without_hyphens(value: str) -> str:
+    """A code as words: `not taken` of `not-taken`."""
     return text(value).replace("-", " ")
 
 

@@ -31,7 +31,7 @@ class View:
     label: Callable[[str], str]
     read_assertions: ReadAssertions
 
-    def named(self, reference: object) -> str:
+    def reference_name(self, reference: object) -> str:
         """What a Reference or CodeableReference points to, in words: the target's name, else its own display."""
         inner = value_at(reference, "reference")
         target = text(inner if isinstance(inner, str) else value_at(inner, "reference"))
@@ -41,8 +41,8 @@ class View:
         return found or text(value_at(reference, "display")) or text(value_at(inner, "display"))
 
     def details(self, *left_out: str) -> list[str]:
-        """Every coded element that `left_out` does not name (see `fhir_details`)."""
-        return details(self.resource, *left_out, named=self.named)
+        """Every coded element that `left_out` does not name (see `details`)."""
+        return details(self.resource, *left_out, reference_name=self.reference_name)
 
     def notes(self, section: str, date: str) -> list[RecordStatement]:
         """What people wrote beside the codes, a line a paragraph."""

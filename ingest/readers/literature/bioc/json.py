@@ -8,7 +8,7 @@ from graph import Document, Tier
 from graph.parsing import Problem, Source
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.bioc.record import BiocPassage, BiocRecord, TextPiece, document_of
-from ingest.readers.streams.json_fields import Object, at, objects_at, text_at, texts_at
+from ingest.readers.streams.json_fields import Object, objects_at, text_at, texts_at, value_at
 from ingest.readers.streams.json_head import json_head
 from ingest.readers.streams.json_records import read_json
 
@@ -30,14 +30,16 @@ class BiocJsonReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a BioC document."""
-        return read_json(source, lambda value, place: _document(value, tier, source.name, place), WRAPPERS)
+        return read_json(
+            source, lambda value, location: _document(value, tier, source.name, location), WRAPPERS
+        )
 
 
-def _document(value: object, tier: Tier, source: str, place: str) -> Document | Problem:
+def _document(value: object, tier: Tier, source: str, location: str) -> Document | Problem:
     record = json_record(value)
     if record is None:
-        return Problem(source, place, "no BioC document: an object with `passages`")
-    return document_of(record, tier, source, place)
+        return Problem(source, location, "no BioC document: an object with `passages`")
+    return document_of(record, tier, source, location)
 
 
 def json_record(value: object) -> BiocRecord | None:
@@ -59,11 +61,11 @@ def _passage(value: Object) -> BiocPassage:
 
 
 def _piece(value: Object) -> TextPiece:
-    offset = at(value, "offset")
+    offset = value_at(value, "offset")
     return TextPiece(offset if isinstance(offset, int) else 0, text_at(value, "text"))
 
 
 def json_infons(value: object) -> dict[str, str]:
     """The infons that are texts or numbers."""
-    infons = at(value, "infons")
+    infons = value_at(value, "infons")
     return {key: text_at(infons, key) for key in infons} if isinstance(infons, dict) else {}

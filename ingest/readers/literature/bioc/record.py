@@ -53,20 +53,20 @@ class BiocRecord:
     node: Any
 
 
-def document_of(record: BiocRecord, tier: Tier, source: str, place: str) -> Document | Problem:
+def document_of(record: BiocRecord, tier: Tier, source: str, location: str) -> Document | Problem:
     """The Document of a record; a Problem when it holds no text that is read."""
-    return composed_of(record, outline_passages(record.passages), tier, source, place)
+    return composed_of(record, outline_passages(record.passages), tier, source, location)
 
 
 def composed_of(
-    record: BiocRecord, outlined: BiocOutline[BiocPassage], tier: Tier, source: str, place: str
+    record: BiocRecord, outlined: BiocOutline[BiocPassage], tier: Tier, source: str, location: str
 ) -> Document | Problem:
     """The same, where the outline of the record is at hand."""
     title = " ".join(passage.text for passage in outlined.title)
     composed = compose(title, [section.part for section in outlined.sections])
     named = clean_line(record.id)[:80]
     if not composed.text:
-        return Problem(source, place, f"BioC document {named!r}: neither title nor text")
+        return Problem(source, location, f"BioC document {named!r}: neither title nor text")
     infons = fields.merged(record.infons, [passage.infons for passage in record.passages[:2]])
     document_id = fields.document_id(named, infons, outlined.full_text) or _content_id(record)
     types = fields.publication_types(infons)

@@ -31,12 +31,12 @@ class BiocXmlReader:
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a BioC document."""
-        convert = partial(_converted, where=source.name, tier=tier)
+        convert = partial(_converted, source_name=source.name, tier=tier)
         return read_records(source, RECORDS, convert)
 
 
-def _converted(element: Element, place: str, where: str, tier: Tier) -> Iterator[ReadResult]:
-    yield document_of(xml_record(element), tier, where, place)
+def _converted(element: Element, location: str, source_name: str, tier: Tier) -> Iterator[ReadResult]:
+    yield document_of(xml_record(element), tier, source_name, location)
 
 
 def xml_record(element: Element) -> BiocRecord:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from graph import Notice, NoticeKind
 from graph.parsing import Element
+from ingest.readers.metadata.identifiers import SCHEMES
 from ingest.readers.metadata.identity import document_id
 from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.licences import licence_statement
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.xml_records import text_of
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICENCE_REF = "{http://www.niso.org/schemas/ali/1.0/}license_ref"
-_LICENCE_CHARS = 300  # the first sentences name the licence
+_SCHEMES = {**SCHEMES, "pubmed": "pmid"}
 
 # PubMed's names for what JATS calls by another; the rest are its own words in title case.
 _TYPES = {
@@ -40,14 +42,10 @@ def ids(meta: Element) -> dict[str, str]:
     """The article's own ids by scheme: `pmc`, `pmid`, `doi`."""
     found: dict[str, str] = {}
     for element in meta.iterfind("article-id"):
-        scheme, value = _scheme(element.get("pub-id-type", "")), text_of(element)
+        scheme, value = _SCHEMES.get(element.get("pub-id-type", ""), ""), text_of(element)
         if scheme and value:
             found.setdefault(scheme, value)
     return found
-
-
-def _scheme(name: str) -> str:
-    return {"pmcid": "pmc", "pmc": "pmc", "pmid": "pmid", "pubmed": "pmid", "doi": "doi"}.get(name, "")
 
 
 def year(meta: Element) -> int | None:
@@ -97,12 +95,12 @@ def licence(meta: Element) -> str:
     """The licence's address where one is given, else the beginning of its text or of the copyright line."""
     element = meta.find(".//license")
     if element is None:
-        return text_of(meta.find(".//copyright-statement"))[:_LICENCE_CHARS]
+        return licence_statement(text_of(meta.find(".//copyright-statement")))
     address = element.get(_HREF) or text_of(element.find(_LICENCE_REF))
     if not address:
         links = (link.get(_HREF, "") for link in element.iter("ext-link"))
         address = next((link for link in links if "creativecommons.org/" in link), "")
-    return address.strip() or text_of(element)[:_LICENCE_CHARS]
+    return address.strip() or licence_statement(text_of(element))
 
 
 def notices(article: Element, meta: Element) -> tuple[Notice, ...]:
@@ -120,5 +118,5 @@ def notices(article: Element, meta: Element) -> tuple[Notice, ...]:
 
 def _target(related: Element) -> str:
     value = related.get(_HREF, "").strip()
-    scheme = _scheme(related.get("ext-link-type", "")) or ("doi" if value.startswith("10.") else "")
+    scheme = _SCHEMES.get(related.get("ext-link-type", "")) or ("doi" if value.startswith("10.") else "")
     return document_id({scheme: value.removeprefix("https://doi.org/")}) if scheme and value else ""

@@ -36,15 +36,15 @@ class JatsReader:
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document an article; peer reviews and other sub-articles are not read."""
         return read_records(
-            source, ("article",), lambda element, place: (_article(element, place, source.name, tier),)
+            source, ("article",), lambda element, location: (_article(element, location, source.name, tier),)
         )
 
 
-def _article(article: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+def _article(article: Element, location: str, source_name: str, tier: Tier) -> Document | Problem:
     _drop_namespace(article)
     meta = article.find("front/article-meta")
     if meta is None:
-        return Problem(where, place, "no front matter (front/article-meta): not a JATS article")
+        return Problem(source_name, location, "no front matter (front/article-meta): not a JATS article")
     # Before `prepare`, which takes the tree apart.
     identifier = document_id(fields.ids(meta)) or content_id(etree.tostring(article, with_tail=False))
     authors = fields.authors(meta)
@@ -53,13 +53,13 @@ def _article(article: Element, place: str, where: str, tier: Tier) -> Document |
     prepare(article)
     composed = compose(title_of(meta), parts_of(article))
     if not composed.text:
-        return Problem(where, place, f"{identifier}: neither title nor text")
+        return Problem(source_name, location, f"{identifier}: neither title nor text")
     types = fields.publication_types(article)
     return build_document(
         identifier,
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=fields.year(meta),
             journal=fields.journal(article),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from graph.parsing import Element
-from ingest.readers.metadata.identifiers import without_scheme
+from ingest.readers.metadata.identifiers import SCHEMES, without_scheme
 from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.licences import licence_statement
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.xml_records import child, child_text, text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LICENCE_CHARS = 300  # the first sentences name the licence
-_SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "pmcid": "pmc"}
 
 
 def title(header: Element) -> str:
@@ -29,7 +28,7 @@ def ids(header: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     description = child(header, "fileDesc")
     for element in () if description is None else description.iter("idno"):
-        scheme, value = _SCHEMES.get(element.get("type", "").casefold(), ""), without_scheme(text_of(element))
+        scheme, value = SCHEMES.get(element.get("type", "").casefold(), ""), without_scheme(text_of(element))
         if scheme and value:
             found.setdefault(scheme, value)
     return found
@@ -85,9 +84,9 @@ def licence(header: Element) -> str:
     """The licence's address, else the beginning of what is said of availability."""
     availability = child(header, "fileDesc", "publicationStmt", "availability")
     stated = child(availability, "licence")
-    return (stated.get("target", "").strip() if stated is not None else "") or text_of(availability)[
-        :_LICENCE_CHARS
-    ]
+    return (stated.get("target", "").strip() if stated is not None else "") or licence_statement(
+        text_of(availability)
+    )
 
 
 def _work(header: Element) -> Element | None:

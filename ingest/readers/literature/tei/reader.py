@@ -34,27 +34,27 @@ class TeiReader:
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a text."""
         return read_records(
-            source, ("TEI",), lambda element, place: (_document(element, place, source.name, tier),)
+            source, ("TEI",), lambda element, location: (_document(element, location, source.name, tier),)
         )
 
 
-def _document(tei: Element, place: str, where: str, tier: Tier) -> Document | Problem:
+def _document(tei: Element, location: str, source_name: str, tier: Tier) -> Document | Problem:
     for element in tei.iter("{*}*"):
         element.tag = local_name(element)
     header = child(tei, "teiHeader")
     if header is None:
-        return Problem(where, place, "no teiHeader: not a TEI text")
+        return Problem(source_name, location, "no teiHeader: not a TEI text")
     # Before the text is read, which takes the tree apart.
     identifier = document_id(fields.ids(header)) or content_id(etree.tostring(tei, with_tail=False))
     title = fields.title(header)
     composed = compose(title, parts_of(tei, title))
     if not composed.text:
-        return Problem(where, place, f"{identifier}: neither title nor text")
+        return Problem(source_name, location, f"{identifier}: neither title nor text")
     return build_document(
         identifier,
         composed,
         tier,
-        where,
+        source_name,
         Metadata(
             year=fields.year(header),
             journal=fields.journal(header),

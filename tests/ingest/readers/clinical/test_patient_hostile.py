@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from graph import Document, Tier
 from graph.parsing import FileSource, Problem
 from ingest.readers import ReadResult
-from ingest.readers.sources.reporting import reported
+from ingest.readers.sources.reporting import with_source_errors
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples
 from tests.ingest.readers.clinical.fhir.fhir_samples import (
@@ -92,7 +92,7 @@ def replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 
 
 def check(reader: str, path: Path) -> list[ReadResult]:
-    results = list(reported(FileSource(path), READERS[reader].read(FileSource(path), Tier.USER)))
+    results = list(with_source_errors(FileSource(path), READERS[reader].read(FileSource(path), Tier.USER)))
     assert results
     for result in results:
         assert isinstance(result, Document | Problem)

@@ -125,7 +125,7 @@ def test_a_record_does_not_keep_the_one_before(tmp_path: Path) -> None:
     path.write_text(file(*(["T"] * 500)))
     kept: list[int] = []
 
-    def note(element: Element, place: str) -> Iterator[ReadResult]:
+    def note(element: Element, location: str) -> Iterator[ReadResult]:
         kept.append(sum(len(before) for before in element.itersiblings(preceding=True)))
         return iter(())
 
