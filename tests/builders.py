@@ -26,7 +26,7 @@ DIMENSION = 4
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedEntity:
     """An entity to name in a sentence; the id stands in the text itself."""
 
     id: str
@@ -35,8 +35,8 @@ class Named:
     category: str = "Disease"
 
 
-def negated(entity_id: str) -> Named:
-    return Named(entity_id, Assertion.NEGATED)
+def negated(entity_id: str) -> NamedEntity:
+    return NamedEntity(entity_id, Assertion.NEGATED)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Says:
 
 def document_graph(
     id: str,
-    sentences: Sequence[Sequence[str | Named]] = (),
+    sentences: Sequence[Sequence[str | NamedEntity]] = (),
     *,
     sentences_per_chunk: int = 2,
     fingerprint: str = "pipeline-1",
@@ -73,7 +73,7 @@ def document_graph(
     mentions: list[Mention] = []
     entities: dict[str, Entity] = {}
     for number, named in enumerate(sentences):
-        things = [Named(each) if isinstance(each, str) else each for each in named]
+        things = [NamedEntity(each) if isinstance(each, str) else each for each in named]
         start = len(text)
         words = [f"{thing.id} " for thing in things]
         sentence = Span(start, start + sum(map(len, words)) + 1)

@@ -16,7 +16,7 @@ import pytest
 from api.service.medgraph import MedGraph
 from api.service.settings import load_settings
 from graph import Assertion
-from tests.builders import Named, Says, document_graph, vectors_of
+from tests.builders import NamedEntity, Says, document_graph, vectors_of
 from tests.command import Cli, ProcessCli, environment
 from tests.processes import Processes
 
@@ -106,9 +106,9 @@ def stated(make_cli: Callable[[Path], Cli], tmp_path_factory: pytest.TempPathFac
 def fill_with_relations(home: Path) -> None:
     """Aspirin treats pain: affirmed by two documents, denied by one, affirmed by a retracted one."""
     says = Says(0, "X:aspirin", "treats", "X:pain", confidence=0.5)
-    sentences: list[list[str | Named]] = [
+    sentences: list[list[str | NamedEntity]] = [
         ["X:aspirin", "X:pain"],
-        ["X:aspirin", Named("text:Disease:akes", name="akes")],
+        ["X:aspirin", NamedEntity("text:Disease:akes", name="akes")],
     ]
     service = MedGraph(load_settings(home=home, workspace="test"))
     graphs = [

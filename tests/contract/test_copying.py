@@ -10,7 +10,7 @@ import pytest
 from graph.model import Concept, Entity, Notice, NoticeKind, VocabularyInfo
 from graph.store import GraphStore, Merge, SqliteStore
 from graph.store.transfer.copying import CopyError, copy_workspace
-from tests.builders import Named, Says, document_graph, negated
+from tests.builders import NamedEntity, Says, document_graph, negated
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def original(tmp_path: Path) -> SqliteStore:
         concept = Concept(f"{id_}:1", f"name {id_}", ("s",), "d", "Disease", (f"{id_}:0",), ("z:1",))
         store.put_vocabulary(VocabularyInfo(id_, "1", "file", 0), [concept])
     notice = (Notice(NoticeKind.RETRACTION_OF, "d3"),)
-    sentences: list[list[str | Named]] = [["X", negated("Y")], ["b:1"]]
+    sentences: list[list[str | NamedEntity]] = [["X", negated("Y")], ["b:1"]]
     says = [Says(0, "X", "treats", "Y", confidence=0.1)]
     graphs = [
         document_graph(f"d{n}", sentences * (n % 4), says=says * min(n % 4, 1), year=n) for n in range(430)

@@ -21,7 +21,7 @@ from graph.model import (
     Tier,
 )
 from graph.store import Counts, DocumentMetadata, Filter, GraphStore, StoreError
-from tests.builders import Named, document_graph, negated, same_graph, vectors_of
+from tests.builders import NamedEntity, document_graph, negated, same_graph, vectors_of
 
 FULL = Document(
     id="pmid:1",
@@ -53,10 +53,10 @@ def test_everything_of_a_document_comes_back(store: GraphStore) -> None:
 
 
 def test_graphs_come_back_exactly(store: GraphStore) -> None:
-    odd = Named("text:Disease:\U0001f9eca\u0301", Assertion.HYPOTHETICAL, "\U0001f9ec", "Gene")
+    odd = NamedEntity("text:Disease:\U0001f9eca\u0301", Assertion.HYPOTHETICAL, "\U0001f9ec", "Gene")
     graphs = [
         document_graph("b", [["X", "Y", "X"], [odd], ["Y"]]),
-        document_graph("a", [[Named("X", each) for each in Assertion]]),
+        document_graph("a", [[NamedEntity("X", each) for each in Assertion]]),
         document_graph("c"),
     ]
     mention = replace(graphs[0].mentions[0], score=0.1 + 0.2, method="m\u00e9thode")
@@ -112,8 +112,8 @@ def test_chunk_contents(store: GraphStore) -> None:
         "publication_types": ("Review",),
         "title": "T",
     }
-    sentences: list[list[str | Named]] = [
-        ["X", Named("Y", name="\U0001f9ec")],
+    sentences: list[list[str | NamedEntity]] = [
+        ["X", NamedEntity("Y", name="\U0001f9ec")],
         ["Z"],
         [negated("X")],
         [],

@@ -8,7 +8,7 @@ from graph.model import Assertion, Concept, Entity, VocabularyInfo
 from graph.store import CoMention, EntityProfile, EntityUse, GraphStore, Neighbour
 from graph.store.neo4j import reads as neo4j_reads
 from graph.store.sqlite import reads as sqlite_reads
-from tests.builders import Named, document_graph, negated
+from tests.builders import NamedEntity, document_graph, negated
 
 
 def entity(id: str) -> Entity:
@@ -16,21 +16,21 @@ def entity(id: str) -> Entity:
 
 
 def test_entities_that_a_document_mentions(store: GraphStore) -> None:
-    store.write([document_graph("a", [["X", Named("Y", name="\U0001f9ec", category="Gene")]])])
+    store.write([document_graph("a", [["X", NamedEntity("Y", name="\U0001f9ec", category="Gene")]])])
     assert store.entities(["X", "Y", "Z"]) == {"X": entity("X"), "Y": Entity("Y", "\U0001f9ec", "Gene")}
 
 
 def test_of_different_names_the_smallest_in_use_is_shown(store: GraphStore) -> None:
     names = {"a": ("Mango", "Food"), "b": ("Apple", "Food"), "c": ("Apple", "Drug"), "d": ("Zebra", "Animal")}
     for id_, (name, category) in names.items():
-        store.write([document_graph(id_, [[Named("X", name=name, category=category)]])])
+        store.write([document_graph(id_, [[NamedEntity("X", name=name, category=category)]])])
     assert store.entities(["X"]) == {"X": Entity("X", "Apple", "Drug")}
     assert next(store.graphs(["a"])).entities == (Entity("X", "Mango", "Food"),)
     assert store.counts().entities == 1
     assert store.entity_use(["X"]) == {"X": EntityUse(4, 4)}
     store.delete(["c"])
     assert store.entities(["X"]) == {"X": Entity("X", "Apple", "Food")}
-    store.write([document_graph("b", [[Named("X", name="Plum")]])])
+    store.write([document_graph("b", [[NamedEntity("X", name="Plum")]])])
     assert store.entities(["X"]) == {"X": Entity("X", "Mango", "Food")}
 
 
@@ -121,7 +121,7 @@ def test_neighbours_are_ordered_by_documents_then_id(store: GraphStore) -> None:
         ["X", "Y", negated("Y")],
     ],
 )
-def test_a_negated_sentence_makes_no_neighbours(store: GraphStore, sentence: list[str | Named]) -> None:
+def test_a_negated_sentence_makes_no_neighbours(store: GraphStore, sentence: list[str | NamedEntity]) -> None:
     store.write([document_graph("a", [[*sentence, "Z"]])])
     assert "Y" not in [neighbour.entity.id for neighbour in store.neighbours("X", 10)]
     assert "X" not in [neighbour.entity.id for neighbour in store.neighbours("Y", 10)]
@@ -130,7 +130,7 @@ def test_a_negated_sentence_makes_no_neighbours(store: GraphStore, sentence: lis
 
 @pytest.mark.parametrize("assertion", [each for each in Assertion if each is not Assertion.NEGATED])
 def test_only_negation_keeps_neighbours_apart(store: GraphStore, assertion: Assertion) -> None:
-    store.write([document_graph("a", [["X", Named("Y", assertion)]])])
+    store.write([document_graph("a", [["X", NamedEntity("Y", assertion)]])])
     assert list(store.neighbours("X", 10)) == [Neighbour(entity("Y"), 1, 1)]
     assert list(store.neighbours("Y", 10)) == [Neighbour(entity("X"), 1, 1)]
 

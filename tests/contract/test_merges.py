@@ -8,7 +8,7 @@ from graph.model import Assertion, Entity, VocabularyInfo
 from graph.model import Concept as C
 from graph.predicates import Predicate
 from graph.store import EntityUse, GraphStore, Merge, MergeError, Neighbour
-from tests.builders import Named, Says, document_graph, negated
+from tests.builders import NamedEntity, Says, document_graph, negated
 from tests.contract.conftest import OpenStore
 
 X, Y, Z = (Entity(id_, f"the {id_}", "Drug") for id_ in "XYZ")
@@ -37,7 +37,7 @@ def test_there_is_only_the_other_from_then_on(store: GraphStore) -> None:
 
 def test_documents_still_say_what_they_said(store: GraphStore) -> None:
     graph = document_graph(
-        "a", [["X", "A"], [Named("X", Assertion.NEGATED)]], says=[Says(0, "A", "causes", "X")]
+        "a", [["X", "A"], [NamedEntity("X", Assertion.NEGATED)]], says=[Says(0, "A", "causes", "X")]
     )
     store.write([graph])
     digest = store.content_hash()

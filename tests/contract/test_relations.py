@@ -10,7 +10,7 @@ import pytest
 from graph.model import Assertion, DocumentGraph, Entity, Notice, NoticeKind, Relation, Span
 from graph.predicates import Predicate
 from graph.store import EdgeWeight, Evidence, GraphStore, RelationEdge, StoreError
-from tests.builders import Named, Says, document_graph, same_graph
+from tests.builders import NamedEntity, Says, document_graph, same_graph
 from tests.contract.conftest import OpenStore
 
 TREATS, CAUSES, INTERACTS = Predicate.TREATS, Predicate.CAUSES, Predicate.INTERACTS_WITH
@@ -141,7 +141,7 @@ def test_the_sentences_behind_an_edge(store: GraphStore) -> None:
 
 
 def test_relations_come_back_exactly(store: GraphStore) -> None:
-    odd = Named("text:Disease:\U0001f9eca\u0301", name="\U0001f9ec", category="Gene")
+    odd = NamedEntity("text:Disease:\U0001f9eca\u0301", name="\U0001f9ec", category="Gene")
     says = [Says(0, odd.id, CAUSES, "X", each, 0.1 + 0.2, "m\u00e9thode") for each in Assertion]
     graphs = [
         document_graph("b", [[odd, "X"], ["X", "Y"]], says=[*says, Says(1, "X", INTERACTS, "Y")]),

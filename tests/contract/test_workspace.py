@@ -8,7 +8,7 @@ import pytest
 
 from graph.model import Assertion, Concept, DocumentGraph, VocabularyInfo
 from graph.store import Counts, Filter, GraphStore, State
-from tests.builders import Named, Says, document_graph, negated
+from tests.builders import NamedEntity, Says, document_graph, negated
 from tests.contract.conftest import OpenStore
 
 SAYS = Says(0, "X", "treats", "Y")
@@ -100,7 +100,9 @@ DIFFERENT: dict[str, DocumentGraph] = {
     "a mention's score": replace(A, mentions=(replace(A.mentions[0], score=0.5), *A.mentions[1:])),
     "a mention less": replace(A, mentions=A.mentions[:2]),
     "chunk": replace(A, chunks=(replace(A.chunks[0], section=0),)),
-    "an entity's name": document_graph("a", [["X", Named("Y", name="other")], ["Z"]], says=[SAYS], year=2000),
+    "an entity's name": document_graph(
+        "a", [["X", NamedEntity("Y", name="other")], ["Z"]], says=[SAYS], year=2000
+    ),
     "a relation less": replace(A, relations=()),
     "a relation's assertion": replace(A, relations=(replace(A.relations[0], assertion=Assertion.NEGATED),)),
     "a relation's confidence": replace(A, relations=(replace(A.relations[0], confidence=0.25),)),

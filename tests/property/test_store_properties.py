@@ -12,7 +12,7 @@ from graph.model import Assertion, DocumentGraph, Notice, NoticeKind, Tier
 from graph.predicates import SYMMETRIC, Predicate
 from graph.store import EntityUse, Filter, GraphStore
 from graph.store.shared.documents import retracted_ids
-from tests.builders import Named, Says, document_graph, same_graph
+from tests.builders import NamedEntity, Says, document_graph, same_graph
 from tests.property.stores import NewStore, holds, new_store
 
 __all__ = ["new_store"]
@@ -21,7 +21,7 @@ ENTITIES = ["X", "Y", "Z", "text:Disease:\U0001f9ec"]
 IDS = ["a", "b", "a#0", "\u00e9", "\U0001d4e3"]
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 named = st.builds(
-    Named,
+    NamedEntity,
     st.sampled_from(ENTITIES),
     st.sampled_from(Assertion),
     st.sampled_from(["one", "two", "\u0661"]),
@@ -33,7 +33,7 @@ notices = st.lists(
 
 
 @st.composite
-def statements(draw: st.DrawFn, sentences: Sequence[Sequence[Named]]) -> list[Says]:
+def statements(draw: st.DrawFn, sentences: Sequence[Sequence[NamedEntity]]) -> list[Says]:
     """Relations between any two entities that the sentences name."""
     ids = sorted({thing.id for things in sentences for thing in things})
     if len(ids) < 2:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from api.service.medgraph import MedGraph
 from tests.api.conftest import paper
-from tests.builders import Named, document_graph, vectors_of
+from tests.builders import NamedEntity, document_graph, vectors_of
 
 OBO = "format-version: 1.2\nontology: x\n\n[Term]\nid: X:1\nname: stroke\n"
-NAMED = Named("text:Disease:brain blow", name="brain blow")
+NAMED = NamedEntity("text:Disease:brain blow", name="brain blow")
 
 
 def test_a_question_means_what_was_merged(open_home: Callable[[Path], MedGraph], tmp_path: Path) -> None:

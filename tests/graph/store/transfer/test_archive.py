@@ -11,7 +11,7 @@ import pytest
 from graph.model import Assertion, Concept, Entity, VocabularyInfo
 from graph.store import Merge, SqliteStore
 from graph.store.transfer.archive import ArchiveError, export_workspace, import_workspace
-from tests.builders import Named, Says, document_graph, negated, same_graph
+from tests.builders import NamedEntity, Says, document_graph, negated, same_graph
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def filled(store: SqliteStore) -> SqliteStore:
     )
     store.put_vocabulary(VocabularyInfo("a", "1", "a.obo", 0), [Concept("A:1", "A", same_as=("B:1",))])
     says = [Says(0, "X", "treats", "Y", Assertion.UNCERTAIN, 0.1)]
-    sentences: list[list[str | Named]] = [["X", negated("Y")]]
+    sentences: list[list[str | NamedEntity]] = [["X", negated("Y")]]
     store.write(
         [
             document_graph(f"d{n}", sentences * (n % 4), says=says * min(n % 4, 1), year=2000 + n)

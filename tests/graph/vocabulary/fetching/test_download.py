@@ -31,7 +31,7 @@ def source(*addresses: str, checksums: str = "") -> DownloadSource:
     return DownloadSource("doid", "a test", "doid.obo", addresses, checksums)
 
 
-def kept(folder: Path) -> list[str]:
+def file_names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -43,7 +43,7 @@ def test_fetched_recorded_and_told(site: Site, tmp_path: Path) -> None:
     )
     assert (got.path.read_bytes(), got.address, got.bytes, got.sha256) == (OBO, address, len(OBO), SHA256)
     assert (got.verified, got.complete) == ("", True)
-    assert kept(tmp_path / "new") == ["doid.obo", "doid.obo.sha256"]
+    assert file_names(tmp_path / "new") == ["doid.obo", "doid.obo.sha256"]
     assert (tmp_path / "new/doid.obo.sha256").read_text() == f"{SHA256}  doid.obo\n"
     assert told[-1] == (len(OBO), len(OBO))
 
@@ -93,7 +93,7 @@ def test_nothing_is_kept_of_a_bad_download(site: Site, tmp_path: Path, fault: st
     with pytest.raises(DownloadError, match=said) as caught:
         download_vocabulary(source(site.put("/doid.obo", page)), tmp_path, most_bytes=4000, silence=0.5)
     assert caught.value.hint
-    assert kept(tmp_path) == ["doid.obo"]
+    assert file_names(tmp_path) == ["doid.obo"]
     assert (tmp_path / "doid.obo").read_text() == "the former"
 
 
@@ -108,7 +108,7 @@ def test_the_given_sha256(site: Site, tmp_path: Path) -> None:
     assert download_vocabulary(source(address), tmp_path, sha256=SHA256).verified == "the SHA-256 given"
     with pytest.raises(DownloadError, match=f"has the SHA-256 {SHA256}, not {'0' * 64}"):
         download_vocabulary(source(address), tmp_path / "other", sha256="0" * 64)
-    assert kept(tmp_path / "other") == []
+    assert file_names(tmp_path / "other") == []
 
 
 def test_the_publishers_md5(site: Site, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_publishers_md5(site: Site, tmp_path: Path) -> None:
     site.put("/files.html", f"MD5 checksum: {'1' * 32}".encode())
     with pytest.raises(DownloadError, match=f"has the MD5 {MD5}, which .* does not list"):
         download_vocabulary(source(address, checksums=page), tmp_path / "other")
-    assert kept(tmp_path / "other") == []
+    assert file_names(tmp_path / "other") == []
     for silent in (site.put("/files.html", b"nothing here"), f"{site.url}/missing"):
         assert download_vocabulary(source(address, checksums=silent), tmp_path).verified == ""
 

@@ -9,7 +9,7 @@ from ingest.readers.clinical.embedded import html_parts, html_root
 from ingest.readers.clinical.narrative import blocks, paragraphs
 
 
-def told(xml: str) -> list[str]:
+def lines_of(xml: str) -> list[str]:
     return paragraphs(etree.fromstring(f"<text xmlns='urn:hl7-org:v3'>{xml}</text>")).split("\n")
 
 
@@ -48,19 +48,19 @@ def told(xml: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_blocks(xml: str, lines: list[str]) -> None:
-    assert told(xml) == lines
+    assert lines_of(xml) == lines
 
 
 def test_spans_cannot_multiply_a_long_text() -> None:
     cell = "word " * 2000
     rows = "<tr><td>x</td></tr>" * 300
-    lines = told(f"<table><tr><td rowspan='300'>{cell}</td><td>y</td></tr>{rows}</table>")
+    lines = lines_of(f"<table><tr><td rowspan='300'>{cell}</td><td>y</td></tr>{rows}</table>")
     assert sum(map(len, lines)) < 2 * len(cell)
 
 
 def test_a_table_of_very_many_columns_keeps_every_cell() -> None:
     cells = "".join(f"<td>c{n}</td>" for n in range(300))
-    (line,) = told(f"<table><tr>{cells}</tr></table>")
+    (line,) = lines_of(f"<table><tr>{cells}</tr></table>")
     assert line.split("; ") == [f"c{n}" for n in range(300)]
 
 

@@ -35,19 +35,19 @@ def page_of(lines: Sequence[str]) -> list[PageLine]:
     return [PageLine((PageWord(text, 72, 300, 700 - 12 * n, 710 - 12 * n),)) for n, text in enumerate(lines)]
 
 
-def kept(*pages: Sequence[str]) -> list[str]:
+def lines_left(*pages: Sequence[str]) -> list[str]:
     return [line.text for page in without_running_heads([page_of(page) for page in pages]) for line in page]
 
 
 def test_running_heads_need_three_pages_and_numbers_an_edge() -> None:
-    assert kept(["Head", "a"], ["Head", "b"]) == ["Head", "a", "Head", "b"]
+    assert lines_left(["Head", "a"], ["Head", "b"]) == ["Head", "a", "Head", "b"]
     # Every page ends with a bare number: it goes there, and stays in the middle of a table.
     inside = ["a", "b", "c", "d", "12", "e", "f", "g", "h"]
     pages = [
         [*(f"{text} of {word}" if text.isalpha() else text for text in inside), "7"]
         for word in ("x", "y", "z")
     ]
-    left = kept(*pages)
+    left = lines_left(*pages)
     assert (left.count("12"), left.count("7")) == (3, 0)
 
 
@@ -55,7 +55,9 @@ def test_a_chapters_head_goes_though_few_pages_have_it() -> None:
     def page(number: int, head: str) -> list[str]:
         return [f"{head} {number}", *(f"{word} on {number} {chr(97 + number)}" for word in "abcdefgh")]
 
-    left = kept(*(page(n, "Methods of it" if n in (4, 5, 6) else f"Head {chr(97 + n)}") for n in range(20)))
+    left = lines_left(
+        *(page(n, "Methods of it" if n in (4, 5, 6) else f"Head {chr(97 + n)}") for n in range(20))
+    )
     assert not any("Methods" in line for line in left)
     assert sum(line.startswith("Head") for line in left) == 17
 

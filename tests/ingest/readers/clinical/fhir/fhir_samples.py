@@ -68,8 +68,8 @@ def condition(name: str, verification: str = "confirmed", **fields: Any) -> Json
     return resource("Condition", "c1", **{**usual, **fields})
 
 
-def told(path: Path, *resources: Json) -> list[str]:
-    """The lines that are told of resources, titles and headings aside; `path` is where they are written."""
+def statements_of(path: Path, *resources: Json) -> list[str]:
+    """The lines that the reader makes of resources, titles and headings aside; `path` is where the file is written."""
     path.write_text(json.dumps(bundle(*resources)))
     lines = []
     for document in documents(list(read_paths([path]))):

@@ -11,14 +11,14 @@ import pytest
 
 from graph import Assertion, split_sentences
 from ingest.assertion import assertions
-from tests.ingest.readers.clinical.fhir.fhir_samples import Json, coded, condition, resource, told
+from tests.ingest.readers.clinical.fhir.fhir_samples import Json, coded, condition, resource, statements_of
 
 Tell = Callable[..., list[str]]
 
 
 @pytest.fixture
 def tell(tmp_path: Path) -> Tell:
-    return partial(told, tmp_path / "record.json")
+    return partial(statements_of, tmp_path / "record.json")
 
 
 LONG = "Chronic kidney disease stage 3 with a very long name that goes on until nobody can say what it was of diabetes"

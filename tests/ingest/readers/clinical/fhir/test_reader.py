@@ -21,7 +21,7 @@ from tests.ingest.readers.clinical.fhir.fhir_samples import (
     condition,
     documents,
     resource,
-    told,
+    statements_of,
 )
 
 Tell = Callable[..., list[str]]
@@ -29,7 +29,7 @@ Tell = Callable[..., list[str]]
 
 @pytest.fixture
 def tell(tmp_path: Path) -> Tell:
-    return partial(told, tmp_path / "record.json")
+    return partial(statements_of, tmp_path / "record.json")
 
 
 def test_an_encounter_is_a_document_with_all_that_belongs_to_it(tmp_path: Path) -> None:
