@@ -23,7 +23,7 @@ _DOWN = re.compile(r"\b(decreas|reduc|lower|fewer|less|declin|improv|prevent)\w*
 _COMMON = re.compile(
     r"\b(the|a|an|of|in|and|or|to|is|are|was|were|with|for|by|on|that|this|it|as|be|from|at)\b"
 )
-_SUPPORTED, _PARTIAL = 0.7, 0.5  # shares of content words; set by hand, issue 17 learns it
+_SUPPORTED, _PARTIAL = 0.7, 0.5  # shares of content words; set by hand (docs/decisions/0004-sufficiency.md)
 
 
 class Verifier:

@@ -6,7 +6,7 @@ from retrieval.question.facets import Facet
 from retrieval.search.retriever import Retrieval
 
 _SIMILARITY_WEIGHT = 1.5  # fitted: docs/decisions/0004-sufficiency.md
-HALF = 0.5  # set by hand, issue 17 learns it
+HALF = 0.5  # set by hand (docs/decisions/0004-sufficiency.md)
 """A facet that is covered less than this is missing from a text; also what a broader concept counts at most."""
 
 

@@ -15,9 +15,10 @@ from retrieval.question.facets import Facet
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.retriever import Hit, Retrieval
 
-_CHUNKS = 12  # best chunks that sentences are taken from; set by hand, issue 17 learns it
-_RELATIVE = 0.6  # of the best chunk's coverage, what a paper must reach; set by hand, issue 17 learns it
-# What the score of a sentence is summed of, each 0 to 1; set by hand, issue 17 learns it.
+_CHUNKS = 12  # best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md)
+# Of the best chunk's coverage, what a paper must reach; set by hand (docs/decisions/0004-sufficiency.md).
+_RELATIVE = 0.6
+# What the score of a sentence is summed of, each 0 to 1; set by hand (docs/decisions/0004-sufficiency.md).
 _SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
 
 

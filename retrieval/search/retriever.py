@@ -16,7 +16,9 @@ from retrieval.search.expansion import broader_concepts, narrower_concepts
 from retrieval.search.fusion import fuse, ranked
 from retrieval.settings import RetrievalSettings
 
-_CHUNKS_OF_CONCEPT = 300  # most chunks of one concept that are followed; set by hand, issue 17 learns it
+_CHUNKS_OF_CONCEPT = (
+    300  # most chunks of one concept that are followed; set by hand (docs/decisions/0003-fusion.md)
+)
 _RERANKED = 50  # best chunks that are looked at for the kind of answer: docs/decisions/0003-fusion.md
 
 
