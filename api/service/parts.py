@@ -109,9 +109,9 @@ class Parts:
         """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
         state = state or self.store.state()
         require_model(state, self.model)
-        held = self._indexes
-        if held is not None and held.revision == state.revision:  # without the lock: see `Lexicons.plain`
-            return held
+        cached = self._indexes
+        if cached is not None and cached.revision == state.revision:  # without the lock: see `Lexicons.plain`
+            return cached
         with self._lock:
             if self._indexes is None or self._indexes.revision != state.revision:
                 self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)

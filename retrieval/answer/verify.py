@@ -38,9 +38,9 @@ class Verifier:
         if not cited:
             return Support.UNSUPPORTED, 0.0
         source = "\n".join(cited)
-        stems = set(self._words.stems(_COMMON.sub(" ", claim.lower())))
-        held = set(self._words.stems(source))
-        score = round(len(stems & held) / len(stems), 3) if stems else 0.0
+        claim_stems = set(self._words.stems(_COMMON.sub(" ", claim.lower())))
+        source_stems = set(self._words.stems(source))
+        score = round(len(claim_stems & source_stems) / len(claim_stems), 3) if claim_stems else 0.0
         if score < _PARTIAL or self._contradicts(claim, source):
             return Support.UNSUPPORTED, score
         return (Support.SUPPORTED if score >= _SUPPORTED else Support.PARTIAL), score
