@@ -9,7 +9,7 @@ from graph.index import Encoder, IndexedStore
 from graph.store import Filter
 from ingest.analysis import passage
 
-_BATCH = 64
+_BATCH = 64  # documents in memory at once; set by hand
 
 
 def reindex_workspace(

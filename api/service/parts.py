@@ -84,9 +84,9 @@ class Parts:
 
         return OpenAiChatModel(self.settings.llm) if self.settings.llm.configured else None
 
-    def lexicon(self, state: State | None = None) -> Lexicon:
+    def lexicon(self) -> Lexicon:
         """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
-        return self._lexicons.plain(state or self.store.state())
+        return self._lexicons.plain(self.store.state())
 
     def merged_lexicon(self, state: State | None = None) -> Lexicon:
         """What questions and browsing mean by a name: the lexicon after what a person merged."""
