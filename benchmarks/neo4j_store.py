@@ -105,20 +105,20 @@ class Statements:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        each = Transaction.each
+        run_batched = Transaction.run_batched
 
         def timed(transaction: Transaction, query: str, rows: Any, *rest: Any, **named: Any) -> Any:
             started = time.perf_counter()
-            found = each(transaction, query, rows, *rest, **named)
+            found = run_batched(transaction, query, rows, *rest, **named)
             self.rows[query] += len(rows)
             self.seconds[query] += time.perf_counter() - started
             return found
 
-        Transaction.each = timed  # type: ignore[assignment, method-assign]
+        Transaction.run_batched = timed  # type: ignore[assignment, method-assign]
         try:
             yield
         finally:
-            Transaction.each = each  # type: ignore[method-assign]
+            Transaction.run_batched = run_batched  # type: ignore[method-assign]
 
     def table(self) -> Row:
         names = {query: name for name, query in vars(cypher).items() if isinstance(query, str)}

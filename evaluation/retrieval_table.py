@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluation.metrics import NAMES
 
-_SIGNIFICANT = 0.05
+_SIGNIFICANT = 0.05  # the customary level (Fisher 1925)
 
 
 def format_retrieval_table(result: Mapping[str, Any]) -> str:

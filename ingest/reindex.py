@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph.index import Encoder
-from graph.store import Filter, GraphStore
+from graph.index import Encoder, IndexedStore
+from graph.store import Filter
 from ingest.analysis import passage
 
-_BATCH = 64
+_BATCH = 64  # documents in memory at once; set by hand
 
 
 def reindex_workspace(
-    store: GraphStore, encoder: Encoder, progress: Callable[[int, int], None] | None = None
+    store: IndexedStore, encoder: Encoder, progress: Callable[[int, int], None] | None = None
 ) -> int:
     """Replace every vector; how many documents.
 

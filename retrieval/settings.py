@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, SecretStr, model_validator
 class RetrievalSettings(BaseModel, extra="forbid"):
     """How evidence is found and how much of it an answer shows."""
 
-    # Set by hand, issue 17 learns it; no metric of docs/benchmarks.md looks deeper than 20.
+    # Set by hand (docs/decisions/0003-fusion.md); no metric of docs/benchmarks.md looks deeper than 20.
     candidates: int = Field(100, ge=10, le=1000, description="Chunks each arm may propose.")
     # Measured, these three: docs/decisions/0003-fusion.md.
     dense_weight: float = Field(0.65, ge=0, le=1, description="Share of vectors against words in the fusion.")

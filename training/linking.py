@@ -2,8 +2,8 @@
 
 Each mention of the corpora that no exact name settles gives one example: its candidates and which of them annotators
 chose. `rank` is fitted by a softmax over the candidates of each mention (ListNet's top one, Cao et al., ICML 2007),
-`trust` by logistic regression on whether the best candidate is right. What is learned are the weights of two dozen
-features; no name or alias of a corpus goes into the model. Full batches from a fixed start: no seed is needed.
+`calibration` by logistic regression on whether the best candidate is right. What is learned are the weights of two
+dozen features; no name or alias of a corpus goes into the model. Full batches from a fixed start: no seed is needed.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def fit_rank(found: Sequence[RankingExample], start: Values) -> Values:
     return weights
 
 
-def fit_trust(found: Sequence[RankingExample], rank: Values) -> Values:
+def fit_calibration(found: Sequence[RankingExample], rank: Values) -> Values:
     """Weights of how likely the best candidate is right: its values, its margin, a constant."""
     rows, right = [], []
     for example in found:
@@ -107,13 +107,13 @@ def fit_trust(found: Sequence[RankingExample], rank: Values) -> Values:
 def train(documents: Sequence[GoldDocument], lexicon: Lexicon, index: NameIndex) -> Ranker:
     """Fit on documents; which name of a concept is meant depends on the weights, so it is fitted in rounds."""
     rank = np.array([_START.get(name, 0.0) for name in COLUMNS])
-    trust = np.zeros(len(COLUMNS) + 2)
+    calibration = np.zeros(len(COLUMNS) + 2)
     found: list[RankingExample] = []
     for _ in range(_ROUNDS):
-        linker = Linker(lexicon, lambda: index, Ranker(rank, trust))
+        linker = Linker(lexicon, lambda: index, Ranker(rank, calibration))
         found = list(examples(documents, linker, lexicon))
         rank = fit_rank(found, rank)
-    return Ranker(rank, fit_trust(found, rank))
+    return Ranker(rank, fit_calibration(found, rank))
 
 
 def read_documents(paths: Iterable[Path]) -> list[GoldDocument]:
@@ -133,7 +133,9 @@ def main() -> None:
     names = (*COLUMNS, "margin", "constant")
     weights = {
         "rank": {name: round(float(value), 3) for name, value in zip(COLUMNS, ranker.rank, strict=True)},
-        "trust": {name: round(float(value), 3) for name, value in zip(names, ranker.trust, strict=True)},
+        "calibration": {
+            name: round(float(value), 3) for name, value in zip(names, ranker.calibration, strict=True)
+        },
     }
     written = json.dumps(weights, indent=1) + "\n"
     if arguments.out:

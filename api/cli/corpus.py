@@ -23,7 +23,7 @@ from api.cli.options import (
     parse_tier,
 )
 from api.cli.output import print_json, print_result
-from api.cli.progress import counting, reading
+from api.cli.progress import count_progress, share_progress
 from api.cli.session import medgraph
 
 app = typer.Typer()
@@ -59,7 +59,7 @@ def ingest(
         return
     service, chosen_tier = medgraph(ctx), parse_tier(tier) if tier else None
     started = time.perf_counter()
-    with reading("documents") as tick:
+    with share_progress("documents") as tick:
         report = service.ingestion.ingest(
             paths, tier=chosen_tier, format=format, progress=lambda r: tick(r.read, r.share)
         )
@@ -74,7 +74,7 @@ def ingest(
             raise typer.Exit(1)
         raise MedgraphError(f"no documents found in {', '.join(map(str, paths))}", "medgraph ingest --help")
     if report.written or report.deleted:
-        with counting("documents indexed") as tick_index:
+        with count_progress("documents indexed") as tick_index:
             service.workspace.update_indexes(tick_index)
 
 
@@ -92,7 +92,7 @@ def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
 @app.command()
 def reindex(ctx: typer.Context, as_json: Json = False) -> None:
     """Encode every document again with the embedding model that is set."""
-    with counting("documents") as tick:
+    with count_progress("documents") as tick:
         count = medgraph(ctx).ingestion.reindex(tick)
     print_result(as_json, {"reindexed": count}, f"{count} documents encoded again")
 
@@ -104,7 +104,7 @@ def export_(
     as_json: Json = False,
 ) -> None:
     """Write the whole workspace to one file."""
-    with counting("documents") as tick:
+    with count_progress("documents") as tick:
         count = medgraph(ctx).workspace.export(file, tick)
     print_result(as_json, {"exported": count, "file": str(file)}, f"{count} documents exported to {file}")
 
@@ -116,7 +116,7 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add an exported workspace to this one."""
-    with counting("documents") as tick:
+    with count_progress("documents") as tick:
         count = medgraph(ctx).workspace.import_(file, tick)
     print_result(as_json, {"imported": count, "file": str(file)}, f"{count} documents imported")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.cli.display import print_answer
-from api.cli.progress import reading
+from api.cli.progress import share_progress
 from api.service.medgraph import MedGraph
 
 _FOLDER = Path(__file__).parent / "demo_data"
@@ -18,7 +18,7 @@ def run_demo(medgraph: MedGraph) -> None:
     )
     if not medgraph.vocabularies.list_all():
         medgraph.add_vocabulary(_FOLDER / "vocabulary.obo")
-    with reading("documents") as tick:
+    with share_progress("documents") as tick:
         report = medgraph.ingest([_FOLDER / "corpus.xml"], progress=lambda r: tick(r.read, r.share))
     print(f"{report.written} documents written, {report.unchanged} unchanged.")
     for question in (_FOLDER / "questions.txt").read_text().splitlines():

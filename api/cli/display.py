@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from retrieval.answer import Answer, Citation
     from retrieval.search import Passage
 
-_LINES = 20
+_LINES = 20  # problems that are shown before `--json` is pointed to; set by hand
 
 
 def print_answer(answer: Answer) -> None:

@@ -11,7 +11,7 @@ import typer
 from api.cli.display import print_problems
 from api.cli.options import Json
 from api.cli.output import print_json
-from api.cli.progress import stages
+from api.cli.progress import stage_progress
 from api.cli.session import medgraph
 
 app = typer.Typer()
@@ -42,7 +42,7 @@ def retrieval(
     """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
     from evaluation import format_retrieval_table
 
-    with stages() as tick:
+    with stage_progress() as tick:
         result = medgraph(ctx).evaluation.retrieval(beir_dirs, vocabulary or [], tick)
     if as_json:
         print_json(result)
@@ -56,7 +56,7 @@ def ner(
 ) -> None:
     """Entities that this workspace's vocabularies and recognisers find, against what people marked."""
     types = _parse_labels(labels or ())
-    with stages() as tick:
+    with stage_progress() as tick:
         result = medgraph(ctx).evaluation.ner(files, types, errors, tick)
     _print_result(result, as_json)
 
@@ -67,7 +67,7 @@ def linking(
 ) -> None:
     """Concepts that this workspace's vocabularies give to entities, with gold spans and end to end."""
     types = _parse_labels(labels or ())
-    with stages() as tick:
+    with stage_progress() as tick:
         result = medgraph(ctx).evaluation.linking(files, types, errors, tick)
     _print_result(result, as_json)
 
@@ -84,7 +84,7 @@ def relations(
     as_json: Json = False,
 ) -> None:
     """Relations that texts state between concepts, end to end or between the entities people marked."""
-    with stages() as tick:
+    with stage_progress() as tick:
         result = medgraph(ctx).evaluation.relations(files, gold_entities, errors, tick)
     _print_result(result, as_json)
 
@@ -98,7 +98,7 @@ def abbreviations(
     """Abbreviations with their long forms, against what people marked."""
     from evaluation.tasks import evaluate_abbreviations
 
-    with stages() as tick:
+    with stage_progress() as tick:
         result = evaluate_abbreviations(files, errors=errors, progress=tick)
     _print_result(result, as_json)
 

@@ -12,21 +12,21 @@ Tick = Callable[[int, int], None]
 
 
 @contextmanager
-def counting(unit: str) -> Iterator[Tick]:
+def count_progress(unit: str) -> Iterator[Tick]:
     """A function to tell how far it is: a bar with the count, the rate and the time left."""
     with _bar(unit) as update:
         yield lambda done, total: update(done, done / total if total else None)
 
 
 @contextmanager
-def reading(unit: str) -> Iterator[Callable[[int, float], None]]:
+def share_progress(unit: str) -> Iterator[Callable[[int, float], None]]:
     """The same for what is known by count and by share of the whole (0 to 1), not by a total."""
     with _bar(unit) as update:
         yield update
 
 
 @contextmanager
-def stages() -> Iterator[Callable[[str, int, int], None]]:
+def stage_progress() -> Iterator[Callable[[str, int, int], None]]:
     """The same for work in several stages, told as `tick(stage, done, total)`: a bar for each in turn."""
     with ExitStack() as bar:
         present: tuple[str, Tick] | None = None
@@ -35,7 +35,7 @@ def stages() -> Iterator[Callable[[str, int, int], None]]:
             nonlocal present
             if present is None or present[0] != stage:
                 bar.close()
-                present = stage, bar.enter_context(counting(stage))
+                present = stage, bar.enter_context(count_progress(stage))
             present[1](done, total)
 
         yield tick

@@ -19,7 +19,7 @@ from api.cli.options import (
     make_filter,
 )
 from api.cli.output import print_json
-from api.cli.progress import counting
+from api.cli.progress import count_progress
 from api.cli.session import medgraph
 
 app = typer.Typer()
@@ -51,7 +51,7 @@ def ask(
         tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
     )
     questions = medgraph(ctx).questions
-    with counting("documents indexed") as tick:
+    with count_progress("documents indexed") as tick:
         answer = questions.ask(question, where, llm=llm, progress=tick)
     if as_json:
         print_json(answer.to_dict())
@@ -81,7 +81,7 @@ def search(
         tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
     )
     questions = medgraph(ctx).questions
-    with counting("documents indexed") as tick:
+    with count_progress("documents indexed") as tick:
         passages = questions.search(question, where, limit, progress=tick)
     if as_json:
         print_json({"question": question, "results": [p.to_dict() for p in passages]})

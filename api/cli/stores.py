@@ -8,7 +8,7 @@ import typer
 
 from api.cli.options import Json
 from api.cli.output import print_result
-from api.cli.progress import counting
+from api.cli.progress import count_progress
 from api.cli.session import medgraph
 
 app = typer.Typer()
@@ -22,7 +22,7 @@ Address = Annotated[str, typer.Argument(help="sqlite, or neo4j://host:port.")]
 def copy(ctx: typer.Context, source: Address, target: Address, as_json: Json = False) -> None:
     """Copy the workspace from one store to another, and check that the two are the same."""
     workspace = medgraph(ctx).workspace
-    with counting("documents") as tick:
+    with count_progress("documents") as tick:
         report = workspace.copy(_address(source), _address(target), tick)
     print_result(
         as_json,

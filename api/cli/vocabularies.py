@@ -13,7 +13,7 @@ import typer
 
 from api.cli.options import Json
 from api.cli.output import print_json
-from api.cli.progress import counting
+from api.cli.progress import count_progress
 from api.cli.session import Session, medgraph
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _add(
     from api.cli.display import print_problems
 
     before = {v.id: v.concepts for v in service.vocabularies.list_all()}
-    with counting("concepts") as tick:
+    with count_progress("concepts") as tick:
         info, problems = service.vocabularies.add(
             file,
             vocabulary_id=vocabulary_id,
@@ -83,7 +83,7 @@ def download_vocabulary(
     if address or checksums:
         # The publisher's page of checksums says nothing about another's file.
         source = replace(source, addresses=(address,) if address else source.addresses, checksums=checksums)
-    with counting("KiB") as tick:
+    with count_progress("KiB") as tick:
         downloaded = download_vocabulary(
             source,
             to or ctx.ensure_object(Session).load_settings().home / "downloads",

@@ -7,7 +7,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http.errors import error_response
 
 LIMIT = 1 << 20
-# What is too large is still read, and forgotten, up to here: a client that is cut off while it sends sees no answer.
+"""Bytes of a body; set by hand, some five hundred times the longest question."""
+# What is too large is still read, and forgotten, up to here (set by hand): a client that is cut off while it sends sees
+# no answer.
 _DRAINED = 64 << 20
 
 

@@ -9,7 +9,7 @@ import time
 from api.service.workspace import Workspace
 from graph import MedgraphError
 
-_PAUSE = 0.01
+_PAUSE = 0.01  # seconds between looks at a running probe; set by hand
 
 
 class NotReadyError(MedgraphError):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.linking import Linker, load_linker
-from graph.store import GraphStore, Merge, State
+from graph.store import Merge, State, VocabularyStore
 from graph.vocabulary.lexicon import Lexicon, load_lexicon, vocabulary_fingerprint
 from retrieval.browse import ConceptNames, load_concept_names
 
@@ -15,7 +15,7 @@ from retrieval.browse import ConceptNames, load_concept_names
 class Lexicons:
     """Lexicons and linker of one workspace. Safe to share between threads."""
 
-    def __init__(self, open_store: Callable[[], GraphStore], folder: Path) -> None:
+    def __init__(self, open_store: Callable[[], VocabularyStore], folder: Path) -> None:
         self._open_store = open_store
         self._folder = folder
         self._lock = threading.Lock()
@@ -29,22 +29,22 @@ class Lexicons:
         fingerprint = vocabulary_fingerprint(state.vocabularies)
         # Checked without the lock first: while a server does not answer, requests wait beside each other, not in a
         # queue.
-        held = self._plain
-        if held is None or held[0] != fingerprint:
+        cached = self._plain
+        if cached is None or cached[0] != fingerprint:
             with self._lock:
-                held = self._plain
-                if held is None or held[0] != fingerprint:
+                cached = self._plain
+                if cached is None or cached[0] != fingerprint:
                     lexicon = load_lexicon(self._open_store(), self._folder, fingerprint)
-                    held = self._plain = fingerprint, lexicon
-        return held[1]
+                    cached = self._plain = fingerprint, lexicon
+        return cached[1]
 
     def merged(self, state: State) -> Lexicon:
         """The same after what a person merged: what questions and browsing mean by a name."""
         plain = self.plain(state)
-        held = self._merged
-        if held is None or held[0] is not plain or held[1] != state.merges:
-            held = self._merged = plain, state.merges, plain.merged(state.merges)
-        return held[2]
+        cached = self._merged
+        if cached is None or cached[0] is not plain or cached[1] != state.merges:
+            cached = self._merged = plain, state.merges, plain.merged(state.merges)
+        return cached[2]
 
     def concept_names(self, state: State) -> ConceptNames:
         """Every name of every concept, for searching by a part of one; kept on disk too."""

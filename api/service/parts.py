@@ -84,9 +84,9 @@ class Parts:
 
         return OpenAiChatModel(self.settings.llm) if self.settings.llm.configured else None
 
-    def lexicon(self, state: State | None = None) -> Lexicon:
+    def lexicon(self) -> Lexicon:
         """The compiled names of every vocabulary in the workspace, kept on disk between runs."""
-        return self._lexicons.plain(state or self.store.state())
+        return self._lexicons.plain(self.store.state())
 
     def merged_lexicon(self, state: State | None = None) -> Lexicon:
         """What questions and browsing mean by a name: the lexicon after what a person merged."""
@@ -109,9 +109,9 @@ class Parts:
         """The search indexes, at the store's present revision; `progress` counts documents caught up with."""
         state = state or self.store.state()
         require_model(state, self.model)
-        held = self._indexes
-        if held is not None and held.revision == state.revision:  # without the lock: see `Lexicons.plain`
-            return held
+        cached = self._indexes
+        if cached is not None and cached.revision == state.revision:  # without the lock: see `Lexicons.plain`
+            return cached
         with self._lock:
             if self._indexes is None or self._indexes.revision != state.revision:
                 self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)

@@ -9,7 +9,7 @@ from api.service.parts import Parts
 from graph import Concept, VocabularyInfo
 from retrieval.browse import search_concepts
 
-_REPORT_EVERY = 500
+_REPORT_EVERY = 500  # concepts between two reports; set by hand
 
 
 class Vocabularies:

@@ -63,11 +63,6 @@ class LinkingCounts:
         return self.correct / self.mentions if self.mentions else 0.0
 
     @property
-    def accuracy_covered(self) -> float:
-        """The same, of the mentions whose concept the vocabularies hold."""
-        return self.correct / self.covered if self.covered else 0.0
-
-    @property
     def precision(self) -> float:
         """The share of the links that are right."""
         return self.correct / self.linked if self.linked else 0.0

@@ -16,7 +16,7 @@ from ingest import Draft
 Analyse = Callable[[Sequence[Document]], list[Draft]]
 """Finds the entities of documents: `Analyser.analyse` of the workspace."""
 
-_BATCH = 32
+_BATCH = 32  # documents analysed at once; set by hand
 _UNTYPED = "NamedThing"
 
 

@@ -3,7 +3,7 @@
 from graph.index.encoder.base import Encoder, EncoderError, ModelInfo
 from graph.index.encoder.load import load_encoder
 from graph.index.encoder.locate import DEFAULT_MODEL, describe, locate
-from graph.index.follow import SearchIndexes, open_indexes, saved_revision
+from graph.index.follow import IndexedStore, SearchIndexes, open_indexes, saved_revision
 from graph.index.settings import GraphSettings
 from graph.index.streams import Streams
 from graph.index.vectors import VectorIndex
@@ -14,6 +14,7 @@ __all__ = [
     "Encoder",
     "EncoderError",
     "GraphSettings",
+    "IndexedStore",
     "ModelInfo",
     "SearchIndexes",
     "Streams",

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 
@@ -19,7 +20,7 @@ from graph.index.encoder import ModelInfo
 from graph.index.vectors import VectorIndex
 from graph.index.words import WordEntry, WordIndex
 from graph.model import DocumentGraph
-from graph.store.base import GraphStore
+from graph.store.roles.documents import DocumentStore
 from graph.store.roles.workspace import WorkspaceStore
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
@@ -35,6 +36,10 @@ class IndexBusyError(MedgraphError):
     code = "index_busy"
 
 
+class IndexedStore(WorkspaceStore, DocumentStore, Protocol):
+    """The documents that indexes hold, and the revision and settings that the indexes follow."""
+
+
 @dataclass
 class SearchIndexes:
     """Words and vectors of one workspace, at one revision of its store."""
@@ -45,7 +50,7 @@ class SearchIndexes:
 
 
 def open_indexes(
-    store: GraphStore, folder: Path, model: ModelInfo, progress: Progress | None = None
+    store: IndexedStore, folder: Path, model: ModelInfo, progress: Progress | None = None
 ) -> SearchIndexes:
     """The indexes, brought up to the store's revision first.
 
@@ -62,7 +67,7 @@ def open_indexes(
         ) from error
 
 
-def _follow(store: GraphStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
+def _follow(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
     reached, vectors, words = _saved(folder, store, model)
     if store.revision() == reached:
         return SearchIndexes(words, vectors, reached)

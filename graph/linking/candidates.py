@@ -23,10 +23,10 @@ from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.senses import broader_senses
 from graph.vocabulary.names.tokens import key_of
 
-# Set by hand to bound the time of a mention; the figures and times of docs/linking.md are with these.
-_MOST_NAMES = 20
-_MOST_CONCEPTS = 8
+_MOST_NAMES = 20  # bounds the time of a mention; set by hand, the figures of docs/linking.md are with it
+_MOST_CONCEPTS = 8  # the same
 _MOST_CACHED = 50_000  # phrases remembered: bounds the memory of a long ingest
+_GENERAL_SCALE = 5.0  # 1 at about 150 children; set by hand, `ranker.json` was trained with it
 _CHARGE = re.compile(r"\s?\(?(?:\d?[+-]|[+-]\d?)\)?$")
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -35,7 +35,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 class Candidates:
     """Concepts (numbers of the lexicon) with their values, shape `(concepts, COLUMNS)`, and how each was found.
 
-    `sure` says that the phrase is a name of the one candidate, and the categories agree.
+    `certain` says that the phrase is a name of the one candidate, and the categories agree.
     """
 
     phrase: str = ""
@@ -95,10 +95,10 @@ class CandidateFinder:
             return self._rank(rows, text, category)
         for number in exact:
             self._add(rows, number, self._full_match_values(number, exact=1.0), "name")
-        meanings = SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ()))
-        for place, long in enumerate(meanings):
+        long_forms = SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ()))
+        for rank, long in enumerate(long_forms):
             for number in self._lexicon.numbers(long):
-                values = self._full_match_values(number, short_name=1 / (1 + place))
+                values = self._full_match_values(number, short_name=1 / (1 + rank))
                 self._add(rows, number, values, "abbreviation")
         self._add_by_words(rows, text, category)
         return self._rank(rows, text, category)
@@ -220,7 +220,7 @@ class CandidateFinder:
 
     def _concept_values(self, number: int, category: str) -> list[float]:
         agreement = self._category_agreement(number, category)
-        general = float(np.log1p(len(self._compiled.children.neighbours(number))) / 5)
+        general = float(np.log1p(len(self._compiled.children.neighbours(number))) / _GENERAL_SCALE)
         return [float(agreement > 0), float(agreement == 0), float(agreement < 0), general] + [0.0] * len(
             DOCUMENT_FEATURES
         )

@@ -99,13 +99,13 @@ def join_letters(words: Iterable[str]) -> str:
 class IndexArrays:
     """Arrays derived from the rows, and kept on disk with them.
 
-    `meanings` gives each word's position in `senses`; the rows of a sense are
+    `sense_numbers` gives each word's position in `senses`; the rows of a sense are
     `postings[posting_starts[s]:posting_starts[s + 1]]`; `hashes` are those of
     the names' joined letters, sorted, and `hashed` their rows.
     """
 
     senses: list[str]
-    meanings: Integers
+    sense_numbers: Integers
     posting_starts: Integers
     postings: Integers
     hashes: NDArray[np.uint32]
@@ -115,12 +115,12 @@ class IndexArrays:
 def build_arrays(rows: NameRows) -> IndexArrays:
     """Senses, postings and hashes of the rows; names that only count in exact capitals have no postings."""
     numbers: dict[str, int] = {}
-    meanings = np.array(
+    sense_numbers = np.array(
         [numbers.setdefault(sense_of(word), len(numbers)) for word in rows.words], dtype=np.int32
     )
     count, lengths = len(rows.concepts), np.diff(rows.starts)
     plain = np.repeat(rows.flags & _CASED_FLAG == 0, lengths)
-    senses = meanings[rows.tokens[plain]]
+    senses = sense_numbers[rows.tokens[plain]]
     postings = np.repeat(np.arange(count, dtype=np.int32), lengths)[plain][np.argsort(senses, kind="stable")]
     ends = np.cumsum(np.bincount(senses, minlength=len(numbers)))
     text = [rows.words[token] for token in rows.tokens.tolist()]
@@ -129,7 +129,7 @@ def build_arrays(rows: NameRows) -> IndexArrays:
     hashes = np.array(codes, dtype=np.uint32)
     hashed = np.argsort(hashes, kind="stable").astype(np.int32)
     starts = np.concatenate([[0], ends]).astype(np.int32)
-    return IndexArrays(list(numbers), meanings, starts, postings, hashes[hashed], hashed)
+    return IndexArrays(list(numbers), sense_numbers, starts, postings, hashes[hashed], hashed)
 
 
 class NameIndex:
@@ -190,7 +190,7 @@ class NameIndex:
         lengths = self.rows.starts[rows + 1] - starts
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1]) - np.repeat(ends - lengths - starts, lengths)
-        senses_of = self.arrays.meanings[self.rows.tokens[places]]
+        senses_of = self.arrays.sense_numbers[self.rows.tokens[places]]
         weights = self._weights[senses_of]
         hit = np.isin(senses_of, np.fromiter(classes, np.int32, len(classes)))
         first = ends - lengths

@@ -30,7 +30,7 @@ def save(index: NameIndex, path: Path) -> None:
             starts=rows.starts,
             tokens=rows.tokens,
             senses=_joined(arrays.senses),
-            meanings=arrays.meanings,
+            meanings=arrays.sense_numbers,  # the key that files of before have
             posting_starts=arrays.posting_starts,
             postings=arrays.postings,
             hashes=arrays.hashes,

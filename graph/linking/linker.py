@@ -28,9 +28,11 @@ from graph.vocabulary.lexicon.lexicon import Lexicon
 _THRESHOLD = 0.25
 _EXACT_SCORE = 1.0
 _MOST_SIBLINGS = 100  # bounds the work at concepts with thousands of children
-# Set by hand; the figures of docs/linking.md are with these: each part of a coordination must be more likely right than
-# not; what only the initials of another mention say is a fifth less sure than that mention's own link.
+# Each part of a coordination must be more likely right than not. Set by hand; the figures of docs/linking.md are with
+# it.
 _PART_THRESHOLD = 0.5
+# What only the initials of another mention say is a fifth less sure than that mention's own link. Set by hand; the
+# figures of docs/linking.md are with it.
 _INITIALS_FACTOR = 0.8
 _CHEMICAL = "ChemicalEntity"
 

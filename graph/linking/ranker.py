@@ -1,6 +1,6 @@
 """The trained ranker: a linear model over the features of candidates, and how sure its best one is.
 
-`training/linking.py` fits both: `rank` orders the candidates of a mention (a softmax over them), `trust` says how
+`training/linking.py` fits both: `rank` orders the candidates of a mention (a softmax over them), `calibration` says how
 likely the first of them is right (logistic regression over the same values).
 """
 
@@ -24,10 +24,10 @@ _FILE = Path(__file__).with_name("ranker.json")
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Weights by feature, in the order of `columns.COLUMNS`; `trust` has one more, the constant."""
+    """Weights by feature, in the order of `columns.COLUMNS`; `calibration` has one more, the constant."""
 
     rank: Values
-    trust: Values
+    calibration: Values
 
     def scores(self, values: Values) -> Values:
         """Of candidates, shape `(candidates, features)`: higher is better."""
@@ -36,9 +36,9 @@ class Ranker:
     def probability(self, values: Values, margin: float) -> float:
         """How likely the best candidate is right; `margin` is what its score is above the next one's."""
         logit = (
-            float(values @ self.trust[:-2])
-            + float(self.trust[-2]) * min(margin, WIDEST_MARGIN)
-            + float(self.trust[-1])
+            float(values @ self.calibration[:-2])
+            + float(self.calibration[-2]) * min(margin, WIDEST_MARGIN)
+            + float(self.calibration[-1])
         )
         return float(1 / (1 + np.exp(-logit)))
 
@@ -48,5 +48,5 @@ def load_ranker() -> Ranker:
     """The weights that come with medgraph."""
     weights = json.loads(_FILE.read_text(encoding="utf-8"))
     rank = np.array([weights["rank"][name] for name in COLUMNS])
-    trust = np.array([weights["trust"][name] for name in (*COLUMNS, "margin", "constant")])
-    return Ranker(rank, trust)
+    calibration = np.array([weights["calibration"][name] for name in (*COLUMNS, "margin", "constant")])
+    return Ranker(rank, calibration)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from graph.store.base import GraphStore, StoreError
 from graph.store.opening import open_store
 from graph.store.roles.documents import DocumentStore
+from graph.store.roles.entities import EntityStore
 from graph.store.roles.merges import MergeStore
+from graph.store.roles.relations import RelationStore
 from graph.store.roles.vocabulary import VocabularyStore
+from graph.store.roles.workspace import WorkspaceStore
 from graph.store.sqlite import SqliteStore
 from graph.store.transfer.archive import export_workspace, import_workspace
 from graph.store.transfer.copying import copy_workspace
@@ -34,6 +37,7 @@ __all__ = [
     "EdgeKey",
     "EdgeWeight",
     "EntityProfile",
+    "EntityStore",
     "EntityUse",
     "Evidence",
     "Filter",
@@ -44,10 +48,12 @@ __all__ = [
     "Neighbour",
     "Neo4jSettings",
     "RelationEdge",
+    "RelationStore",
     "SqliteStore",
     "State",
     "StoreError",
     "VocabularyStore",
+    "WorkspaceStore",
     "content_digest",
     "copy_workspace",
     "export_workspace",

@@ -6,7 +6,7 @@ token classifiers take their labels from these and from NCBI-disease, BC2GM, Ana
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ingest.recognize.base import RecogniserError
 
@@ -69,16 +69,16 @@ LABELS = {
 }
 
 
-def category_of(label: str, labels: Mapping[str, str] = LABELS) -> str | None:
-    """The category of a label, as it is written or in capitals; None when it is not known."""
-    return labels.get(label) or labels.get(label.upper())
+def category_of(label: str) -> str | None:
+    """The category of a label in any case; None when it is not known."""
+    return LABELS.get(label.upper())
 
 
-def require_known_label(model: str, given: Iterable[str], labels: Mapping[str, str] = LABELS) -> None:
+def require_known_label(model: str, given: Iterable[str]) -> None:
     """Raise RecogniserError for a model none of whose labels is known: it would silently find nothing."""
     own = sorted(set(given))
-    if own and not any(category_of(label, labels) for label in own):
+    if own and not any(category_of(label) for label in own):
         raise RecogniserError(
             f"none of the labels of {model} is known: {', '.join(own[:12])}",
-            f"give a model that finds some of: {', '.join(sorted(labels)[:12])}, ...",
+            f"give a model that finds some of: {', '.join(sorted(LABELS)[:12])}, ...",
         )

@@ -32,21 +32,21 @@ def resolve_abbreviations(
     something else, which a recogniser that reads the context may have named, but not linked. A longer candidate that
     contains the short form stays.
     """
-    meanings: dict[str, Candidate | None] = {}
+    long_forms: dict[str, Candidate | None] = {}
     for abbreviation in abbreviations:
         short = abbreviation.short.of(text)
         # The first definition counts, unless only a later one was recognised. A letter is too often another thing.
-        if len(short) > 1 and meanings.get(short) is None:
-            meanings[short] = _candidate_of(text, candidates, abbreviation.long)
-    if not meanings:
+        if len(short) > 1 and long_forms.get(short) is None:
+            long_forms[short] = _candidate_of(text, candidates, abbreviation.long)
+    if not long_forms:
         return sorted(candidates, key=lambda candidate: candidate.start)
-    return _replace_short_forms(text, candidates, meanings)
+    return _replace_short_forms(text, candidates, long_forms)
 
 
 def _replace_short_forms(
-    text: str, candidates: Sequence[Candidate], meanings: dict[str, Candidate | None]
+    text: str, candidates: Sequence[Candidate], long_forms: dict[str, Candidate | None]
 ) -> list[Candidate]:
-    places = list(_occurrences(text, meanings))
+    places = list(_occurrences(text, long_forms))
     inside = set(places)
     kept = [
         candidate
@@ -56,11 +56,11 @@ def _replace_short_forms(
     taken = {position for candidate in kept for position in range(candidate.start, candidate.end)}
     contextual = {(c.start, c.end): c for c in candidates if c.method != DictionaryRecogniser.name}
     for start, end in places:
-        meaning = meanings[text[start:end]]
+        long_form = long_forms[text[start:end]]
         if not taken.isdisjoint(range(start, end)):
             continue
-        if meaning is not None:
-            kept.append(replace(meaning, start=start, end=end, method=_METHOD))
+        if long_form is not None:
+            kept.append(replace(long_form, start=start, end=end, method=_METHOD))
         elif (start, end) in contextual:
             kept.append(replace(contextual[start, end], concept_id=None))
     return sorted(kept, key=lambda candidate: candidate.start)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.recognize.base import Candidate, RecogniserError
-from ingest.recognize.known_labels import LABELS, category_of, require_known_label
+from ingest.recognize.known_labels import category_of, require_known_label
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # spaCy's statistical recognisers give no probability. Set by hand below the scores of the lexicon's matches (0.8 and
 # more), which are linked.
 _SCORE = 0.75
+_BATCH = 64  # texts; set by hand, it changes no result
 # What entity spans never depend on; leaving it out halves the time of the larger pipelines.
 _UNUSED_PIPES = ("parser", "lemmatizer", "attribute_ruler", "tagger", "morphologizer")
 
@@ -22,16 +23,12 @@ _UNUSED_PIPES = ("parser", "lemmatizer", "attribute_ruler", "tagger", "morpholog
 class SpacyRecogniser:
     """Finds entities with a pipeline by name or path; labels without a category are left out.
 
-    The spans are not linked to concepts. `labels` replaces the built-in map from label to Biolink category.
+    The spans are not linked to concepts.
     """
 
-    def __init__(
-        self, pipeline: str | Path, labels: Mapping[str, str] = LABELS, batch_size: int = 64
-    ) -> None:
+    def __init__(self, pipeline: str | Path) -> None:
         self._nlp = _load(str(pipeline))
-        require_known_label(f"the spaCy pipeline {pipeline}", _entity_labels(self._nlp), labels)
-        self._labels = dict(labels)
-        self._batch_size = batch_size
+        require_known_label(f"the spaCy pipeline {pipeline}", _entity_labels(self._nlp))
         self.name = f"spacy:{Path(str(pipeline)).name}"
 
     def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
@@ -40,9 +37,9 @@ class SpacyRecogniser:
             [
                 Candidate(entity.start_char, entity.end_char, category, None, _SCORE, self.name)
                 for entity in document.ents
-                if (category := category_of(entity.label_, self._labels)) is not None
+                if (category := category_of(entity.label_)) is not None
             ]
-            for document in self._nlp.pipe(texts, batch_size=self._batch_size)
+            for document in self._nlp.pipe(texts, batch_size=_BATCH)
         ]
 
 

@@ -26,8 +26,7 @@ BEST_F1_CONFIDENCE = 0.33
 # The least linear score of a sentence alone, on the scale of `ScoredPair.support`, for it to be shown as evidence; that
 # of a chemical and a disease is the sum of two heads. A pair below it owes its score to the rest of the document. Set
 # on the precision tables of the dev sets (MODEL_CARD.md).
-_MIN_SUPPORT = 0.0
-_MIN_SUPPORT_CAUSAL = -1.0
+_MIN_SUPPORT, _MIN_SUPPORT_CAUSAL = 0.0, -1.0
 
 _REDUCTION = re.compile(
     r"\b(?:placebo|fewer|less|lower(?:s|ed|ing)?|reduc\w+|prevent\w*|protect\w*|attenuat\w+|ameliorat\w+"

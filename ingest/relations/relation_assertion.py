@@ -44,8 +44,7 @@ _CUE = re.compile(
     r"|^(?:does|do|did|can|is|are) "
 )
 # Set by hand; tests/ingest/relations/test_figures.py holds the precision and recall that they give.
-_WORDS_BEFORE = 10  # words before the first mention in which a cue reaches it
-_WORDS_AFTER = 4
+_WORDS_BEFORE, _WORDS_AFTER = 10, 4  # words beside the two mentions in which a cue reaches them
 
 
 def words_around(words: Sequence[str], low: int, high: int) -> str:

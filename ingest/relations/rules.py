@@ -111,7 +111,7 @@ def _phrase(sentence: TokenisedSentence, low: int, high: int, kind: Kind, other:
     between = _PARENTHESIS.sub("", " ".join(words[low + 1 : high]) + " ")
     after = " ".join(words[high + 1 : high + 1 + _OUTER_WORDS])
     between = _APPOSITION.sub("", between)
-    first, last = _listed(kind, other)
+    first, last = _list_patterns(kind, other)
     between = first.sub("", between)
     if not _VERB.match(after):
         between = last.sub("", between)
@@ -119,7 +119,7 @@ def _phrase(sentence: TokenisedSentence, low: int, high: int, kind: Kind, other:
 
 
 @cache
-def _listed(kind: Kind, other: Kind) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _list_patterns(kind: Kind, other: Kind) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is listed after a first mention of one kind, and before a second of another."""
     after = re.compile(rf"^(?:{_ITEM}(?:\w+ )?<{kind}> )+(?=.)")
     before = re.compile(rf"(?:<{other}> (?:\w+ )?{_ITEM}(?:the |\w+ )?)+$")

@@ -23,8 +23,6 @@ from ingest.relations.rules import RuleMatch
 WEIGHTS = "weights.npz"
 PLAIN, PLACED = "plain", "placed"
 RELATION_TYPES = ("positive", "negative", "association", "bind")
-HEADS = ("causes", *(f"{first}-{second}" for first, second in KIND_PAIRS), *RELATION_TYPES)
-"""Heads of the linear model: whether a chemical causes a disease; whether two of these kinds are related; and how."""
 
 
 @dataclass(frozen=True, slots=True)

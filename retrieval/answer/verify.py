@@ -23,7 +23,7 @@ _DOWN = re.compile(r"\b(decreas|reduc|lower|fewer|less|declin|improv|prevent)\w*
 _COMMON = re.compile(
     r"\b(the|a|an|of|in|and|or|to|is|are|was|were|with|for|by|on|that|this|it|as|be|from|at)\b"
 )
-_SUPPORTED, _PARTIAL = 0.7, 0.5  # shares of content words; set by hand, issue 17 learns it
+_SUPPORTED, _PARTIAL = 0.7, 0.5  # shares of content words; set by hand (docs/decisions/0004-sufficiency.md)
 
 
 class Verifier:
@@ -38,9 +38,9 @@ class Verifier:
         if not cited:
             return Support.UNSUPPORTED, 0.0
         source = "\n".join(cited)
-        stems = set(self._words.stems(_COMMON.sub(" ", claim.lower())))
-        held = set(self._words.stems(source))
-        score = round(len(stems & held) / len(stems), 3) if stems else 0.0
+        claim_stems = set(self._words.stems(_COMMON.sub(" ", claim.lower())))
+        source_stems = set(self._words.stems(source))
+        score = round(len(claim_stems & source_stems) / len(claim_stems), 3) if claim_stems else 0.0
         if score < _PARTIAL or self._contradicts(claim, source):
             return Support.UNSUPPORTED, score
         return (Support.SUPPORTED if score >= _SUPPORTED else Support.PARTIAL), score

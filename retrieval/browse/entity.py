@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from graph import Document, MedgraphError
-from graph.store import CoMention, GraphStore, VocabularyStore
+from graph.store import CoMention, EntityStore, MergeStore, VocabularyStore
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.names import unlinked_ids
 from retrieval.browse.quotes import QuotedSentence, quote_fields
-from retrieval.browse.relations import RelationView, stated_relations
+from retrieval.browse.relations import RelationView, StatementStore, stated_relations
 
 _CHILDREN = 50  # most that are shown; set by hand
 
@@ -73,7 +73,15 @@ class EntityView:
         return asdict(self)
 
 
-def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
+class NamedEntityStore(EntityStore, VocabularyStore, Protocol):
+    """Entities, and the concepts that give them names."""
+
+
+class EntityViewStore(NamedEntityStore, StatementStore, MergeStore, Protocol):
+    """All that a view of an entity is put together from."""
+
+
+def find_entity(name: str, store: NamedEntityStore, lexicon: Lexicon) -> str:
     """The id of an entity given by id, name or synonym; raises UnknownEntityError when there is none."""
     name = name.strip()
     canonical = lexicon.canonical(name)
@@ -97,7 +105,7 @@ def find_entity(name: str, store: GraphStore, lexicon: Lexicon) -> str:
 
 def view_entity(
     entity_id: str,
-    store: GraphStore,
+    store: EntityViewStore,
     lexicon: Lexicon,
     neighbours: int = 15,
     sentences: int = 3,
@@ -130,7 +138,9 @@ def view_entity(
     )
 
 
-def _neighbours(store: GraphStore, entity_id: str, limit: int, sentences: int) -> tuple[NeighbourView, ...]:
+def _neighbours(
+    store: EntityViewStore, entity_id: str, limit: int, sentences: int
+) -> tuple[NeighbourView, ...]:
     neighbours = store.neighbours(entity_id, limit)
     shared = [store.co_mentions(entity_id, each.entity.id, sentences) for each in neighbours]
     documents = store.documents({c.document_id for co_mentions in shared for c in co_mentions})

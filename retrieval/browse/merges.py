@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from graph import Entity, MedgraphError
-from graph.store import GraphStore, Merge, MergeError, MergeStore
+from graph.store import Merge, MergeError, MergeStore
 from graph.vocabulary.lexicon import UNLINKED, Lexicon, Suggestion, suggest
 from graph.vocabulary.names import are_opposites, prefix_of
-from retrieval.browse.entity import find_entity
+from retrieval.browse.entity import NamedEntityStore, find_entity
 
 
 class UnknownMergeError(MedgraphError):
@@ -15,14 +17,20 @@ class UnknownMergeError(MedgraphError):
     code = "unknown_merge"
 
 
-def suggest_merges(store: GraphStore, lexicon: Lexicon, limit: int) -> list[Suggestion]:
+class EntityMergeStore(NamedEntityStore, MergeStore, Protocol):
+    """Named entities, and the merges of them."""
+
+
+def suggest_merges(store: NamedEntityStore, lexicon: Lexicon, limit: int) -> list[Suggestion]:
     """The best `limit` pairs of entities of the workspace that may be one."""
     used = [(entity, use.documents) for entity, use in store.all_entities()]
     concepts = store.concepts([entity.id for entity, _ in used])
     return suggest(used, concepts, lexicon)[:limit]
 
 
-def merge_entities(store: GraphStore, lexicon: Lexicon, name: str, into: str, force: bool = False) -> Merge:
+def merge_entities(
+    store: EntityMergeStore, lexicon: Lexicon, name: str, into: str, force: bool = False
+) -> Merge:
     """Record that the first entity is the second, each given by id, name or synonym; returns what was recorded.
 
     Raises UnknownEntityError, and MergeError for a circle, for an entity that is merged already, and, unless `force`
@@ -65,7 +73,7 @@ def _refuse_unlikely(entity: Entity, target: Entity) -> None:
         raise MergeError(f"{entity.id} and {target.id} are two concepts of one vocabulary", hint)
 
 
-def _entity(id_: str, store: GraphStore) -> Entity:
+def _entity(id_: str, store: NamedEntityStore) -> Entity:
     """The entity as its vocabulary names it, else as documents do."""
     concept = store.concepts([id_]).get(id_)
     if concept and concept.name:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from graph import SYMMETRIC, Assertion, Document
-from graph.store import Evidence, GraphStore, RelationEdge
+from graph.store import DocumentStore, Evidence, RelationEdge, RelationStore
 from retrieval.browse.quotes import QuotedSentence, quote_fields
 
 Direction = Literal["outgoing", "incoming", "mutual"]
@@ -50,8 +50,12 @@ class RelationView:
     kind: Literal["stated"] = "stated"
 
 
+class StatementStore(RelationStore, DocumentStore, Protocol):
+    """Stated relations, and the documents that state them."""
+
+
 def stated_relations(
-    store: GraphStore, entity_id: str, limit: int, sentences: int
+    store: StatementStore, entity_id: str, limit: int, sentences: int
 ) -> tuple[RelationView, ...]:
     """At most `limit` relations of an entity, best supported first, with `sentences` of each assertion behind each."""
     edges = store.relations(entity_id, limit)

@@ -6,7 +6,7 @@ from retrieval.question.facets import Facet
 from retrieval.search.retriever import Retrieval
 
 _SIMILARITY_WEIGHT = 1.5  # fitted: docs/decisions/0004-sufficiency.md
-HALF = 0.5  # set by hand, issue 17 learns it
+PARTIAL_COVERAGE = 0.5  # set by hand (docs/decisions/0004-sufficiency.md)
 """A facet that is covered less than this is missing from a text; also what a broader concept counts at most."""
 
 
@@ -28,8 +28,8 @@ def facet_coverage(
     if retrieval.narrower[facet.concept_id] & concepts:
         return 1.0
     if facet.mentioned and share < 1:
-        share *= HALF
-    return max(share, HALF if retrieval.broader[facet.concept_id] & concepts else 0.0)
+        share *= PARTIAL_COVERAGE
+    return max(share, PARTIAL_COVERAGE if retrieval.broader[facet.concept_id] & concepts else 0.0)
 
 
 def coverage(retrieval: Retrieval, stems: frozenset[str], concepts: frozenset[str]) -> float:

@@ -9,15 +9,16 @@ from graph import Mention, Span
 from graph.index import WordIndex
 from graph.store import ChunkContent, DocumentMetadata, DocumentStore
 from retrieval.evidence.assertion import may_answer
-from retrieval.evidence.coverage import HALF, coverage, facet_coverage, strength
+from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, strength
 from retrieval.evidence.wording import is_statement, wording_bonus
 from retrieval.question.facets import Facet
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.retriever import Hit, Retrieval
 
-_CHUNKS = 12  # best chunks that sentences are taken from; set by hand, issue 17 learns it
-_RELATIVE = 0.6  # of the best chunk's coverage, what a paper must reach; set by hand, issue 17 learns it
-# What the score of a sentence is summed of, each 0 to 1; set by hand, issue 17 learns it.
+_CHUNKS = 12  # best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md)
+# Of the best chunk's coverage, what a paper must reach; set by hand (docs/decisions/0004-sufficiency.md).
+_RELATIVE = 0.6
+# What the score of a sentence is summed of, each 0 to 1; set by hand (docs/decisions/0004-sufficiency.md).
 _SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
 
 
@@ -80,15 +81,13 @@ class _Context:
     coverage: float
 
 
-def gather_evidence(
-    retrieval: Retrieval, store: DocumentStore, words: WordIndex, chunks: int = _CHUNKS
-) -> EvidenceSet:
-    """The candidate sentences of the best `chunks` chunks.
+def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex) -> EvidenceSet:
+    """The candidate sentences of the best `_CHUNKS` chunks.
 
     A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it covers
     half the question.
     """
-    contexts, retracted = _contexts(retrieval, store, words, chunks)
+    contexts, retracted = _contexts(retrieval, store, words)
     facets = retrieval.question.facets
     weight = sum(f.weight for f in facets)
     if not contexts:
@@ -97,15 +96,17 @@ def gather_evidence(
     on_topic = _on_topic(retrieval, contexts, best)
     sentences = [e for c in on_topic for e in _sentences(retrieval, c, words)]
     sentences.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
-    missing = tuple(f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < HALF)
+    missing = tuple(
+        f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < PARTIAL_COVERAGE
+    )
     return EvidenceSet(tuple(sentences), best.coverage, best.similarity, missing, weight, retracted)
 
 
 def _contexts(
-    retrieval: Retrieval, store: DocumentStore, words: WordIndex, chunks: int
+    retrieval: Retrieval, store: DocumentStore, words: WordIndex
 ) -> tuple[list[_Context], tuple[str, ...]]:
     """The best chunks of sound documents, and the ids of the retracted ones that cover half the question."""
-    hits = retrieval.hits[:chunks]
+    hits = retrieval.hits[:_CHUNKS]
     contents = store.chunk_contents([h.chunk_id for h in hits])
     contexts: list[_Context] = []
     retracted: list[str] = []
@@ -116,7 +117,7 @@ def _contexts(
         document = context.content.document
         if not (document.retracted or document.is_notice):
             contexts.append(context)
-        elif context.coverage >= HALF:
+        elif context.coverage >= PARTIAL_COVERAGE:
             retracted.append(document.id)
     return contexts, tuple(dict.fromkeys(retracted))
 
@@ -135,14 +136,14 @@ def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context
     names = [
         f
         for f in retrieval.question.facets
-        if f.name and facet_coverage(f, retrieval, best.stems, best.concepts) >= HALF
+        if f.name and facet_coverage(f, retrieval, best.stems, best.concepts) >= PARTIAL_COVERAGE
     ]
     rarest = max(names, key=lambda f: f.weight, default=None)
     on_topic = {
         d
         for d in stems
         if coverage(retrieval, stems[d], concepts[d]) >= _RELATIVE * best.coverage
-        and (rarest is None or facet_coverage(rarest, retrieval, stems[d], concepts[d]) >= HALF)
+        and (rarest is None or facet_coverage(rarest, retrieval, stems[d], concepts[d]) >= PARTIAL_COVERAGE)
     }
     return [c for c in contexts if c.content.document.id in on_topic]
 

@@ -8,15 +8,15 @@ from graph import Section, SectionKind
 from retrieval.question.aspects import Aspect
 
 # "Aspirin prevents stroke." is a statement; "Results and discussion" is not.
-_WORDS_MIN, _WORDS_MAX = 3, 70  # set by hand, issue 17 learns it
+_WORDS_MIN, _WORDS_MAX = 3, 70  # set by hand (docs/decisions/0004-sufficiency.md)
 # Where a paper says what it found; a gentle preference, never a filter.
-_SECTION_BONUS = {  # set by hand, issue 17 learns it
+_SECTION_BONUS = {  # set by hand (docs/decisions/0004-sufficiency.md)
     SectionKind.CONCLUSION: 0.10,
     SectionKind.RESULTS: 0.05,
     SectionKind.METHODS: -0.08,
 }
-_AIM_BONUS, _METHOD_BONUS = -0.3, -0.08  # set by hand, issue 17 learns it
-_FINDING_BONUS, _ASPECT_BONUS = 0.1, 0.15  # set by hand, issue 17 learns it
+_AIM_BONUS, _METHOD_BONUS = -0.3, -0.08  # set by hand (docs/decisions/0004-sufficiency.md)
+_FINDING_BONUS, _ASPECT_BONUS = 0.1, 0.15  # set by hand (docs/decisions/0004-sufficiency.md)
 _FINDING = re.compile(
     r"\b(conclu\w+|suggest\w*|show(?:s|ed|n)|found|demonstrat\w+|indicat\w+|reduc\w+|increas\w+|improv\w+|"
     r"associated with|caus(?:e|es|ed)|effective|recommend\w*|treat(?:ed|ment|s)?|significant\w*)\b",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FULL_DENSITY = 3  # places; set by hand, issue 17 learns it
+_FULL_DENSITY = 3  # places; set by hand (docs/decisions/0003-fusion.md)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,16 @@ _RELATION_STEMS = frozenset(
     influenc interact lead level link lower manag outcom predict prevent rais reduc relat risk role safe safeti
     side sign symptom take taken therapi treat treatment use valu work worsen""".split()
 )
-_RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand, issue 17 learns it
-# The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand, issue 17 learns it.
+_RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand (docs/decisions/0004-sufficiency.md)
+# The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand
+# (docs/decisions/0004-sufficiency.md).
 _EVERYDAY_MOST = 3.0
-# Word pieces from which a word names something, "len-##ce-##cana-##b"; set by hand, issue 17 learns it.
+# Word pieces from which a word names something, "len-##ce-##cana-##b"; set by hand
+# (docs/decisions/0004-sufficiency.md).
 _NAME_PIECES = 3
-_RARITY_LEAST = 0.1  # a common word still is part of the question; set by hand, issue 17 learns it
+_RARITY_LEAST = (
+    0.1  # a common word still is part of the question; set by hand (docs/decisions/0004-sufficiency.md)
+)
 
 
 @dataclass(frozen=True, slots=True)

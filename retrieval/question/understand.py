@@ -14,6 +14,7 @@ from retrieval.question.aspects import Aspect, aspect_of
 from retrieval.question.facets import Facet, concept_facet, content_words, word_facet
 
 MAX_CHARACTERS = 2000
+"""The longest question that is read; set by hand."""
 
 _YES_NO = re.compile(
     r"^\W*(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b", re.IGNORECASE

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from graph.vocabulary.lexicon import Lexicon
 
-_DEPTH = 3  # levels of IS_A that are followed; set by hand, issue 17 learns it
-_CHILDREN = 40  # of one concept, and how many are enough; set by hand, issue 17 learns it
-_MOST = 4 * _CHILDREN  # a concept with more below it is not expanded; set by hand, issue 17 learns it
+_DEPTH = 3  # levels of IS_A that are followed; set by hand (docs/decisions/0003-fusion.md)
+_CHILDREN = 40  # of one concept, and how many are enough; set by hand (docs/decisions/0003-fusion.md)
+_MOST = (
+    4 * _CHILDREN
+)  # a concept with more below it is not expanded; set by hand (docs/decisions/0003-fusion.md)
 
 
 def narrower_concepts(concept_ids: Iterable[str], lexicon: Lexicon) -> dict[str, frozenset[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from graph.index import Encoder, SearchIndexes
-from graph.store import EntityProfile, Filter, GraphStore
+from graph.store import DocumentStore, EntityProfile, EntityStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.understand import Question, check_question, understand
 from retrieval.search.arms.base import ArmQuery, WeightedArm
@@ -16,7 +17,9 @@ from retrieval.search.expansion import broader_concepts, narrower_concepts
 from retrieval.search.fusion import fuse, ranked
 from retrieval.settings import RetrievalSettings
 
-_CHUNKS_OF_CONCEPT = 300  # most chunks of one concept that are followed; set by hand, issue 17 learns it
+_CHUNKS_OF_CONCEPT = (
+    300  # most chunks of one concept that are followed; set by hand (docs/decisions/0003-fusion.md)
+)
 _RERANKED = 50  # best chunks that are looked at for the kind of answer: docs/decisions/0003-fusion.md
 
 
@@ -51,12 +54,16 @@ class Retrieval:
     timings: dict[str, float] = field(default_factory=dict)
 
 
+class SearchableStore(DocumentStore, EntityStore, Protocol):
+    """Documents, for filters, and profiles of the entities that a question names."""
+
+
 class Retriever:
     """Searches one workspace; safe to share between threads. `arms` None: those of the settings."""
 
     def __init__(
         self,
-        store: GraphStore,
+        store: SearchableStore,
         indexes: SearchIndexes,
         encoder: Encoder,
         lexicon: Lexicon,

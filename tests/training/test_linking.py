@@ -8,7 +8,7 @@ from evaluation.corpora import GoldDocument, GoldMention
 from graph import Concept, Document, Span
 from graph.linking import COLUMNS, Linker, NameIndex, name_rows
 from graph.vocabulary.lexicon import Lexicon
-from training.linking import examples, fit_trust, train
+from training.linking import examples, fit_calibration, train
 
 LEXICON = Lexicon.build(
     [
@@ -42,12 +42,12 @@ def test_a_mention_that_its_name_settles_is_no_example() -> None:
     assert not list(examples([document("kidney diseases", "MESH:D1")], Linker(LEXICON), LEXICON))
 
 
-def test_trust_is_higher_where_the_best_was_right_more_often() -> None:
+def test_the_calibrated_probability_is_higher_where_the_best_was_right_more_often() -> None:
     index = NameIndex(name_rows(LEXICON.compiled))
     right = [document("renal damage", "MESH:D2")] * 9 + [document("renal damage", "MESH:D1")]
     ranker = train(right, LEXICON, index)
     found = list(examples(right, Linker(LEXICON, lambda: index, ranker), LEXICON))
-    sure = fit_trust(found, ranker.rank)
+    sure = fit_calibration(found, ranker.rank)
     assert len(sure) == len(COLUMNS) + 2
-    unsure = fit_trust(found[-1:], ranker.rank)
+    unsure = fit_calibration(found[-1:], ranker.rank)
     assert sure[-1] > unsure[-1]

@@ -35,11 +35,11 @@ def label(
     return [
         Labelled(window, _labels(window.spans, example))
         for example in examples
-        for window in split_windows(tokenizer, example.text, named(example.text, lexicon), size)
+        for window in split_windows(tokenizer, example.text, dictionary_spans(example.text, lexicon), size)
     ]
 
 
-def named(text: str, lexicon: Lexicon | None) -> list[tuple[int, int, str]]:
+def dictionary_spans(text: str, lexicon: Lexicon | None) -> list[tuple[int, int, str]]:
     """What the dictionary finds, as features take it."""
     if lexicon is None:
         return []

@@ -12,6 +12,7 @@ from ingest.recognize.trained import DICTIONARY, FEATURE_COLUMNS, PREFIXES, SHAP
 
 _SIZES = (SHAPES, PREFIXES, SUFFIXES, SUFFIXES, 1 + 2 * len(DICTIONARY))
 _WIDTH = 64
+_DROPOUT = 0.2
 _INTO = (0, FEATURE_COLUMNS - 1)
 
 
@@ -22,7 +23,7 @@ class Network(nn.Module):
     AnatEM, a disease in BioRED), and a corpus without a type then simply has no loss for it.
     """
 
-    def __init__(self, encoder: BertModel, dropout: float = 0.2) -> None:
+    def __init__(self, encoder: BertModel) -> None:
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
@@ -34,7 +35,7 @@ class Network(nn.Module):
             nn.init.zeros_(parameter)
         for parameter in self.tables.parameters():
             nn.init.normal_(parameter, std=0.1)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout(_DROPOUT)
         self.classify = nn.Linear(width + _WIDTH * FEATURE_COLUMNS, 3 * len(TYPES))
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:

@@ -57,12 +57,12 @@ class Transaction:
                 raise TornReadError from error
             raise
 
-    def one(self, query: str, **parameters: Any) -> Row | None:
+    def first_row(self, query: str, **parameters: Any) -> Row | None:
         """The first row, if there is any."""
         rows = self.run(query, **parameters)
         return rows[0] if rows else None
 
-    def each(self, query: str, rows: Sequence[Any], name: str = "ids", **parameters: Any) -> list[Row]:
+    def run_batched(self, query: str, rows: Sequence[Any], name: str = "ids", **parameters: Any) -> list[Row]:
         """The query over `rows`, a few thousand at a time, as its parameter `name`."""
         found: list[Row] = []
         for batch in batches(rows):

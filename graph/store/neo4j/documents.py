@@ -28,14 +28,14 @@ _MENTION = ("start", "stop", "sentence_start", "sentence_stop", "assertion", "sc
 
 def fingerprints(transaction: Transaction, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """`{document id: (content hash, fingerprint)}`."""
-    rows = transaction.each(cypher.FINGERPRINTS, storable_ids(ids))
+    rows = transaction.run_batched(cypher.FINGERPRINTS, storable_ids(ids))
     found = (required(row, "id", "content_hash", "fingerprint") for row in rows)
     return {id_: (content_hash, fingerprint) for id_, content_hash, fingerprint in found}
 
 
 def documents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Document]:
     """Documents with `retracted` as the workspace knows it."""
-    rows = transaction.each(cypher.DOCUMENTS, storable_ids(ids))
+    rows = transaction.run_batched(cypher.DOCUMENTS, storable_ids(ids))
     found = [_document(row["d"]) for row in rows]
     return {document.id: document for document in found}
 
@@ -44,7 +44,7 @@ def select(transaction: Transaction, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     if not where.document_ids:
         return frozenset(transaction.run(cypher.SELECT, **_passing(where))[0]["ids"])
-    rows = transaction.each(cypher.SELECT_AMONG, storable_ids(where.document_ids), **_passing(where))
+    rows = transaction.run_batched(cypher.SELECT_AMONG, storable_ids(where.document_ids), **_passing(where))
     return frozenset(id_ for row in rows for id_ in row["ids"])
 
 
@@ -54,7 +54,7 @@ def summaries(transaction: Transaction, where: Filter, after: str, limit: int) -
     if not where.document_ids:
         rows = transaction.run(cypher.SUMMARIES, **values)
     else:
-        rows = transaction.each(cypher.SUMMARIES_AMONG, storable_ids(where.document_ids), **values)
+        rows = transaction.run_batched(cypher.SUMMARIES_AMONG, storable_ids(where.document_ids), **values)
     found = [_summary(row["d"]) for row in rows]
     return sorted(found, key=lambda each: each.id)[: max(limit, 0)]
 
@@ -72,7 +72,7 @@ def changes(transaction: Transaction, since: int) -> Changes:
 
 def workspace(transaction: Transaction) -> Row:
     """The properties of the workspace's node: its revision and counts; empty before the first write."""
-    row = transaction.one(cypher.WORKSPACE)
+    row = transaction.first_row(cypher.WORKSPACE)
     return row["w"] if row else {}
 
 

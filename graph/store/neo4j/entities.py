@@ -17,14 +17,14 @@ _BATCH = 1000  # entities a call; within the rows that docs/decisions/0007-store
 
 def entities(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Entity]:
     """Entities under the smallest (name, category) that a document gives them."""
-    rows = transaction.each(cypher.ENTITIES, storable_ids(ids))
+    rows = transaction.run_batched(cypher.ENTITIES, storable_ids(ids))
     found = [_entity(row["e"]) for row in rows]
     return {entity.id: entity for entity in found}
 
 
 def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, EntityUse]:
     """Document and mention counts."""
-    rows = transaction.each(cypher.ENTITIES, storable_ids(ids))
+    rows = transaction.run_batched(cypher.ENTITIES, storable_ids(ids))
     found = (required(row["e"], "id", "documents", "mentions") for row in rows)
     return {id_: EntityUse(documents, mentions) for id_, documents, mentions in found}
 

@@ -62,7 +62,7 @@ def unmerge(transaction: Transaction, entity_id: str) -> bool:
 
 def show_merged(transaction: Transaction, ids: Iterable[str], canonical: dict[str, str]) -> None:
     """Set the names and counts of those of these entities that others were merged into."""
-    transaction.each(merge_cypher.SHOW_MERGED, sorted(set(ids) & set(canonical.values())))
+    transaction.run_batched(merge_cypher.SHOW_MERGED, sorted(set(ids) & set(canonical.values())))
 
 
 def _apply(transaction: Transaction, before: Sequence[Merge]) -> None:
@@ -80,15 +80,15 @@ def _apply(transaction: Transaction, before: Sequence[Merge]) -> None:
         merge_cypher.MOVE_SUBJECTS,
         merge_cypher.MOVE_OBJECTS,
     ):
-        transaction.each(query, rows, "rows")
-    transaction.each(merge_cypher.ORDER_ENDS, ids, symmetric=sorted(SYMMETRIC))
-    transaction.each(cypher.DELETE_ENTITIES, former)
+        transaction.run_batched(query, rows, "rows")
+    transaction.run_batched(merge_cypher.ORDER_ENDS, ids, symmetric=sorted(SYMMETRIC))
+    transaction.run_batched(cypher.DELETE_ENTITIES, former)
     for query in (cypher.SHOW_NAMES, cypher.REFER_ENTITIES):
-        transaction.each(query, ids)
+        transaction.run_batched(query, ids)
     show_merged(transaction, ids, now)
     sizes = dict.fromkeys(("documents", "chunks", "mentions", "relations"), 0)
     transaction.run(cypher.COUNT, **sizes, entities=_count(transaction, ids) - count)
 
 
 def _count(transaction: Transaction, ids: list[str]) -> int:
-    return sum(row["count"] for row in transaction.each(cypher.COUNT_ENTITIES, ids))
+    return sum(row["count"] for row in transaction.run_batched(cypher.COUNT_ENTITIES, ids))

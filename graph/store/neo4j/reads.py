@@ -18,7 +18,7 @@ from graph.store.values.workspace import Counts, State
 
 def state(transaction: Transaction) -> State:
     """The workspace at one moment."""
-    row = transaction.one(cypher.STATE)
+    row = transaction.first_row(cypher.STATE)
     w, settings, vocabularies, merges = (
         (row["w"] or {}, row["settings"], row["vocabularies"], row["merges"]) if row else ({}, [], [], [])
     )
@@ -37,7 +37,7 @@ def state(transaction: Transaction) -> State:
 
 def profiles(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
     """Each id that is an entity or a concept, with at most `limit` of its chunks."""
-    rows = transaction.each(cypher.PROFILES, storable_ids(ids), limit=max(limit, 0), hub=HUB_MENTIONS)
+    rows = transaction.run_batched(cypher.PROFILES, storable_ids(ids), limit=max(limit, 0), hub=HUB_MENTIONS)
     return {row["id"]: _profile(row) for row in rows}
 
 
@@ -57,7 +57,7 @@ def _profile(row: Row) -> EntityProfile:
 
 def chunk_contents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, ChunkContent]:
     """Chunks by chunk id."""
-    found = [_chunk_content(row) for row in transaction.each(cypher.CHUNK_CONTENTS, storable_ids(ids))]
+    found = [_chunk_content(row) for row in transaction.run_batched(cypher.CHUNK_CONTENTS, storable_ids(ids))]
     return {content.chunk.id: content for content in found}
 
 

@@ -50,7 +50,7 @@ def evidence(
     """The sentences that state each edge, affirming ones first."""
     rows = [list(edge) for edge in edges if all(map(is_storable_id, edge))]
     found: dict[EdgeKey, list[Evidence]] = defaultdict(list)
-    for row in transaction.each(relation_cypher.EVIDENCE, rows, "rows", limit=max(limit, 0)):
+    for row in transaction.run_batched(relation_cypher.EVIDENCE, rows, "rows", limit=max(limit, 0)):
         subject, predicate, object_ = row["row"]
         found[subject, predicate, object_].append(_evidence(*complete(row["each"])))
     return {edge: sort_by_assertion(each) for edge, each in found.items()}

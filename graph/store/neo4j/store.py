@@ -55,7 +55,7 @@ class Neo4jStore(GraphStore):
 
     @override
     def setting(self, key: str) -> str | None:
-        row = self._server.read(lambda t: t.one(cypher.SETTING, key=key))
+        row = self._server.read(lambda t: t.first_row(cypher.SETTING, key=key))
         return str(row["value"]) if row else None
 
     @override

@@ -34,7 +34,7 @@ def put_vocabulary(
     while batch := list(islice(stream, _BATCH)):
         _define(transaction, info.id, batch)
         defined.update(concept.id for concept in batch)
-    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared | defined))
+    transaction.run_batched(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared | defined))
     _delete_unnamed(transaction, cleared - defined)
     stored = replace(info, concepts=len(defined), priority=priority, digest=str(digest))
     values = {"version": info.version, "source": info.source, "concepts": len(defined), "digest": str(digest)}
@@ -49,7 +49,7 @@ def delete_vocabulary(transaction: Transaction, vocabulary_id: str) -> bool:
         return False
     cleared = _clear(transaction, vocabulary_id)
     transaction.run(vocabulary_cypher.DELETE_VOCABULARY, id=vocabulary_id)
-    transaction.each(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared))
+    transaction.run_batched(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared))
     _delete_unnamed(transaction, cleared)
     transaction.run(cypher.RAISE)
     return True
@@ -69,7 +69,7 @@ def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Con
     """Concepts by CURIE, each from the vocabulary of highest priority that names it."""
     return resolve_concepts(
         _concept(row["id"], row["d"])
-        for row in transaction.each(vocabulary_cypher.CONCEPTS, storable_ids(ids))
+        for row in transaction.run_batched(vocabulary_cypher.CONCEPTS, storable_ids(ids))
     )
 
 
@@ -99,22 +99,22 @@ def _define(transaction: Transaction, vocabulary_id: str, batch: list[Concept]) 
     transaction.run(vocabulary_cypher.DEFINE, rows=rows, vocabulary=vocabulary_id)
     parents = [(concept.id, parent) for concept in latest for parent in concept.parents]
     same = [(concept.id, other) for concept in latest for other in concept.same_as]
-    transaction.each(vocabulary_cypher.IS_A, parents, "rows", vocabulary=vocabulary_id)
-    transaction.each(vocabulary_cypher.SAME_AS, same, "rows", vocabulary=vocabulary_id)
+    transaction.run_batched(vocabulary_cypher.IS_A, parents, "rows", vocabulary=vocabulary_id)
+    transaction.run_batched(vocabulary_cypher.SAME_AS, same, "rows", vocabulary=vocabulary_id)
     transaction.run(cypher.REFER_ENTITIES, ids=ids)
 
 
 def _clear(transaction: Transaction, vocabulary_id: str) -> set[str]:
     """Delete all that a vocabulary says of concepts; the ids of the concepts that it defined or named."""
     ids = _defined(transaction, vocabulary_id)
-    named = transaction.each(vocabulary_cypher.RELATED, ids, vocabulary=vocabulary_id)
+    named = transaction.run_batched(vocabulary_cypher.RELATED, ids, vocabulary=vocabulary_id)
     for query in (vocabulary_cypher.UNRELATE, vocabulary_cypher.UNDEFINE, vocabulary_cypher.UNREFER):
-        transaction.each(query, ids, vocabulary=vocabulary_id)
+        transaction.run_batched(query, ids, vocabulary=vocabulary_id)
     return {*ids, *(id_ for row in named for id_ in row["ids"])}
 
 
 def _delete_unnamed(transaction: Transaction, ids: Collection[str]) -> None:
-    transaction.each(vocabulary_cypher.FORGET_CONCEPTS, sorted(ids))
+    transaction.run_batched(vocabulary_cypher.FORGET_CONCEPTS, sorted(ids))
 
 
 def _values(concept: Concept) -> dict[str, Any]:

@@ -59,20 +59,22 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
         uses.add(_names(graph), 1, **{kind: len(getattr(graph, kind)) for kind in _SIZES})
     _apply_uses(transaction, uses)
     w = transaction.workspace
-    transaction.each(cypher.CREATE_DOCUMENTS, [_document_row(w, g, revision) for g in ordered], "rows")
+    transaction.run_batched(cypher.CREATE_DOCUMENTS, [_document_row(w, g, revision) for g in ordered], "rows")
     notices = [{"id": g.document.id, "target": t} for g in ordered for t in sorted(retracted_ids(g.document))]
-    transaction.each(cypher.CREATE_RETRACTS, notices, "rows")
-    transaction.each(cypher.CREATE_SECTIONS, [row for g in ordered for row in _section_rows(w, g)], "rows")
+    transaction.run_batched(cypher.CREATE_RETRACTS, notices, "rows")
+    transaction.run_batched(
+        cypher.CREATE_SECTIONS, [row for g in ordered for row in _section_rows(w, g)], "rows"
+    )
     chunks = [row for g in ordered for row in _chunk_rows(w, g)]
-    transaction.each(cypher.CREATE_CHUNKS, chunks, "rows")
-    transaction.each(cypher.PLACE_CHUNKS, [_place_row(row) for row in chunks], "rows")
-    transaction.each(cypher.CHAIN_CHUNKS, [row for g in ordered for row in _chain_rows(g)], "rows")
+    transaction.run_batched(cypher.CREATE_CHUNKS, chunks, "rows")
+    transaction.run_batched(cypher.PLACE_CHUNKS, [_place_row(row) for row in chunks], "rows")
+    transaction.run_batched(cypher.CHAIN_CHUNKS, [row for g in ordered for row in _chain_rows(g)], "rows")
     mentions = sorted((row for g in ordered for row in _mention_rows(g, canonical)), key=lambda row: row[:3])
-    transaction.each(cypher.CREATE_MENTIONS, mentions, "rows")
+    transaction.run_batched(cypher.CREATE_MENTIONS, mentions, "rows")
     show_merged(transaction, uses.entities(), canonical)
     stated = [row for g in ordered for row in stated_rows(g, canonical)]
-    transaction.each(relation_cypher.CREATE_STATED, stated, "rows")
-    transaction.each(cypher.UNBURY, sorted(latest))
+    transaction.run_batched(relation_cypher.CREATE_STATED, stated, "rows")
+    transaction.run_batched(cypher.UNBURY, sorted(latest))
     _mark_changed(transaction, {row["target"] for row in notices} | removed.retracted, revision)
 
 
@@ -85,35 +87,35 @@ def delete(transaction: Transaction, ids: Collection[str]) -> int:
         revision = transaction.run(cypher.RAISE)[0]["revision"]
         _apply_uses(transaction, uses)
         show_merged(transaction, uses.entities(), canonical)
-        transaction.each(cypher.BURY, removed.ids, revision=revision)
+        transaction.run_batched(cypher.BURY, removed.ids, revision=revision)
         _mark_changed(transaction, removed.retracted, revision)
     return len(removed.ids)
 
 
 @dataclass(frozen=True)
-class _Removed:
+class _RemovedDocuments:
     """Documents that were removed, and what their notices retracted."""
 
     ids: list[str]
     retracted: set[str]
 
 
-def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _Removed:
+def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _RemovedDocuments:
     """Delete documents with everything they own."""
-    former = [row["d"] for row in transaction.each(cypher.FORMER, storable_ids(ids))]
+    former = [row["d"] for row in transaction.run_batched(cypher.FORMER, storable_ids(ids))]
     removed = [row["id"] for row in former]
     for row in former:
         uses.add(json.loads(row["names"]), -1, **{kind: row[kind] for kind in _SIZES})
-    transaction.each(relation_cypher.DELETE_STATED, removed)
+    transaction.run_batched(relation_cypher.DELETE_STATED, removed)
     for query in (cypher.DELETE_CHUNKS, cypher.DELETE_SECTIONS, cypher.DELETE_DOCUMENTS):
-        transaction.each(query, removed)
-    return _Removed(removed, {target for row in former for target in row["retracts"]})
+        transaction.run_batched(query, removed)
+    return _RemovedDocuments(removed, {target for row in former for target in row["retracts"]})
 
 
 def _mark_changed(transaction: Transaction, targets: set[str], revision: int) -> None:
     """Put documents that notices name, or named, among the changes of `revision`."""
-    transaction.each(cypher.FORGET_RETRACTED, storable_ids(targets))
-    transaction.each(cypher.TOUCH, storable_ids(targets), revision=revision)
+    transaction.run_batched(cypher.FORGET_RETRACTED, storable_ids(targets))
+    transaction.run_batched(cypher.TOUCH, storable_ids(targets), revision=revision)
 
 
 def _apply_uses(transaction: Transaction, uses: _Uses) -> None:
@@ -132,18 +134,18 @@ def _apply_uses(transaction: Transaction, uses: _Uses) -> None:
         }
         for name in changed
     ]
-    transaction.each(cypher.CHANGE_NAMES, rows, "rows")
+    transaction.run_batched(cypher.CHANGE_NAMES, rows, "rows")
     touched = uses.entities(changed)
-    transaction.each(cypher.DELETE_NAMES, touched)
-    transaction.each(cypher.DELETE_ENTITIES, touched)
-    transaction.each(cypher.SHOW_NAMES, touched)
-    transaction.each(cypher.REFER_ENTITIES, touched)
+    transaction.run_batched(cypher.DELETE_NAMES, touched)
+    transaction.run_batched(cypher.DELETE_ENTITIES, touched)
+    transaction.run_batched(cypher.SHOW_NAMES, touched)
+    transaction.run_batched(cypher.REFER_ENTITIES, touched)
     sizes = {kind: uses.sizes[kind] for kind in ("documents", *_SIZES)}
     transaction.run(cypher.COUNT, **sizes, entities=_count_entities(transaction, ids) - before)
 
 
 def _count_entities(transaction: Transaction, ids: list[str]) -> int:
-    return sum(row["count"] for row in transaction.each(cypher.COUNT_ENTITIES, ids))
+    return sum(row["count"] for row in transaction.run_batched(cypher.COUNT_ENTITIES, ids))
 
 
 def _names(graph: DocumentGraph) -> list[tuple[str, str, str, int]]:

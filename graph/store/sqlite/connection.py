@@ -32,7 +32,7 @@ class Connection(sqlite3.Connection):
 
 
 class Database:
-    """The file of a workspace. `reading` and `writing` are the only ways to it."""
+    """The file of a workspace. `read_transaction` and `write_transaction` are the only ways to it."""
 
     def __init__(self, path: Path, *, read_only: bool, busy_timeout: float) -> None:
         self.path = path
@@ -45,7 +45,7 @@ class Database:
         self._closed = False
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def read_transaction(self) -> Iterator[sqlite3.Connection]:
         """One snapshot of the file for everything read in the block."""
         with translated(self.path):
             connection = self._connection()
@@ -59,7 +59,7 @@ class Database:
                 connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def write_transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed at the end of the block, undone on any exception."""
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only", hint="open it for writing")

@@ -85,7 +85,7 @@ def graphs(database: Database, ids: Collection[str] | None) -> Iterator[Document
     chosen = None if ids is None else sorted(set(ids))
     after = ""
     while chosen is None or chosen:
-        with database.reading() as connection:
+        with database.read_transaction() as connection:
             if chosen is None:
                 batch = _graph_batch(connection, "d.id > ?", after)
             else:

@@ -95,7 +95,7 @@ def all_entities(database: Database) -> Iterator[tuple[Entity, EntityUse]]:
     """Every entity, ordered by id; no lock is held while the caller works."""
     after: str | None = ""
     while after is not None:
-        with database.reading() as connection:
+        with database.read_transaction() as connection:
             rows = connection.execute(_NEXT_IDS, (after,)).fetchall()
             ids = [id_ for (id_,) in rows]
             named, uses = entities(connection, ids), entity_use(connection, ids)

@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 def migrate(database: Database) -> None:
     """Bring the file to the schema of this medgraph, or raise `StoreError` when it cannot be."""
-    with database.reading() as connection:
+    with database.read_transaction() as connection:
         version = _version(connection, database.path)
         latest = len(_scripts())
     if version == latest:
@@ -26,7 +26,7 @@ def migrate(database: Database) -> None:
             hint="open it once for writing to bring it up to date",
         )
     database.use_write_ahead_log()
-    with database.writing() as connection:
+    with database.write_transaction() as connection:
         # Read again inside the lock: another process may just have done it.
         for script in _scripts()[_version(connection, database.path) :]:
             for statement in _statements(script.read_text(encoding="utf-8")):

@@ -56,7 +56,7 @@ class SqliteStore(GraphStore):
 
     @override
     def state(self) -> State:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return State(
                 revision.current(connection),
                 workspace.settings(connection),
@@ -67,48 +67,48 @@ class SqliteStore(GraphStore):
 
     @override
     def revision(self) -> int:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return revision.current(connection)
 
     @override
     def setting(self, key: str) -> str | None:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return workspace.setting(connection, key)
 
     @override
     def remember(self, key: str, value: str) -> None:
-        with self._database.writing() as connection:
+        with self._database.write_transaction() as connection:
             workspace.remember(connection, key, value)
 
     @override
     def write(self, graphs: Sequence[DocumentGraph]) -> None:
         if graphs:
-            with self._database.writing() as connection:
+            with self._database.write_transaction() as connection:
                 writing.write(connection, graphs)
 
     @override
     def delete(self, ids: Collection[str]) -> int:
-        with self._database.writing() as connection:
+        with self._database.write_transaction() as connection:
             return writing.delete(connection, ids)
 
     @override
     def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return documents.fingerprints(connection, ids)
 
     @override
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return documents.documents(connection, ids)
 
     @override
     def select(self, where: Filter) -> frozenset[str]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return documents.select(connection, where)
 
     @override
     def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return documents.summaries(connection, where, after, limit)
 
     @override
@@ -117,22 +117,22 @@ class SqliteStore(GraphStore):
 
     @override
     def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return reads.chunk_contents(connection, ids)
 
     @override
     def changes(self, since: int) -> Changes:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return revision.changes(connection, since)
 
     @override
     def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return entities.entities(connection, ids)
 
     @override
     def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return entities.entity_use(connection, ids)
 
     @override
@@ -141,17 +141,17 @@ class SqliteStore(GraphStore):
 
     @override
     def profiles(self, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return reads.profiles(connection, ids, limit)
 
     @override
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = MENTION_CAP) -> Sequence[Neighbour]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return entities.neighbours(connection, entity_id, limit, degree_cap)
 
     @override
     def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return entities.co_mentions(connection, entity_id, other_id, limit)
 
     @override
@@ -163,47 +163,47 @@ class SqliteStore(GraphStore):
         other_id: str | None = None,
         degree_cap: int = STATEMENT_CAP,
     ) -> Sequence[RelationEdge]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return relations.relations(connection, entity_id, limit, predicate, other_id, degree_cap)
 
     @override
     def evidence(self, edges: Collection[EdgeKey], limit: int) -> Mapping[EdgeKey, Sequence[Evidence]]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return relations.evidence(connection, edges, limit)
 
     @override
     def merge(self, merge: Merge) -> bool:
-        with self._database.writing() as connection:
+        with self._database.write_transaction() as connection:
             return merges.merge(connection, merge)
 
     @override
     def unmerge(self, entity_id: str) -> bool:
-        with self._database.writing() as connection:
+        with self._database.write_transaction() as connection:
             return merges.unmerge(connection, entity_id)
 
     @override
     def merges(self) -> Sequence[Merge]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return merges.merges(connection)
 
     @override
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
-        with self._database.writing() as connection:
+        with self._database.write_transaction() as connection:
             return vocabulary.put_vocabulary(connection, info, concepts)
 
     @override
     def delete_vocabulary(self, vocabulary_id: str) -> bool:
-        with self._database.writing() as connection:
+        with self._database.write_transaction() as connection:
             return vocabulary.delete_vocabulary(connection, vocabulary_id)
 
     @override
     def vocabularies(self) -> Sequence[VocabularyInfo]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return vocabulary.vocabularies(connection)
 
     @override
     def concepts(self, ids: Collection[str]) -> Mapping[str, Concept]:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return vocabulary.concepts(connection, ids)
 
     @override
@@ -212,7 +212,7 @@ class SqliteStore(GraphStore):
 
     @override
     def counts(self) -> Counts:
-        with self._database.reading() as connection:
+        with self._database.read_transaction() as connection:
             return workspace.counts(connection)
 
     @override

@@ -80,7 +80,7 @@ def concepts(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[st
 
 def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Concept]:
     """Concepts in order of priority then id; no lock is held while the caller works."""
-    with database.reading() as connection:
+    with database.read_transaction() as connection:
         chosen = [info.id for info in vocabularies(connection) if vocabulary_id in (None, info.id)]
     query = f"""
         SELECT {_COLUMNS} FROM concept AS c
@@ -90,7 +90,7 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
     for each in chosen:
         after: str | None = ""
         while after is not None:
-            with database.reading() as connection:
+            with database.read_transaction() as connection:
                 rows = connection.execute(query, (each, after)).fetchall()
             yield from map(_concept, rows)
             after = rows[-1][0] if len(rows) == _BATCH else None

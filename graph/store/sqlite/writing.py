@@ -66,7 +66,7 @@ def delete(connection: sqlite3.Connection, ids: Collection[str]) -> int:
     return len(removed.ids)
 
 
-class _Removed:
+class _RemovedDocuments:
     """Documents that were removed: their ids, and the entities and retracted documents that may be affected."""
 
     def __init__(self) -> None:
@@ -75,8 +75,8 @@ class _Removed:
         self.retracted: set[str] = set()
 
 
-def _remove(connection: sqlite3.Connection, ids: Collection[str]) -> _Removed:
-    removed = _Removed()
+def _remove(connection: sqlite3.Connection, ids: Collection[str]) -> _RemovedDocuments:
+    removed = _RemovedDocuments()
     query = f"SELECT key, id FROM document WHERE id {IN_JSON}"
     keys: list[int] = []
     for key, id_ in connection.execute(query, (ids_parameter(ids),)):

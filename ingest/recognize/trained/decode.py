@@ -17,7 +17,7 @@ _RANK = {
     kind: place
     for place, kind in enumerate(("Variant", "Cell", "Disease", "Chemical", "Gene", "Organism", "Anatomy"))
 }
-_SCORE_STEP = 0.15
+_SCORE_STEP = 0.15  # scores that round to one step are about equal; set by hand
 # Chosen on the training abstracts that were held out (model/CARD.md), as the thresholds below: with a lower certainty a
 # name is more often a piece of one.
 _MIN_CERTAINTY = 0.85

@@ -21,10 +21,11 @@ from graph import split_sentences
 MODEL_FOLDER = Path(__file__).parent / "model"
 """The model that ships with medgraph; its CARD.md says how it was trained."""
 
-WINDOW = 254  # word pieces beside the two special tokens
+WINDOW = 254  # word pieces beside the two special tokens; the model was trained on as many and fewer
 CLS, SEP = 101, 102
 """The marks of a text's beginning and end in BERT's vocabulary."""
 SHAPES, PREFIXES, SUFFIXES = 512, 2048, 4096
+"""Rows of the tables that features of words are hashed into; set by hand, and part of the trained model."""
 FEATURE_COLUMNS = 5
 """Features of a word: its shape, first three letters, last three, last five, and what the dictionary says."""
 

@@ -17,7 +17,7 @@ from ingest.recognize.trained.decode import balance_brackets, decode, resolve_ov
 from ingest.recognize.trained.inputs import MODEL_FOLDER, Window, load_tokenizer, pad_batch, split_windows
 from ingest.recognize.trained.labels import TYPES
 
-_BATCH = 8
+_BATCH = 8  # windows; set by hand, it bounds memory and changes no result
 # Chosen on the training abstracts that were held out (model/CARD.md): below it more names are added wrongly than
 # rightly.
 _CONSISTENCY_THRESHOLD = 0.6

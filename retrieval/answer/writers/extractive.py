@@ -11,7 +11,7 @@ from retrieval.answer.writers.base import AnswerEvent, AnswerStrategy, AnswerTas
 from retrieval.answer.writers.selection import select
 
 _DISAGREE = "The sources disagree: some report an effect, others report none."
-_DISAGREE_SCORE = 0.5  # noticed by rule, so partial; set by hand, issue 17 learns it
+_DISAGREE_SCORE = 0.5  # noticed by rule, so partial; set by hand (docs/decisions/0004-sufficiency.md)
 
 
 class ExtractiveStrategy(AnswerStrategy):

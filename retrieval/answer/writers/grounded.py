@@ -28,7 +28,7 @@ from retrieval.answer.writers.base import (
 from retrieval.evidence.gather import EvidenceSentence
 from retrieval.llm.base import ChatModel, ChatModelError, Message, Role, complete
 
-_EVIDENCE = 12  # sentences the model is given; set by hand, issue 17 learns it
+_EVIDENCE = 12  # sentences the model is given; set by hand (docs/decisions/0004-sufficiency.md)
 _SYSTEM = (
     "You answer medical questions from numbered evidence only. Use nothing you know besides. Write at most six "
     "plain sentences. End every sentence with the keys in square brackets of the evidence it rests on, like "

@@ -9,14 +9,15 @@ from retrieval.answer.writers.polarity import Finding, reported_finding
 from retrieval.evidence.gather import EvidenceSentence
 from retrieval.question.understand import Question
 
-_RELATIVE = 0.68  # of the best sentence's score; set by hand, issue 17 learns it
-_NEW_CONCEPT_BONUS = (
-    0.1  # for a concept of the question that no statement names; set by hand, issue 17 learns it
-)
-_DANGLING_PENALTY = 0.12  # for a sentence that points at one before it; set by hand, issue 17 learns it
-_OVERLAP_REPEAT = 0.6  # of the shorter sentence's stems; set by hand, issue 17 learns it
-_PER_DOCUMENT = 2  # statements; set by hand, issue 17 learns it
-_SHARED_WORDS = 0.6  # of the question's, in two sentences on one subject; set by hand, issue 17 learns it
+_RELATIVE = 0.68  # of the best sentence's score; set by hand (docs/decisions/0004-sufficiency.md)
+# For a concept of the question that no statement names; set by hand (docs/decisions/0004-sufficiency.md).
+_NEW_CONCEPT_BONUS = 0.1
+# For a sentence that points at one before it; set by hand (docs/decisions/0004-sufficiency.md).
+_DANGLING_PENALTY = 0.12
+_OVERLAP_REPEAT = 0.6  # of the shorter sentence's stems; set by hand (docs/decisions/0004-sufficiency.md)
+_PER_DOCUMENT = 2  # statements; set by hand (docs/decisions/0004-sufficiency.md)
+# Of the question's, in two sentences on one subject; set by hand (docs/decisions/0004-sufficiency.md).
+_SHARED_WORDS = 0.6
 _DANGLING = re.compile(
     r"^(it|its|they|their|these|this|those|that|such|he|she|his|her|both|the latter|the former|however|moreover|"
     r"furthermore|in contrast|conversely|therefore|thus|similarly)\b",

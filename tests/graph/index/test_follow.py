@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> SqliteStore:
     return store
 
 
-def opened(store: SqliteStore, tmp_path: Path, model: ModelInfo = MODEL) -> SearchIndexes:
+def updated_indexes(store: SqliteStore, tmp_path: Path, model: ModelInfo = MODEL) -> SearchIndexes:
     return open_indexes(store, tmp_path / "indexes", model)
 
 
@@ -37,16 +37,16 @@ def documents(indexes: SearchIndexes) -> tuple[set[str], set[str]]:
 
 
 def test_they_hold_what_the_store_holds(store: SqliteStore, tmp_path: Path) -> None:
-    indexes = opened(store, tmp_path)
+    indexes = updated_indexes(store, tmp_path)
     assert documents(indexes) == (set("abc"), set("abc"))
     assert len(indexes.words) == len(indexes.vectors) == 6 and indexes.revision == store.revision()
 
 
 def test_they_catch_up_with_writes_changes_and_deletions(store: SqliteStore, tmp_path: Path) -> None:
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     store.delete(["a"])
     store.write([document_graph("d", [["X"]]), document_graph("b", [["X"]])])
-    indexes = opened(store, tmp_path)
+    indexes = updated_indexes(store, tmp_path)
     assert documents(indexes) == (set("bcd"), set("bcd")) and len(indexes.vectors) == 4
     fresh = open_indexes(store, tmp_path / "fresh", MODEL)
     query = vectors_of("q", 1)[0]
@@ -54,7 +54,7 @@ def test_they_catch_up_with_writes_changes_and_deletions(store: SqliteStore, tmp
 
 
 def test_catching_up_reads_only_what_changed(store: SqliteStore, tmp_path: Path) -> None:
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     store.write([document_graph("d", [["X"]])])
     seen: list[tuple[int, int]] = []
     open_indexes(store, tmp_path / "indexes", MODEL, lambda done, total: seen.append((done, total)))
@@ -62,9 +62,9 @@ def test_catching_up_reads_only_what_changed(store: SqliteStore, tmp_path: Path)
 
 
 def test_a_deleted_cache_is_rebuilt(store: SqliteStore, tmp_path: Path) -> None:
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     shutil.rmtree(tmp_path / "indexes")
-    assert documents(opened(store, tmp_path)) == (set("abc"), set("abc"))
+    assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
 
 
 @pytest.mark.parametrize("name", ["vectors.faiss", "vectors.json", "state.json"])
@@ -72,42 +72,42 @@ def test_a_deleted_cache_is_rebuilt(store: SqliteStore, tmp_path: Path) -> None:
 def test_a_damaged_file_is_rebuilt(
     store: SqliteStore, tmp_path: Path, name: str, content: bytes | None
 ) -> None:
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     file = tmp_path / "indexes" / name
     file.unlink() if content is None else file.write_bytes(content)
-    assert documents(opened(store, tmp_path)) == (set("abc"), set("abc"))
+    assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
 
 
 def test_damaged_words_are_rebuilt(store: SqliteStore, tmp_path: Path) -> None:
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     for file in (tmp_path / "indexes" / "words").iterdir():
         file.write_bytes(b"garbage")
-    assert documents(opened(store, tmp_path)) == (set("abc"), set("abc"))
+    assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
 
 
 def test_another_store_or_model_is_not_mistaken_for_this_one(store: SqliteStore, tmp_path: Path) -> None:
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     other = SqliteStore(tmp_path / "other.sqlite", "test")
     other.remember("store.id", "two")
     other.write([document_graph("z", [["X"]])])
-    assert documents(opened(other, tmp_path)) == ({"z"}, {"z"})
-    assert len(opened(other, tmp_path, ModelInfo("test", "2", DIMENSION)).vectors) == 1
+    assert documents(updated_indexes(other, tmp_path)) == ({"z"}, {"z"})
+    assert len(updated_indexes(other, tmp_path, ModelInfo("test", "2", DIMENSION)).vectors) == 1
 
 
 def test_a_store_that_went_back_in_time_is_read_again(store: SqliteStore, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "graph.sqlite")) as source:
         source.execute("VACUUM INTO ?", (str(tmp_path / "backup.sqlite"),))
     store.write([document_graph("d", [["X"]])])
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     store.close()
     old = SqliteStore(tmp_path / "backup.sqlite", "test")
-    assert documents(opened(old, tmp_path)) == (set("abc"), set("abc"))
+    assert documents(updated_indexes(old, tmp_path)) == (set("abc"), set("abc"))
 
 
 def test_a_crash_before_the_state_is_written_loses_nothing(
     store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened(store, tmp_path)
+    updated_indexes(store, tmp_path)
     store.write([document_graph("d", [["X"]])])
     store.delete(["a"])
 
@@ -118,6 +118,6 @@ def test_a_crash_before_the_state_is_written_loses_nothing(
         with monkeypatch.context() as patched:
             patched.setattr(f"graph.index.follow.{place}", die)
             with pytest.raises(KeyboardInterrupt):
-                opened(store, tmp_path)
-    indexes = opened(store, tmp_path)
+                updated_indexes(store, tmp_path)
+    indexes = updated_indexes(store, tmp_path)
     assert documents(indexes) == (set("bcd"), set("bcd")) and len(indexes.words) == len(indexes.vectors)

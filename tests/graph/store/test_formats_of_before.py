@@ -44,7 +44,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def opened(path: Path) -> Iterator[SqliteStore]:
+def store_of_before(path: Path) -> Iterator[SqliteStore]:
     with sqlite3.connect(path) as connection:
         connection.executescript((BEFORE / "graph.sql").read_text(encoding="utf-8"))
     connection.close()
@@ -53,19 +53,19 @@ def opened(path: Path) -> Iterator[SqliteStore]:
     store.close()
 
 
-def test_a_store_file_of_before_opens(opened: SqliteStore) -> None:
-    assert opened.content_hash() == CONTENT_HASH and opened.counts() == COUNTS
-    documents = opened.documents(["pmid:1", "pmid:3"])
+def test_a_store_file_of_before_opens(store_of_before: SqliteStore) -> None:
+    assert store_of_before.content_hash() == CONTENT_HASH and store_of_before.counts() == COUNTS
+    documents = store_of_before.documents(["pmid:1", "pmid:3"])
     assert documents["pmid:1"] == DOCUMENT and documents["pmid:1"].source == "a.xml"
     assert documents["pmid:3"].retracted  # as the notice pmid:2 says
-    content = opened.chunk_contents(["pmid:1#0"])["pmid:1#0"]
+    content = store_of_before.chunk_contents(["pmid:1#0"])["pmid:1#0"]
     types = ("Review", "Journal Article")
     expected = DocumentMetadata(
         "pmid:1", "A title", Tier.USER, 1999, "J Méd", types, "https://example.org/1", False, False
     )
     assert content.document == expected and content.sections == DOCUMENT.sections[1:]
-    assert opened.merges() == [Merge(Entity("Y", "y", "Disease"), Entity("DOID:1", "Bé", "Disease"))]
-    assert opened.concepts(["DOID:1"])["DOID:1"].same_as == ("MESH:D1",)
+    assert store_of_before.merges() == [Merge(Entity("Y", "y", "Disease"), Entity("DOID:1", "Bé", "Disease"))]
+    assert store_of_before.concepts(["DOID:1"])["DOID:1"].same_as == ("MESH:D1",)
 
 
 def test_an_export_of_before_imports(store: SqliteStore) -> None:
@@ -74,15 +74,15 @@ def test_an_export_of_before_imports(store: SqliteStore) -> None:
     assert store.documents(["pmid:1"]) == {"pmid:1": DOCUMENT}
 
 
-def test_an_export_is_the_same_as_before(opened: SqliteStore, tmp_path: Path) -> None:
-    export_workspace(opened, tmp_path / "export.gz")
+def test_an_export_is_the_same_as_before(store_of_before: SqliteStore, tmp_path: Path) -> None:
+    export_workspace(store_of_before, tmp_path / "export.gz")
     assert rows(tmp_path / "export.gz") == rows(BEFORE / "workspace.jsonl.gz")
 
 
-def test_a_store_file_is_the_same_as_before(opened: SqliteStore, store_again: SqliteStore) -> None:
+def test_a_store_file_is_the_same_as_before(store_of_before: SqliteStore, store_again: SqliteStore) -> None:
     """Written anew by this medgraph, each document has the same details."""
-    store_again.write(list(opened.graphs()))
-    assert _details(store_again) == _details(opened) != {}
+    store_again.write(list(store_of_before.graphs()))
+    assert _details(store_again) == _details(store_of_before) != {}
 
 
 @pytest.fixture
@@ -94,5 +94,5 @@ def store_again(tmp_path: Path) -> Iterator[SqliteStore]:
 
 def _details(store: SqliteStore) -> dict[str, Any]:
     query = "SELECT d.id, b.details FROM document AS d JOIN body AS b ON b.document = d.key"
-    with store._database.reading() as connection:
+    with store._database.read_transaction() as connection:
         return {id_: json.loads(details) for id_, details in connection.execute(query)}

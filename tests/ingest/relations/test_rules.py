@@ -14,7 +14,7 @@ AFFIRMED, NEGATED = Assertion.AFFIRMED, Assertion.NEGATED
 UNCERTAIN, HYPOTHETICAL = Assertion.UNCERTAIN, Assertion.HYPOTHETICAL
 
 
-def said(text: str) -> set[tuple[str, str, str, Assertion]]:
+def stated_relations(text: str) -> set[tuple[str, str, str, Assertion]]:
     graph = marked(text)
     context = build_context(graph.document, graph.chunks, graph.mentions, graph.entities)
     return {
@@ -103,7 +103,10 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "expected", "assertion"), SENTENCES, ids=[s[0] for s in SENTENCES])
 def test_a_sentence_states_one_thing(text: str, expected: str, assertion: Assertion) -> None:
-    found = {(f"{subject} {predicate} {target}", state) for subject, predicate, target, state in said(text)}
+    found = {
+        (f"{subject} {predicate} {target}", state)
+        for subject, predicate, target, state in stated_relations(text)
+    }
     mine = {each for each in found if each[0].split(" ")[-1] == expected.split(" ")[-1]}
     assert (expected, assertion) in mine
     assert {name for name, _ in mine} == {expected}
@@ -111,14 +114,14 @@ def test_a_sentence_states_one_thing(text: str, expected: str, assertion: Assert
 
 def test_hypertension_and_hypotension_are_told_apart() -> None:
     text = "[chemical:Captopril] treats [disease:hypertension] but caused [disease:hypotension]."
-    found = said(text)
+    found = stated_relations(text)
     assert ("captopril", "treats", "hypertension", AFFIRMED) in found
     assert not {each for each in found if each[:3] == ("captopril", "treats", "hypotension")}
     assert not {each for each in found if each[:3] == ("captopril", "causes", "hypertension")}
 
 
-def test_each_of_a_list_is_said_of() -> None:
-    found = said(
+def test_a_statement_holds_for_each_of_a_list() -> None:
+    found = stated_relations(
         "[chemical:Aspirin] and [chemical:clopidogrel] prevent [disease:stroke], [disease:angina] and "
         "[disease:thrombosis]."
     )
@@ -130,7 +133,9 @@ def test_each_of_a_list_is_said_of() -> None:
 
 
 def test_what_one_drug_causes_another_prevents() -> None:
-    found = said("[chemical:Amifostine] prevents [chemical:cisplatin]-induced [disease:deafness].")
+    found = stated_relations(
+        "[chemical:Amifostine] prevents [chemical:cisplatin]-induced [disease:deafness]."
+    )
     assert found == {
         ("amifostine", "prevents", "deafness", AFFIRMED),
         ("cisplatin", "causes", "deafness", AFFIRMED),
@@ -148,15 +153,15 @@ NOTHING = [
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_what_is_not_said_is_not_read(text: str) -> None:
-    assert not said(text)
+def test_what_is_not_stated_is_not_read(text: str) -> None:
+    assert not stated_relations(text)
 
 
 def test_a_clause_that_begins_after_and_is_not_listed() -> None:
     text = "[disease:Gout] was treated with [chemical:colchicine], and [chemical:naproxen] can be continued."
-    assert {(s, p, o) for s, p, o, _ in said(text)} == {("colchicine", "treats", "gout")}
+    assert {(s, p, o) for s, p, o, _ in stated_relations(text)} == {("colchicine", "treats", "gout")}
     listed = "[disease:Gout] was treated with [chemical:colchicine] and [chemical:naproxen]."
-    assert {(s, p, o) for s, p, o, _ in said(listed)} == {
+    assert {(s, p, o) for s, p, o, _ in stated_relations(listed)} == {
         ("colchicine", "treats", "gout"),
         ("naproxen", "treats", "gout"),
     }
@@ -170,9 +175,9 @@ def test_a_clause_that_begins_after_and_is_not_listed() -> None:
     ],
 )
 def test_a_verb_after_and_is_not_of_the_name_before_it(text: str) -> None:
-    assert not {(s, o) for s, p, o, _ in said(text) if p == "causes" and s in ("copd", "asthma")}
+    assert not {(s, o) for s, p, o, _ in stated_relations(text) if p == "causes" and s in ("copd", "asthma")}
 
 
 def test_not_inferior_denies_nothing() -> None:
     text = "[chemical:Apixaban] is not inferior to [chemical:warfarin] for preventing [disease:stroke]."
-    assert not {one for one in said(text) if one[3] is NEGATED}
+    assert not {one for one in stated_relations(text) if one[3] is NEGATED}

@@ -33,17 +33,17 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def driver(neo4j: TestServer) -> Iterator[Driver]:
     """Leaves the schema at the version of the code, whatever the test made of it."""
     Neo4jStore(neo4j.uri, "schema", auth=neo4j.auth).close()
-    with GraphDatabase.driver(neo4j.uri, auth=neo4j.auth, notifications_min_severity="OFF") as opened:
-        yield opened
-        opened.execute_query("MERGE (s:Schema {name: 'medgraph'}) SET s.version = $v", v=schema.VERSION)
+    with GraphDatabase.driver(neo4j.uri, auth=neo4j.auth, notifications_min_severity="OFF") as connected:
+        yield connected
+        connected.execute_query("MERGE (s:Schema {name: 'medgraph'}) SET s.version = $v", v=schema.VERSION)
 
 
-def opened(neo4j: TestServer) -> None:
+def open_and_close(neo4j: TestServer) -> None:
     Neo4jStore(neo4j.uri, "schema", auth=neo4j.auth).close()
 
 
 def test_a_second_start_only_reads_the_version(neo4j: TestServer, driver: Driver, sent: list[str]) -> None:
-    opened(neo4j)
+    open_and_close(neo4j)
     assert sent == [schema.RECORDED]
 
 
@@ -53,20 +53,20 @@ def test_an_older_schema_is_brought_up_to_date(
 ) -> None:
     driver.execute_query(f"MATCH (s:Schema {{name: 'medgraph'}}) {older}")
     driver.execute_query("DROP INDEX concept_name")
-    opened(neo4j)
+    open_and_close(neo4j)
     assert sent == [schema.RECORDED, *schema.SCHEMA, schema.AWAIT_INDEXES, schema.RECORD]
     assert [row["version"] for row in driver.execute_query(VERSION).records] == [schema.VERSION]
     names = {row["name"] for row in driver.execute_query("SHOW INDEXES YIELD name").records}
     assert "concept_name" in names
     sent.clear()
-    opened(neo4j)
+    open_and_close(neo4j)
     assert sent == [schema.RECORDED]
 
 
 def test_a_newer_schema_is_left_alone(neo4j: TestServer, driver: Driver, sent: list[str]) -> None:
     driver.execute_query("MATCH (s:Schema {name: 'medgraph'}) SET s.version = 99")
     with pytest.raises(StoreError, match="newer medgraph") as caught:
-        opened(neo4j)
+        open_and_close(neo4j)
     assert caught.value.hint and sent == [schema.RECORDED]
 
 

@@ -160,7 +160,7 @@ def test_a_full_disk_loses_nothing(path: Path) -> None:
     store.write([document_graph("a", [["X"]])])
     before = store.content_hash()
     # SQLite then answers SQLITE_FULL, as it does when the disk has no room.
-    with store._database.reading() as connection:
+    with store._database.read_transaction() as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 2}")
     many = [document_graph(f"d{n}", [["X", f"Y{n}"]] * 50) for n in range(50)]
@@ -168,7 +168,7 @@ def test_a_full_disk_loses_nothing(path: Path) -> None:
         store.write(many)
     assert "free some disk space" in caught.value.hint
     assert store.content_hash() == before
-    with store._database.reading() as connection:
+    with store._database.read_transaction() as connection:
         connection.execute("PRAGMA max_page_count = 1000000")
     store.write(many)
     assert store.counts().documents == 51

@@ -32,7 +32,7 @@ TABLES = "mention m d e x evidence v document named".split()
 @pytest.mark.parametrize("query", QUERIES)
 def test_no_table_is_scanned(store: SqliteStore, query: str) -> None:
     sql, values = QUERIES[query]
-    with store._database.reading() as connection:
+    with store._database.read_transaction() as connection:
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
     scanned = [step for step in plan if step.startswith("SCAN") and step.split()[1] in TABLES]
     assert not scanned, plan
@@ -40,7 +40,7 @@ def test_no_table_is_scanned(store: SqliteStore, query: str) -> None:
 
 def test_a_hub_is_entered_by_its_entity_and_left_by_its_sentences(store: SqliteStore) -> None:
     sql, values = QUERIES["neighbours"]
-    with store._database.reading() as connection:
+    with store._database.read_transaction() as connection:
         plan = "\n".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values))
     assert "mention USING COVERING INDEX mention_by_entity (entity=?)" in plan
     assert "m USING PRIMARY KEY (document=? AND sentence_start=?)" in plan
@@ -50,7 +50,7 @@ def test_a_hub_is_entered_by_its_entity_and_left_by_its_sentences(store: SqliteS
 @pytest.mark.parametrize("query", ["relations", "relations of two"])
 def test_edges_are_weighed_in_an_index(store: SqliteStore, query: str) -> None:
     sql, values = QUERIES[query]
-    with store._database.reading() as connection:
+    with store._database.read_transaction() as connection:
         plan = "\n".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values))
     for index in ("evidence_by_subject (subject=?", "evidence_by_object (object=?"):
         assert f"evidence USING COVERING INDEX {index}" in plan
