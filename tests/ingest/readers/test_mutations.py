@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph import Document, Tier
 from graph.parsing import Problem
+from ingest.readers.sources import with_source_errors
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets
@@ -113,7 +114,8 @@ def changed(data: bytes, changes: list[tuple[str, float, int, bytes]]) -> bytes:
 
 
 def check(reader: str, data: bytes) -> None:
-    results = list(READERS[reader].read(Bytes(data), Tier.LITERATURE))
+    source = Bytes(data)
+    results = list(with_source_errors(source, READERS[reader].read(source, Tier.LITERATURE)))
     assert results
     for result in results:
         if isinstance(result, Document):
