@@ -47,6 +47,11 @@ def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
     if len(kept) < len(dict.fromkeys(synonyms)):
         reason = f"a synonym of {concept.id} is longer than {_LONGEST_NAME} characters"
         loaded.problems.append(Problem(loaded.source, "", reason))
+    # Two concepts of one vocabulary are two things, whatever a file says.
+    same_as = tuple(o for o in _others(concept.same_as, concept.id) if prefix_of(o) != prefix_of(concept.id))
+    if not name and not same_as:
+        loaded.problems.append(Problem(loaded.source, "", f"{concept.id} is mapped to no identifier"))
+        return None
     return replace(
         concept,
         name=name,
@@ -54,10 +59,7 @@ def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
         definition=_UNPRINTABLE_LINE.sub(" ", concept.definition).strip(),
         category=concept.category if concept.category.isalnum() else "NamedThing",
         parents=tuple(_others(concept.parents, concept.id)),
-        # Two concepts of one vocabulary are two things, whatever a file says.
-        same_as=tuple(
-            o for o in _others(concept.same_as, concept.id) if prefix_of(o) != prefix_of(concept.id)
-        ),
+        same_as=same_as,
     )
 
 

@@ -76,6 +76,12 @@ def test_wrong_rows_are_problems_with_their_line(read: Read) -> None:
     ]
 
 
+def test_a_mapping_to_what_is_no_identifier_is_a_problem(read: Read) -> None:
+    loaded, concepts = read("map.sssom.tsv", samples.SSSOM + row(object="d:1\x0105"))
+    assert set(concepts) == {"MONDO:0900100", "MONDO:0900101"}
+    assert [problem.reason for problem in loaded.problems] == ["MONDO:0900105 is mapped to no identifier"]
+
+
 def test_a_set_without_a_name_takes_the_files_and_never_a_vocabularys_place(read: Read) -> None:
     body = samples.SSSOM[samples.SSSOM.index("subject_id") :].replace("d:10", "DOID:10")
     loaded, concepts = read("mondo.tsv", body)
