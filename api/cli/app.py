@@ -57,17 +57,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     The edge of the process: every failure is one line and an exit code, 2 for bad usage and 1 for failure.
     """
+    try:
+        code = _run_command(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) has left, be it before a result or before an error was printed. Python would
+        # complain about it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run_command(arguments: Sequence[str] | None) -> int:
     session = Session()
     try:
-        code = app(arguments, standalone_mode=False, obj=session)
-        sys.stdout.flush()
-        return code or 0  # what typer.Exit carries comes back as the result
+        return app(arguments, standalone_mode=False, obj=session) or 0  # what typer.Exit carries comes back
     except MedgraphError as error:
         return _report(error, session)
     except BrokenPipeError:
-        # The reader of a pipe (`| head`) has left. Python would complain about it once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        raise
     except KeyboardInterrupt:
         print("stopped; an ingest goes on where it was when it is run again", file=sys.stderr)
         return 130

@@ -162,10 +162,11 @@ def test_failures_as_json(process_cli: ProcessCli) -> None:
     assert json.loads(done.stdout)["error"]["code"] == "empty_workspace"
 
 
-def test_a_reader_that_leaves_early(demo_cli: Cli, processes: Processes) -> None:
+@pytest.mark.parametrize("arguments", [["pmid:DEMO-0001"], ["nope", "--json"]], ids=["result", "error"])
+def test_a_reader_that_leaves_early(arguments: list[str], demo_cli: Cli, processes: Processes) -> None:
     """`medgraph ... | head` must not end in a complaint."""
     process = processes.start(
-        *("-m", "medgraph", "documents", "show", "pmid:DEMO-0001"), env=environment(demo_cli.home)
+        *("-m", "medgraph", "documents", "show", *arguments), env=environment(demo_cli.home)
     )
     assert process.stdout and process.stderr
     process.stdout.close()
