@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.reading import read_paths
     from ingest.reindex import reindex_workspace
     from ingest.survey import SourceSummary, survey_sources
+    from ingest.sync import Inventory, MissingDocument
 
 __all__ = [
     "Analyser",
@@ -23,6 +24,8 @@ __all__ = [
     "Draft",
     "IngestReport",
     "IngestSettings",
+    "Inventory",
+    "MissingDocument",
     "Pipeline",
     "Progress",
     "SourceSummary",
@@ -50,6 +53,8 @@ _MODULES = {
     "reindex_workspace": "ingest.reindex",
     "SourceSummary": "ingest.survey",
     "survey_sources": "ingest.survey",
+    "Inventory": "ingest.sync",
+    "MissingDocument": "ingest.sync",
 }
 
 

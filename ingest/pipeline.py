@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 
 from graph import Document, DocumentGraph
 from graph.index import Encoder
@@ -21,13 +20,15 @@ class IngestReport:
     """What a job did. Every record read is in exactly one of written, unchanged, superseded, deleted or problems.
 
     `superseded` counts records that a later one of the same id replaced before they were written. `share` is how
-    much of the input's bytes has been read, 0 to 1, where that is known.
+    much of the input's bytes has been read, 0 to 1, where that is known. `replaced` counts the former texts of
+    edited files that were removed.
     """
 
     written: int = 0
     unchanged: int = 0
     superseded: int = 0
     deleted: int = 0
+    replaced: int = 0
     chunks: int = 0
     mentions: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -41,13 +42,17 @@ class IngestReport:
 
 Progress = Callable[[IngestReport], None]
 
+# Of a chunk of the default 220 encoder tokens, about: a batch is cut before its texts are chunked.
+_CHUNK_CHARACTERS = 900
+
 
 class Pipeline:
     """Analyses, encodes and writes documents.
 
     `analyser` and `encoder` are called for only when there is a document to process, so that a second run
     over the same files loads no model, and `analyser` no more than once: it loads models and an index of names.
-    Analysis of one batch runs while another is encoded.
+    Analysis of one batch runs while another is encoded. A batch holds about `batch` chunks, so that what waits in
+    memory, and is lost by a kill, is the same for abstracts and for books.
     """
 
     def __init__(
@@ -166,6 +171,14 @@ def _ids(batch: list[ReadResult]) -> set[str]:
 
 
 def _batches(results: Iterable[ReadResult], size: int) -> Iterator[list[ReadResult]]:
-    iterator = iter(results)
-    while batch := list(islice(iterator, size)):
+    """The results in order, a batch ending with the document that brings it to about `size` chunks."""
+    batch: list[ReadResult] = []
+    chunks = 0
+    for result in results:
+        batch.append(result)
+        chunks += max(1, len(result.text) // _CHUNK_CHARACTERS) if isinstance(result, Document) else 1
+        if chunks >= size:
+            yield batch
+            batch, chunks = [], 0
+    if batch:
         yield batch

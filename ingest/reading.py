@@ -5,15 +5,16 @@ Beside the readers and not among them: here they are given what they take from t
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 
-from graph import Tier
+from graph import Document, Tier
 from graph.parsing import FileSource, Problem, Source, read_head, reader_for
 from ingest.assertion import assertions
 from ingest.readers.base import DocumentReader, ReadError, ReadResult
@@ -133,7 +134,15 @@ def _read_file(
     if problem := _why_unusable(path):
         yield _only_problem(problem)
     else:
-        yield from _read_source(FileSource(path, meter.follow if meter else None), tier, reader)
+        for found in _read_source(FileSource(path, meter.follow if meter else None), tier, reader):
+            yield SourceRecords(found.source, found.format, map(_with_absolute_source, found.results))
+
+
+def _with_absolute_source(result: ReadResult) -> ReadResult:
+    """A document with the whole path of its file, the same from whatever folder it is read again."""
+    if not isinstance(result, Document):
+        return result
+    return replace(result, source=os.path.abspath(result.source))
 
 
 def _read_standard_input(tier: Tier | None, reader: DocumentReader | None) -> Iterator[SourceRecords]:

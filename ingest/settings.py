@@ -15,7 +15,9 @@ class IngestSettings(BaseModel, extra="forbid"):
     chunk_tokens: int = Field(
         220, ge=32, le=8000, description="Most encoder tokens of a chunk; its document's title comes on top."
     )
-    batch: int = Field(128, ge=1, le=5000, description="Documents encoded and written together.")
+    batch: int = Field(
+        256, ge=1, le=20_000, description="Chunks, about, that are encoded and written together."
+    )
     recognition: Literal["trained", "dictionary"] = Field(
         "trained",
         description="What finds entities: the model that ships with medgraph, which also weighs the names of the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     The edge of the process: every failure is one line and an exit code, 2 for bad usage and 1 for failure.
     """
+    _replace_what_cannot_be_shown()
     try:
         code = _run_command(arguments)
         sys.stdout.flush()
@@ -68,6 +70,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _replace_what_cannot_be_shown() -> None:
+    """Print a question mark for a character that the console's code page lacks, as on Windows, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(errors="replace")
+
+
 def _run_command(arguments: Sequence[str] | None) -> int:
     session = Session()
     try:
@@ -77,7 +86,7 @@ def _run_command(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:
-        print("stopped; an ingest goes on where it was when it is run again", file=sys.stderr)
+        print("stopped", file=sys.stderr)
         return 130
     except Exception as error:
         if os.environ.get("MEDGRAPH_DEBUG"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.cli.ingest_job import IngestJob
 from api.cli.options import (
     DocumentIds,
     ExcludeRetracted,
@@ -23,7 +23,7 @@ from api.cli.options import (
     parse_tier,
 )
 from api.cli.output import print_json, print_result
-from api.cli.progress import count_progress, share_progress
+from api.cli.progress import count_progress
 from api.cli.session import medgraph
 
 app = typer.Typer()
@@ -48,34 +48,24 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what each file is and what is wrong with it.")
     ] = False,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Then show what these paths held before and hold no longer.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --sync: delete that without asking.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Read files and folders into the workspace; running it again changes nothing."""
-    from api.cli.display import print_report
-    from graph import MedgraphError
+    """Read files and folders into the workspace; running it again changes nothing.
 
+    A file that was edited since replaces its former text. Ctrl-C keeps what is stored; the same command goes on there.
+    """
     if dry_run:
         _survey(paths, format, as_json)
         return
-    service, chosen_tier = medgraph(ctx), parse_tier(tier) if tier else None
-    started = time.perf_counter()
-    with share_progress("documents") as tick:
-        report = service.ingestion.ingest(
-            paths, tier=chosen_tier, format=format, progress=lambda r: tick(r.read, r.share)
-        )
-    seconds = time.perf_counter() - started
-    if as_json:
-        rate = round(report.written / seconds, 2)
-        print_json(asdict(report) | {"seconds": round(seconds, 3), "documents_per_second": rate})
+    job = IngestJob(medgraph(ctx), paths, parse_tier(tier) if tier else None, format, as_json)
+    if sync:
+        job.sync(delete_unasked=yes)
     else:
-        print_report(report, seconds)
-    if not report.read and not report.deleted:
-        if as_json:
-            raise typer.Exit(1)
-        raise MedgraphError(f"no documents found in {', '.join(map(str, paths))}", "medgraph ingest --help")
-    if report.written or report.deleted:
-        with count_progress("documents indexed") as tick_index:
-            service.workspace.update_indexes(tick_index)
+        job.run()
 
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest import IngestReport, SourceSummary
+    from ingest import IngestReport, MissingDocument, SourceSummary
     from retrieval.answer import Answer, Citation
     from retrieval.search import Passage
 
@@ -47,11 +47,21 @@ def print_passages(passages: Sequence[Passage]) -> None:
 def print_report(report: IngestReport, seconds: float) -> None:
     """What an ingest did, and on standard error what could not be read."""
     rate = report.written / seconds if seconds else 0.0
+    replaced = f", {report.replaced} replaced their former text" if report.replaced else ""
     print(
-        f"{report.written} written, {report.unchanged} unchanged, {report.deleted} deleted; {report.chunks} chunks, "
-        f"{report.mentions} mentions; {seconds:.1f} s ({rate:.1f} documents/s)"
+        f"{report.written} written, {report.unchanged} unchanged, {report.deleted} deleted{replaced}; "
+        f"{report.chunks} chunks, {report.mentions} mentions; {seconds:.1f} s ({rate:.1f} documents/s)"
     )
     print_problems([f"{p.source} {p.place}: {p.reason}".replace(" :", ":") for p in report.problems])
+
+
+def print_missing(missing: Sequence[MissingDocument]) -> None:
+    """What was stored of files and records that are no longer there."""
+    print(f"{plural(len(missing), 'stored document')} no longer in the source:")
+    for each in missing[:_LINES]:
+        print(f"  {each.id}\t{each.title}\t{each.source}")
+    if len(missing) > _LINES:
+        print(f"  and {len(missing) - _LINES} more; --json lists them all")
 
 
 def print_survey(surveyed: Iterable[SourceSummary]) -> None:

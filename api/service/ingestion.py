@@ -11,7 +11,7 @@ from api.service.preconditions import require_model
 from graph import Tier
 
 if TYPE_CHECKING:
-    from ingest import IngestReport, Progress
+    from ingest import IngestReport, Inventory, MissingDocument, Progress
 
 
 class Ingestion:
@@ -31,8 +31,39 @@ class Ingestion:
         """Read files and folders into the workspace; running it again changes nothing, and resumes after a kill.
 
         Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
-        report. `tier` None: patient records are user documents, all else literature.
+        report. `tier` None: patient records are user documents, all else literature. A file that was edited since it
+        was read replaces its former text.
         """
+        from ingest import Inventory
+
+        return self._run(paths, Inventory(), tier, format, progress)
+
+    def sync(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        tier: Tier | None = None,
+        format: str | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[IngestReport, list[MissingDocument]]:
+        """The same, and the stored documents that these files and folders held before and hold no longer.
+
+        Those stay stored: `delete` removes them.
+        """
+        from ingest import Inventory
+
+        inventory = Inventory(every=True)
+        report = self._run(paths, inventory, tier, format, progress)
+        return report, inventory.missing(self._parts.store, [Path(path) for path in paths])
+
+    def _run(
+        self,
+        paths: Sequence[Path | str],
+        inventory: Inventory,
+        tier: Tier | None,
+        format: str | None,
+        progress: Progress | None,
+    ) -> IngestReport:
         from ingest import read_paths
         from ingest.readers.sources import Meter
 
@@ -45,7 +76,10 @@ class Ingestion:
 
         results = read_paths([Path(p) for p in paths], tier, format, meter)
         self._remember_model()
-        return self._parts.pipeline().run(results, report_share)
+        report = self._parts.pipeline().run(inventory.watch(results), report_share)
+        if former := inventory.former_versions(self._parts.store):
+            report.replaced = self.delete(former)
+        return report
 
     def reindex(self, progress: CountProgress | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents. Resumes after a kill."""

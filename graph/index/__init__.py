@@ -5,7 +5,7 @@ from graph.index.encoder.load import load_encoder
 from graph.index.encoder.locate import DEFAULT_MODEL, describe, locate
 from graph.index.follow import IndexedStore, SearchIndexes, open_indexes, saved_revision
 from graph.index.settings import GraphSettings
-from graph.index.streams import Streams
+from graph.index.streams import Streams, padded_width
 from graph.index.vectors import VectorIndex
 from graph.index.words import WordEntry, WordIndex
 
@@ -25,5 +25,6 @@ __all__ = [
     "load_encoder",
     "locate",
     "open_indexes",
+    "padded_width",
     "saved_revision",
 ]

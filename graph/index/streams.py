@@ -10,6 +10,15 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+# Compiled kernels are kept for every width that comes, about 0.5 MB each: with all widths up to 256 a process grows for
+# hours. Measured: 3 % more computing on padding at 8, and no growth after the first few hundred texts.
+_WIDTH_STEP = 8
+
+
+def padded_width(longest: int, most: int) -> int:
+    """The width in tokens to pad a batch to whose longest text has `longest`, where the model takes `most`."""
+    return min(-(-longest // _WIDTH_STEP) * _WIDTH_STEP, most)
+
 
 class Streams:
     """A model compiled for the CPU, which itself picks bf16 where the processor has it; one stream a core.

@@ -25,7 +25,8 @@ from graph.vocabulary.names.tokens import key_of
 
 _MOST_NAMES = 20  # bounds the time of a mention; set by hand, the figures of docs/linking.md are with it
 _MOST_CONCEPTS = 8  # the same
-_MOST_CACHED = 50_000  # phrases remembered: bounds the memory of a long ingest
+# What is remembered of phrases and of names, each about 1 kB: bounds the memory of a long ingest.
+_MOST_PHRASES, _MOST_NAMES_PARSED = 20_000, 40_000
 _GENERAL_SCALE = 5.0  # 1 at about 150 children; set by hand, `ranker.json` was trained with it
 _CHARGE = re.compile(r"\s?\(?(?:\d?[+-]|[+-]\d?)\)?$")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -77,9 +78,8 @@ class CandidateFinder:
         key = (text, category)
         found = self._found.get(key)
         if found is None:
-            if len(self._found) >= _MOST_CACHED:
+            if len(self._found) >= _MOST_PHRASES:
                 self._found.clear()
-                self._names.clear()
             found = self._found[key] = self._search(text, category)
         return found
 
@@ -185,6 +185,8 @@ class CandidateFinder:
     def _name(self, row: int) -> Phrase:
         phrase = self._names.get(row)
         if phrase is None:
+            if len(self._names) >= _MOST_NAMES_PARSED:
+                self._names.clear()
             phrase = self._names[row] = phrase_of(self._index.words(row), self._index.weight)
         return phrase
 

@@ -104,6 +104,17 @@ def test_fingerprints(store: GraphStore) -> None:
     assert store.fingerprints(["a", "unknown"]) == {"a": (graph.document.content_hash, "models 7")}
 
 
+def test_sources(store: GraphStore) -> None:
+    """Where the file of each document lay, of all or of the ids that begin with a prefix."""
+    ids = ["file:1", "file:2", "filing:3", "pmid:4", "%:5"]
+    graphs = [document_graph(id_) for id_ in ids]
+    store.write([replace(g, document=replace(g.document, source=f"/x/{g.document.id}")) for g in graphs])
+    assert store.sources() == {id_: f"/x/{id_}" for id_ in ids}
+    assert store.sources("file:") == {"file:1": "/x/file:1", "file:2": "/x/file:2"}
+    assert store.sources("%") == {"%:5": "/x/%:5"}
+    assert store.sources("z") == {}
+
+
 def test_chunk_contents(store: GraphStore) -> None:
     fields: dict[str, Any] = {
         "year": 1999,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +72,24 @@ def test_a_changed_document_or_pipeline_is_written_again(store: SqliteStore, mak
     assert make_pipeline(store).run(changed).written == 1
     assert store.documents(["d03"])["d03"].text.endswith("Aspirin did nothing.")
     assert make_pipeline(store, fingerprint="p2").run(changed).written == 4
+
+
+def test_a_batch_is_bounded_by_its_text_not_by_documents(store: SqliteStore, make_pipeline: Make) -> None:
+    """A long paper is stored before the next is analysed; short ones are written together."""
+    paper = "Aspirin prevented stroke in adults. " * 100
+    stored: list[int] = []
+
+    def results() -> Iterator[Document]:
+        for n in range(6):
+            stored.append(store.counts().documents)
+            yield make_document(f"long{n}", paper)
+        for n in range(8):
+            stored.append(store.counts().documents)
+            yield make_document(f"short{n}", "Aspirin prevented stroke.")
+
+    make_pipeline(store, batch=4).run(results())
+    # While one batch is encoded the next is read.
+    assert stored == [0, 0, 1, 2, 3, 4, 5, 5, 5, 5, 6, 6, 6, 6]
 
 
 def test_problems_are_counted_and_stop_nothing(store: SqliteStore, make_pipeline: Make) -> None:

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from graph.files import replace_file
 from graph.index.encoder.base import EncoderError, ModelInfo
-from graph.index.streams import Streams
+from graph.index.streams import Streams, padded_width
 
 # Small, so that little is computed on padding: docs/decisions/0002-encoder-backend.md compares 8, 16 and 32.
 _BATCH = 8
@@ -75,7 +75,7 @@ class OpenVinoEncoder:
         return vectors
 
     def _batch(self, ids: list[list[int]]) -> dict[str, NDArray[np.int64]]:
-        width = max(map(len, ids))
+        width = padded_width(max(map(len, ids)), self.max_tokens)
         tokens = np.zeros((len(ids), width), dtype=np.int64)
         mask = np.zeros_like(tokens)
         for row, values in enumerate(ids):

@@ -66,6 +66,10 @@ DOCUMENTS = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}})
     RETURN d {{.*, vectors: null, retracted: {_IS_RETRACTED}}} AS d
 """
+# Index range: documents of a prefix.
+SOURCES = """
+    MATCH (d:Document) WHERE d.workspace = $w AND d.id STARTS WITH $prefix RETURN d.id AS id, d.details AS details
+"""
 _PASSES = f"""
     ($tiers IS NULL OR d.tier IN $tiers) AND ($year_from IS NULL OR d.year >= $year_from)
     AND ($year_to IS NULL OR d.year <= $year_to) AND ($journals IS NULL OR d.journal_folded IN $journals)

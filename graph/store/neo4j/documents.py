@@ -40,6 +40,13 @@ def documents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Do
     return {document.id: document for document in found}
 
 
+def sources(transaction: Transaction, prefix: str) -> Mapping[str, str]:
+    """`{document id: source}` of the ids that begin with a prefix."""
+    rows = transaction.run(cypher.SOURCES, prefix=prefix)
+    found = (required(row, "id", "details") for row in rows)
+    return {id_: json.loads(details)["source"] for id_, details in found}
+
+
 def select(transaction: Transaction, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     if not where.document_ids:

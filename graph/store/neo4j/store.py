@@ -80,6 +80,10 @@ class Neo4jStore(GraphStore):
         return self._server.read(lambda t: documents.documents(t, ids))
 
     @override
+    def sources(self, prefix: str = "") -> Mapping[str, str]:
+        return self._server.read(lambda t: documents.sources(t, prefix))
+
+    @override
     def select(self, where: Filter) -> frozenset[str]:
         return self._server.read(lambda t: documents.select(t, where))
 

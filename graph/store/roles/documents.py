@@ -33,6 +33,10 @@ class DocumentStore(Protocol):
         """Documents by id; `retracted` is also set where a stored RETRACTION_OF notice names the document."""
         ...
 
+    def sources(self, prefix: str = "") -> Mapping[str, str]:
+        """`{document id: Document.source}` of the documents whose id begins with a prefix."""
+        ...
+
     def select(self, where: Filter) -> frozenset[str]:
         """The ids of every document that passes the filter."""
         ...

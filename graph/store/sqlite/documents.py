@@ -51,6 +51,15 @@ def documents(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[s
     return {row[0]: document_from(row[:-1], retracted=row[-1]) for row in rows}
 
 
+def sources(connection: sqlite3.Connection, prefix: str) -> Mapping[str, str]:
+    """`{document id: source}` of the ids that begin with a prefix."""
+    query = """
+        SELECT d.id, json_extract(b.details, '$.source') FROM document AS d JOIN body AS b ON b.document = d.key
+        WHERE d.id >= ? AND substr(d.id, 1, ?) = ?
+    """
+    return dict(connection.execute(query, (prefix, len(prefix), prefix)))
+
+
 def select(connection: sqlite3.Connection, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     passes, values = condition(where)

@@ -102,6 +102,11 @@ class SqliteStore(GraphStore):
             return documents.documents(connection, ids)
 
     @override
+    def sources(self, prefix: str = "") -> Mapping[str, str]:
+        with self._database.read_transaction() as connection:
+            return documents.sources(connection, prefix)
+
+    @override
     def select(self, where: Filter) -> frozenset[str]:
         with self._database.read_transaction() as connection:
             return documents.select(connection, where)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from graph import split_sentences
+from graph.index import padded_width
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 """The model that ships with medgraph; its CARD.md says how it was trained."""
@@ -124,7 +125,7 @@ def pad_batch(group: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.in
 
     A window's pieces begin at place 1, behind the mark of a beginning; a mark of its end follows them.
     """
-    length = max(len(window.ids) for window in group) + 2
+    length = padded_width(max(len(window.ids) for window in group) + 2, WINDOW + 2)
     ids = np.zeros((len(group), length), dtype=np.int64)
     mask = np.zeros_like(ids)
     features = np.zeros((len(group), length, FEATURE_COLUMNS), dtype=np.int64)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
+import sqlite3
+import time
 import zipfile
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.api.conftest import paper
-from tests.command import Cli, ProcessCli
+from tests.command import Cli, ProcessCli, environment
+from tests.processes import Processes
 
 
 def test_a_folder_in_and_out_again(cli: Cli, tmp_path: Path) -> None:
@@ -101,6 +110,85 @@ def test_a_dry_run_says_what_each_file_is_and_stores_nothing(cli: Cli, tmp_path:
         ("text", 1, 0),
     ]
     assert cli.json("documents", "list")["documents"] == []
+
+
+def test_an_edited_note_replaces_its_former_text(cli: Cli, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("The patient takes warfarin for atrial fibrillation.")
+    cli.json("ingest", note, "--tier", "user")
+    note.write_text("The patient takes apixaban for atrial fibrillation.")
+    done = cli("ingest", note, "--tier", "user")
+    assert done.stdout.startswith("1 written, 0 unchanged, 0 deleted, 1 replaced their former text;")
+    assert len(cli.json("documents", "list")["documents"]) == 1
+    assert "warfarin" not in json.dumps(cli.json("search", "atrial fibrillation")["results"])
+
+
+def test_what_is_gone_from_a_synced_folder_is_shown_and_deleted_only_if_agreed(
+    cli: Cli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for name, drug in (("a", "warfarin"), ("b", "apixaban")):
+        (folder / f"{name}.txt").write_text(f"The patient takes {drug}.")
+    assert cli.json("ingest", "--sync", folder)["missing"] == []
+    (folder / "a.txt").unlink()
+    cli.json("ingest", folder)
+    assert len(cli.json("documents", "list")["documents"]) == 2
+    (missing,) = cli.json("ingest", "--sync", folder)["missing"]
+    assert missing["source"] == str(folder / "a.txt")
+    shown = cli("ingest", "--sync", folder).stdout
+    assert "1 stored document no longer in the source:" in shown and missing["id"] in shown
+    assert len(cli.json("documents", "list")["documents"]) == 2
+    assert cli("ingest", "--sync", "--yes", folder).stdout.endswith("1 deleted\n")
+    assert [d["id"] for d in cli.json("documents", "list")["documents"]] != [missing["id"]]
+
+
+def test_ctrl_c_says_what_is_kept(process_cli: ProcessCli, processes: Processes, tmp_path: Path) -> None:
+    """Short documents in batches of one; stopped while the last of many is still to come."""
+    rows = (json.dumps({"_id": f"d{n:05}", "text": f"Aspirin prevents stroke {n}."}) for n in range(900))
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows))
+    env = environment(process_cli.home, MEDGRAPH_INGEST__BATCH="8")
+    process = processes.start("-m", "medgraph", "ingest", tmp_path / "rows.jsonl", env=env)
+    deadline = time.monotonic() + 100
+    store = process_cli.home / "workspaces" / "test" / "graph.sqlite"
+    while time.monotonic() < deadline and _documents(store) < 40:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    found = re.fullmatch(r"stopped: (\d+) documents stored, 0 were there before; .*\n", said)
+    assert found, said
+    assert int(found[1]) == _documents(store) >= 40
+
+
+def _documents(store: Path) -> int:
+    """How many documents a store's file holds; 0 while there is none."""
+    if not store.exists():
+        return 0
+    with closing(sqlite3.connect(store)) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM document").fetchone()[0])
+        except sqlite3.OperationalError:  # its tables are being made
+            return 0
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_console_that_lacks_characters_gets_replacements(
+    process_cli: ProcessCli, tmp_path: Path, encoding: str
+) -> None:
+    row = {
+        "_id": "g1",
+        "title": "Asthma and \u03b2-agonists \u2265 2",
+        "text": "FEV\u2081 rose by \u2265 12 % \U0001f600.",
+    }
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row))
+    console = partial(process_cli, PYTHONIOENCODING=encoding)
+    assert console("ingest", tmp_path / "rows.jsonl").returncode == 0
+    shown = console("documents", "show", "g1")
+    assert shown.returncode == 0 and "FEV? rose by ? 12 %" in shown.stdout
+    assert json.loads(console("documents", "show", "g1", "--json").stdout)["title"] == row["title"]
+    for command in (("documents", "list"), ("ask", "What rose in asthma?")):
+        assert console(*command).returncode == 0
 
 
 def test_standard_input(cli: Cli, process_cli: ProcessCli) -> None:
