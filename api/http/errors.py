@@ -25,6 +25,7 @@ STATUS_OF_CODE = {
     "bad_request": 422,
     "store": 503,
     "index_busy": 503,
+    "index_write": 503,
     "loading": 503,
 }
 """The HTTP status of every error code; a code that is not here is a failure of the server's, 500."""

@@ -26,6 +26,7 @@ from graph.store.roles.workspace import WorkspaceStore
 # Raise when what is indexed or how changes: older caches are then rebuilt.
 _LAYOUT = 2
 _BATCH = 500  # documents in memory at once
+_LEAST_FREE_BYTES = 1 << 20  # a disk with less is full: nothing that is written here is smaller
 _LOCK_SECONDS = 600  # ten minutes, which the error names
 Progress = Callable[[int, int], None]
 
@@ -34,6 +35,12 @@ class IndexBusyError(MedgraphError):
     """Another process is bringing the same indexes up to date and did not finish."""
 
     code = "index_busy"
+
+
+class IndexWriteError(MedgraphError):
+    """The indexes could not be written, as on a full disk; the store they are made from has lost nothing."""
+
+    code = "index_write"
 
 
 class IndexedStore(WorkspaceStore, DocumentStore, Protocol):
@@ -55,15 +62,27 @@ def open_indexes(
     """The indexes, brought up to the store's revision first.
 
     `progress(done, total)` counts documents. Raises IndexBusyError when another process holds them for
-    longer than ten minutes.
+    longer than ten minutes, IndexWriteError when they cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(str(folder / "lock"), timeout=_LOCK_SECONDS):
-            return _follow(store, folder, model, progress)
+            return _written(store, folder, model, progress)
     except Timeout as error:
         raise IndexBusyError(
             f"another process has been updating the indexes in {folder} for ten minutes", "try again later"
+        ) from error
+
+
+def _written(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
+    try:
+        return _follow(store, folder, model, progress)
+    except (ValueError, OSError, RuntimeError) as error:  # tantivy, Python and FAISS, each in its way
+        full = shutil.disk_usage(folder).free < _LEAST_FREE_BYTES
+        reason = "no space left on the disk" if full else str(error)
+        raise IndexWriteError(
+            f"the search indexes in {folder} cannot be written: {reason}",
+            "free some disk space or check the folder's permissions, then try again: no document is lost",
         ) from error
 
 

@@ -13,6 +13,7 @@ from graph.index.encoder import ModelInfo
 from graph.index.follow import SearchIndexes, open_indexes
 from graph.store.sqlite import SqliteStore
 from tests.builders import DIMENSION, document_graph, vectors_of
+from tests.processes import Processes
 
 MODEL = ModelInfo("test", "1", DIMENSION)
 
@@ -121,3 +122,31 @@ def test_a_crash_before_the_state_is_written_loses_nothing(
                 updated_indexes(store, tmp_path)
     indexes = updated_indexes(store, tmp_path)
     assert documents(indexes) == (set("bcd"), set("bcd")) and len(indexes.words) == len(indexes.vectors)
+
+
+_WRITE_WITH_LITTLE_SPACE = """
+import resource, signal, sys
+from pathlib import Path
+from graph import MedgraphError
+from graph.index import ModelInfo, open_indexes
+from graph.store.sqlite import SqliteStore
+
+home = Path(sys.argv[1])
+store = SqliteStore(home / "graph.sqlite", "test")
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    open_indexes(store, home / "indexes", ModelInfo("test", "1", int(sys.argv[3])))
+except MedgraphError as error:
+    print(error.code)
+"""
+
+
+@pytest.mark.parametrize("most_bytes", [10, 60, 200, 600])
+def test_what_cannot_be_written_is_one_clear_error_and_heals(
+    store: SqliteStore, tmp_path: Path, processes: Processes, most_bytes: int
+) -> None:
+    """Files may not grow, as on a full disk: the writer of the words, of the vectors or of the state fails."""
+    done = processes.run("-c", _WRITE_WITH_LITTLE_SPACE, tmp_path, most_bytes, DIMENSION)
+    assert (done.returncode, done.stdout) == (0, "index_write\n"), done.stderr
+    assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
