@@ -44,11 +44,18 @@ _COUNTED = re.compile(r"\d+ [a-z]{4}")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
 _LETTERED = re.compile(
     r"(?:\b(?:(?i:hepatitis|influenza|vitamins?|types?|groups?|factor|class|stage|grade|proteins?|arm|phase|cyclin"
-    r"|part|panel|interferon|apolipoprotein|apo|troponin|immunoglobulin|cytochrome|complex|patients?|sites?|model"
+    r"|part|panel|interferon|apolipoprotein|apo|troponin|immunoglobulin|cytochrome|coenzyme|complex|patients?|sites?|model"
     r"|form|ha?emophilia|lipid|ring|level|category|cases?|family|child[- ]pugh|poly|degrees?)"
-    r"|[A-Z] (?:and|or|to)) |\b[A-Z], )"
+    r"|[A-Z] (?:and|or|to)) |\b[A-Z], "
+    r"|\b(?!(?:with|aga|cert|stra)in)[a-z]{3,}(?:ases?|ins?|gens?|ors?|units?|chains?) )"
     r"[A-Z]$"
 )
+# Endings of nouns and adjectives that no author and no serovar has: "kinase A. Infection", not "by A. Smith".
+_NO_NAME = re.compile(
+    r"[A-Z][a-z]{3,}(?:[st]ions?|ments?|it(?:y|ies)|ness|enc(?:y|ies)|[aeo]sis|itis|a?emia|ical|ally)"
+)
+# A sentence may begin with a small Greek letter: "α-Synuclein", "β2-agonists".
+_GREEK = re.compile(r"[α-ωµ]")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -162,13 +169,17 @@ def _is_end(text: str, begin: int, match: re.Match[str]) -> bool:
     if match["dash"] or not (word or match["open"]) or _is_label(text, begin, at):
         return bool(match["dash"])  # without a word it goes on with a symbol
     if match["mark"] != "." or match["tail"]:
-        return not word[:1].islower() or (match["mark"] != "..." and bool(_GENE_LIKE.match(word)))
+        return not _is_lower(word) or (match["mark"] != "..." and bool(_GENE_LIKE.match(word)))
     before = text[max(begin, text.rfind(" ", begin, at) + 1) : at].lstrip("([{\"'“‘-–")
-    if word[:1].islower():
+    if _is_lower(word):
         return _ends_before_lower(before, word)
     if word[:1].isdigit() and not match["open"]:
         return _ends_before_number(before, bool(_COUNTED.match(text, match.start("word"))))
     return not before or _ends_before_capital(text, begin, match, before)
+
+
+def _is_lower(word: str) -> bool:
+    return word[:1].islower() and not _GREEK.match(word)
 
 
 def _is_label(text: str, begin: int, at: int) -> bool:
@@ -196,7 +207,8 @@ def _ends_before_capital(text: str, begin: int, match: re.Match[str], before: st
     if before in _NEVER:
         return False
     at, word = match.start(), match["word"]
-    starter = word.lower() in _STARTERS and not text.startswith(".", match.end("word"))
+    usual_first = word.lower() in _STARTERS or (not match["open"] and bool(_NO_NAME.fullmatch(word)))
+    starter = usual_first and not text.startswith(".", match.end("word"))
     if len(before) == 1 and before.isupper():  # an initial, a genus, or "hepatitis C."
         return starter or bool(_LETTERED.search(text, max(begin, at - 30), at))
     if before in _BEFORE_NAME:
