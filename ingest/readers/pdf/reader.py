@@ -17,6 +17,7 @@ from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.pdf import meta
 from ingest.readers.pdf.columns import in_columns
+from ingest.readers.pdf.line_numbers import without_line_numbers
 from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
 from ingest.readers.pdf.notes import note_texts, part_notes
 from ingest.readers.pdf.outline import outline
@@ -74,6 +75,7 @@ def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[Rea
         return
     if pictures:
         yield Problem(source.name, f"page {page_numbers(pictures)}", _PICTURES)
+    pages = without_line_numbers(pages)
     first_page = "\n".join(line.text for line in pages[0])
     title = find_title(pdf.get_metadata_value("Title"), pages[0]) or plain_name(source).stem
     composed = compose(title, _parts(pages, title))

@@ -1,0 +1,97 @@
+"""Manuscripts number their lines in the margin, and preprint servers stamp their pages: both are no text.
+
+Line numbers are told by what they do down a page: they stand in one column at the edge, and each is the last one plus
+one, or plus five, on most of its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from ingest.readers.pdf.words import PageLine, PageWord
+
+# Set by hand; tests/ingest/readers/pdf/test_line_numbers.py has manuscripts on one side of these and tables, lists of
+# references and chapters on the other.
+_LEAST_ROWS = 5  # of a page, below which a run of numbers is chance
+_SHARE = 0.7  # of the rows that are numbered, where every row or every fifth should be
+_STEPS = (1, 5)
+_DIGITS = 4
+_ALIGNED = 3.0  # points: right or left edges of a column of numbers
+_STAMP = re.compile(
+    r"(?:bio|med)rxiv preprint|copyright holder for this preprint|not certified by peer review|peer review\) is the"
+    r" author|granted (?:bio|med)rxiv a licen[cs]e|made available under a ?\s*cc[- ]|available under a ?cc-?by|no reuse"
+    r" allowed without permission|^downloaded from \S+|^author manuscript$|for personal use only",
+    re.IGNORECASE,
+)
+
+
+class _Number(NamedTuple):
+    row: int
+    value: int
+    word: PageWord
+
+
+def without_line_numbers(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
+    """The pages without line numbers and stamps; numbers are taken away only where most pages have them."""
+    pages = [[line for line in page if not _STAMP.search(line.text)] for page in pages]
+    for end in (_first, _last):
+        numbered = [_numbered_rows(page, end) for page in pages]
+        with_text = sum(len(page) >= _LEAST_ROWS for page in pages)
+        if 2 * sum(map(bool, numbered)) > with_text:
+            pages = [
+                _without_words(page, words) if words else page
+                for page, words in zip(pages, numbered, strict=True)
+            ]
+    return pages
+
+
+def _first(line: PageLine) -> PageWord:
+    return line.words[0]
+
+
+def _last(line: PageLine) -> PageWord:
+    return line.words[-1]
+
+
+def _numbered_rows(page: Sequence[PageLine], end: Callable[[PageLine], PageWord]) -> set[PageWord]:
+    """The words of the page that are its line numbers; none where it has none."""
+    rows = sorted(page, key=lambda line: -line.middle)
+    found = [
+        _Number(row, int(word.text), word)
+        for row, word in enumerate(map(end, rows))
+        if len(word.text) <= _DIGITS and word.text.isdecimal() and word.text.isascii()
+    ]
+    if len(found) < _LEAST_ROWS:
+        return set()
+    columns = list(_columns(found))
+    heights = {round(line.middle) for line in rows}
+    for step in _STEPS:
+        chain = max((_longest_chain(column, step) for column in columns), key=len)
+        if len(chain) >= _LEAST_ROWS and len(chain) * step >= _SHARE * len(heights):
+            return {number.word for number in chain}
+    return set()
+
+
+def _columns(found: Sequence[_Number]) -> Iterator[list[_Number]]:
+    """The numbers that stand one below the other, flush at their right or at their left."""
+    for edge in (attrgetter("word.right"), attrgetter("word.left")):
+        for place in {round(edge(number)) for number in found}:
+            yield [number for number in found if abs(edge(number) - place) <= _ALIGNED]
+
+
+def _longest_chain(column: Sequence[_Number], step: int) -> list[_Number]:
+    """The most numbers, downwards, of which each is the one before plus a step."""
+    chains: dict[int, list[_Number]] = {}
+    for number in column:
+        chain = chains.pop(number.value - step, [])
+        if len(chain) + 1 > len(chains.get(number.value, [])):
+            chains[number.value] = [*chain, number]
+    return max(chains.values(), key=len, default=[])
+
+
+def _without_words(page: Sequence[PageLine], numbers: set[PageWord]) -> list[PageLine]:
+    lines = (PageLine(tuple(word for word in line.words if word not in numbers)) for line in page)
+    return [line for line in lines if line.words]
