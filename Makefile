@@ -6,7 +6,7 @@ install: .venv/.installed
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip install -q torch==2.13.0
-	.venv/bin/pip install -q -c constraints.txt -e ".[dev]"
+	.venv/bin/pip install -q -c constraints.txt -e ".[dev,ocr]"
 	touch $@
 lint: install
 	.venv/bin/ruff check .

@@ -1,8 +1,8 @@
-"""PDF by PDFium: the text layer of papers and guidelines. A scan has none and must be OCRed first."""
+"""PDF by PDFium: the text layer of papers and guidelines; of pages that are pictures, what OCR reads of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pypdfium2
@@ -15,7 +15,7 @@ from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.metadata.identity import content_id
 from ingest.readers.metadata.languages import language_code
-from ingest.readers.pdf import meta
+from ingest.readers.pdf import meta, ocr
 from ingest.readers.pdf.columns import in_columns
 from ingest.readers.pdf.line_numbers import without_line_numbers
 from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
@@ -28,8 +28,10 @@ from ingest.readers.pdf.words import PageLine, common_size, page_lines
 _MAX_BYTES = 256 * 2**20  # a bound on memory; scans of books are the largest
 # Fewer letters a page than a page number and a stamp have: the pages are pictures.
 _LEAST_LETTERS = 20
-_PICTURES = "no text layer on it, only a picture (a scan?); OCR it first, e.g. with ocrmypdf --skip-text"
-_NO_TEXT = "no text layer (a scan?); OCR it first, e.g. with ocrmypdf"
+_INSTALL_OCR = 'no text layer, only a picture (a scan?): pip install "medgraph[ocr]" lets medgraph read it'
+_READ_BY_OCR = "a scan, read by OCR, which may misread letters and numbers: compare with the page"
+_NOTHING_READ = "no text layer, only a picture on which OCR reads no text"
+_NO_TEXT = "no text in it"
 
 
 class PdfReader:
@@ -61,20 +63,27 @@ class PdfReader:
 def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[ReadResult]:
     pages: list[list[PageLine]] = []
     pictures: list[int] = []
+    scanned: list[int] = []
     for number in range(len(pdf)):
         try:
             lines, is_picture = _page(pdf, number)
         except pypdfium2.PdfiumError as error:
             yield Problem(source.name, f"page {number + 1}", f"cannot be read: {error}")
             continue
-        pages.append(lines)
+        if is_picture and ocr.is_available():
+            lines = _scanned_lines(pdf, number)
+            is_picture = _letters(lines) < _LEAST_LETTERS
+            scanned += [] if is_picture else [number + 1]
         pictures += [number + 1] if is_picture else []
-    letters = sum(char.isalpha() for page in pages for line in page for char in line.text)
-    if letters < _LEAST_LETTERS * max(1, len(pages)):
-        yield Problem(source.name, "", _NO_TEXT)
+        pages.append(lines)
+    why_unread = _NOTHING_READ if ocr.is_available() else _INSTALL_OCR
+    if _letters(line for page in pages for line in page) < _LEAST_LETTERS * max(1, len(pages)):
+        yield Problem(source.name, "", why_unread if pictures else _NO_TEXT)
         return
+    if scanned:
+        yield Problem(source.name, f"page {page_numbers(scanned)}", _READ_BY_OCR)
     if pictures:
-        yield Problem(source.name, f"page {page_numbers(pictures)}", _PICTURES)
+        yield Problem(source.name, f"page {page_numbers(pictures)}", why_unread)
     pages = without_line_numbers(pages)
     first_page = "\n".join(line.text for line in pages[0])
     title = find_title(pdf.get_metadata_value("Title"), pages[0]) or plain_name(source).stem
@@ -100,13 +109,24 @@ def _page(pdf: Any, number: int) -> tuple[list[PageLine], bool]:
     page = pdf[number]
     try:
         lines = page_lines(page)
-        letters = sum(char.isalpha() for line in lines for char in line.text)
-        has_picture = letters < _LEAST_LETTERS and any(
+        has_picture = _letters(lines) < _LEAST_LETTERS and any(
             True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
         )
         return in_columns(lines), has_picture
     finally:
         page.close()
+
+
+def _scanned_lines(pdf: Any, number: int) -> list[PageLine]:
+    page = pdf[number]
+    try:
+        return in_columns(ocr.ocr_lines(page))
+    finally:
+        page.close()
+
+
+def _letters(lines: Iterable[PageLine]) -> int:
+    return sum(char.isalpha() for line in lines for char in line.text)
 
 
 def _parts(pages: list[list[PageLine]], title: str) -> list[Part]:
