@@ -46,14 +46,14 @@ def in_columns(lines: list[PageLine]) -> list[PageLine]:
     """The lines, untouched unless the page has columns and the file mixes them."""
     if not 2 * _LEAST_LINES <= sum(len(line.words) for line in lines) <= _MOST_WORDS:
         return lines
-    pieces = [piece for line in lines for piece in _pieces(line)]
+    pieces = [piece for line in lines for piece in cells(line)]
     gutter = _gutter(pieces)
     if gutter is None or not _is_mixed(pieces, gutter):
         return lines
     return list(_ordered(pieces, _MOST_DEPTH))
 
 
-def _pieces(line: PageLine) -> Iterator[PageLine]:
+def cells(line: PageLine) -> Iterator[PageLine]:
     """The line cut at its wide gaps, and where it goes back."""
     words: list[PageWord] = []
     for word in line.words:

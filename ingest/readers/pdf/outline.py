@@ -7,6 +7,7 @@ import re
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.pdf.headings import Headings
+from ingest.readers.pdf.tables import ROW
 
 _TITLE_LINES = 40  # lines in which the title is looked for, to be left out
 
@@ -26,14 +27,18 @@ def outline(lines: list[str], title: str = "", is_appendix: bool = False) -> lis
 
 
 def join_paragraphs(lines: list[str]) -> str:
-    """Lines joined to paragraphs: one ends with a sentence that does not fill its line."""
-    lengths = sorted(len(line) for line in lines)
+    """Lines joined to paragraphs: one ends with a sentence that does not fill its line, or at the row of a table."""
+    lengths = sorted(len(line) for line in lines if not line.endswith(ROW))
     full = 0.9 * lengths[int(0.75 * (len(lengths) - 1))] if lengths else 0
     pieces: list[str] = []
     for line in lines:
+        if line.endswith(ROW):
+            pieces += ["\n", line.removesuffix(ROW), "\n"]
+            continue
         # A raised affiliation mark makes PDFium put the comma after it on a line of its own.
         pieces += [line, "\n" if line[-1] in ".!?:" and len(line) < full else " "]
-    return re.sub(r" (?=[,;](?:\s|$))", "", "".join(pieces).strip())
+    text = re.sub(r"\s*\n\s*", "\n", "".join(pieces).strip())
+    return re.sub(r" (?=[,;](?:\s|$))", "", text)
 
 
 def _without_title(lines: list[str], title: str) -> list[str]:

@@ -22,6 +22,7 @@ from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
 from ingest.readers.pdf.notes import note_texts, part_notes
 from ingest.readers.pdf.outline import outline
 from ingest.readers.pdf.references import part_references
+from ingest.readers.pdf.tables import with_rows_marked
 from ingest.readers.pdf.title import find_title
 from ingest.readers.pdf.words import PageLine, common_size, page_lines
 
@@ -139,8 +140,8 @@ def _parts(pages: list[list[PageLine]], title: str) -> list[Part]:
         texts += kept
         notes += below
     before, appendices = part_references(texts)
-    parts = outline(mend_hyphens(line.text for line in before), title)
-    parts += outline(mend_hyphens(line.text for line in appendices), is_appendix=True)
+    parts = outline(mend_hyphens(with_rows_marked(before)), title)
+    parts += outline(mend_hyphens(with_rows_marked(appendices)), is_appendix=True)
     body = "\n".join(note_texts(mend_hyphens(line.text for line in notes)))
     return [*parts, Part("Notes", SectionKind.OTHER, body)]
 
