@@ -12,6 +12,8 @@ from ingest.readers.metadata.retraction import says_retracted
 class Metadata(NamedTuple):
     """What a source says about a document beside its text; see `Document` for the forms.
 
+    `identifiers` are the other ids of the paper; `build_document` adds the document's own.
+
     `retracted` is for sources that say so in a field of its own: publication types, notices and title are looked at
     by `build_document`.
     """
@@ -27,6 +29,7 @@ class Metadata(NamedTuple):
     retracted: bool = False
     revised: str = ""
     notices: tuple[Notice, ...] = ()
+    identifiers: tuple[str, ...] = ()
 
 
 _NOTHING_STATED = Metadata()
@@ -39,6 +42,7 @@ def build_document(
     retracted = metadata.retracted or says_retracted(
         metadata.publication_types, metadata.notices, composed.title
     )
+    identifiers = tuple(dict.fromkeys((identifier, *metadata.identifiers)))
     return Document(
         id=identifier,
         text=composed.text,
@@ -46,5 +50,5 @@ def build_document(
         title=composed.title,
         sections=composed.sections,
         source=source,
-        **metadata._replace(retracted=retracted)._asdict(),
+        **metadata._replace(retracted=retracted, identifiers=identifiers)._asdict(),
     )

@@ -83,6 +83,7 @@ def _article(record: Element, location: str, source_name: str, tier: Tier) -> Do
             licence=child_text(article, "Abstract", "CopyrightInformation"),
             revised=fields.revised(citation),
             notices=notices,
+            identifiers=fields.identifiers(record, article, pmid),
         ),
     )
 

@@ -1,7 +1,8 @@
 """A JSON object as a Document.
 
 Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`,
-`authors`, `publication_types`, `language`, `url`, `licence`, `retracted`. Without an id, one is made from the content.
+`authors`, `publication_types`, `language`, `url`, `licence`, `retracted`, `doi`, `pmcid`. Without an id, one is made from
+the content.
 A `text` that begins with the title or repeats title and abstract, as in annotated corpora, is not read twice.
 """
 
@@ -16,7 +17,7 @@ from ingest.readers.base import ReadError
 from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
-from ingest.readers.metadata.identity import content_id
+from ingest.readers.metadata.identity import content_id, paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 
@@ -52,6 +53,7 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
             url=clean_line(_text(record, "url")),
             licence=clean_line(_text(record, "licence") or _text(record, "license")),
             retracted=record.get("retracted") is True,
+            identifiers=paper_ids(_text(record, "pmcid"), _text(record, "pmid"), _text(record, "doi")),
         ),
     )
 
