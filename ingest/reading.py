@@ -23,13 +23,17 @@ from ingest.readers.clinical.fhir.reader import FhirReader
 from ingest.readers.clinical.spl import SplReader
 from ingest.readers.literature.bioc.json import BiocJsonReader
 from ingest.readers.literature.bioc.xml import BiocXmlReader
+from ingest.readers.literature.citations.bibtex import BibtexReader
+from ingest.readers.literature.citations.endnote_xml import EndNoteXmlReader
+from ingest.readers.literature.citations.ris import RisReader
+from ingest.readers.literature.citations.table import CitationTableReader
+from ingest.readers.literature.citations.wos import WebOfScienceReader
 from ingest.readers.literature.cord19 import Cord19Reader
 from ingest.readers.literature.europepmc import EuropePmcReader
 from ingest.readers.literature.jats.reader import JatsReader
 from ingest.readers.literature.medline import MedlineReader
 from ingest.readers.literature.pubmed_xml import PubmedXmlReader
 from ingest.readers.literature.pubtator import PubtatorReader
-from ingest.readers.literature.ris import RisReader
 from ingest.readers.literature.s2orc import S2orcReader
 from ingest.readers.literature.tei.reader import TeiReader
 from ingest.readers.office.docx import DocxReader
@@ -65,12 +69,16 @@ _IN_ORDER: tuple[DocumentReader, ...] = (
     TeiReader(),
     MedlineReader(),
     RisReader(),
+    WebOfScienceReader(),
+    BibtexReader(),
+    EndNoteXmlReader(),
     RtfReader(),
     HtmlReader(),
     CcdaReader(),
     SplReader(),
     FhirReader(assertions),
     JsonlReader(),
+    CitationTableReader(),
     TextReader(),
 )
 READERS: dict[str, DocumentReader] = {reader.name: reader for reader in (*_PACKED, *_IN_ORDER)}

@@ -1,8 +1,8 @@
 """A JSON object as a Document.
 
-Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`,
-`authors`, `publication_types`, `language`, `url`, `licence`, `retracted`, `doi`, `pmcid`. Without an id, one is made from
-the content.
+Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`, `authors`,
+`publication_types`, `language`, `url`, `licence`, `retracted`, `doi`, `pmcid`. Without an id, one is made from the
+content.
 A `text` that begins with the title or repeats title and abstract, as in annotated corpora, is not read twice.
 """
 

@@ -1,0 +1,1 @@
+"""References as reference managers and databases export them: tagged lines, tables, BibTeX, EndNote's XML."""
