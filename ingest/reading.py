@@ -20,6 +20,7 @@ from ingest.assertion import assertions
 from ingest.readers.base import DocumentReader, ReadError, ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
 from ingest.readers.clinical.fhir.reader import FhirReader
+from ingest.readers.clinical.openfda import OpenFdaReader
 from ingest.readers.clinical.spl import SplReader
 from ingest.readers.literature.bioc.json import BiocJsonReader
 from ingest.readers.literature.bioc.xml import BiocXmlReader
@@ -36,6 +37,7 @@ from ingest.readers.literature.pubmed_xml import PubmedXmlReader
 from ingest.readers.literature.pubtator import PubtatorReader
 from ingest.readers.literature.s2orc import S2orcReader
 from ingest.readers.literature.tei.reader import TeiReader
+from ingest.readers.literature.trials.reader import ClinicalTrialsReader
 from ingest.readers.office.docx import DocxReader
 from ingest.readers.office.odt import OdtReader
 from ingest.readers.office.rtf import RtfReader
@@ -66,6 +68,8 @@ _IN_ORDER: tuple[DocumentReader, ...] = (
     Cord19Reader(),
     S2orcReader(),
     EuropePmcReader(),
+    ClinicalTrialsReader(),
+    OpenFdaReader(),
     TeiReader(),
     MedlineReader(),
     RisReader(),

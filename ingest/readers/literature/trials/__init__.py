@@ -1,0 +1,1 @@
+"""Studies of ClinicalTrials.gov: what was planned, and what its registry says came out."""
