@@ -105,7 +105,11 @@ class Notice:
     note: str = ""
 
 
-_RETRACTION_NOTICES = {"retraction of publication", "retraction notice"}
+_RETRACTION_NOTICES = {
+    "retraction of publication",
+    "retraction notice",
+    "retraction",
+}  # PubMed, Crossref, Web of Science
 
 
 def is_retraction_notice(kinds: Iterable[NoticeKind], publication_types: Iterable[str]) -> bool:
