@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph import Document, MeshHeading, Notice, Tier
 from ingest.readers.compose.canonical import Composed
-from ingest.readers.metadata.retraction import notices_of, says_retracted
+from ingest.readers.metadata.retraction import says_retracted, with_told_types
 
 
 class Metadata(NamedTuple):
@@ -42,7 +42,7 @@ def build_document(
     retracted = metadata.retracted or says_retracted(
         metadata.publication_types, metadata.notices, composed.title
     )
-    notices = notices_of(metadata.publication_types, metadata.notices, composed.title)
+    types = with_told_types(metadata.publication_types, composed.title)
     identifiers = tuple(dict.fromkeys((identifier, *metadata.identifiers)))
     return Document(
         id=identifier,
@@ -51,5 +51,5 @@ def build_document(
         title=composed.title,
         sections=composed.sections,
         source=source,
-        **metadata._replace(retracted=retracted, notices=notices, identifiers=identifiers)._asdict(),
+        **metadata._replace(retracted=retracted, publication_types=types, identifiers=identifiers)._asdict(),
     )

@@ -7,7 +7,7 @@ The titles that publishers give: COPE's retraction guidelines (https://doi.org/1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from graph import Notice, NoticeKind
 
@@ -18,7 +18,6 @@ _TYPES = {
     "withdrawn publication",
     "withdrawn article",
 }
-_CONCERN_TYPES = {"publication with expression of concern"}
 _MARK = r"\s*(?:[:.\])\u2014\u2013|]|-(?=\s))"  # what stands between a mark and the title
 _PAPER = r"(?i:article|paper|publication|manuscript|preprint|chapter)"
 _BEGINS_TITLE = r"A-Z0-9\u0370-\u03ff\u00c0-\u00de"
@@ -90,19 +89,16 @@ def says_retracted(types: Sequence[str], notices: Sequence[Notice], title: str) 
     )
 
 
-def notices_of(types: Iterable[str], notices: Sequence[Notice], title: str) -> tuple[Notice, ...]:
-    """The notices of a record, with those that its title or types tell where it does not list them itself."""
-    told = []
+def with_told_types(types: Sequence[str], title: str) -> tuple[str, ...]:
+    """The publication types of a record, with that of the notice that its title says it is, as PubMed names it."""
+    told = ""
     if _is_notice(title):
-        told.append(NoticeKind.RETRACTION_OF)
+        told = "Retraction of Publication"
     elif _CONCERN.search(title):
-        told.append(NoticeKind.CONCERN_FOR)
+        told = "Expression of Concern"
     elif _ERRATUM.search(title):
-        told.append(NoticeKind.ERRATUM_FOR)
-    if any(_plain(name) in _CONCERN_TYPES for name in types):
-        told.append(NoticeKind.CONCERN_IN)
-    listed = {notice.kind for notice in notices}
-    return (*notices, *(Notice(kind) for kind in told if kind not in listed))
+        told = "Published Erratum"
+    return (*types, told) if told and told not in types else tuple(types)
 
 
 def _is_notice(title: str) -> bool:

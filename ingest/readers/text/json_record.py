@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from graph import Document, SectionKind, Tier
 from ingest.readers.base import ReadError
+from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
@@ -33,8 +34,7 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
     if not isinstance(record, dict):
         raise BadRecord(f"not an object but {type(record).__name__}")
     title, abstract, text = texts_of(record)
-    parts = [Part("", SectionKind.ABSTRACT, _paragraphs(abstract))] if abstract else []
-    parts.append(Part("", SectionKind.OTHER, _paragraphs(text)))
+    parts = [*(split_abstract(_paragraphs(abstract)) if abstract else ()), *_text_parts(_paragraphs(text))]
     composed = compose(title, parts)
     if not composed.text:
         raise BadRecord("neither title nor text")
@@ -66,6 +66,12 @@ def texts_of(record: Mapping[str, object]) -> tuple[str, str, str]:
     if title and text.startswith(f"{title}\n"):
         return title, abstract, text[len(title) :]
     return title, abstract, text
+
+
+def _text_parts(text: str) -> list[Part]:
+    """The text's sections: corpora keep abstracts in it, with the labels of their parts."""
+    parts = split_abstract(text)
+    return parts if len(parts) > 1 else [Part("", SectionKind.OTHER, text)]
 
 
 def _id(record: Mapping[str, object]) -> str:

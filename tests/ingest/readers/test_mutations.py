@@ -15,9 +15,9 @@ from ingest.readers.sources import with_source_errors
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples
 from tests.ingest.readers.conftest import check_offsets
+from tests.ingest.readers.literature.citations.test_ris import RECORD as RIS
 from tests.ingest.readers.literature.tei.test_reader import tei
 from tests.ingest.readers.literature.test_medline import RECORD as NBIB
-from tests.ingest.readers.literature.test_ris import RECORD as RIS
 from tests.ingest.readers.office.test_rtf import LETTER
 from tests.ingest.readers.packages import W, core, docx, epub, odt, p
 from tests.ingest.readers.pages.test_html import LEAFLET, PAPER

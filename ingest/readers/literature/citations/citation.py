@@ -24,6 +24,7 @@ _NO_ABSTRACT = re.compile(
     r"\W*(?:(?:no|without) abstract\b[^.]{0,40}|abstract (?:is )?(?:not|un)\s?available|not available|n/?a|none)\W*",
     re.IGNORECASE,
 )
+_NO_TEXT = "neither title nor abstract: export the references again with both"
 _WORD_ABSTRACT = re.compile(r"(?:abstract|summary)\s*[:.\u2014-]?\s+(?=[A-Z(\"\u201c])", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*")
 
@@ -52,7 +53,7 @@ class Citation:
         title = clean_line(text_of_markup(self.title).replace("\n", " "))
         composed = compose(title, split_abstract(_abstract(self.abstract)))
         if not composed.text:
-            return Problem(source, location, "neither title nor abstract")
+            return Problem(source, location, _NO_TEXT)
         identifiers = self.identifiers()
         # Before PMC's: an abstract must not take the place of the full text there.
         identifier = min(identifiers, key=_rank, default="") or content_id(composed.text.encode())

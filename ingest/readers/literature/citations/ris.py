@@ -20,6 +20,7 @@ from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 _BEGINS = re.compile(
     r"^[ \t]{0,3}(?P<tag>TY)(?P<gap>[ \t\xa0]{0,4})[-\u2013](?:[ \t\xa0].*)?$", re.MULTILINE | re.IGNORECASE
 )
+_CODED = re.compile(r"^\s?TY {1,2}- ?[A-Z]{3,6}\s*$", re.MULTILINE)
 _TAGS = (
     "TI T1 CT BT ST AB N2 AU A1 A2 A3 PY Y1 DA DO UR L1 L2 JF JO JA J2 T2 ID AN KW SN SP VL IS PB N1 M1 M3 ER LA DB CY "
     "AD"
@@ -44,9 +45,10 @@ class RisReader:
     tier = Tier.LITERATURE
 
     def accepts(self, source: Source, head: bytes) -> bool:
-        """Whether a line begins a reference, and one after it is a field of it."""
+        """Whether a line begins a reference by its code, or in any words before a field of it."""
         text = decode_head(head)
-        return any(_IS_RECORD.search(text, begins.end()) for begins in _BEGINS.finditer(text))
+        coded = _CODED.search(text) is not None
+        return coded or any(_IS_RECORD.search(text, begins.end()) for begins in _BEGINS.finditer(text))
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a reference."""

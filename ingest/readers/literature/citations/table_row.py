@@ -13,7 +13,6 @@ from ingest.readers.metadata.years import year_in
 _SOURCE = re.compile(r"(?P<journal>[^(]{2,200}?)\s*[,.]?\s*\(?(?P<year>(?:19|20)\d\d)\b")
 _SEVERAL = re.compile(r"\s*(?:;|\||\band\b|&)\s*")
 _COMMAS = re.compile(r"\s*,\s*")
-# After a comma that ends no name come initials or a forename of a word: "Smith, John" against "Smith J, Doe A".
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 
 
@@ -47,13 +46,14 @@ def citation_of(pairs: Iterable[tuple[str, str]]) -> Citation:
 
 def authors_of(value: str) -> list[str]:
     """Names as `Last First` out of one field: between semicolons, or between commas where no name holds one."""
-    value = value if "., " in value else value.removesuffix(".")  # PubMed ends the list with a full stop
+    if value.count(".") == 1 and "," in value:
+        value = value.removesuffix(".")  # PubMed ends the list with a full stop
     if ";" in value or "|" in value:
+        return people(_SEVERAL.split(value))
+    if " and " in value and all(name.count(",") < 2 for name in _SEVERAL.split(value)):
         return people(_SEVERAL.split(value))
     parts = [part for part in _COMMAS.split(value) if part]
     # "Doe, J., Roe, R.": last names and initials take turns.
     if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
         return [f"{last} {initials}" for last, initials in zip(parts[::2], parts[1::2], strict=True)]
-    if len(parts) == 2 and " " not in parts[0] and " and " not in value:
-        return [" ".join(parts)]
-    return people(_SEVERAL.split(value)) if " and " in value and not parts[1:] else parts
+    return [" ".join(parts)] if len(parts) == 2 and " " not in parts[0] else parts
