@@ -62,14 +62,18 @@ class OpenFdaReader:
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a label; one Problem for each kind of other results."""
         told: set[str] = set()
+        found = False
         for result in read_json(
             source, lambda value, location: _result(value, location, source.name, tier), _WRAPPERS
         ):
+            found = True
             if isinstance(result, Problem) and result.reason in told:
                 continue
             if isinstance(result, Problem):
                 told.add(result.reason)
             yield result
+        if not found:
+            yield Problem(source.name, "", "an answer of openFDA without any result")
 
 
 def _result(value: object, location: str, source: str, tier: Tier) -> Document | Problem:

@@ -52,7 +52,9 @@ def split_abstract(text: str) -> list[Part]:
 def _marks(text: str) -> list[Mark]:
     """The labels in order: those with a colon, and sure words with another mark where several stand so."""
     with_colon = [mark for mark in _LABEL.finditer(text) if _is_label(mark["label"])]
-    dashed, stopped, run_on = [], [], []
+    dashed: list[Mark] = []
+    stopped: list[Mark] = []
+    run_on: list[Mark] = []
     for mark in _SURE.finditer(text):
         sign = mark["mark"].strip()
         (stopped if sign == "." else dashed if sign else run_on).append(mark)

@@ -56,7 +56,12 @@ class CitationTableReader:
             encoding = encoding_of(read_head(source))
             text = io.TextIOWrapper(stream, encoding, errors_of(encoding), newline="")
             lines = (decode_windows_1252(line) for line in iter(lambda: text.readline(_LINE_CHARS), ""))
-            yield from _references(_rows(lines, delimiter, source), source, tier)
+            found = False
+            for result in _references(_rows(lines, delimiter, source), source, tier):
+                found = True
+                yield result
+        if not found:
+            yield Problem(source.name, "", "a table of references without any row")
 
 
 def _layout(head: str) -> str | None:
