@@ -153,10 +153,16 @@ class Pipeline:
 
 
 def _is_older(document: Document, other: Document) -> bool:
-    return bool(document.revised) and document.revised < other.revised
+    """An older version of its record, or an undated one that does not know that the paper was retracted."""
+    if not document.revised:
+        return other.retracted and not document.retracted
+    return document.revised < other.revised
 
 
 def _outdated_problem(document: Document, newer: Document) -> Problem:
+    if not document.revised:
+        reason = "it does not say that it is retracted, as the stored record does, which is kept; delete that first"
+        return Problem(document.source, document.id, reason)
     reason = f"its version of {document.revised} is older than that of {newer.revised}, which is kept"
     return Problem(document.source, document.id, reason)
 

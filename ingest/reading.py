@@ -26,6 +26,7 @@ from ingest.readers.literature.bioc.json import BiocJsonReader
 from ingest.readers.literature.bioc.xml import BiocXmlReader
 from ingest.readers.literature.citations.bibtex import BibtexReader
 from ingest.readers.literature.citations.endnote_xml import EndNoteXmlReader
+from ingest.readers.literature.citations.enw import EnwReader
 from ingest.readers.literature.citations.ris import RisReader
 from ingest.readers.literature.citations.table import CitationTableReader
 from ingest.readers.literature.citations.wos import WebOfScienceReader
@@ -76,6 +77,7 @@ _IN_ORDER: tuple[DocumentReader, ...] = (
     WebOfScienceReader(),
     BibtexReader(),
     EndNoteXmlReader(),
+    EnwReader(),
     RtfReader(),
     HtmlReader(),
     CcdaReader(),

@@ -36,8 +36,10 @@ class Browsing:
         """A whole document, by its id or another of its paper; raises UnknownDocumentError."""
         store = self._parts.store
         document = store.documents([document_id]).get(document_id)
-        if document is None and (others := store.identified([document_id]).get(document_id)):
-            document = store.documents(others[:1]).get(others[0])
+        if document is None:
+            named = document_id.lower() if document_id.lower().startswith("doi:") else document_id
+            others = store.identified([named]).get(named, ())
+            document = next(iter(store.documents(others[:1]).values()), None)
         if document is None:
             raise UnknownDocumentError(
                 f"no document {document_id}", "medgraph documents list shows what is there"

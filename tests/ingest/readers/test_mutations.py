@@ -19,6 +19,7 @@ from tests.ingest.readers.clinical.test_openfda import LABEL
 from tests.ingest.readers.conftest import check_offsets
 from tests.ingest.readers.literature.citations.test_bibtex import LIBRARY as BIBTEX
 from tests.ingest.readers.literature.citations.test_endnote_xml import RECORD as ENDNOTE
+from tests.ingest.readers.literature.citations.test_enw import RECORD as ENW
 from tests.ingest.readers.literature.citations.test_ris import RECORD as RIS
 from tests.ingest.readers.literature.citations.test_table import PUBMED as CSV
 from tests.ingest.readers.literature.citations.test_wos import RECORD as WOS
@@ -65,6 +66,7 @@ SAMPLES: dict[str, list[bytes]] = {
     "web-of-science": [WOS.encode()],
     "citation-table": [CSV.encode(), CSV.replace(",", "\t").encode("utf-16")],
     "bibtex": [BIBTEX.encode()],
+    "enw": [ENW.encode()],
     "endnote-xml": [ENDNOTE.encode()],
     "clinicaltrials": [json.dumps({"studies": [STUDY]}).encode()],
     "openfda": [json.dumps({"meta": {}, "results": [LABEL]}).encode()],

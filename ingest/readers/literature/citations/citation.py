@@ -90,6 +90,11 @@ def people(values: Iterable[str]) -> list[str]:
     return [re.sub(r"\s*,\s*", " ", name, count=1) for name in names if name]
 
 
+def addresses(value: str) -> list[str]:
+    """The addresses in a field that may hold several."""
+    return re.split(r"\s+|[;,](?=https?:)", value.strip())
+
+
 def _abstract(text: str) -> str:
     """The abstract without markup, mended lines, and '' for what only says that there is none."""
     text = html.unescape(text_of_markup(text)) if "&" in text or "<" in text else text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph import Document, Tier
 from graph.parsing import Element, Problem, Source
 from ingest.readers.base import ReadResult
-from ingest.readers.literature.citations.citation import Citation, people
+from ingest.readers.literature.citations.citation import Citation, addresses, people
 from ingest.readers.literature.citations.publication_types import known_types, type_of_code
 from ingest.readers.streams.xml_records import child, read_records
 from ingest.readers.streams.xml_root import root_name, xml_head
@@ -65,7 +65,7 @@ def _citation(record: Element) -> Citation:
             link
             for group in ("related-urls", "web-urls", "text-urls")
             for value in _texts(record, "urls", group, "url")
-            for link in value.split()
+            for link in addresses(value)
         ],
         notes=[*notes, *_texts(record, "custom7")],
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph import Tier
 from graph.parsing import Source, read_head
 from ingest.readers.base import ReadResult
-from ingest.readers.literature.citations.citation import Citation, people
+from ingest.readers.literature.citations.citation import Citation, addresses, people
 from ingest.readers.literature.citations.publication_types import known_types, type_of_code
 from ingest.readers.sources.encodings import decode_head
 from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
@@ -94,7 +94,7 @@ def _citation(record: TaggedRecord) -> Citation:
         language=record.first("LA"),
         dois=record.all("DO", "DI", "M3"),
         pmids=_pmids(record),
-        links=[link for value in record.all("UR", "L3", "LK", "L2", "L1", "L4") for link in value.split()],
+        links=[link for value in record.all("UR", "L3", "LK", "L2", "L1", "L4") for link in addresses(value)],
         notes=[*notes, *record.all("C2", "C3", "ID")],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.readers.literature.citations.citation import Citation, people
+from ingest.readers.literature.citations.citation import Citation, addresses, people
 from ingest.readers.literature.citations.publication_types import known_types, type_of_code
 from ingest.readers.metadata.years import year_in
 
@@ -39,7 +39,7 @@ def citation_of(pairs: Iterable[tuple[str, str]]) -> Citation:
         language=first("language"),
         dois=found.get("dois", []),
         pmids=[*found.get("pmids", ()), *found.get("pmcs", ())],
-        links=[link for value in found.get("links", ()) for link in value.split()],
+        links=[link for value in found.get("links", ()) for link in addresses(value)],
         notes=[*found.get("notes", ()), *found.get("source", ())],
     )
 
