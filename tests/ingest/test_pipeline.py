@@ -155,6 +155,19 @@ def test_an_older_version_never_replaces_a_newer_one(
     assert "2010-01-01 is older than that of 2020-01-01" in again.problems[0].reason
 
 
+@pytest.mark.parametrize("batch", [1, 10])
+def test_an_undated_record_does_not_undo_a_retraction(
+    store: SqliteStore, make_pipeline: Make, batch: int
+) -> None:
+    """A reference list exported before the retraction is read after PubMed's record."""
+    known = replace(make_document("d", "Aspirin cures gout.", "Paper"), revised="2020-01-01", retracted=True)
+    report = make_pipeline(store, batch=batch).run([known, replace(known, revised="", retracted=False)])
+    assert store.documents(["d"])["d"].retracted and "delete that first" in report.problems[0].reason
+    newer = replace(known, revised="2021-01-01", retracted=False)  # PubMed itself takes it back
+    make_pipeline(store, batch=batch).run([newer])
+    assert not store.documents(["d"])["d"].retracted
+
+
 def test_records_that_a_later_one_replaced_are_counted(store: SqliteStore, make_pipeline: Make) -> None:
     first, second = (make_document("d", f"Aspirin, {n}.", "Paper") for n in "12")
     report = make_pipeline(store).run([first, second, second])

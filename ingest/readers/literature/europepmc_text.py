@@ -16,7 +16,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 # What stands around the end of a run and the beginning of the next in the same formatting.
-_ADJACENT = re.compile(r"([^<>]{1,3})</(b|strong|bold|i|em|italic|u)><\2>([^<>]{1,3})", re.IGNORECASE)
+_ADJACENT = re.compile(r"([^<>]{1,3})</(b|strong|bold|i|em|italic|u)><\2>([^<>]{1,6})", re.IGNORECASE)
 _RAISED = re.compile(r"((?<![\d.,])10)<sup>([^<>]{1,5})</sup>", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|br|div|ul|ol|li|sec|title|list|list-item)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 _HEADING = re.compile(r"<h[1-6](?:\s[^<>]{0,200})?>(.{0,300}?)</h[1-6]>", re.IGNORECASE | re.DOTALL)

@@ -12,7 +12,10 @@ SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "pmcid": "pmc"}
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:doi|pmid|pmcid)(?::\s*|\s+))", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\x00-\x1f\x7f]+")
 
-_IN_TEXT = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\x00-\x1f\x7f\"'<>\u201c\u201d|]{1,300}")
+# Old DOIs of journals hold what others never do: 10.1002/(SICI)1097-0142(1996)77:1<1::AID-CNCR1>3.0.CO;2-X.
+_IN_TEXT = re.compile(
+    r"(?<![\d.])10\.\d{4,9}/(?:\(SICI\)[^\s\"]{1,200}?CO;2-\w|[^\s\x00-\x1f\x7f\"'<>\u201c\u201d|]{1,300})"
+)
 # What publishers' addresses add after the DOI.
 _PAGE = re.compile(
     r"[?#&].*|/(?:full(?:text)?|abstract|abs|e?pdf|pdfdirect|html?|summary|meta|asset|references)(?:/.*)?|\.(?:pdf|html?|full)",

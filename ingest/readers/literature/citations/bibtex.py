@@ -18,10 +18,7 @@ from ingest.readers.literature.citations.publication_types import known_types, t
 from ingest.readers.sources.encodings import decode_head
 
 _BEGINS = re.compile(r"^\s*@\s*(?!import|media|charset|font-face)[A-Za-z]+\s*[{(]", re.MULTILINE)
-_HAS_FIELD = re.compile(
-    r"^[^\n@%]{0,200}?\b(?:title|author|editor|year|doi|journal|abstract)\s*=\s*[{\"\d]",
-    re.MULTILINE | re.IGNORECASE,
-)
+_HAS_FIELD = re.compile(r"\b(?:title|author|editor|year|doi|journal|abstract)\s*=\s*[{\"\d]", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?![^{}]*\})", re.IGNORECASE)
 _FAMILY = re.compile(r"(?P<first>.*?)\s*(?P<last>(?:\b[a-z\u00df-\u00ff']+\s+)*\S+)")
 _PLAIN = str.maketrans("", "", "{}\\")
@@ -37,7 +34,7 @@ class BibtexReader:
         """Whether an entry begins a line and a field of one follows."""
         text = decode_head(head)
         begins = _BEGINS.search(text)
-        return begins is not None and _HAS_FIELD.search(text, begins.start() + 1) is not None
+        return begins is not None and _HAS_FIELD.search(text, begins.end()) is not None
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document an entry."""

@@ -16,10 +16,11 @@ _NAMES = {
     "publication date|date published|date of publication|first publication date|publish time|published|date|"
     "publication date year|da|jahr|annee|ano|early access date|create date",
     "journal": "journal book|journal|source title|journal title|publication title|journal name|publication name|"
-    "container title|secondary title|jf|jo|t2|so|ta|zeitschrift|revue|revista|publication venue|venue",
+    "container title|secondary title|primary location source display name|jf|jo|t2|so|ta|zeitschrift|revue|revista|"
+    "publication venue|venue",
     "source": "source|citation|bibliographic citation|full citation",
     "authors": "authors|author names|author s|author|author full names|full author names|authors full names|af|au|a1|"
-    "creators|creator|autoren|auteurs|autores|contributors|author string|author names full",
+    "creators|creator|autoren|auteurs|autores|contributors|author string|authorships author display name",
     "types": "publication type|publication types|document type|article type|type of publication|item type|dt|pt|"
     "reference type|type of work|ty|type",
     "language": "language|language of article|language of original document|languages|la|sprache|langue|idioma",

@@ -34,7 +34,7 @@ class EnwReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether a line says what type of reference follows, and a tag is next."""
-        return _BEGINS.search(decode_head(head).replace("\r\n", "\n")) is not None
+        return _BEGINS.search(decode_head(head)) is not None
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a record."""

@@ -21,6 +21,8 @@ _BEGINS = re.compile(
     r"^[ \t]{0,3}(?P<tag>TY)(?P<gap>[ \t\xa0]{0,4})[-\u2013](?:[ \t\xa0].*)?$", re.MULTILINE | re.IGNORECASE
 )
 _CODED = re.compile(r"^\s?TY {1,2}- ?[A-Z]{3,6}\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^\s?T[I1]  - \S", re.MULTILINE)
+_ENDS = re.compile(r"^\s?ER  - *$", re.MULTILINE)
 _TAGS = (
     "TI T1 CT BT ST AB N2 AU A1 A2 A3 PY Y1 DA DO UR L1 L2 JF JO JA J2 T2 ID AN KW SN SP VL IS PB N1 M1 M3 ER LA DB CY "
     "AD"
@@ -47,8 +49,9 @@ class RisReader:
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether a line begins a reference by its code, or in any words before a field of it."""
         text = decode_head(head)
-        coded = _CODED.search(text) is not None
-        return coded or any(_IS_RECORD.search(text, begins.end()) for begins in _BEGINS.finditer(text))
+        if _CODED.search(text) or (_TITLE.search(text) and _ENDS.search(text)):  # some leave the type out
+            return True
+        return any(_IS_RECORD.search(text, begins.end()) for begins in _BEGINS.finditer(text))
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a reference."""
@@ -75,7 +78,7 @@ def _syntax(head: str) -> TagSyntax:
         first="TY",
         is_end=lambda each: end.fullmatch(each.rstrip("\n")) is not None,
         joint="\n",
-        only_from_first=True,
+        only_from_first=begins is not None,
     )
 
 
@@ -106,6 +109,7 @@ def _pmids(record: TaggedRecord) -> list[str]:
     """
     found = record.all("PM")
     if any(map(_PUBMED.search, record.all("DB", "DP"))):
-        found += [value.upper().removeprefix("MEDLINE:") for value in record.all("AN", "ID")]
+        values = "; ".join(record.all("AN", "ID")).upper().split(";")  # ProQuest puts its own before
+        found += [value.strip().removeprefix("MEDLINE:") for value in values]
     found += [f"pmid {value}" for value in record.all("C2", "C5") if _SCOPUS_OR_PUBMED.fullmatch(value)]
     return found + [value for value in record.all("C2", "AN", "C7") if _PMC.fullmatch(value)]

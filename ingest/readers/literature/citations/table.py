@@ -28,6 +28,10 @@ _NO_REFERENCES = (
     "Name them so (a vocabulary is added with: medgraph vocab add FILE)"
 )
 
+_STUDIES = (
+    "a table of ClinicalTrials.gov, which holds a part of each study: download the studies as JSON instead"
+)
+
 Row = tuple[str, list[str]]
 """Where the row stands (`line 3`), and its fields."""
 
@@ -49,8 +53,9 @@ class CitationTableReader:
         head = decode_head(read_head(source))
         delimiter = _layout(head)
         if delimiter is None:
-            names = ", ".join(_first_row(head)[:12]) or "not to be told"
-            yield Problem(source.name, "", _NO_REFERENCES.format(names))
+            names = _first_row(head)
+            reason = _NO_REFERENCES.format(", ".join(names[:12]) or "not to be told")
+            yield Problem(source.name, "", _STUDIES if "NCT Number" in names else reason)
             return
         with open_source(source) as stream:
             encoding = encoding_of(read_head(source))

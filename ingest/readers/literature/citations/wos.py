@@ -36,7 +36,7 @@ class WebOfScienceReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether a publication type of a letter begins a record, and a field follows."""
-        return _BEGINS.search(decode_head(head)[:4096].replace("\r\n", "\n")) is not None
+        return _BEGINS.search(decode_head(head)[:4096]) is not None
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a record."""
