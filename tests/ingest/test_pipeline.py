@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import Document
+from graph import Document, Notice, NoticeKind
 from graph.index import Encoder
 from graph.parsing import Problem
 from graph.store import content_digest
@@ -166,6 +166,15 @@ def test_an_undated_record_does_not_undo_a_retraction(
     newer = replace(known, revised="2021-01-01", retracted=False)  # PubMed itself takes it back
     make_pipeline(store, batch=batch).run([newer])
     assert not store.documents(["d"])["d"].retracted
+
+
+def test_what_a_notice_retracts_may_be_read_again(store: SqliteStore, make_pipeline: Make) -> None:
+    notice = replace(
+        make_document("n", "Retracted.", "Notice"), notices=(Notice(NoticeKind.RETRACTION_OF, "d"),)
+    )
+    make_pipeline(store).run([make_document("d", "Aspirin cures gout.", "Paper"), notice])
+    report = make_pipeline(store).run([make_document("d", "Aspirin cures fever.", "Paper")])
+    assert (report.written, report.problems) == (1, []) and store.documents(["d"])["d"].retracted
 
 
 def test_records_that_a_later_one_replaced_are_counted(store: SqliteStore, make_pipeline: Make) -> None:
