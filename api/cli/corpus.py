@@ -146,7 +146,7 @@ def list_documents(
 @documents.command("show")
 def show_document(
     ctx: typer.Context,
-    document_id: Annotated[str, typer.Argument(help="A document's id.")],
+    document_id: Annotated[str, typer.Argument(help="A document's id, or another of its paper's.")],
     as_json: Json = False,
 ) -> None:
     """A whole document."""

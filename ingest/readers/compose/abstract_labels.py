@@ -8,10 +8,11 @@ from graph import SectionKind
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
 
-_BEGINS = r"(?:^|(?<=[.?!)\]%\"\u201d] )|(?<=\n))"  # the abstract, a line or a sentence
+# Where the abstract, a line or a sentence begins: only there are labels looked for.
+_BEGINS = re.compile(r"[.?!)\]%\"\u201d\n](?:(?<=\n)| )(?=[A-Z])")
 # A label is written in capitals or begins with one, and ends with a colon.
 _LABEL = re.compile(
-    _BEGINS + r"(?P<label>"
+    r"(?P<label>"
     r"[A-Z]{2,}+['\u2019]?(?:[ ,/&()-]++[A-Z'\u2019]++){0,7}+\)?"
     r"|[A-Z][a-z]++['\u2019]?(?:[ ,/&]++[A-Za-z]++){0,4}+) ?:\s"
 )
@@ -23,7 +24,7 @@ _WORD = (
     r"|discussion|interpretation|limitations?|(?:principal |main )?conclusions?|relevance|significance"
 )
 _SURE = re.compile(
-    rf"{_BEGINS}(?P<label>(?=[A-Z])(?i:(?:{_WORD})(?:(?: and | ?& ?|, ?| ?/ ?)(?:{_WORD}))*+))"
+    rf"(?P<label>(?=[A-Z])(?i:(?:{_WORD})(?:(?: and | ?& ?|, ?| ?/ ?)(?:{_WORD}))*+))"
     r"(?P<mark>\s?[\u2013\u2014]\s*+|\s-+\s+|\.[\u2013\u2014-]{1,2}\s*+|\.\s+|\s+)"
     r"(?!(?:AND|OR|OF|FOR|IN)\b)(?=[^\sa-z:.,;&/\u2013\u2014-])"
 )
@@ -51,11 +52,14 @@ def split_abstract(text: str) -> list[Part]:
 
 def _marks(text: str) -> list[Mark]:
     """The labels in order: those with a colon, and sure words with another mark where several stand so."""
-    with_colon = [mark for mark in _LABEL.finditer(text) if _is_label(mark["label"])]
+    starts = [0, *(begin.end() for begin in _BEGINS.finditer(text))]
+    with_colon = [
+        mark for start in starts if (mark := _LABEL.match(text, start)) and _is_label(mark["label"])
+    ]
     dashed: list[Mark] = []
     stopped: list[Mark] = []
     run_on: list[Mark] = []
-    for mark in _SURE.finditer(text):
+    for mark in filter(None, (_SURE.match(text, start) for start in starts)):
         sign = mark["mark"].strip()
         (stopped if sign == "." else dashed if sign else run_on).append(mark)
     found = [

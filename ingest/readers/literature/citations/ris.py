@@ -13,6 +13,7 @@ from graph.parsing import Source, read_head
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.citations.citation import Citation, addresses, people
 from ingest.readers.literature.citations.publication_types import known_types, type_of_code
+from ingest.readers.metadata.identifiers import doi
 from ingest.readers.sources.encodings import decode_head
 from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 
@@ -71,7 +72,7 @@ def _syntax(head: str) -> TagSyntax:
     known = "|".join(sorted({*_TAGS.split(), *_RARE_TAGS.split()}))
     tag = "[A-Z][A-Z0-9]" if exact else f"(?i:{known})"
     gap = "{1,2}" if exact else "{0,4}"
-    line = rf"[ \t]{{0,3}}(?P<tag>{tag})[ \t\xa0]{gap}[-\u2013](?:[ \t\xa0](?P<value>.*))?"
+    line = rf"[ \t\ufeff]{{0,3}}(?P<tag>{tag})[ \t\xa0]{gap}[-\u2013](?:[ \t\xa0](?P<value>.*))?"
     end = re.compile(r"[ \t]{0,3}ER[ \t\xa0]{0,4}[-\u2013](?:[ \t\xa0].*)?", re.IGNORECASE)
     return TagSyntax(
         line=re.compile(line),
@@ -95,7 +96,10 @@ def _citation(record: TaggedRecord) -> Citation:
         authors=people(record.all("AU", "A1")) or people(record.all("A2", "ED")),
         types=tuple(dict.fromkeys((*codes, *named))),
         language=record.first("LA"),
-        dois=record.all("DO", "DI", "M3"),
+        dois=[
+            *record.all("DO", "DI", "M3"),
+            *filter(doi, record.all("AN", "ID", "C1", "C3", "C6", "C7", "LB", "RI")),
+        ],
         pmids=_pmids(record),
         links=[link for value in record.all("UR", "L3", "LK", "L2", "L1", "L4") for link in addresses(value)],
         notes=[*notes, *record.all("C2", "C3", "ID")],
