@@ -20,6 +20,8 @@ _TYPES = {
 }
 _MARK = r"\s*(?:[:.\])\u2014\u2013|]|-(?=\s))"  # what stands between a mark and the title
 _PAPER = r"(?i:article|paper|publication|manuscript|preprint|chapter)"
+_BY = r"(?i:\ by\ (?:the\ )?(?:authors?|editors?|publishers?|journal))?"
+_DONE = rf"(?i:this\ )?{_PAPER}\ (?i:has\ been\ |was\ |is\ )?(?i:retracted|withdrawn){_BY}"
 _BEGINS_TITLE = r"A-Z0-9\u0370-\u03ff\u00c0-\u00de"
 _IN_BRACKETS = r"\b[^\[\]()]*[\])]\W*$"
 
@@ -27,8 +29,8 @@ _IN_BRACKETS = r"\b[^\[\]()]*[\])]\W*$"
 # withdrawn: so a mark, a bracket or capitals set it apart, and a drug may be "(withdrawn)".
 _RETRACTED = re.compile(
     rf"""^\W*(?:
-        (?i:this\ )?{_PAPER}\ (?i:has\ been\ |was\ |is\ )?(?i:retracted|withdrawn){_MARK}
-        |(?i:retracted)(?:\ {_PAPER}|(?i:\ and\ replaced))?{_MARK}
+        {_DONE}{_MARK}
+        |(?i:retracted)(?:\ {_PAPER}|(?i:\ and\ replaced))?{_BY}{_MARK}
         |(?:WITHDRAWN|Withdrawn)(?:\ {_PAPER})?{_MARK}
         |(?:TEMPORARY\ )?REMOV(?:ED|AL){_MARK}|Removed:
         |RETRACTED\ {_PAPER}\s
@@ -36,29 +38,32 @@ _RETRACTED = re.compile(
     |[\[(]\s*(?i:this\ )?(?:{_PAPER}\ )?(?i:has\ been\ |is\ |was\ )?
         (?i:retracted|retraction\ (?:published\ )?in){_IN_BRACKETS}
     |[\[(]\s*(?i:withdrawn)\ {_PAPER}{_IN_BRACKETS}
-    |(?:\[\s*(?i:withdrawn)\s*\]|\(WITHDRAWN\))\W*$
-    |[\u2014\u2013:.|-]\s*(?:RETRACTED|(?i:retracted)\ {_PAPER})\W*$""",
+    |(?:\[\s*(?i:withdrawn)\s*\]|\(W(?:ITHDRAWN|ithdrawn)\))\W*$
+    |[\u2014\u2013:.|-]\s*(?:RETRACTED|(?i:retracted)\ {_PAPER}|{_DONE})\W*$""",
     re.VERBOSE,
 )
 _NOTICE = re.compile(
     rf"""^\W*(?:
         (?i:editorial\ |author\ |publisher(?:'s)?\ )?(?i:notice|statement|notification|announcement|note|letter)
             \ (?i:of\ (?:the\ )?(?:partial\ )?(?:retraction|article\ withdrawal|article\ removal))\b
-        |(?i:(?:retraction|removal|article\ withdrawal|withdrawal)\ (?:notice|note|statement|announcement))\b
+        |(?i:(?:retraction|removal|article\ withdrawal|withdrawal)\ (?:notice|note|statement|announcement|letter))\b
+        |(?i:retraction\ of\ (?:the\ |this\ )?){_PAPER}(?:{_MARK}|\s+(?=["\u201c\u2018\u00ab]))
         |(?i:notice\ of\ (?:withdrawal|removal)){_MARK}
         |(?i:(?:article|paper|editorial|author|publisher)\ (?:retraction|withdrawal)){_MARK}
         |(?i:retraction(?:\ and\ (?:republication|replacement))?)\ (?i:of|to|for)\s*
             (?=[:"'\u201c\u2018\u00ab]|\S+(?:\ \S+)?\ et\ al\b)
     )
-    |[\[(]\s*(?i:retraction\ of)\s+(?:(?i:vol|pg|p|art|doi|pmid)\b|[A-Z]){_IN_BRACKETS}""",
+    |[\[(]\s*(?i:retraction\ of)\s+(?:(?i:vol|pg|p|art|doi|pmid)\b|[A-Z]){_IN_BRACKETS}
+    |[\u2014\u2013:]\s*(?:RETRACTION|Retraction)\W*$""",
     re.VERBOSE,
 )
 # "Retraction: " and the title of a paper; not "Retraction: a history" nor "Retraction: Causes in ... the literature".
 _RETRACTION_OF_TITLE = re.compile(
-    rf"^\W*(?i:retraction(?:\ of)?)(?: ?\[[^\]]*\])?{_MARK}\W*(?P<title>[{_BEGINS_TITLE}]\S*(?:\s+\S+){{2,}})"
+    rf"^\W*(?i:formal |full |partial |complete )?(?i:retraction(?:\ of)?)(?: ?\[[^\]]*\])?{_MARK}\W*"
+    rf"(?P<title>[{_BEGINS_TITLE}]\S*(?:\s+\S+){{2,}}|(?!an?\b|the\b)[a-z]\S*(?:\s+\S+){{4,}})"
 )
 _OF_RETRACTIONS = re.compile(
-    r"\b(?:retract\w*|papers|articles|publications?|publishing|literature|journals|misconduct|plagiarism|science)\b",
+    r"\b(?:retract\w*|papers|articles|publications?|publishing|literature|journals|misconduct|plagiarism|science|history|review)\b",
     re.IGNORECASE,
 )
 _CONCERN = re.compile(

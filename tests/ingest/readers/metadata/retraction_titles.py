@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 RETRACTED = [
+    "Vitamin D prevents influenza in cooks (Withdrawn)",
+    "Paper withdrawn by the authors: Vitamin D and influenza",
+    "Retracted by the authors: Vitamin D and influenza",
+    "Vitamin D and influenza. Article retracted.",
+    "Vitamin D and influenza - this paper has been withdrawn",
     "RETRACTED: A trial of x",
     "[Retracted] A trial",
     "Retracted article: a trial",
@@ -39,6 +44,13 @@ RETRACTED = [
 ]
 
 NOTICES = [
+    "Retraction: vitamin D prevents influenza in adults",
+    "Partial retraction: Vitamin D prevents influenza",
+    "Retraction of article: Vitamin D and influenza",
+    "Retraction letter: Vitamin D",
+    "[Retraction] Vitamin D prevents influenza",
+    "Vitamin D and influenza: Retraction",
+    "Letter of retraction",
     "Retraction: Vitamin D prevents influenza in adults",
     "Notice of Retraction. Vitamin D and influenza in nurses",
     "Notice of retraction: Vitamin D",
@@ -69,6 +81,11 @@ NOTICES = [
 ]
 
 ABOUT = [
+    "Retraction: the search for causes and remedies in medicine",
+    "Foreskin problems: retraction",
+    "Partial retraction of the uterus after birth",
+    "Retraction of articles by the publisher: a cohort",
+    "Patients withdrawn by the authors of a trial",
     "Retraction of the foreskin in boys",
     "Retraction of consent in clinical trials",
     "Chordae retraction after mitral surgery",
