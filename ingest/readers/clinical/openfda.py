@@ -41,7 +41,7 @@ _NO_SECTION = {"id", "set_id", "version", "effective_time", "openfda", "spl_prod
 _SET_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?")
 # Sections come in one line: subsections and items begin new ones.
-_SUBSECTION = re.compile(r"(?<=[.)\]:;a-z]) (?=\d{1,2}\.\d{1,2} [A-Z])|\s*(?=\u2022)")
+_SUBSECTION = re.compile(r"(?<=[.)\]:;a-z]) (?=\d{1,2}\.\d{1,2} [A-Z])| ?(?=\u2022)")
 
 
 class OpenFdaReader:

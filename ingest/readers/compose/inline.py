@@ -22,7 +22,7 @@ def are_apart(before: str, after: str) -> bool:
 
     Word processors cut a word in runs (`<b>Hyper</b><b>tension</b>`).
     """
-    return bool(_ENDS.search(before) and _BEGINS.match(after))
+    return bool(_ENDS.search(before[-20:]) and _BEGINS.match(after[:20]))
 
 
 def raised(before: str, text: str) -> str:

@@ -24,7 +24,7 @@ _PAGE = re.compile(
 _PMID_PAGES = re.compile(
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|ncbi\.nlm\.nih\.gov/pubmed\?term="
     r"|list_uids=|europepmc\.org/(?:article|abstract)/med/|pmid[:=/]"
-    r"|ovidweb\.cgi\?(?=\S*[?&]D=(?:med|prem|ppez|mesz|pmnm|medline))\S*[?&]AN=)(?P<id>\d{1,9})(?![\d.])",
+    r"|ovidweb\.cgi\?(?=\S{0,300}[?&]D=(?:med|prem|ppez|mesz|pmnm))\S{0,300}[?&]AN=)(?P<id>\d{1,9})(?![\d.])",
     re.IGNORECASE,
 )
 _PMC_PAGES = re.compile(

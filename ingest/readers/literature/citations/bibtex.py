@@ -19,8 +19,9 @@ from ingest.readers.sources.encodings import decode_head
 
 _BEGINS = re.compile(r"^\s*@\s*(?!import|media|charset|font-face)[A-Za-z]+\s*[{(]", re.MULTILINE)
 _HAS_FIELD = re.compile(r"\b(?:title|author|editor|year|doi|journal|abstract)\s*=\s*[{\"\d]", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?![^{}]*\})", re.IGNORECASE)
+_AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
 _FAMILY = re.compile(r"(?P<first>.*?)\s*(?P<last>(?:\b[a-z\u00df-\u00ff']+\s+)*\S+)")
+_LONGEST_NAME = 200
 _PLAIN = str.maketrans("", "", "{}\\")
 
 
@@ -77,8 +78,19 @@ def _citation(entry: Entry) -> Citation:
 
 
 def _authors(value: str) -> list[str]:
-    names = (_name(name.strip()) for name in _AND.split(value))
+    names = (_name(name.strip()) for name in _names(value))
     return [name for name in names if name and name.casefold() != "others"]
+
+
+def _names(value: str) -> Iterator[str]:
+    """The names between "and"s; one in braces belongs to the name ("{Health and Partners}")."""
+    begin = depth = 0
+    for mark in _AND.finditer(value):
+        depth += {"{": 1, "}": -1}.get(mark.group(), 0)
+        if depth <= 0 and mark.group() not in "{}":
+            yield value[begin : mark.start()]
+            begin = mark.end()
+    yield value[begin:]
 
 
 def _name(name: str) -> str:
@@ -86,7 +98,7 @@ def _name(name: str) -> str:
     plain = " ".join(text_of_latex(name).split())
     if name.startswith("{") and name.endswith("}") and name.find("}") == len(name) - 1:
         return plain
-    if "," in plain:
+    if "," in plain or len(plain) > _LONGEST_NAME:
         return " ".join(filter(None, map(str.strip, plain.split(","))))
     family = _FAMILY.fullmatch(plain)
     return f"{family['last']} {family['first']}".strip() if family else plain

@@ -18,6 +18,8 @@ _FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*")
 _NEXT_FIELD = re.compile(r"[}\"]?\s*,?\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]|\n\s*\}\s*$|$")
 _BARE = re.compile(r"[^\s,{}()#\"]+")
 _MARK = re.compile(r"[\\{}\"]")
+_JOINT = re.compile(r"\s*#\s*")
+_MOST_BROKEN = 20  # values of an entry: to find each, the rest of the entry is gone through
 _NO_ENTRY = frozenset({"comment", "preamble"})
 
 
@@ -74,15 +76,16 @@ def _parsed(text: str, macros: dict[str, str]) -> Iterator[Entry]:
     at = 0
     while begins := _ENTRY.search(text, at):
         entry = Entry(begins["type"].lower(), (begins["key"] or "").strip())
-        at = begins.end()
-        while found := _FIELD.match(text, at):
-            value, at = _value(text, found.end(), macros)
+        at, broken = begins.end(), 0
+        while broken < _MOST_BROKEN and (found := _FIELD.match(text, at)):
+            value, at, is_closed = _value(text, found.end(), macros)
+            broken += not is_closed
             entry.fields.setdefault(found["name"].lower(), value)
         yield entry
 
 
-def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int]:
-    """The value that begins here, pieces put together at `#`, and where it ends."""
+def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int, bool]:
+    """The value that begins here, pieces put together at `#`; where it ends, and whether it is closed."""
     pieces: list[str] = []
     while True:
         mark = text[at : at + 1]
@@ -91,17 +94,17 @@ def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int]:
             if end < 0:  # nothing closes it: the next field does
                 end = at + 1
                 end = found.start() if (found := _NEXT_FIELD.search(text, end)) else len(text)
-                return "".join([*pieces, text[at + 1 : end]]), max(end, at + 1)
+                return "".join([*pieces, text[at + 1 : end]]), max(end, at + 1), False
             pieces.append(text[at + 1 : end])
             at = end + 1
         elif bare := _BARE.match(text, at):
             pieces.append(macros.get(bare.group().lower(), bare.group()))
             at = bare.end()
         else:
-            return "".join(pieces), at
-        joint = re.compile(r"\s*#\s*").match(text, at)
+            return "".join(pieces), at, True
+        joint = _JOINT.match(text, at)
         if not joint:
-            return "".join(pieces), at
+            return "".join(pieces), at, True
         at = joint.end()
 
 

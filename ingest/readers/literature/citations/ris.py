@@ -52,7 +52,8 @@ class RisReader:
         text = decode_head(head)
         if _CODED.search(text) or (_TITLE.search(text) and _ENDS.search(text)):  # some leave the type out
             return True
-        return any(_IS_RECORD.search(text, begins.end()) for begins in _BEGINS.finditer(text))
+        begins = _BEGINS.search(text)
+        return begins is not None and _IS_RECORD.search(text, begins.end()) is not None
 
     def read(self, source: Source, tier: Tier) -> Iterator[ReadResult]:
         """A Document a reference."""

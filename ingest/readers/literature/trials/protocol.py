@@ -13,7 +13,8 @@ _PROTOCOL = "protocolSection"
 # The registry stores text as Markdown, with its signs escaped.
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _CRITERIA = re.compile(
-    r"^\W*(?P<heading>(?:key |main |general |additional )?(?:in|ex)clusion(?: criteria)?[^:\n]{0,60}?)\s*:?\W*$",
+    r"^[^\w\n]{0,20}(?P<heading>(?:key |main |general |additional )?(?:in|ex)clusion(?: criteria)?[^:\n]{0,60}?)"
+    r"[^\w\n]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _STATUS = (
