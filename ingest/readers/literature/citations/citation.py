@@ -26,6 +26,11 @@ _NO_ABSTRACT = re.compile(
 )
 _NO_TEXT = "neither title nor abstract: export the references again with both"
 _WORD_ABSTRACT = re.compile(r"(?:abstract|summary)\s*[:.\u2014-]?\s+(?=[A-Z(\"\u201c])", re.IGNORECASE)
+# PubMed's links to notices, as reference managers keep them among the notes.
+_RETRACTION_IN = re.compile(
+    r"^[^\w\n]{0,10}(?:retract(?:ion|ed)(?: and republi\w{1,10})? in|retraction notice)\s?[:.]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _AND = re.compile(r"\s*;\s*")
 
 
@@ -70,6 +75,7 @@ class Citation:
                 language=language_code(re.split(r"[;,/]", self.language)[0]),
                 url=document_url(identifier) or _address(self.links),
                 identifiers=identifiers,
+                retracted=any(map(_RETRACTION_IN.search, self.notes)),
             ),
         )
 

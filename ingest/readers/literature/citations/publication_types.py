@@ -22,7 +22,7 @@ Meeting Summary|Meta-Analysis|Multicenter Study|Network Meta-Analysis|News|News 
 Observational Study|Observational Study, Veterinary|Patient Education Handout|Periodical Index|
 Personal Narrative|Portrait|Practice Guideline|Pragmatic Clinical Trial|Preprint|Proceedings Paper|
 Published Erratum|Randomized Controlled Trial|Randomized Controlled Trial, Veterinary|Reprint|
-Research Support, N.I.H., Extramural|Retracted Article|Retracted Publication|Retraction|Retraction Notice|
+Research Support, N.I.H., Extramural|Retracted|Retracted Article|Retracted Publication|Retraction|Retraction Notice|
 Retraction of Publication|Review|Scientific Integrity Review|Scoping Review|Short Survey|Systematic Review|
 Technical Report|Tombstone|Twin Study|Validation Study|Video-Audio Media|Webcast|Withdrawn Publication|
 Publication with Expression of Concern

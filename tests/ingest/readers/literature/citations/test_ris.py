@@ -220,3 +220,20 @@ def test_names(read: Read) -> None:
         read("ris", "TY  - JOUR\nTI  - T\nAU  - Shannon,Claude E.\nAU  - Doe, J; Roe, R\nER  -\n")
     )
     assert document.authors == ("Shannon Claude E.", "Doe J", "Roe R")
+
+
+@pytest.mark.parametrize(
+    ("fields", "retracted"),
+    [
+        ("N1  - 1234-5678\nRetraction in: Demo J. 2020;1:2. PMID: 99990399", True),
+        ("N1  - Retracted and republished in: Demo J. 2020;1:2", True),
+        ("M3  - Retracted", True),
+        ("M3  - Retracted Publication; Journal Article", True),
+        ("N1  - Comment in: Demo J. 2020;1:2", False),
+        ("N1  - A study of retraction in the eye", False),
+        ("KW  - Retraction of consent", False),
+    ],
+)
+def test_what_an_export_knows_of_a_retraction(read: Read, fields: str, retracted: bool) -> None:
+    (document,) = documents(read("ris", f"TY  - JOUR\nTI  - T\n{fields}\nER  -\n"))
+    assert document.retracted is retracted and "pmid:99990399" not in document.identifiers
