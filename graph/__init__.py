@@ -19,6 +19,7 @@ from graph.model import (
     Span,
     Tier,
     VocabularyInfo,
+    is_retraction_notice,
 )
 from graph.predicates import SYMMETRIC, Predicate
 from graph.sentences import split_sentences
@@ -43,6 +44,7 @@ __all__ = [
     "Span",
     "Tier",
     "VocabularyInfo",
+    "is_retraction_notice",
     "replace_file",
     "split_sentences",
 ]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,7 +105,11 @@ class Notice:
     note: str = ""
 
 
-_RETRACTION_NOTICES = {"retraction of publication", "retraction notice"}
+_RETRACTION_NOTICES = {
+    "retraction of publication",
+    "retraction notice",
+    "retraction",
+}  # PubMed, Crossref, Web of Science
 
 
 def is_retraction_notice(kinds: Iterable[NoticeKind], publication_types: Iterable[str]) -> bool:
@@ -123,6 +127,8 @@ class Document:
     cover everything that is to be chunked (the title is a section of kind TITLE).
     `retracted` is what the record says of itself; the store also marks a document that a stored
     retraction notice names. `revised` is when the record was last revised (YYYY-MM-DD), where it says so.
+    `identifiers` are the ids that its record gives for the same paper, its own among them (`pmid:1`, `doi:10.1/x`): two
+    documents that share one are one source.
     """
 
     id: str
@@ -141,6 +147,7 @@ class Document:
     retracted: bool = False
     notices: tuple[Notice, ...] = ()
     revised: str = ""
+    identifiers: tuple[str, ...] = ()
     source: str = field(default="", compare=False)
 
     @property
@@ -151,9 +158,25 @@ class Document:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 over every field but `source` (where the file lay), hex."""
-        values = asdict(self)
+        values = document_values(self)
         del values["source"]
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+_LATER_FIELDS = ("identifiers",)
+
+
+def document_values(document: Document) -> dict[str, Any]:
+    """Every field by name, nested values as dictionaries.
+
+    Fields that came after the first stores and exports are left out where they are empty: so what was written before
+    stays equal to what is written now.
+    """
+    values = asdict(document)
+    for name in _LATER_FIELDS:
+        if not values[name]:
+            del values[name]
+    return values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph import Document, DocumentGraph
@@ -118,16 +118,22 @@ class Pipeline:
         stored = self._store.fingerprints(documents.keys())
         changed = [d for d in documents.values() if stored.get(d.id) != (d.content_hash, self._fingerprint)]
         report.unchanged += len(documents) - len(changed)
-        changed = self._current(changed, {d.id for d in changed} & stored.keys(), report)
+        hashes = {d.id: stored[d.id][0] for d in changed if d.id in stored}
+        changed = self._current(changed, hashes, report)
         return self._analyser().analyse(changed) if changed else []
 
-    def _current(self, changed: list[Document], stored_ids: set[str], report: IngestReport) -> list[Document]:
+    def _current(
+        self, changed: list[Document], hashes: dict[str, str], report: IngestReport
+    ) -> list[Document]:
         """Those that are no older version of the stored document: a paper that was retracted since must stay so."""
-        stored = self._store.documents(stored_ids) if stored_ids else {}
+        stored = self._store.documents(hashes.keys()) if hashes else {}
         current = []
         for document in changed:
-            if document.id in stored and _is_older(document, stored[document.id]):
-                report.problems.append(_outdated_problem(document, stored[document.id]))
+            known = stored.get(document.id)
+            if known is not None and known.content_hash != hashes[document.id]:
+                known = replace(known, retracted=False)  # a notice says so, not the record itself
+            if known is not None and _is_older(document, known):
+                report.problems.append(_outdated_problem(document, known))
             else:
                 current.append(document)
         return current
@@ -153,10 +159,16 @@ class Pipeline:
 
 
 def _is_older(document: Document, other: Document) -> bool:
-    return bool(document.revised) and document.revised < other.revised
+    """An older version of its record, or an undated one that does not know that the paper was retracted."""
+    if not document.revised:
+        return other.retracted and not document.retracted
+    return document.revised < other.revised
 
 
 def _outdated_problem(document: Document, newer: Document) -> Problem:
+    if not document.revised:
+        reason = "it does not say that it is retracted, as the stored record does, which is kept; delete that first"
+        return Problem(document.source, document.id, reason)
     reason = f"its version of {document.revised} is older than that of {newer.revised}, which is kept"
     return Problem(document.source, document.id, reason)
 

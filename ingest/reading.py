@@ -20,18 +20,25 @@ from ingest.assertion import assertions
 from ingest.readers.base import DocumentReader, ReadError, ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
 from ingest.readers.clinical.fhir.reader import FhirReader
+from ingest.readers.clinical.openfda import OpenFdaReader
 from ingest.readers.clinical.spl import SplReader
 from ingest.readers.literature.bioc.json import BiocJsonReader
 from ingest.readers.literature.bioc.xml import BiocXmlReader
+from ingest.readers.literature.citations.bibtex import BibtexReader
+from ingest.readers.literature.citations.endnote_xml import EndNoteXmlReader
+from ingest.readers.literature.citations.enw import EnwReader
+from ingest.readers.literature.citations.ris import RisReader
+from ingest.readers.literature.citations.table import CitationTableReader
+from ingest.readers.literature.citations.wos import WebOfScienceReader
 from ingest.readers.literature.cord19 import Cord19Reader
 from ingest.readers.literature.europepmc import EuropePmcReader
 from ingest.readers.literature.jats.reader import JatsReader
 from ingest.readers.literature.medline import MedlineReader
 from ingest.readers.literature.pubmed_xml import PubmedXmlReader
 from ingest.readers.literature.pubtator import PubtatorReader
-from ingest.readers.literature.ris import RisReader
 from ingest.readers.literature.s2orc import S2orcReader
 from ingest.readers.literature.tei.reader import TeiReader
+from ingest.readers.literature.trials.reader import ClinicalTrialsReader
 from ingest.readers.office.docx import DocxReader
 from ingest.readers.office.odt import OdtReader
 from ingest.readers.office.rtf import RtfReader
@@ -62,15 +69,22 @@ _IN_ORDER: tuple[DocumentReader, ...] = (
     Cord19Reader(),
     S2orcReader(),
     EuropePmcReader(),
+    ClinicalTrialsReader(),
+    OpenFdaReader(),
     TeiReader(),
     MedlineReader(),
     RisReader(),
+    WebOfScienceReader(),
+    BibtexReader(),
+    EndNoteXmlReader(),
+    EnwReader(),
     RtfReader(),
     HtmlReader(),
     CcdaReader(),
     SplReader(),
     FhirReader(assertions),
     JsonlReader(),
+    CitationTableReader(),
     TextReader(),
 )
 READERS: dict[str, DocumentReader] = {reader.name: reader for reader in (*_PACKED, *_IN_ORDER)}

@@ -25,6 +25,7 @@ from api.cli.options import (
 from api.cli.output import print_json, print_result
 from api.cli.progress import count_progress
 from api.cli.session import medgraph
+from graph import is_retraction_notice
 
 app = typer.Typer()
 documents = typer.Typer(no_args_is_help=True, help="Documents of the workspace.")
@@ -135,7 +136,9 @@ def list_documents(
         print_json(page.to_dict())
         return
     for d in page.documents:
-        print(f"{d.id}\t{d.year or ''}\t{'RETRACTED ' if d.retracted else ''}{d.title}")
+        is_notice = is_retraction_notice((), d.publication_types)
+        mark = "RETRACTED " if d.retracted else "RETRACTION NOTICE " if is_notice else ""
+        print(f"{d.id}\t{d.year or ''}\t{mark}{d.title}")
     if page.next:
         print(f"more: medgraph documents list --after {page.next}")
 
@@ -143,7 +146,7 @@ def list_documents(
 @documents.command("show")
 def show_document(
     ctx: typer.Context,
-    document_id: Annotated[str, typer.Argument(help="A document's id.")],
+    document_id: Annotated[str, typer.Argument(help="A document's id, or another of its paper's.")],
     as_json: Json = False,
 ) -> None:
     """A whole document."""

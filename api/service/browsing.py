@@ -33,8 +33,13 @@ class Browsing:
         self._parts = parts
 
     def document(self, document_id: str) -> Document:
-        """A whole document; raises UnknownDocumentError."""
-        document = self._parts.store.documents([document_id]).get(document_id)
+        """A whole document, by its id or another of its paper; raises UnknownDocumentError."""
+        store = self._parts.store
+        document = store.documents([document_id]).get(document_id)
+        if document is None:
+            named = document_id.lower() if document_id.lower().startswith("doi:") else document_id
+            others = store.identified([named]).get(named, ())
+            document = next(iter(store.documents(others[:1]).values()), None)
         if document is None:
             raise UnknownDocumentError(
                 f"no document {document_id}", "medgraph documents list shows what is there"

@@ -1,17 +1,22 @@
 """Where the characters of a text went that was cleaned by `compose`.
 
-Cleaning takes invisible characters out, normalises to NFC and changes white space; it adds, drops and moves nothing
-else. So the two texts are followed side by side, character by character, and nothing is ever searched for.
+Cleaning takes invisible characters out, normalises to NFC and changes white space; labels of parts of an abstract
+("METHODS: ") become headings, without the mark behind them; it adds, drops and moves nothing else. So the two texts are
+followed side by side, character by character, and nothing is ever searched for.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 
 from graph import Span
 from ingest.readers.compose import clean_line
+
+# What becomes of no character: the mark behind a label, and labels that say that there is none.
+_LABEL_MARK = re.compile(r"(?:UNLABELL?ED|UNASSIGNED)? ?[:.\u2013\u2014-]{1,3}")
 
 
 class AlignmentError(Exception):
@@ -43,9 +48,18 @@ class OffsetMap:
 
 def align(raw: str, text: str, at: int) -> tuple[OffsetMap, int]:
     """Follows `raw` through the clean text from `at`; also where it ends there. Raises AlignmentError."""
-    aligned = OffsetMap(len(raw))
+    aligned, dropped = OffsetMap(len(raw)), 0
     for start, end, normal in _segments(raw):
-        first, at = _follow(normal, text, at)
+        if start < dropped:
+            continue
+        try:
+            first, at = _follow(normal, text, at)
+        except AlignmentError:
+            mark = _LABEL_MARK.match(raw, start)
+            if mark is None or not (text[at : at + 1] == "\n" or text[at - 1 : at].isspace()):
+                raise
+            dropped = mark.end()
+            continue
         if first >= 0:
             aligned.put(start, end, Span(first, at))
     return aligned, at

@@ -39,6 +39,7 @@ FULL = Document(
     licence="CC-BY-4.0",
     retracted=True,
     notices=(Notice(NoticeKind.ERRATUM_IN, "pmid:2", "see \u00a7 2"), Notice(NoticeKind.CONCERN_FOR)),
+    identifiers=("pmid:1", "doi:10.1/x"),
     source="/data/a b.xml",
 )
 
@@ -50,6 +51,24 @@ def test_everything_of_a_document_comes_back(store: GraphStore) -> None:
     assert read == FULL
     assert read.source == FULL.source
     assert read.content_hash == FULL.content_hash
+
+
+def test_a_document_is_found_by_every_identifier_of_its_paper(store: GraphStore) -> None:
+    both, other = ("pmid:1", "doi:10.1/x"), ("doi:10.1/x",)
+    store.write(
+        [document_graph("pmid:1", [["X"]], identifiers=both), document_graph("doi:10.1/x", identifiers=other)]
+    )
+    store.write([document_graph("plain")])
+    asked = ["pmid:1", "doi:10.1/x", "plain", "doi:10.1/", "pmid:1\0", ""]
+    assert store.identified(asked) == {
+        "pmid:1": ["pmid:1"],
+        "doi:10.1/x": ["doi:10.1/x", "pmid:1"],
+        "plain": ["plain"],
+    }
+    assert store.chunk_contents(["pmid:1#0"])["pmid:1#0"].document.identifiers == both
+    store.write([document_graph("pmid:1", identifiers=("pmid:1", "pmc:PMC1"))])  # the record is corrected
+    store.delete(["doi:10.1/x"])
+    assert store.identified(["pmc:PMC1", "doi:10.1/x"]) == {"pmc:PMC1": ["pmid:1"]}
 
 
 def test_graphs_come_back_exactly(store: GraphStore) -> None:

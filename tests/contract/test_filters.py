@@ -122,6 +122,17 @@ def test_no_other_notice_retracts(store: GraphStore, kind: NoticeKind) -> None:
     assert retracted(store) == set()
 
 
+def test_a_notice_retracts_a_paper_by_any_of_its_identifiers(store: GraphStore) -> None:
+    store.write([document_graph("pmc:PMC1", [["X"]], identifiers=("pmc:PMC1", "pmid:1", "doi:10.1/x"))])
+    before = store.revision()
+    store.write([notice_of("pmid:1"), document_graph("other", identifiers=("other", "pmid:2"))])
+    assert retracted(store) == {"pmc:PMC1"}
+    assert store.chunk_contents(["pmc:PMC1#0"])["pmc:PMC1#0"].document.retracted
+    assert "pmc:PMC1" in store.changes(before).written
+    store.delete(["notice"])
+    assert retracted(store) == set()
+
+
 def test_a_retraction_ends_with_its_last_notice(store: GraphStore) -> None:
     store.write([document_graph("paper"), notice_of("paper", "paper"), notice_of("paper", id="second")])
     store.delete(["notice"])

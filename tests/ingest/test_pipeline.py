@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import Document
+from graph import Document, Notice, NoticeKind
 from graph.index import Encoder
 from graph.parsing import Problem
 from graph.store import content_digest
@@ -153,6 +153,28 @@ def test_an_older_version_never_replaces_a_newer_one(
     again = make_pipeline(store, batch=batch).run([old])
     assert store.documents(["d"])["d"].retracted and again.written == 0
     assert "2010-01-01 is older than that of 2020-01-01" in again.problems[0].reason
+
+
+@pytest.mark.parametrize("batch", [1, 10])
+def test_an_undated_record_does_not_undo_a_retraction(
+    store: SqliteStore, make_pipeline: Make, batch: int
+) -> None:
+    """A reference list exported before the retraction is read after PubMed's record."""
+    known = replace(make_document("d", "Aspirin cures gout.", "Paper"), revised="2020-01-01", retracted=True)
+    report = make_pipeline(store, batch=batch).run([known, replace(known, revised="", retracted=False)])
+    assert store.documents(["d"])["d"].retracted and "delete that first" in report.problems[0].reason
+    newer = replace(known, revised="2021-01-01", retracted=False)  # PubMed itself takes it back
+    make_pipeline(store, batch=batch).run([newer])
+    assert not store.documents(["d"])["d"].retracted
+
+
+def test_what_a_notice_retracts_may_be_read_again(store: SqliteStore, make_pipeline: Make) -> None:
+    notice = replace(
+        make_document("n", "Retracted.", "Notice"), notices=(Notice(NoticeKind.RETRACTION_OF, "d"),)
+    )
+    make_pipeline(store).run([make_document("d", "Aspirin cures gout.", "Paper"), notice])
+    report = make_pipeline(store).run([make_document("d", "Aspirin cures fever.", "Paper")])
+    assert (report.written, report.problems) == (1, []) and store.documents(["d"])["d"].retracted
 
 
 def test_records_that_a_later_one_replaced_are_counted(store: SqliteStore, make_pipeline: Make) -> None:

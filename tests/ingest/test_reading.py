@@ -72,7 +72,17 @@ def reader_of(path: Path, content: bytes) -> str:
         ("a.txt", "note", "text"),
         ("a.MD", "note", "text"),
         ("README", "note", "text"),
-        ("a.csv", "a,b", ""),
+        ("a.csv", "a,b", "citation-table"),
+        ("a.txt", "Title,DOI\nx,y", "citation-table"),
+        ("a.txt", "TY  - Journal Article\nTI  - x\n", "ris"),
+        ("a.txt", "FN Clarivate\nVR 1.0\nPT J\nAU Doe, J\n", "web-of-science"),
+        ("a.txt", "@article{a,\n title = {x}}\n", "bibtex"),
+        ("a.css", "@media {\n width = 1 }", ""),
+        ("a.xml", "<xml><records><record><ref-type/></record></records></xml>", "endnote-xml"),
+        ("a.xml", "<records><record/></records>", ""),
+        ("a.json", '{"protocolSection": {}}', "clinicaltrials"),
+        ("a.json", '{"studies": [], "totalCount": 0}', "clinicaltrials"),
+        ("a.json", '{"meta": {}, "results": []}', "openfda"),
         ("a.obo", "format-version: 1.2", ""),
         ("noext", b"\x00\x01", ""),
         ("noext", b"\xff\xfe\xfa", ""),
@@ -95,7 +105,7 @@ def problem(path: Path) -> Problem:
 
 
 def test_an_unknown_format_lists_the_known_ones(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
+    path = tmp_path / "a.log"
     path.write_text("a,b")
     assert problem(path).reason == f"not a format medgraph reads: {NAMES}"
 

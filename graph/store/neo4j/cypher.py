@@ -17,6 +17,7 @@ SCHEMA = (
     "CREATE CONSTRAINT name_id IF NOT EXISTS FOR (n:Name)"
     " REQUIRE (n.workspace, n.entity, n.name, n.category) IS UNIQUE",
     "CREATE CONSTRAINT retracted_id IF NOT EXISTS FOR (n:Retracted) REQUIRE (n.workspace, n.id) IS UNIQUE",
+    "CREATE CONSTRAINT identifier_id IF NOT EXISTS FOR (n:Identifier) REQUIRE (n.workspace, n.id) IS UNIQUE",
     "CREATE CONSTRAINT tombstone_id IF NOT EXISTS FOR (n:Tombstone) REQUIRE (n.workspace, n.id) IS UNIQUE",
     "CREATE CONSTRAINT vocabulary_id IF NOT EXISTS FOR (n:Vocabulary) REQUIRE (n.workspace, n.id) IS UNIQUE",
     "CREATE CONSTRAINT concept_id IF NOT EXISTS FOR (n:Concept) REQUIRE (n.workspace, n.id) IS UNIQUE",
@@ -56,12 +57,14 @@ DELETED_SINCE = (
     "MATCH (t:Tombstone) WHERE t.workspace = $w AND t.revision > $since RETURN t.id AS id ORDER BY id"
 )
 
-# Reading documents: n seeks, and for `retracted` one more each.
+# Reading documents: n seeks, and for `retracted` one more for each identifier.
 FINGERPRINTS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
     RETURN d.id AS id, d.content_hash AS content_hash, d.fingerprint AS fingerprint
 """
-_IS_RETRACTED = "(d.retracted OR EXISTS { MATCH (r:Retracted {workspace: $w, id: d.id}) })"
+_IS_RETRACTED = """(d.retracted OR EXISTS {
+    MATCH (d)-[:IDENTIFIED_BY]->(i:Identifier) MATCH (r:Retracted {workspace: $w, id: i.id})
+})"""
 DOCUMENTS = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}})
     RETURN d {{.*, vectors: null, retracted: {_IS_RETRACTED}}} AS d
@@ -69,6 +72,10 @@ DOCUMENTS = f"""
 # Index range: documents of a prefix.
 SOURCES = """
     MATCH (d:Document) WHERE d.workspace = $w AND d.id STARTS WITH $prefix RETURN d.id AS id, d.details AS details
+"""
+IDENTIFIED = """
+    UNWIND $ids AS id MATCH (i:Identifier {workspace: $w, id: id})<-[:IDENTIFIED_BY]-(d:Document)
+    RETURN id, d.id AS document ORDER BY document
 """
 _PASSES = f"""
     ($tiers IS NULL OR d.tier IN $tiers) AND ($year_from IS NULL OR d.year >= $year_from)
@@ -175,7 +182,8 @@ SHARED = """
 # Writing: every statement takes rows of a few thousand at most, sorted by key. n seeks each.
 FORMER = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
-    RETURN d {.id, .names, .retracts, .chunks, .mentions, relations: coalesce(d.relations, 0)} AS d
+    RETURN d {.id, .names, .retracts, .chunks, .mentions, relations: coalesce(d.relations, 0),
+        identifiers: [(d)-[:IDENTIFIED_BY]->(i) | i.id]} AS d
 """
 DELETE_CHUNKS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk) DETACH DELETE c
@@ -184,13 +192,23 @@ DELETE_SECTIONS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_SECTION]->(s:Section) DETACH DELETE s
 """
 DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) DETACH DELETE d"
+FORGET_IDENTIFIERS = """
+    UNWIND $ids AS id MATCH (i:Identifier {workspace: $w, id: id}) WHERE NOT (i)<-[:IDENTIFIED_BY]-() DELETE i
+"""
 FORGET_RETRACTED = """
     UNWIND $ids AS id MATCH (r:Retracted {workspace: $w, id: id}) WHERE NOT (r)<-[:RETRACTS]-() DELETE r
 """
 BURY = "UNWIND $ids AS id MERGE (t:Tombstone {workspace: $w, id: id}) SET t.revision = $revision"
 UNBURY = "UNWIND $ids AS id MATCH (t:Tombstone {workspace: $w, id: id}) DELETE t"
-TOUCH = "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) SET d.revision = $revision"
+TOUCH = """
+    UNWIND $ids AS id MATCH (i:Identifier {workspace: $w, id: id})<-[:IDENTIFIED_BY]-(d:Document)
+    SET d.revision = $revision
+"""
 CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
+CREATE_IDENTIFIERS = """
+    UNWIND $rows AS row MATCH (d:Document {workspace: $w, id: row.document})
+    MERGE (i:Identifier {workspace: $w, id: row.id}) MERGE (d)-[:IDENTIFIED_BY]->(i)
+"""
 CREATE_RETRACTS = """
     UNWIND $rows AS row MATCH (d:Document {workspace: $w, id: row.id})
     MERGE (r:Retracted {workspace: $w, id: row.target}) MERGE (d)-[:RETRACTS]->(r)

@@ -47,6 +47,14 @@ def sources(transaction: Transaction, prefix: str) -> Mapping[str, str]:
     return {id_: json.loads(details)["source"] for id_, details in found}
 
 
+def identified(transaction: Transaction, identifiers: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """The ids of the documents that each identifier names, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in transaction.run_batched(cypher.IDENTIFIED, storable_ids(identifiers)):
+        found[row["id"]].append(row["document"])
+    return found
+
+
 def select(transaction: Transaction, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     if not where.document_ids:

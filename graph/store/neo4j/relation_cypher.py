@@ -10,7 +10,10 @@ from __future__ import annotations
 SCHEMA = ("CREATE INDEX stated_by_document IF NOT EXISTS FOR ()-[r:STATED]-() ON (r.workspace, r.document)",)
 
 # By the document's own record, or by a stored notice that names it.
-_UNSOUND = "(r.unsound OR EXISTS { MATCH (n:Retracted {workspace: $w, id: r.document}) })"
+_UNSOUND = """(r.unsound OR EXISTS {
+    MATCH (o:Document {workspace: $w, id: r.document})-[:IDENTIFIED_BY]->(i:Identifier)
+    MATCH (n:Retracted {workspace: $w, id: i.id})
+})"""
 # v steps to choose `$cap` statements, as many seeks. Of each edge what each document says of it in each way, by its
 # best sentence. An edge from an entity to itself says nothing: its ends were two that a person merged. Doubt is
 # multiplied in the order of `graph.store.values.relations.edge_weight`, so that both come to the same bits.

@@ -11,7 +11,7 @@ from neo4j import Session
 from graph.store.base import StoreError
 from graph.store.neo4j import cypher, merge_cypher, relation_cypher
 
-VERSION = 1
+VERSION = 2
 SCHEMA = (
     "CREATE CONSTRAINT schema_name IF NOT EXISTS FOR (n:Schema) REQUIRE n.name IS UNIQUE",
     *cypher.SCHEMA,
@@ -21,6 +21,13 @@ SCHEMA = (
 # One for the database, whatever workspaces it holds. Before there was a version the schema was that of version 1.
 RECORDED = "MATCH (s:Schema {name: 'medgraph'}) RETURN s.version AS version"
 RECORD = "MERGE (s:Schema {name: 'medgraph'}) SET s.version = $version"
+# Documents of version 1 had no identifiers: each is found by its id.
+IDENTIFY = """
+    MATCH (d:Document) WHERE NOT (d)-[:IDENTIFIED_BY]->()
+    CALL (d) {
+        MERGE (i:Identifier {workspace: d.workspace, id: d.id}) MERGE (d)-[:IDENTIFIED_BY]->(i)
+    } IN TRANSACTIONS
+"""
 # Seconds until a migration of a large database gives up waiting for its indexes; they go on being filled.
 AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 
@@ -39,5 +46,6 @@ def migrate(session: Session) -> None:
     for statement in SCHEMA:
         session.run(statement).consume()
     session.run(AWAIT_INDEXES).consume()
+    session.run(IDENTIFY).consume()
     # Last: a migration that was interrupted is begun again.
     session.run(RECORD, version=VERSION).consume()

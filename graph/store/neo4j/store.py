@@ -84,6 +84,10 @@ class Neo4jStore(GraphStore):
         return self._server.read(lambda t: documents.sources(t, prefix))
 
     @override
+    def identified(self, identifiers: Collection[str]) -> Mapping[str, Sequence[str]]:
+        return self._server.read(lambda t: documents.identified(t, identifiers))
+
+    @override
     def select(self, where: Filter) -> frozenset[str]:
         return self._server.read(lambda t: documents.select(t, where))
 

@@ -15,7 +15,7 @@ from graph.store.neo4j.merges import merges, show_merged
 from graph.store.neo4j.relations import stated_rows
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_vectors, to_json
-from graph.store.shared.documents import details_json, document_columns, retracted_ids
+from graph.store.shared.documents import details_json, document_columns, identifiers_of, retracted_ids
 from graph.store.shared.sampling import sample_rank
 from graph.store.values.merges import canonical_ids
 
@@ -60,6 +60,8 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     _apply_uses(transaction, uses)
     w = transaction.workspace
     transaction.run_batched(cypher.CREATE_DOCUMENTS, [_document_row(w, g, revision) for g in ordered], "rows")
+    identifiers = [{"document": g.document.id, "id": i} for g in ordered for i in identifiers_of(g.document)]
+    transaction.run_batched(cypher.CREATE_IDENTIFIERS, sorted(identifiers, key=lambda row: row["id"]), "rows")
     notices = [{"id": g.document.id, "target": t} for g in ordered for t in sorted(retracted_ids(g.document))]
     transaction.run_batched(cypher.CREATE_RETRACTS, notices, "rows")
     transaction.run_batched(
@@ -109,6 +111,8 @@ def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _Rem
     transaction.run_batched(relation_cypher.DELETE_STATED, removed)
     for query in (cypher.DELETE_CHUNKS, cypher.DELETE_SECTIONS, cypher.DELETE_DOCUMENTS):
         transaction.run_batched(query, removed)
+    identifiers = {identifier for row in former for identifier in row["identifiers"]}
+    transaction.run_batched(cypher.FORGET_IDENTIFIERS, sorted(identifiers))
     return _RemovedDocuments(removed, {target for row in former for target in row["retracts"]})
 
 

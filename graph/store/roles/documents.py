@@ -37,6 +37,13 @@ class DocumentStore(Protocol):
         """`{document id: Document.source}` of the documents whose id begins with a prefix."""
         ...
 
+    def identified(self, identifiers: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """The ids of the documents that each identifier names (`Document.identifiers`, or the id), in order.
+
+        What names none is left out.
+        """
+        ...
+
     def select(self, where: Filter) -> frozenset[str]:
         """The ids of every document that passes the filter."""
         ...

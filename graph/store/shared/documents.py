@@ -23,6 +23,7 @@ from graph.model import (
     Section,
     SectionKind,
     Tier,
+    document_values,
     is_retraction_notice,
 )
 from graph.store.values.chunks import ChunkContent, DocumentMetadata
@@ -41,9 +42,9 @@ def document_columns(document: Document) -> dict[str, Any]:
 
 def details_json(document: Document) -> str:
     """The fields that are no columns, as JSON; nested values are lists of their fields in order."""
-    details = {name: getattr(document, name) for name in _DETAILS}
+    details = {name: value for name, value in document_values(document).items() if name in _DETAILS}
     for name, kind in _NESTED.items():
-        details[name] = [[getattr(value, field) for field in _FIELD_NAMES[kind]] for value in details[name]]
+        details[name] = [[value[field] for field in _FIELD_NAMES[kind]] for value in details[name]]
     return json.dumps(details, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -60,6 +61,7 @@ def document_from(values: Mapping[str, Any]) -> Document:
         "sections": tuple(map(_section, values["sections"])),
         "mesh": tuple(MeshHeading(*_in_order(MeshHeading, heading)) for heading in values["mesh"]),
         "notices": tuple(map(_notice, values["notices"])),
+        "identifiers": tuple(values.get("identifiers", ())),
     }
     return Document(**{**values, **converted})
 
@@ -92,6 +94,7 @@ def chunk_content(
         url=values["url"],
         retracted=bool(columns["retracted"]),
         is_notice=is_retraction_notice([_notice(notice).kind for notice in values["notices"]], types),
+        identifiers=tuple(values.get("identifiers", ())),
     )
     return ChunkContent(chunk, text, sections, document, tuple(mentions), names)
 
@@ -99,6 +102,11 @@ def chunk_content(
 def retracted_ids(document: Document) -> set[str]:
     """The ids of the documents that this one's retraction notices name."""
     return {n.target for n in document.notices if n.kind is NoticeKind.RETRACTION_OF and n.target}
+
+
+def identifiers_of(document: Document) -> list[str]:
+    """Everything the document is found by: its id, and the other ids of its paper."""
+    return sorted({document.id, *document.identifiers})
 
 
 def _section(values: Any) -> Section:

@@ -60,6 +60,18 @@ def sources(connection: sqlite3.Connection, prefix: str) -> Mapping[str, str]:
     return dict(connection.execute(query, (prefix, len(prefix), prefix)))
 
 
+def identified(connection: sqlite3.Connection, identifiers: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """The ids of the documents that each identifier names, in order."""
+    query = f"""
+        SELECT i.value, d.id FROM identifier AS i JOIN document AS d ON d.key = i.document
+        WHERE i.value {IN_JSON} ORDER BY d.id
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for value, id_ in connection.execute(query, (ids_parameter(identifiers),)):
+        found[value].append(id_)
+    return found
+
+
 def select(connection: sqlite3.Connection, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     passes, values = condition(where)

@@ -8,11 +8,13 @@ from graph.store.shared.codec import to_json
 from graph.store.sqlite.codec import IN_JSON, ids_parameter
 from graph.store.values.filter import Filter
 
-# By its own record, or by a stored retraction notice that names it.
-RETRACTED = "(d.retracted OR EXISTS (SELECT 1 FROM retraction AS r WHERE r.target = d.id))"
+# By its own record, or by a stored retraction notice that names it, by whichever of its identifiers.
+RETRACTED = """(d.retracted OR EXISTS (
+    SELECT 1 FROM identifier AS i JOIN retraction AS r ON r.target = i.value WHERE i.document = d.key
+))"""
 
 # The latter the other way round: notices name few documents, so these are looked up once, not for each document.
-NOTICE_TARGETS = "SELECT named.key FROM retraction AS r CROSS JOIN document AS named ON named.id = r.target"
+NOTICE_TARGETS = "SELECT i.document FROM retraction AS r CROSS JOIN identifier AS i ON i.value = r.target"
 
 
 def condition(where: Filter) -> tuple[str, list[str | int]]:

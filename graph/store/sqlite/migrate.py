@@ -17,7 +17,7 @@ def migrate(database: Database) -> None:
     """Bring the file to the schema of this medgraph, or raise `StoreError` when it cannot be."""
     with database.read_transaction() as connection:
         version = _version(connection, database.path)
-        latest = len(_scripts())
+        latest = _number(_scripts()[-1])
     if version == latest:
         return
     if database.read_only:
@@ -28,15 +28,20 @@ def migrate(database: Database) -> None:
     database.use_write_ahead_log()
     with database.write_transaction() as connection:
         # Read again inside the lock: another process may just have done it.
-        for script in _scripts()[_version(connection, database.path) :]:
+        done = _version(connection, database.path)
+        for script in (each for each in _scripts() if _number(each) > done):
             for statement in _statements(script.read_text(encoding="utf-8")):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {int(script.name[:4])}")
+            connection.execute(f"PRAGMA user_version = {_number(script)}")
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
 
 
 def _scripts() -> list[Path]:
     return sorted(_FOLDER.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+
+
+def _number(script: Path) -> int:
+    return int(script.name[:4])
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
@@ -45,9 +50,9 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
     if application != _APPLICATION and (tables or version):
         raise StoreError(f"{path} is an SQLite file of another program", hint="choose another path")
-    if version > len(_scripts()):
+    if version > (latest := _number(_scripts()[-1])):
         raise StoreError(
-            f"{path} was written by a newer medgraph (schema {version}, this one knows {len(_scripts())})",
+            f"{path} was written by a newer medgraph (schema {version}, this one knows {latest})",
             hint="upgrade medgraph",
         )
     return int(version)

@@ -22,11 +22,11 @@ def increment(connection: sqlite3.Connection) -> int:
 
 
 def mark_changed(connection: sqlite3.Connection, ids: Collection[str], revision: int) -> None:
-    """Put documents among the changes of `revision`, as their derived `retracted` may have changed."""
+    """Put documents, by any identifier, among the changes of `revision`: their derived `retracted` may have changed."""
     if ids:
+        named = f"SELECT document FROM identifier WHERE value {IN_JSON}"
         connection.execute(
-            f"UPDATE document SET revision = ? WHERE id {IN_JSON}",
-            (revision, ids_parameter(ids)),
+            f"UPDATE document SET revision = ? WHERE key IN ({named})", (revision, ids_parameter(ids))
         )
 
 

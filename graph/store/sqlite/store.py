@@ -107,6 +107,11 @@ class SqliteStore(GraphStore):
             return documents.sources(connection, prefix)
 
     @override
+    def identified(self, identifiers: Collection[str]) -> Mapping[str, Sequence[str]]:
+        with self._database.read_transaction() as connection:
+            return documents.identified(connection, identifiers)
+
+    @override
     def select(self, where: Filter) -> frozenset[str]:
         with self._database.read_transaction() as connection:
             return documents.select(connection, where)

@@ -9,7 +9,7 @@ from typing import Any
 from graph.model import DocumentGraph
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_spans, pack_vectors, to_json
-from graph.store.shared.documents import details_json, retracted_ids
+from graph.store.shared.documents import details_json, identifiers_of, retracted_ids
 from graph.store.shared.sampling import sample_rank
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import ASSERTION_CODE, IN_JSON, ids_parameter
@@ -22,6 +22,7 @@ _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
 _INSERT_RETRACTION = "INSERT OR IGNORE INTO retraction VALUES (?, ?)"
+_INSERT_IDENTIFIER = "INSERT INTO identifier VALUES (?, ?)"
 _INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -45,6 +46,7 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     insert(_INSERT_BODY, lambda key, graph: [_body_row(key, graph)])
     insert(_INSERT_TYPE, _type_rows)
     insert(_INSERT_RETRACTION, lambda key, graph: [(target, key) for target in retracted_ids(graph.document)])
+    insert(_INSERT_IDENTIFIER, lambda key, graph: [(value, key) for value in identifiers_of(graph.document)])
     insert(_INSERT_CHUNK, _chunk_rows)
     insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
     insert(_INSERT_EVIDENCE, lambda key, graph: _evidence_rows(key, graph, labels))

@@ -26,6 +26,7 @@ from graph.model import (
     Relation,
     Span,
     VocabularyInfo,
+    document_values,
 )
 from graph.store.base import GraphStore
 from graph.store.shared.codec import chunk_values
@@ -123,7 +124,7 @@ def _rows(store: GraphStore) -> Iterator[Row]:
             yield {"vocabulary": vocabulary.id, "concept": asdict(concept)}
     for graph in store.graphs():
         yield {
-            "document": asdict(graph.document),
+            "document": document_values(graph.document),
             "chunks": [chunk_values(chunk) for chunk in graph.chunks],
             "mentions": [asdict(m) for m in graph.mentions],
             "entities": [asdict(e) for e in graph.entities],

@@ -15,7 +15,7 @@ HUB_MENTIONS = 20_000  # docs/decisions/0009-three-readings.md
 class DocumentMetadata:
     """What a citation shows of a document.
 
-    `is_notice` is true of a notice that retracts another paper.
+    `is_notice` is true of a notice that retracts another paper. `identifiers` are those of `Document`.
     """
 
     id: str
@@ -27,6 +27,7 @@ class DocumentMetadata:
     url: str
     retracted: bool
     is_notice: bool
+    identifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

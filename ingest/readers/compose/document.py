@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from graph import Document, MeshHeading, Notice, Tier
 from ingest.readers.compose.canonical import Composed
-from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.retraction import says_retracted, with_told_types
 
 
 class Metadata(NamedTuple):
     """What a source says about a document beside its text; see `Document` for the forms.
+
+    `identifiers` are the other ids of the paper; `build_document` adds the document's own.
 
     `retracted` is for sources that say so in a field of its own: publication types, notices and title are looked at
     by `build_document`.
@@ -27,6 +29,7 @@ class Metadata(NamedTuple):
     retracted: bool = False
     revised: str = ""
     notices: tuple[Notice, ...] = ()
+    identifiers: tuple[str, ...] = ()
 
 
 _NOTHING_STATED = Metadata()
@@ -39,6 +42,8 @@ def build_document(
     retracted = metadata.retracted or says_retracted(
         metadata.publication_types, metadata.notices, composed.title
     )
+    types = with_told_types(metadata.publication_types, composed.title)
+    identifiers = tuple(dict.fromkeys((identifier, *metadata.identifiers)))
     return Document(
         id=identifier,
         text=composed.text,
@@ -46,5 +51,5 @@ def build_document(
         title=composed.title,
         sections=composed.sections,
         source=source,
-        **metadata._replace(retracted=retracted)._asdict(),
+        **metadata._replace(retracted=retracted, publication_types=types, identifiers=identifiers)._asdict(),
     )

@@ -19,6 +19,7 @@ from ingest.readers.literature.cord19_index import index_of
 from ingest.readers.literature.cord19_metadata import (
     MetadataRow,
     best_parse,
+    identifiers,
     is_metadata,
     metadata_of,
     row_id,
@@ -110,6 +111,7 @@ def _document(
             authors=_authors(row.get("authors", "")),
             url=clean_line(row.get("url", "").partition(";")[0]) or document_url(document_id),
             licence="" if licence == "unk" else licence,
+            identifiers=identifiers(row),
         ),
     )
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from graph.parsing import Problem, Source, open_source, read_head
 from ingest.readers.compose.canonical import clean_line
-from ingest.readers.metadata.identity import paper_id
+from ingest.readers.metadata.identity import paper_id, paper_ids
 
 MetadataRow: TypeAlias = dict[str, str]
 
@@ -95,11 +95,21 @@ def _next(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
 
 def row_id(row: MetadataRow) -> str:
     """The paper's id, which is the same whether a parse of it is read or only its row; '' when it has none."""
-    parses = _names(row, "pmc_json_files")
-    pmc = row.get("pmcid", "") or (_stem(parses[0]) if parses else "")
-    identifier = paper_id(pmc, row.get("pubmed_id", ""), row.get("doi", ""), has_parse(row))
+    identifier = paper_id(*_ids(row), has_parse(row))
     uid = clean_line(row.get("cord_uid", ""))
     return identifier or (f"cord:{uid}" if uid else "")
+
+
+def identifiers(row: MetadataRow) -> tuple[str, ...]:
+    """Every id of the paper."""
+    return paper_ids(*_ids(row))
+
+
+def _ids(row: MetadataRow) -> tuple[str, str, str]:
+    """The values for PMC, PubMed and DOI."""
+    parses = _names(row, "pmc_json_files")
+    pmc = row.get("pmcid", "") or (_stem(parses[0]) if parses else "")
+    return pmc, row.get("pubmed_id", ""), row.get("doi", "")
 
 
 def has_parse(row: MetadataRow) -> bool:

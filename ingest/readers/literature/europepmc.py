@@ -80,5 +80,6 @@ def _document(result: object, tier: Tier, source: str, location: str) -> Documen
             licence=clean_line(text_at(result, "license")),
             notices=notices,
             revised=fields.revised(result),
+            identifiers=fields.identifiers(result),
         ),
     )

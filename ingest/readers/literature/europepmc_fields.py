@@ -9,7 +9,7 @@ import re
 
 from graph import Notice, NoticeKind
 from ingest.readers.compose.canonical import clean_line
-from ingest.readers.metadata.identity import paper_id, pmid_id
+from ingest.readers.metadata.identity import paper_id, paper_ids, pmid_id
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.json_fields import Object, objects_at, text_at
 
@@ -26,11 +26,21 @@ _NOTICES = {kind.value.casefold(): kind for kind in NoticeKind} | {
 def document_id(result: Object) -> str:
     """The abstract's id by the rule of `paper_id`, else Europe PMC's own: `ppr:PPR1`, `agr:IND1`; '' without one."""
     source, name = text_at(result, "source").strip(), text_at(result, "id").strip()
+    own = _SOURCE.fullmatch(source) and _ID.fullmatch(name)
+    return paper_id(*_ids(result), full_text=False) or (f"{source.casefold()}:{name}" if own else "")
+
+
+def identifiers(result: Object) -> tuple[str, ...]:
+    """Every id of the paper."""
+    return paper_ids(*_ids(result))
+
+
+def _ids(result: Object) -> tuple[str, str, str]:
+    """The values for PMC, PubMed and DOI."""
+    source, name = text_at(result, "source").strip(), text_at(result, "id").strip()
     pmid = text_at(result, "pmid") or (name if source == "MED" else "")
     pmc = text_at(result, "pmcid") or (name if source == "PMC" else "")
-    identifier = paper_id(pmc, pmid, text_at(result, "doi") or text_at(result, "DOI"), full_text=False)
-    own = _SOURCE.fullmatch(source) and _ID.fullmatch(name)
-    return identifier or (f"{source.casefold()}:{name}" if own else "")
+    return pmc, pmid, text_at(result, "doi") or text_at(result, "DOI")
 
 
 def page(result: Object) -> str:

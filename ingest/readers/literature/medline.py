@@ -14,7 +14,7 @@ from ingest.readers.base import ReadResult
 from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
-from ingest.readers.metadata.identity import document_url
+from ingest.readers.metadata.identity import document_url, paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 from ingest.readers.sources.encodings import decode_head
@@ -85,8 +85,14 @@ def _document(record: TaggedRecord, location: str, source_name: str, tier: Tier)
             licence=clean_line(record.first("CI")),
             revised=_day(record.first("LR", "DCOM")),
             notices=notices,
+            identifiers=_identifiers(record, pmid),
         ),
     )
+
+
+def _identifiers(record: TaggedRecord, pmid: str) -> tuple[str, ...]:
+    places = (value.removesuffix("[doi]") for value in record.all("LID", "AID") if value.endswith("[doi]"))
+    return paper_ids(clean_line(record.first("PMC")), pmid, next(places, ""))
 
 
 def _authors(record: TaggedRecord) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph import MeshHeading, Notice, NoticeKind
 from graph.parsing import Element
+from ingest.readers.metadata.identity import paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.xml_records import child, child_text, text_of
@@ -20,6 +21,15 @@ _NOTICES = {kind.value: kind for kind in NoticeKind} | {
 def texts(element: Element | None, tag: str) -> tuple[str, ...]:
     """The text of every child named `tag`, empty ones left out."""
     return () if element is None else tuple(filter(None, map(text_of, element.iterchildren(tag))))
+
+
+def identifiers(record: Element, article: Element, pmid: str) -> tuple[str, ...]:
+    """Every id of the paper: those of the record itself, not those of its references."""
+    listed = child(record, "PubmedData", "ArticleIdList")
+    found = {each.get("IdType", ""): text_of(each) for each in (() if listed is None else listed)}
+    places = (each for each in article.iterchildren("ELocationID") if each.get("EIdType") == "doi")
+    doi = found.get("doi") or next(map(text_of, places), "")
+    return paper_ids(found.get("pmc", ""), pmid, doi)
 
 
 def language(article: Element) -> str:

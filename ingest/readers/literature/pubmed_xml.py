@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from graph import Document, SectionKind, Tier
 from graph.parsing import Element, Problem, Source
 from ingest.readers.base import Deletion, ReadResult
+from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.literature import pubmed_fields as fields
 from ingest.readers.metadata.identity import document_url
-from ingest.readers.streams.xml_records import child, child_text, read_records, text_of
+from ingest.readers.metadata.languages import language_code
+from ingest.readers.streams.xml_records import child, child_text, lines_of, read_records, text_of
 from ingest.readers.streams.xml_root import root_name
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
@@ -83,6 +85,7 @@ def _article(record: Element, location: str, source_name: str, tier: Tier) -> Do
             licence=child_text(article, "Abstract", "CopyrightInformation"),
             revised=fields.revised(citation),
             notices=notices,
+            identifiers=fields.identifiers(record, article, pmid),
         ),
     )
 
@@ -116,18 +119,28 @@ def _book(record: Element, location: str, source_name: str, tier: Tier) -> Docum
 
 
 def _abstract(article: Element, citation: Element) -> list[Part]:
-    """The English abstract; only without one, the first in another language or for other readers."""
+    """The abstract; only without one, the best of the others: English before other languages, experts' before lay."""
     parts = _parts(child(article, "Abstract"))
-    return parts if any(part.body for part in parts) else _parts(child(citation, "OtherAbstract"))
+    if any(part.body for part in parts):
+        return parts
+    others = sorted(citation.iterchildren("OtherAbstract"), key=_distance)
+    return next((parts for parts in map(_parts, others) if any(part.body for part in parts)), [])
+
+
+def _distance(abstract: Element) -> tuple[bool, bool]:
+    return language_code(abstract.get("Language", "")) != "en", "plain" in abstract.get("Type", "").casefold()
 
 
 def _parts(abstract: Element | None) -> list[Part]:
-    return [] if abstract is None else [_part(element) for element in abstract.iterchildren("AbstractText")]
+    found = () if abstract is None else abstract.iterchildren("AbstractText")
+    return [part for element in found for part in _labelled(element)]
 
 
-def _part(element: Element) -> Part:
+def _labelled(element: Element) -> list[Part]:
+    """The part under its label; one without any may have labels in its text."""
     label = " ".join(element.get("Label", "").split())
     if label.upper() in {"UNLABELLED", "UNLABELED", "UNASSIGNED"}:
         label = ""
     kind = _CATEGORIES.get(element.get("NlmCategory", "")) or kind_of(label, SectionKind.ABSTRACT)
-    return Part(label, kind, text_of(element))
+    text = lines_of(element)
+    return split_abstract(text) if not label and kind is SectionKind.ABSTRACT else [Part(label, kind, text)]

@@ -15,7 +15,7 @@ from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.s2orc_parse import authors_of, has_text, parts_of
-from ingest.readers.metadata.identity import content_id, document_url, paper_id
+from ingest.readers.metadata.identity import content_id, document_url, paper_id, paper_ids
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.json_fields import Object, text_at, value_at
 from ingest.readers.streams.json_head import json_head
@@ -66,6 +66,7 @@ def document_of(paper: object, tier: Tier, source: str, location: str) -> Docume
             authors=authors_of(about),
             url=_url(document_id),
             licence=clean_line(text_at(about, "license")),
+            identifiers=paper_ids(*_ids(paper, about)),
         ),
     )
 
@@ -76,17 +77,20 @@ def _parse(paper: Object) -> object:
 
 
 def _id(paper: Object, about: object) -> str:
+    return (
+        paper_id(*_ids(paper, about), full_text=True)
+        or parse_id(text_at(paper, "paper_id"))
+        or content_id(json.dumps(paper, sort_keys=True).encode())
+    )
+
+
+def _ids(paper: Object, about: object) -> tuple[str, str, str]:
+    """The values for PMC, PubMed and DOI."""
     ids = value_at(paper, "identifiers") or about
-    identifier = paper_id(
+    return (
         _first_text(ids, "pmcid", "pmc_id", "pmc"),
         _first_text(ids, "pmid", "pubmed_id"),
         _first_text(ids, "doi"),
-        full_text=True,
-    )
-    return (
-        identifier
-        or parse_id(text_at(paper, "paper_id"))
-        or content_id(json.dumps(paper, sort_keys=True).encode())
     )
 
 

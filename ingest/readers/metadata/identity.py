@@ -28,9 +28,14 @@ def pmid_id(value: str) -> str:
 
 
 def doi_id(value: str) -> str:
-    """`doi:10.1/x` of a DOI or its address, as it is spelt; '' of anything else."""
+    """`doi:10.1/x` of a DOI or its address, in lower case as DOIs have no case; '' of anything else."""
     found = _DOI.fullmatch(clean_line(value))
-    return f"doi:{found[1]}" if found else ""
+    return f"doi:{found[1].lower()}" if found else ""
+
+
+def paper_ids(pmc: str = "", pmid: str = "", doi: str = "") -> tuple[str, ...]:
+    """Every id among these values, for `Document.identifiers`."""
+    return tuple(filter(None, (pmid_id(pmid), pmc_id(pmc), doi_id(doi))))
 
 
 def paper_id(pmc: str, pmid: str, doi: str, full_text: bool) -> str:
@@ -50,7 +55,9 @@ def document_id(ids: Mapping[str, str]) -> str:
     """
     if pmc := ids.get("pmc"):
         return f"pmc:PMC{pmc.upper().removeprefix('PMC')}"
-    return next((f"{scheme}:{ids[scheme]}" for scheme in ("pmid", "doi") if scheme in ids), "")
+    if "pmid" in ids:
+        return f"pmid:{ids['pmid']}"
+    return f"doi:{ids['doi'].lower()}" if "doi" in ids else ""
 
 
 def content_id(data: bytes) -> str:

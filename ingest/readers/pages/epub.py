@@ -12,7 +12,7 @@ from graph.parsing import Problem, Source, plain_name, read_whole
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
-from ingest.readers.metadata.identity import content_id
+from ingest.readers.metadata.identity import content_id, doi_id
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.pages.charset import decode_page
 from ingest.readers.pages.epub_book import Book, open_book
@@ -58,7 +58,7 @@ class EpubReader:
 def _document(source: Source, tier: Tier, book: Book, parts: list[Part]) -> Document:
     composed = compose(book.title or plain_name(source).stem, parts)
     return build_document(
-        f"doi:{book.doi}" if book.doi else content_id(read_whole(source, _MAX_BYTES)),
+        doi_id(book.doi) or content_id(read_whole(source, _MAX_BYTES)),
         composed,
         tier,
         source.name,

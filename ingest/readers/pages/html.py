@@ -65,6 +65,7 @@ class HtmlReader:
                 url=document_url(identifier) or meta.url,
                 licence=meta.licence,
                 revised=meta.revised,
+                identifiers=meta.identifiers,
             ),
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ingest.readers.compose.canonical import clean_line
 from ingest.readers.metadata import identifiers
-from ingest.readers.metadata.identity import document_id
+from ingest.readers.metadata.identity import document_id, paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 
@@ -132,13 +132,22 @@ class PageMeta:
     @property
     def document_id(self) -> str:
         """The id that the work has in other readers, '' without one."""
+        return document_id(self._ids)
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """Every id of the work."""
+        return paper_ids(**self._ids)
+
+    @property
+    def _ids(self) -> dict[str, str]:
         page = _PMC_PAGE.fullmatch(self.url)
         found = {
             "pmc": page["id"] if page else "",
             "pmid": identifiers.pmid(self._first("citation_pmid")),
             "doi": next(filter(None, (identifiers.doi(self._first(name)) for name in _DOIS)), ""),
         }
-        return document_id({scheme: value for scheme, value in found.items() if value})
+        return {scheme: value for scheme, value in found.items() if value}
 
     @property
     def url(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from graph.parsing import TooLarge
 from ingest.readers.compose.canonical import clean_line
+from ingest.readers.compose.inline import EMPHASIS, are_apart, raised
 from ingest.readers.compose.outline import Outline
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.readers.compose.table_rows import TableRows
@@ -39,6 +40,8 @@ class PageWalk:
         self._rows = TableRows()
         self._brackets = CitationBrackets(self._text)
         self._after_term = False
+        self._ended = ""  # the element that ended last, while nothing follows
+        self._touching = False  # whether one of the same name began right after it
 
     @property
     def outline(self) -> Outline:
@@ -57,6 +60,7 @@ class PageWalk:
         self.meta.start(name, attributes)
         if name in BLOCKS:
             self._boundary(name)
+        self._touching, self._ended = name == self._ended and name in EMPHASIS, ""
         self._stack.append(name)
         self._in_main += name in _MAIN
         self._in_pre += name == "pre"
@@ -75,7 +79,7 @@ class PageWalk:
         if self._skipped:
             self._skipped -= 1
             return
-        name = self._stack.pop()
+        name = self._ended = self._stack.pop()
         if name in {"a", "sup"}:
             self._brackets.end(name)
         elif name == "title":
@@ -97,8 +101,18 @@ class PageWalk:
         """Characters."""
         self._count()
         if not self._skipped:
+            self._ended = ""
+            text = self._mended(text)
             self._text.append(text if self._in_pre else _SPACE.sub(" ", text))
             self._after_term = self._after_term and not text.strip()
+
+    def _mended(self, text: str) -> str:
+        """Text that begins in a run right after one in the same formatting, and what is raised."""
+        before = self._text[-1] if self._text else ""
+        if self._touching and text.strip():
+            text = f" {text}" if are_apart(before, text) else text
+        self._touching = False
+        return raised(before, text) if self._stack[-1:] == ["sup"] else text
 
     def comment(self, text: str) -> None:
         """A comment: browsers write there where they saved the page from."""

@@ -13,7 +13,7 @@ from graph.parsing import Problem, Source, plain_name, read_whole
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
-from ingest.readers.metadata.identity import content_id
+from ingest.readers.metadata.identity import content_id, doi_id, paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.pdf import meta, ocr
 from ingest.readers.pdf.columns import in_columns
@@ -92,7 +92,7 @@ def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[Rea
     doi = meta.stated_doi(data)
     address = doi or meta.printed_doi(f"{first_page}\n{pdf.get_metadata_value('Subject')}")
     yield build_document(
-        f"doi:{doi}" if doi else content_id(data),
+        doi_id(doi) or content_id(data),
         composed,
         tier,
         source.name,
@@ -101,6 +101,7 @@ def _document(source: Source, tier: Tier, pdf: Any, data: bytes) -> Iterator[Rea
             authors=meta.authors(pdf, first_page),
             language=language_code(meta.language(pdf)),
             url=f"https://doi.org/{address}" if address else "",
+            identifiers=paper_ids(doi=address),
         ),
     )
 

@@ -45,5 +45,6 @@ def decode_windows_1252(text: str) -> str:
 
 
 def decode_head(head: bytes) -> str:
-    """The head as text, for looking at; its last character may be cut."""
-    return head.decode(encoding_of(head), "replace")
+    """The head as text, for looking at, with newlines as `\\n`; its last character may be cut."""
+    text = head.decode(encoding_of(head), "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

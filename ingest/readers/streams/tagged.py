@@ -19,12 +19,16 @@ _FIELD_COST = 64  # empty fields take memory too
 
 @dataclass(frozen=True)
 class TagSyntax:
-    """How a format is tagged: its lines (groups `tag` and `value`), the tag a record begins with, and its end."""
+    """How a format is tagged: its lines (groups `tag` and `value`), the tag a record begins with, and its end.
+
+    Where `only_from_first`, tagged lines between the end of a record and the next first tag belong to none.
+    """
 
     line: re.Pattern[str]
     first: str
     is_end: Callable[[str], bool]
     joint: str
+    only_from_first: bool = False
 
 
 @dataclass
@@ -95,12 +99,16 @@ def _records(lines: Iterator[str], syntax: TagSyntax) -> Iterator[TaggedRecord]:
     for piece in lines:
         tagged = syntax.line.fullmatch(piece.rstrip("\n")) if at_line_start else None
         ends = at_line_start and syntax.is_end(piece)
-        if record.fields and (ends or (tagged and tagged["tag"] == syntax.first)):
+        if record.fields and (ends or (tagged and tagged["tag"].strip().upper() == syntax.first)):
             yield record
             record = TaggedRecord()
         if tagged and not ends:
+            tag = tagged["tag"].strip().upper()
+            if syntax.only_from_first and not record.fields and tag != syntax.first:
+                at_line_start = piece.endswith("\n")
+                continue  # databases write tagged lines between records
             if not record.is_too_large:
-                record.begin(tagged["tag"].strip())
+                record.begin(tag)
             record.add((tagged["value"] or "").strip())
         elif not ends:
             record.add(syntax.joint + piece.strip() if at_line_start else piece)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from graph.parsing import SAFE_PARSING, Element, Problem, Source, defined_entities, open_source
 from ingest.readers.compose.canonical import clean_line
+from ingest.readers.compose.inline import LINE, mend_inline
 
 T = TypeVar("T")
 
@@ -85,8 +86,18 @@ def text_of(element: Element | None) -> str:
     """All text inside `element`, markup dropped, as one clean line; '' for None."""
     if element is None:
         return ""
-    text = "".join(element.itertext()) if len(element) else element.text
-    return clean_line(text) if text else ""
+    if len(element):
+        mend_inline(element)
+        return clean_line("".join(element.itertext()))
+    return clean_line(element.text) if element.text else ""
+
+
+def lines_of(element: Element) -> str:
+    """The same, a line for each of neighbouring blocks."""
+    if not len(element):
+        return text_of(element)
+    mend_inline(element)
+    return "\n".join(map(clean_line, "".join(element.itertext()).split(LINE)))
 
 
 def local_name(element: Element) -> str:

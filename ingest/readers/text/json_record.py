@@ -1,7 +1,8 @@
 """A JSON object as a Document.
 
-Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`,
-`authors`, `publication_types`, `language`, `url`, `licence`, `retracted`. Without an id, one is made from the content.
+Keys: `_id`, `pmid` or `id`; `title`; `text` or `abstract` (or both); and, when present, `year`, `journal`, `authors`,
+`publication_types`, `language`, `url`, `licence`, `retracted`, `doi`, `pmcid`. Without an id, one is made from the
+content.
 A `text` that begins with the title or repeats title and abstract, as in annotated corpora, is not read twice.
 """
 
@@ -13,10 +14,11 @@ from collections.abc import Mapping
 
 from graph import Document, SectionKind, Tier
 from ingest.readers.base import ReadError
+from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import Part, clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.paragraphs import join_lines
-from ingest.readers.metadata.identity import content_id
+from ingest.readers.metadata.identity import content_id, paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
 
@@ -32,8 +34,7 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
     if not isinstance(record, dict):
         raise BadRecord(f"not an object but {type(record).__name__}")
     title, abstract, text = texts_of(record)
-    parts = [Part("", SectionKind.ABSTRACT, _paragraphs(abstract))] if abstract else []
-    parts.append(Part("", SectionKind.OTHER, _paragraphs(text)))
+    parts = [*(split_abstract(_paragraphs(abstract)) if abstract else ()), *_text_parts(_paragraphs(text))]
     composed = compose(title, parts)
     if not composed.text:
         raise BadRecord("neither title nor text")
@@ -52,6 +53,7 @@ def document_of(record: object, tier: Tier, source: str) -> Document:
             url=clean_line(_text(record, "url")),
             licence=clean_line(_text(record, "licence") or _text(record, "license")),
             retracted=record.get("retracted") is True,
+            identifiers=paper_ids(_text(record, "pmcid"), _text(record, "pmid"), _text(record, "doi")),
         ),
     )
 
@@ -64,6 +66,12 @@ def texts_of(record: Mapping[str, object]) -> tuple[str, str, str]:
     if title and text.startswith(f"{title}\n"):
         return title, abstract, text[len(title) :]
     return title, abstract, text
+
+
+def _text_parts(text: str) -> list[Part]:
+    """The text's sections: corpora keep abstracts in it, with the labels of their parts."""
+    parts = split_abstract(text)
+    return parts if len(parts) > 1 else [Part("", SectionKind.OTHER, text)]
 
 
 def _id(record: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass
 
 import pytest
@@ -14,10 +15,17 @@ from graph.parsing import Problem
 from ingest.readers.sources import with_source_errors
 from ingest.reading import READERS
 from tests.hypothesis_profiles import examples
+from tests.ingest.readers.clinical.test_openfda import LABEL
 from tests.ingest.readers.conftest import check_offsets
+from tests.ingest.readers.literature.citations.test_bibtex import LIBRARY as BIBTEX
+from tests.ingest.readers.literature.citations.test_endnote_xml import RECORD as ENDNOTE
+from tests.ingest.readers.literature.citations.test_enw import RECORD as ENW
+from tests.ingest.readers.literature.citations.test_ris import RECORD as RIS
+from tests.ingest.readers.literature.citations.test_table import PUBMED as CSV
+from tests.ingest.readers.literature.citations.test_wos import RECORD as WOS
 from tests.ingest.readers.literature.tei.test_reader import tei
 from tests.ingest.readers.literature.test_medline import RECORD as NBIB
-from tests.ingest.readers.literature.test_ris import RECORD as RIS
+from tests.ingest.readers.literature.trials.test_reader import STUDY
 from tests.ingest.readers.office.test_rtf import LETTER
 from tests.ingest.readers.packages import W, core, docx, epub, odt, p
 from tests.ingest.readers.pages.test_html import LEAFLET, PAPER
@@ -55,6 +63,13 @@ SAMPLES: dict[str, list[bytes]] = {
     ],
     "medline": [NBIB.encode(), (NBIB * 2).encode("utf-16")],
     "ris": [RIS.encode() * 2],
+    "web-of-science": [WOS.encode()],
+    "citation-table": [CSV.encode(), CSV.replace(",", "\t").encode("utf-16")],
+    "bibtex": [BIBTEX.encode()],
+    "enw": [ENW.encode()],
+    "endnote-xml": [ENDNOTE.encode()],
+    "clinicaltrials": [json.dumps({"studies": [STUDY]}).encode()],
+    "openfda": [json.dumps({"meta": {}, "results": [LABEL]}).encode()],
     "rtf": [LETTER],
     "html": [LEAFLET.encode(), PAPER.encode(), LEAFLET.encode("utf-16")],
     "text": ["PLAN:\nRest – 5 days.\n\nRESULTS\nWell.".encode(), "A title\n\nnaïve".encode("utf-16")],

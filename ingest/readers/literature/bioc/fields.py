@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ingest.readers.compose.canonical import clean_line
-from ingest.readers.metadata.identity import doi_id, paper_id
+from ingest.readers.metadata.identity import doi_id, paper_id, paper_ids
 from ingest.readers.metadata.years import year_in
 
 _DOI = re.compile(r"doi:\s*(10\.\d{1,9}/\S+)", re.IGNORECASE)
@@ -25,6 +25,16 @@ def merged(document: Mapping[str, str], passages: Iterable[Mapping[str, str]]) -
 
 def document_id(name: str, infons: Mapping[str, str], full_text: bool) -> str:
     """The paper's id by the rule of `paper_id`, where `name`, the document's own id, counts as what it looks like."""
+    return paper_id(*_ids(name, infons), full_text) or doi_id(name)
+
+
+def identifiers(name: str, infons: Mapping[str, str]) -> tuple[str, ...]:
+    """Every id of the paper."""
+    return paper_ids(*_ids(name, infons))
+
+
+def _ids(name: str, infons: Mapping[str, str]) -> tuple[str, str, str]:
+    """The values for PMC, PubMed and DOI."""
     pmc = infons.get("article-id_pmc") or infons.get("pmcid") or infons.get("pmc") or ""
     pmid = infons.get("article-id_pmid") or infons.get("pmid") or ""
     if name.upper().startswith("PMC"):
@@ -34,7 +44,7 @@ def document_id(name: str, infons: Mapping[str, str], full_text: bool) -> str:
     doi = infons.get("article-id_doi") or infons.get("doi") or ""
     if not doi and (found := _DOI.search(infons.get("journal", ""))):
         doi = found[1].rstrip(".")
-    return paper_id(pmc, pmid, doi, full_text) or doi_id(name)
+    return pmc, pmid, doi
 
 
 def year(infons: Mapping[str, str]) -> int | None:

@@ -82,6 +82,7 @@ def composed_of(
             publication_types=types,
             url=document_url(document_id),
             licence=clean_line(infons.get("license", "")),
+            identifiers=fields.identifiers(named, infons),
         ),
     )
 

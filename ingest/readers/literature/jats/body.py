@@ -12,6 +12,7 @@ from graph import SectionKind
 from graph.parsing import Element
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
+from ingest.readers.compose.inline import mend_inline
 from ingest.readers.literature.jats.walk import JatsWalk
 from ingest.readers.streams.xml_records import text_of
 
@@ -63,6 +64,7 @@ def prepare(article: Element) -> None:
     for math in list(article.iter(_MATH + "math")):
         _flatten_math(math)
     etree.strip_elements(article, *_DROPPED, with_tail=False)
+    mend_inline(article)
     for sup in article.iter("sup"):
         _bracket_citation(sup)
     for line_break in article.iter("break"):

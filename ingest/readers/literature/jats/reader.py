@@ -16,7 +16,7 @@ from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.jats import fields
 from ingest.readers.literature.jats.body import parts_of, prepare, title_of
-from ingest.readers.metadata.identity import content_id, document_id, document_url
+from ingest.readers.metadata.identity import content_id, document_id, document_url, paper_ids
 from ingest.readers.streams.xml_records import local_name, namespace_of, read_records, rename
 from ingest.readers.streams.xml_root import root_name, xml_head
 
@@ -46,7 +46,8 @@ def _article(article: Element, location: str, source_name: str, tier: Tier) -> D
     if meta is None:
         return Problem(source_name, location, "no front matter (front/article-meta): not a JATS article")
     # Before `prepare`, which takes the tree apart.
-    identifier = document_id(fields.ids(meta)) or content_id(etree.tostring(article, with_tail=False))
+    ids = fields.ids(meta)
+    identifier = document_id(ids) or content_id(etree.tostring(article, with_tail=False))
     authors = fields.authors(meta)
     licence = fields.licence(meta)
     notices = fields.notices(article, meta)
@@ -69,6 +70,7 @@ def _article(article: Element, location: str, source_name: str, tier: Tier) -> D
             url=document_url(identifier),
             licence=licence,
             notices=notices,
+            identifiers=paper_ids(**ids),
         ),
     )
 

@@ -16,7 +16,7 @@ from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.literature.tei import fields
 from ingest.readers.literature.tei.body import parts_of
-from ingest.readers.metadata.identity import content_id, document_id, document_url
+from ingest.readers.metadata.identity import content_id, document_id, document_url, paper_ids
 from ingest.readers.streams.xml_records import child, local_name, read_records
 from ingest.readers.streams.xml_root import root_name
 
@@ -45,7 +45,8 @@ def _document(tei: Element, location: str, source_name: str, tier: Tier) -> Docu
     if header is None:
         return Problem(source_name, location, "no teiHeader: not a TEI text")
     # Before the text is read, which takes the tree apart.
-    identifier = document_id(fields.ids(header)) or content_id(etree.tostring(tei, with_tail=False))
+    ids = fields.ids(header)
+    identifier = document_id(ids) or content_id(etree.tostring(tei, with_tail=False))
     title = fields.title(header)
     composed = compose(title, parts_of(tei, title))
     if not composed.text:
@@ -62,5 +63,6 @@ def _document(tei: Element, location: str, source_name: str, tier: Tier) -> Docu
             language=fields.language(tei, header),
             url=document_url(identifier),
             licence=fields.licence(header),
+            identifiers=paper_ids(**ids),
         ),
     )

@@ -54,7 +54,7 @@ def test_an_older_schema_is_brought_up_to_date(
     driver.execute_query(f"MATCH (s:Schema {{name: 'medgraph'}}) {older}")
     driver.execute_query("DROP INDEX concept_name")
     open_and_close(neo4j)
-    assert sent == [schema.RECORDED, *schema.SCHEMA, schema.AWAIT_INDEXES, schema.RECORD]
+    assert sent == [schema.RECORDED, *schema.SCHEMA, schema.AWAIT_INDEXES, schema.IDENTIFY, schema.RECORD]
     assert [row["version"] for row in driver.execute_query(VERSION).records] == [schema.VERSION]
     names = {row["name"] for row in driver.execute_query("SHOW INDEXES YIELD name").records}
     assert "concept_name" in names
@@ -72,3 +72,12 @@ def test_a_newer_schema_is_left_alone(neo4j: TestServer, driver: Driver, sent: l
 
 def test_every_statement_may_run_again() -> None:
     assert all("IF NOT EXISTS" in statement for statement in schema.SCHEMA)
+
+
+def test_documents_of_an_older_schema_get_their_identifier(neo4j: TestServer, driver: Driver) -> None:
+    driver.execute_query("CREATE (:Document {workspace: 'schema', id: 'before'})")
+    driver.execute_query("MATCH (s:Schema {name: 'medgraph'}) SET s.version = 1")
+    store = Neo4jStore(neo4j.uri, "schema", auth=neo4j.auth)
+    assert store.identified(["before"]) == {"before": ["before"]}
+    store.close()
+    driver.execute_query("MATCH (d:Document {workspace: 'schema', id: 'before'}) DETACH DELETE d")

@@ -13,7 +13,7 @@ from graph.store import Filter, SqliteStore, StoreError
 from graph.store.sqlite import migrate
 from tests.builders import document_graph
 
-LATEST = len(list(Path(migrate.__file__).with_name("migrations").glob("*.sql")))
+LATEST = max(int(file.name[:4]) for file in Path(migrate.__file__).with_name("migrations").glob("*.sql"))
 
 
 def test_a_new_file_is_ours_and_in_wal(path: Path, store: SqliteStore) -> None:

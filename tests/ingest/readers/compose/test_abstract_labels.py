@@ -10,7 +10,23 @@ from ingest.readers.compose.abstract_labels import split_abstract
 @pytest.mark.parametrize(
     ("text", "headings"),
     [
-        ("It helps. RESULTS: none.", [""]),
+        ("It helps. RESULTS: none.", ["", "RESULTS"]),
+        ("Aspirin was given. Conclusion: it helps.", ["", "Conclusion"]),
+        ("Methods - We gave it. Results - It helped.", ["Methods", "Results"]),
+        ("Background. Fever. Methods. We gave it. Results. It helped.", ["Background", "Methods", "Results"]),
+        (
+            "Objective To help. Design Trial. Results It helped. Conclusions Good.",
+            ["Objective", "Design", "Results", "Conclusions"],
+        ),
+        (
+            "BACKGROUND AND AIMS Fever. METHODS We gave it. RESULTS It helped.",
+            ["BACKGROUND AND AIMS", "METHODS", "RESULTS"],
+        ),
+        ("Introduction.\u2014Fever. Methods.\u2014We gave it.", ["Introduction", "Methods"]),
+        ("Patients with fever came. Methods for it are few. Results of it vary.", [""]),
+        ("Results We found none. It is so.", [""]),
+        ("A case. COPD: a disease.", [""]),
+        ("Patients: a definition.", [""]),
         ("HIV: a virus. It spreads.", [""]),
         ("Results: they came once.", [""]),
         ("RESULTS: they came once.", ["RESULTS"]),

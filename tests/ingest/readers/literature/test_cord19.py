@@ -191,7 +191,7 @@ def test_another_csv_of_that_name_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(PDF))
     parse, problem = read_paths([tmp_path])
     assert isinstance(parse, Document) and parse.id == "file:0123456789abcdef"
-    assert isinstance(problem, Problem) and "not a format" in problem.reason
+    assert isinstance(problem, Problem) and "not of references" in problem.reason
 
 
 @hostile

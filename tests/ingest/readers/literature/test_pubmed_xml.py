@@ -232,3 +232,25 @@ def test_a_set_without_records_is_a_problem(read: Read) -> None:
     (problem,) = read("pubmed-xml", wrap())
     assert isinstance(problem, Problem)
     assert "no PubmedArticle" in problem.reason
+
+
+def test_of_several_other_abstracts_the_english_one_for_experts(one: One) -> None:
+    def other(language: str, kind: str, text: str) -> str:
+        return f'<OtherAbstract Type="{kind}" Language="{language}"><AbstractText>{text}</AbstractText></OtherAbstract>'
+
+    french = other("fre", "Publisher", "Bonjour.")
+    plain = other("eng", "plain-language-summary", "It is good.")
+    english = other("eng", "Publisher", "It lowers fever.")
+    assert one(abstract="", after=french + plain + english).text.endswith("\n\nIt lowers fever.")
+    assert one(abstract="", after=french + plain).text.endswith("\n\nIt is good.")
+    assert one(abstract="", after=other("eng", "Publisher", "") + french).text.endswith("\n\nBonjour.")
+    assert one(after=english).text.endswith("\n\nIt helps.")
+
+
+def test_labels_in_the_text_and_neighbouring_blocks(one: One) -> None:
+    text = "<b>Patient: Male, 47</b><b>Symptoms: Rash</b> It healed. CONCLUSION: Aspirin and Ca<sup>2+</sup> helped."
+    document = one(abstract=f"<Abstract><AbstractText>{text}</AbstractText></Abstract>")
+    assert [(s.heading, document.text[s.start : s.end]) for s in document.sections[1:]] == [
+        ("", "Patient: Male, 47\nSymptoms: Rash It healed."),
+        ("CONCLUSION", "Aspirin and Ca2+ helped."),
+    ]

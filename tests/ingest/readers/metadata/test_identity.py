@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.readers.metadata.identity import doi_id, paper_id, pmc_id, pmid_id
+from ingest.readers.metadata.identity import doi_id, paper_id, paper_ids, pmc_id, pmid_id
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_pmid(value: str, identifier: str) -> None:
 @pytest.mark.parametrize(
     ("value", "identifier"),
     [
-        ("10.1371/A.b", "doi:10.1371/A.b"),
+        ("10.1371/A.b", "doi:10.1371/a.b"),
         ("https://doi.org/10.1/x", "doi:10.1/x"),
         ("doi: 10.1/x", "doi:10.1/x"),
         ("10.1/x y", ""),
@@ -64,3 +64,8 @@ def test_a_full_text_is_the_article_and_an_abstract_the_record(
     ids: tuple[str, str, str], full_text: bool, identifier: str
 ) -> None:
     assert paper_id(*ids, full_text) == identifier
+
+
+def test_every_id_of_a_paper() -> None:
+    assert paper_ids("PMC1", "02", "https://doi.org/10.1/X") == ("pmid:2", "pmc:PMC1", "doi:10.1/x")
+    assert paper_ids(doi="see there") == ()

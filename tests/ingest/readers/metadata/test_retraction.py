@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from graph import Document, Notice, NoticeKind
-from ingest.readers.metadata.retraction import says_retracted
+from ingest.readers.metadata.retraction import says_retracted, with_told_types
+from tests.ingest.readers.metadata.retraction_titles import ABOUT, CONCERNS, ERRATA, NOTICES, RETRACTED
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,37 @@ def test_notices() -> None:
     assert notice(publication_types=("retraction of publication",))
     assert notice(notices=(Notice(NoticeKind.RETRACTION_OF, "pmid:1"),))
     assert not notice(publication_types=("Review",), notices=(Notice(NoticeKind.RETRACTION_IN, "pmid:1"),))
+
+
+TOLD = {
+    **dict.fromkeys(NOTICES, "Retraction of Publication"),
+    **dict.fromkeys(ERRATA, "Published Erratum"),
+    **dict.fromkeys(CONCERNS, "Expression of Concern"),
+}
+
+
+@pytest.mark.parametrize("title", RETRACTED)
+def test_titles_of_retracted_papers(title: str) -> None:
+    assert says_retracted((), (), title) and with_told_types(("Review",), title) == ("Review",)
+
+
+@pytest.mark.parametrize("title", TOLD)
+def test_titles_of_notices(title: str) -> None:
+    assert not says_retracted((), (), title) and with_told_types(("Letter",), title) == (
+        "Letter",
+        TOLD[title],
+    )
+    assert with_told_types((TOLD[title],), title) == (TOLD[title],)
+
+
+@pytest.mark.parametrize("title", ABOUT)
+def test_titles_of_papers_about_retractions_and_corrections(title: str) -> None:
+    assert not says_retracted((), (), title) and with_told_types((), title) == ()
+
+
+@pytest.mark.parametrize("piece", ["[", "(retracted ", "- ", "]", "Retraction: A b c ", "\u2014", "Erratum "])
+def test_no_title_takes_long(piece: str) -> None:
+    start = time.monotonic()
+    says_retracted((), (), piece * 50_000)
+    with_told_types((), piece * 50_000)
+    assert time.monotonic() - start < 2

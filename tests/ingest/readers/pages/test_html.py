@@ -73,7 +73,7 @@ def test_a_leaflet(one: One) -> None:
             "<p>cells<a href='#r1'><sup>1</sup></a> die<sup><a href='#r3'>[3]</a></sup></p>",
             "cells [1] die [3]",
         ),
-        ("<p>10<sup>6</sup> CO<sub>2</sub></p>", "106 CO2"),
+        ("<p>10<sup>6</sup> CO<sub>2</sub></p>", "10^6 CO2"),
         ("<pre>a  b\n\n- c</pre>", "a b\n- c"),
         ("<div>Loose <p>Inner</p> tail</div>", "Loose\nInner\ntail"),
         ("<p>one &lt;b&gt; &#8211; &#150; &nosuch; x", "one <b> – – &nosuch; x"),

@@ -229,6 +229,7 @@ def test_metadata_of_the_publisher(one: One) -> None:
 def test_a_printed_doi_is_an_address_and_no_identity(one: One) -> None:
     document = one(pdf([*PAPER[:3], "doi:10.5555/demo.1.", *PAPER[3:]]))
     assert document.url == "https://doi.org/10.5555/demo.1"
+    assert document.identifiers == (document.id, "doi:10.5555/demo.1")
     assert document.id.startswith("file:")
     assert one(pdf([*PAPER[:3], "10.5555/a and 10.5555/b", *PAPER[3:]])).url == ""
 

@@ -1,0 +1,3 @@
+"""References as reference managers and databases export them: tagged lines, tables, BibTeX, EndNote's XML."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Studies of ClinicalTrials.gov: what was planned, and what its registry says came out."""
+
+__all__: list[str] = []

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from graph import Document
+from graph.parsing import Problem
+from ingest.readers import ReadResult
+from ingest.readers.literature.citations.latex import text_of_latex
+
+Read = Callable[..., list[ReadResult]]
+LIBRARY = r"""% Encoding: UTF-8
+@string{jd = {Demo } # "Journal"}
+@comment{not, read = {at all}}
+@Article{doe2019,
+  title    = {Aspirin and {\v{S}}eva's {Fever}: 10$^{9}$ cells},
+  author   = {Doe, Jane and G{\"o}tze, J{\"u}rgen and {Health and Partners} and Ludwig van Beethoven
+              and others},
+  journal  = jd,
+  year     = 2019,
+  abstract = {BACKGROUND: Fever is 5\% common. RESULTS: $\alpha$-aspirin helped \textit{in vivo}.},
+  doi      = {10.5555/B\_1},
+  pmid     = {99990801},
+  langid   = {ngerman},
+}
+@inproceedings(b, title="A {"}quoted{"} title", booktitle="Proc. Demo", year="2020", url={https://doi.org/10.5555/b2})
+"""
+
+
+def test_a_library(read: Read) -> None:
+    first, second = read("bibtex", LIBRARY)
+    assert isinstance(first, Document) and isinstance(second, Document)
+    assert first.title == "Aspirin and Ševa's Fever: 10^9 cells"
+    assert first.authors == (
+        "Doe Jane",
+        "Götze Jürgen",
+        "Health and Partners",
+        "van Beethoven Ludwig",
+    )
+    assert (first.journal, first.year) == ("Demo Journal", 2019)
+    assert [s.heading for s in first.sections[1:]] == ["BACKGROUND", "RESULTS"]
+    assert first.text.endswith("α-aspirin helped in vivo.") and "5% common" in first.text
+    assert first.identifiers == ("pmid:99990801", "doi:10.5555/b_1")
+    assert first.publication_types == ("Journal Article",)
+    assert (second.id, second.title, second.journal) == ("doi:10.5555/b2", 'A "quoted" title', "Proc. Demo")
+
+
+def test_a_broken_entry_ends_where_the_next_begins(read: Read) -> None:
+    content = (
+        "@article{a,\n title = {Never {closed},\n year = {2001}\n}\n\n"
+        "@article{b,\n title = {Whole},\n year = {2002}\n}\n"
+        "@article{c\n title = no value\n@misc{d, title = {Last}"
+    )
+    results = [each for each in read("bibtex", content) if isinstance(each, Document)]
+    assert [each.title for each in results if each.title in ("Whole", "Last")] == ["Whole", "Last"]
+    assert "Never closed" in results[0].text
+
+
+def test_an_entry_without_text_is_a_problem(read: Read) -> None:
+    (problem,) = read("bibtex", "@article{a,\n year = {2001}\n}\n")
+    assert isinstance(problem, Problem) and problem.place == "line 1"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Sa{\"\i}d, {\c c}a, \c{c}, \'{\i}, \'e, \~n, {\aa}", "Saïd, ça, ç, í, é, ñ, å"),
+        (r"$\beta$-blocker, Ca$^{2+}$, H$_2$O, 10$^{-9}$", "β-blocker, Ca2+, H2O, 10^-9"),
+        (r"5\% \& $\geq$ 3\,mg --- ``so'' a~b", "5% & ≥ 3mg — “so” a b"),
+        (r"10\textsuperscript{9} \emph{E. coli}", "10^9 E. coli"),
+        (r"{DNA} and \{braces\}", "DNA and {braces}"),
+    ],
+)
+def test_latex(latex: str, text: str) -> None:
+    assert text_of_latex(latex) == text
+
+
+@pytest.mark.parametrize("piece", ["{", "\\", '"', "@a{", "^{", "a = {", "$_", "@article{a, title = {"])
+def test_no_library_takes_long(read: Read, piece: str) -> None:
+    start = time.monotonic()
+    read("bibtex", "@article{x, title = {" + piece * 20_000)
+    assert time.monotonic() - start < 5
