@@ -8,8 +8,6 @@ from graph import SectionKind
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
 
-# Where the abstract, a line or a sentence begins: only there are labels looked for.
-_BEGINS = re.compile(r"[.?!)\]%\"\u201d\n](?:(?<=\n)| )(?=[A-Z])")
 # A label is written in capitals or begins with one, and ends with a colon.
 _LABEL = re.compile(
     r"(?P<label>"
@@ -27,6 +25,12 @@ _SURE = re.compile(
     rf"(?P<label>(?=[A-Z])(?i:(?:{_WORD})(?:(?: and | ?& ?|, ?| ?/ ?)(?:{_WORD}))*+))"
     r"(?P<mark>\s?[\u2013\u2014]\s*+|\s-+\s+|\.[\u2013\u2014-]{1,2}\s*+|\.\s+|\s+)"
     r"(?!(?:AND|OR|OF|FOR|IN)\b)(?=[^\sa-z:.,;&/\u2013\u2014-])"
+)
+# Where a line or a sentence begins with what may be a label; one expression, as most sentences begin with none.
+_BEGINS = re.compile(
+    r"[.?!)\]%\"\u201d\n](?:(?<=\n)| )(?=[A-Z])(?="
+    + "|".join(label.pattern.replace("?P<label>", "?:").replace("?P<mark>", "?:") for label in (_LABEL, _SURE))
+    + ")"
 )
 _SAYS_PART = re.compile(r"(?:conclusion|result|method|background|objective|aim)s?|discussion", re.IGNORECASE)
 _UNLABELLED = {"UNLABELLED", "UNLABELED", "UNASSIGNED"}

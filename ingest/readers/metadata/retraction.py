@@ -84,11 +84,15 @@ _ERRATUM = re.compile(
 )
 
 
+# Nearly all titles have none of these, and need no closer look.
+_CUE = re.compile(r"retract|withdr|remov|errat|corrigend|correction|concern|addend", re.IGNORECASE)
+
+
 def says_retracted(types: Sequence[str], notices: Sequence[Notice], title: str) -> bool:
     """By its publication types, by a notice that it was retracted, or by its title."""
     # Every document passes here, nearly all without notices: an empty tuple need not be gone through.
     return bool(
-        _RETRACTED.search(title)
+        (_CUE.search(title) and _RETRACTED.search(title))
         or (types and any(_plain(name) in _TYPES for name in types))
         or (notices and any(notice.kind is NoticeKind.RETRACTION_IN for notice in notices))
     )
@@ -97,6 +101,8 @@ def says_retracted(types: Sequence[str], notices: Sequence[Notice], title: str) 
 def with_told_types(types: Sequence[str], title: str) -> tuple[str, ...]:
     """The publication types of a record, with that of the notice that its title says it is, as PubMed names it."""
     told = ""
+    if not _CUE.search(title):
+        return tuple(types)
     if _is_notice(title):
         told = "Retraction of Publication"
     elif _CONCERN.search(title):
