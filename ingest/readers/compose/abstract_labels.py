@@ -7,6 +7,7 @@ import re
 from graph import SectionKind
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
+from ingest.readers.compose.hyphens import mend_spaced_hyphens
 
 # A label is written in capitals or begins with one, and ends with a colon.
 _LABEL = re.compile(
@@ -29,7 +30,9 @@ _SURE = re.compile(
 # Where a line or a sentence begins with what may be a label; one expression, as most sentences begin with none.
 _BEGINS = re.compile(
     r"[.?!)\]%\"\u201d\n](?:(?<=\n)| )(?=[A-Z])(?="
-    + "|".join(label.pattern.replace("?P<label>", "?:").replace("?P<mark>", "?:") for label in (_LABEL, _SURE))
+    + "|".join(
+        label.pattern.replace("?P<label>", "?:").replace("?P<mark>", "?:") for label in (_LABEL, _SURE)
+    )
     + ")"
 )
 _SAYS_PART = re.compile(r"(?:conclusion|result|method|background|objective|aim)s?|discussion", re.IGNORECASE)
@@ -43,6 +46,7 @@ Mark = re.Match[str]
 
 def split_abstract(text: str) -> list[Part]:
     """The abstract's sections; one without a heading when it is not structured, and for what precedes a label."""
+    text = mend_spaced_hyphens(text)
     marks = _marks(text)
     if not marks:
         return [Part("", SectionKind.ABSTRACT, text)]

@@ -1,18 +1,12 @@
-"""What is done to the lines of PDF pages: running heads and feet taken away, broken words made whole."""
+"""What is done to the lines of PDF pages: running heads and feet taken away."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
-from ingest.readers.pdf.words import BROKEN, PageLine
+from ingest.readers.pdf.words import PageLine
 
-_HALVES = re.compile(
-    rf"(?<![\w'\u2019-])(?P<left>[\w'\u2019-]*)(?:{BROKEN}\n?|(?<=[a-z])-\n(?=[a-z]))(?P<right>[\w'\u2019]*)"
-    rf"(?P<more>(?:-[\w'\u2019]+)*-?)(?P<after>[^\w\s{BROKEN}]*[ \n]?)"
-)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EDGE = 3  # lines at the top and at the foot that may be running heads
 _LEAST_PAGES = 3  # that repeat a line: two may do so by chance
 _REPEATS = 0.4  # left and right pages often have heads of their own
@@ -53,29 +47,3 @@ def _edge(page: list[PageLine]) -> set[int]:
 
 def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", line).casefold()
-
-
-def mend_hyphens(lines: Iterable[str]) -> list[str]:
-    """Words broken at line ends put together, with the hyphen where the document elsewhere writes it.
-
-    A word broken between two lines ends up on the first.
-    """
-    text = "\n".join(lines)
-    known = {word.casefold() for word in _WORD.findall(text)}
-
-    def mended(found: re.Match[str]) -> str:
-        left, right, more = found["left"], found["right"], found["more"]
-        hyphen = "-" if _keeps_hyphen(left, right, more, known) else ""
-        after = found["after"]
-        is_over_lines = "\n" in found.group()[: -len(after) or None]
-        return f"{left}{hyphen}{right}{more}" + (after.rstrip(" \n") + "\n" if is_over_lines else after)
-
-    return list(filter(None, _HALVES.sub(mended, text).split("\n")))
-
-
-def _keeps_hyphen(left: str, right: str, more: str, known: set[str]) -> bool:
-    whole, apart = f"{left}{right}".casefold(), f"{left}-{right}".casefold()
-    if whole in known:
-        return False
-    # "state-of-the-art" broken after "state"; "COVID-19"; "IL-6 receptor" broken before the number.
-    return apart in known or bool(more) or not right[:1].islower() or left[-1:].isdigit()

@@ -13,12 +13,13 @@ from graph.parsing import Problem, Source, plain_name, read_whole
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.compose.hyphens import mend_hyphens
 from ingest.readers.metadata.identity import content_id, doi_id, paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.pdf import meta, ocr
 from ingest.readers.pdf.columns import in_columns
 from ingest.readers.pdf.line_numbers import without_line_numbers
-from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
+from ingest.readers.pdf.lines import without_running_heads
 from ingest.readers.pdf.notes import note_texts, part_notes
 from ingest.readers.pdf.outline import outline
 from ingest.readers.pdf.references import part_references

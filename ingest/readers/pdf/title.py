@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from ingest.readers.pdf.lines import mend_hyphens
+from ingest.readers.compose.hyphens import mend_hyphens
 from ingest.readers.pdf.words import PageLine
 
 _SHORTEST, _LONGEST = 8, 300  # characters of a title

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from ingest.readers.compose.hyphens import BROKEN
+
 _LIGATURES = str.maketrans(
     {
         "ﬀ": "ff",
@@ -22,8 +24,6 @@ _LIGATURES = str.maketrans(
         "\u00ad": None,
     }
 )
-# PDFium's mark for the hyphen of a word broken at the end of a line.
-BROKEN = "\ufffe"
 _TOKEN = re.compile(rf"[\r\n]+|{BROKEN}|[^\s{BROKEN}]+")
 
 

@@ -8,6 +8,7 @@ from graph import SectionKind
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.clinical_headings import is_clinical_heading, split_heading
 from ingest.readers.compose.headings import kind_of
+from ingest.readers.compose.hyphens import mend_line_ends
 from ingest.readers.compose.paragraphs import continues, join_lines
 
 _TITLE_CHARS = 120  # a line of print; longer first lines are sentences
@@ -28,7 +29,7 @@ _FIELD = re.compile(r"\S:\s")
 
 def plain_outline(text: str) -> tuple[str, list[Part]]:
     """The title ('' when no line is one) and the sections."""
-    lines = text.split("\n")
+    lines = mend_line_ends(text).split("\n")
     title = _title(lines)
     parts: list[Part] = []
     heading, block = "", list[str]()

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from ingest.readers.compose.hyphens import mend_hyphens
 from ingest.readers.pdf.headings import Headings
-from ingest.readers.pdf.lines import mend_hyphens, without_running_heads
+from ingest.readers.pdf.lines import without_running_heads
 from ingest.readers.pdf.outline import join_paragraphs, outline
 from ingest.readers.pdf.reader import page_numbers
 from ingest.readers.pdf.title import _is_sane
