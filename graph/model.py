@@ -249,6 +249,7 @@ class Concept:
     ids it IS_A; `same_as` ids in other vocabularies that its source states as exact matches.
 
     A concept without a name is a mapping: it only adds `same_as` to the concept of that id, wherever that is loaded.
+    `different_from` are ids of which a mapping says that they are not the same, whatever else says that they are.
     """
 
     id: str
@@ -258,6 +259,7 @@ class Concept:
     category: str = "NamedThing"
     parents: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    different_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,29 @@ def add(
     file: Annotated[Path, typer.Argument(help="OBO (.obo, .json, .owl), MeSH, RRF folder, SSSOM, CSV.")],
     vocabulary_id: Annotated[str | None, typer.Option("--id", help="Short name of the vocabulary.")] = None,
     companion: Annotated[list[Path] | None, typer.Option("--with", help="A file that completes it.")] = None,
+    columns: Annotated[
+        str,
+        typer.Option(help="Which column of a table holds what: 'id=Code,name=Long name,synonyms=Aliases'."),
+    ] = "",
+    category: Annotated[
+        str,
+        typer.Option(help="The kind of the entries of which the file tells none: Disease, Drug, Gene ..."),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Add a vocabulary file, or replace the one of the same name."""
-    _add(medgraph(ctx), file, vocabulary_id, companion or (), as_json)
+    _add(medgraph(ctx), file, vocabulary_id, companion or (), as_json, columns=columns, category=category)
 
 
 def _add(
-    service: MedGraph, file: Path, vocabulary_id: str | None, companions: Sequence[Path], as_json: bool
+    service: MedGraph,
+    file: Path,
+    vocabulary_id: str | None,
+    companions: Sequence[Path],
+    as_json: bool,
+    *,
+    columns: str = "",
+    category: str = "",
 ) -> None:
     from api.cli.display import print_problems
 
@@ -48,6 +63,8 @@ def _add(
             file,
             vocabulary_id=vocabulary_id,
             companions=companions,
+            columns=columns,
+            category=category,
             progress=lambda count: tick(count, 0),
         )
     if as_json:

@@ -24,15 +24,26 @@ class Vocabularies:
         *,
         vocabulary_id: str | None = None,
         companions: Sequence[Path | str] = (),
+        columns: str = "",
+        category: str = "",
         progress: Callable[[int], None] | None = None,
     ) -> tuple[VocabularyInfo, list[str]]:
         """Load a vocabulary file; what was loaded, and the lines that could not be read.
 
-        `progress` counts concepts. Raises VocabularyError for a file that is no vocabulary.
+        `columns` says which column of a table holds what (`id=Code,name=Long name`), `category` the kind (`Disease`) of
+        entries of which the file tells none. `progress` counts concepts. Raises VocabularyError for a file that is no
+        vocabulary.
         """
         from graph.vocabulary.readers import read_vocabulary
 
-        loaded = read_vocabulary(Path(path), vocabulary_id, [Path(c) for c in companions])
+        loaded = read_vocabulary(
+            Path(path),
+            vocabulary_id,
+            [Path(c) for c in companions],
+            columns=columns,
+            category=category,
+            known=self._parts.store.concepts,
+        )
         info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)
         stored = self._parts.store.put_vocabulary(info, _report_progress(loaded.concepts, progress))
         self._parts.lexicon()

@@ -125,9 +125,14 @@ def _values(concept: Concept) -> dict[str, Any]:
         "category": concept.category,
         "parents": list(concept.parents),
         "same_as": list(concept.same_as),
+        "different_from": list(concept.different_from),
     }
 
 
 def _concept(id_: str, d: Row) -> Concept:
     name, synonyms, definition, category, parents, same_as = required(d, *_DEFINES)
-    return Concept(id_, name, tuple(synonyms), definition, category, tuple(parents), tuple(same_as))
+    # What was stored before there were such mappings has none.
+    different = tuple(d.get("different_from") or ())
+    return Concept(
+        id_, name, tuple(synonyms), definition, category, tuple(parents), tuple(same_as), different
+    )

@@ -16,15 +16,15 @@ from graph.store.sqlite.connection import Database
 from graph.store.transfer.digest import ConceptDigest
 
 _BATCH = 2000  # concepts in memory at once
-_COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as"
+_COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as, c.different_from"
 
 # A source that lists a concept twice is taken at its last word.
 _INSERT = """
-    INSERT INTO concept (id, vocabulary, name, category, definition, synonyms, parents, same_as)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO concept (id, vocabulary, name, category, definition, synonyms, parents, same_as, different_from)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (vocabulary, id) DO UPDATE SET name = excluded.name, category = excluded.category,
         definition = excluded.definition, synonyms = excluded.synonyms, parents = excluded.parents,
-        same_as = excluded.same_as
+        same_as = excluded.same_as, different_from = excluded.different_from
 """
 
 
@@ -110,11 +110,12 @@ def _row(vocabulary: int, concept: Concept) -> tuple[Any, ...]:
         to_json(concept.synonyms),
         to_json(concept.parents),
         to_json(concept.same_as),
+        to_json(concept.different_from),
     )
 
 
 def _concept(row: tuple[Any, ...]) -> Concept:
-    id_, name, category, definition, synonyms, parents, same_as = row
+    id_, name, category, definition, synonyms, parents, same_as, different_from = row
     return Concept(
         id=id_,
         name=name,
@@ -123,4 +124,5 @@ def _concept(row: tuple[Any, ...]) -> Concept:
         category=category,
         parents=tuple(json.loads(parents)),
         same_as=tuple(json.loads(same_as)),
+        different_from=tuple(json.loads(different_from)),
     )

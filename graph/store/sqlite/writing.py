@@ -21,7 +21,7 @@ from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
-_INSERT_RETRACTION = "INSERT OR IGNORE INTO retraction VALUES (?, ?)"
+_INSERT_RETRACTION = "INSERT INTO retraction (target, document) VALUES (?, ?)"
 _INSERT_IDENTIFIER = "INSERT INTO identifier VALUES (?, ?)"
 _INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

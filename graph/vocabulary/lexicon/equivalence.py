@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from graph.model import Concept
 from graph.vocabulary.names.categories import category_agreement
@@ -24,25 +24,50 @@ def canonical_ids(concepts: Iterable[Concept], rank: Callable[[str], int]) -> di
     "hepatitis" to MeSH "Hepatitis, Chronic"), nor where the two names are opposites (hypertension, hypotension).
 
     Mappings, the concepts without a name, state equals like any source; they are no concepts themselves. So what one
-    id stands for is at most one concept of each vocabulary, whatever the sources say.
+    id stands for is at most one concept of each vocabulary, whatever the sources say. What one of them denies is joined
+    by none, neither to each other nor through a third.
     """
     loaded: dict[str, Concept] = {}
     stated: list[tuple[str, str]] = []
+    denied: set[tuple[str, str]] = set()
     for concept in concepts:
         if concept.name:
             loaded.setdefault(concept.id, concept)
         stated.extend((concept.id, other) for other in concept.same_as)
-    earlier, later = _links([pair for pair in stated if pair[0] in loaded and pair[1] in loaded], rank)
+        denied.update(pair for o in concept.different_from for pair in ((concept.id, o), (o, concept.id)))
+    believed = [p for p in stated if p[0] in loaded and p[1] in loaded and p not in denied]
+    earlier, later = _links(believed, rank)
     named = _Names(loaded.values())
-    canonical: dict[str, str] = {}
+    joined = _Joined(denied)
     for identifier in sorted(earlier, key=lambda i: (rank(prefix_of(i)), i)):
         for target in _one_to_one(identifier, earlier[identifier], later, rank):
             # A target merged elsewhere is no anchor: following it would be a chain.
-            if target not in canonical and named.agree(loaded[identifier], loaded[target]):
-                canonical[identifier] = target
+            if joined.allows(identifier, target) and named.agree(loaded[identifier], loaded[target]):
+                joined.add(identifier, target)
                 break
-    _join_namesakes(canonical, loaded, earlier, named, rank)
-    return canonical
+    _join_namesakes(joined, loaded, earlier, named, rank)
+    return joined.canonical
+
+
+class _Joined:
+    """Which concept stands for which, and what may not be joined."""
+
+    def __init__(self, denied: Collection[tuple[str, str]]) -> None:
+        self.canonical: dict[str, str] = {}
+        self.members: dict[str, list[str]] = {}
+        self._denied = denied
+
+    def allows(self, identifier: str, target: str) -> bool:
+        """Whether the target stands for itself, and neither it nor what it stands for is said to be another."""
+        members = (target, *self.members.get(target, ()))
+        return target not in self.canonical and not any(
+            (identifier, member) in self._denied for member in members
+        )
+
+    def add(self, identifier: str, target: str) -> None:
+        """Let the target stand for a concept."""
+        self.canonical[identifier] = target
+        self.members.setdefault(target, []).append(identifier)
 
 
 class _Names:
@@ -81,30 +106,28 @@ def _share_a_name(one: Concept, other: Concept) -> bool:
 
 
 def _join_namesakes(
-    canonical: dict[str, str],
+    joined: _Joined,
     loaded: Mapping[str, Concept],
     earlier: _Links,
     named: _Names,
     rank: Callable[[str], int],
 ) -> None:
-    taken = {(target, prefix_of(identifier).upper()) for identifier, target in canonical.items()}
-    anchors = set(canonical.values())
+    taken = {(target, prefix_of(identifier).upper()) for identifier, target in joined.canonical.items()}
     for identifier in sorted(loaded, key=lambda i: (rank(prefix_of(i)), i)):
-        if identifier in canonical or identifier in anchors:
+        if identifier in joined.canonical or identifier in joined.members:
             continue
         own = prefix_of(identifier)
         for target in sorted(named.namesakes(loaded[identifier]), key=lambda i: rank(prefix_of(i))):
             stated = earlier[identifier][prefix_of(target)] if identifier in earlier else set()
             if (
                 rank(prefix_of(target)) < rank(own)
-                and target not in canonical
+                and joined.allows(identifier, target)
                 and (target, own.upper()) not in taken
                 and category_agreement(loaded[identifier].category, loaded[target].category) > 0
                 and (not stated or target in stated)
             ):
-                canonical[identifier] = target
+                joined.add(identifier, target)
                 taken.add((target, own.upper()))
-                anchors.add(target)
                 break
 
 

@@ -19,7 +19,7 @@ from graph.vocabulary.lexicon.compiled import CompiledNames
 
 # Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
 # matches nothing, or merges what is two.
-_FORMAT = "medgraph-lexicon 4"
+_FORMAT = "medgraph-lexicon 5"
 _SEPARATOR = "\x1e"
 
 

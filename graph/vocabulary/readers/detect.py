@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from graph.model import Concept
@@ -20,8 +20,11 @@ from graph.vocabulary.readers.base import (
     table_text,
     unreadable,
 )
+from graph.vocabulary.readers.categories import CATEGORIES, NAMED_THING, category_of_word, most_telling
+from graph.vocabulary.readers.columns import given_columns
+from graph.vocabulary.readers.icd import IcdReader
 from graph.vocabulary.readers.json_records import JsonRecordsReader
-from graph.vocabulary.readers.mesh_tables import MeshLabelsReader, MeshNamesReader, MeshTreeReader, with_names
+from graph.vocabulary.readers.mesh_tables import MeshNamesReader, MeshTreeReader, with_names
 from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree
 from graph.vocabulary.readers.mesh_xml import MeshXmlReader
 from graph.vocabulary.readers.obo import OboReader
@@ -36,6 +39,7 @@ from graph.vocabulary.readers.table import TableReader
 from graph.vocabulary.readers.umls import UmlsReader
 from graph.vocabulary.readers.zipped import Unpacked, is_zip
 
+_BATCH = 2000  # concepts held while their headings are looked up
 # In the order they are asked: any table is taken by the last that no other took.
 _IN_ORDER: tuple[VocabularyReader, ...] = (
     RxnormReader(),
@@ -48,35 +52,63 @@ _IN_ORDER: tuple[VocabularyReader, ...] = (
     SssomReader(),
     MeshNamesReader(),
     MeshTreeReader(),
-    MeshLabelsReader(),
+    IcdReader(),
     TableReader(),
 )
 READERS: dict[str, VocabularyReader] = {reader.name: reader for reader in _IN_ORDER}
 
 
 def read_vocabulary(
-    path: Path, vocabulary_id: str | None = None, companions: Sequence[Path] = ()
+    path: Path,
+    vocabulary_id: str | None = None,
+    companions: Sequence[Path] = (),
+    *,
+    columns: str = "",
+    category: str = "",
+    known: Callable[[Collection[str]], Mapping[str, Concept]] | None = None,
 ) -> LoadedVocabulary:
     """The vocabulary in a file (plain, gzip or zip) or in the folder of a UMLS or RxNorm release.
 
     `companions` are files that complete it and are never used unasked: MeSH tree numbers or a table of further
-    names beside a MeSH table, supp20xx.xml beside desc20xx.xml.
+    names beside a MeSH table, supp20xx.xml beside desc20xx.xml. `columns` says which column of a table holds what
+    (`id=Code,name=Long name`), `category` the kind (`Disease`) of the entries of which the file tells none. `known`
+    gives the concepts that are loaded already, by id: a record of unknown kind is of that of the headings above it.
 
     Raises VocabularyError when the file is of another kind or holds no concept at all; so does consuming its
     concepts, when the file turns out to be cut short or damaged: a vocabulary is taken whole or not at all.
     """
+    options = _Options(vocabulary_id, companions, given_columns(columns), _kind(category), known)
     path = Path(path)
     if path.exists() and not path.is_file() and not path.is_dir():
         raise VocabularyError(f"{path} is no regular file", "Save it to a file first.")
     with source_errors(FileSource(path)):
         if path.is_file() and is_zip(path):
-            return _unpacked(path, vocabulary_id, companions)
-        return _loaded(path, vocabulary_id, companions)
+            return _unpacked(path, options)
+        return _loaded(path, options)
 
 
-def _unpacked(path: Path, vocabulary_id: str | None, companions: Sequence[Path]) -> LoadedVocabulary:
+@dataclass(frozen=True, slots=True)
+class _Options:
+    id: str | None
+    companions: Sequence[Path]
+    columns: Mapping[str, Sequence[str]]
+    category: str
+    known: Callable[[Collection[str]], Mapping[str, Concept]] | None
+
+
+def _kind(category: str) -> str:
+    kind = category_of_word(category)
+    if category and kind == NAMED_THING:
+        raise VocabularyError(
+            f"{category!r} is no kind of thing that medgraph knows",
+            f"It knows: {', '.join(sorted(CATEGORIES))}.",
+        )
+    return kind
+
+
+def _unpacked(path: Path, options: _Options) -> LoadedVocabulary:
     unpacked = Unpacked(path)
-    loaded = _loaded(unpacked.path, vocabulary_id, companions)
+    loaded = _loaded(unpacked.path, options)
 
     def then_removed(concepts: Iterator[Concept]) -> Iterator[Concept]:
         yield from concepts
@@ -87,20 +119,42 @@ def _unpacked(path: Path, vocabulary_id: str | None, companions: Sequence[Path])
     return loaded
 
 
-def _loaded(path: Path, vocabulary_id: str | None, companions: Sequence[Path]) -> LoadedVocabulary:
-    extra = _companions(companions)
+def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
+    extra = _companions(options.companions)
     source = FileSource(_main_file(path))
     reader = reader_for(READERS.values(), source, head_of(source))
+    if options.columns and not isinstance(reader, JsonRecordsReader):
+        reader = TableReader()
     if reader is None:
         raise unreadable(source)
-    loaded = reader.read(source, VocabularyOptions(vocabulary_id, extra.tree))
-    if vocabulary_id:
-        loaded.id = vocabulary_id.lower()
+    loaded = reader.read(source, VocabularyOptions(options.id, extra.tree, options.columns))
+    if options.id:
+        loaded.id = options.id.lower()
+    if options.category != NAMED_THING:
+        loaded.kind = options.category
     loaded.problems.extend(extra.problems)
-    concepts = chain(loaded.concepts, *(_with_supplement(each, loaded) for each in extra.supplements))
-    loaded.concepts = with_names(concepts, extra.names) if extra.names else concepts
+    concepts: Iterator[Concept] = chain(
+        loaded.concepts, *(_with_supplement(each, loaded) for each in extra.supplements)
+    )
+    concepts = with_names(concepts, extra.names) if extra.names else concepts
+    loaded.concepts = concepts if loaded.mappings else _with_kinds(concepts, loaded.kind, options.known)
     loaded.concepts = _at_least_one(_reporting_damage(sanitized(loaded), source), source)
     return loaded
+
+
+def _with_kinds(
+    concepts: Iterator[Concept], kind: str, known: Callable[[Collection[str]], Mapping[str, Concept]] | None
+) -> Iterator[Concept]:
+    """The concepts, those of unknown kind with that of the headings above them, else with `kind`."""
+    while batch := list(islice(concepts, _BATCH)):
+        above = {parent for concept in batch if concept.category == NAMED_THING for parent in concept.parents}
+        headings = known(above) if known and above else {}
+        for concept in batch:
+            if concept.category == NAMED_THING:
+                found = most_telling(headings[p].category for p in concept.parents if p in headings)
+                yield replace(concept, category=kind if found == NAMED_THING else found)
+            else:
+                yield concept
 
 
 def _main_file(path: Path) -> Path:

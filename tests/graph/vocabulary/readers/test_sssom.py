@@ -95,5 +95,5 @@ def test_comma_separated(read: Read) -> None:
 
 
 def test_a_file_that_maps_nothing(read: Read) -> None:
-    with pytest.raises(VocabularyError, match="holds no concept"):
+    with pytest.raises(VocabularyError, match="holds no exact match"):
         read("map.tsv", "subject_id\tpredicate_id\tobject_id\nA:1\tskos:broadMatch\tB:1\n")
