@@ -6,15 +6,20 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from graph.model import Concept
+from graph.vocabulary.lexicon.concept_table import ConceptTable, Holders
+from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
 from graph.vocabulary.names.categories import category_agreement
 from graph.vocabulary.names.curies import prefix_of
-from graph.vocabulary.names.names import uninverted
 from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.senses import is_more_specific
-from graph.vocabulary.names.tokens import key_of
 
 
 def canonical_ids(concepts: Iterable[Concept], rank: Callable[[str], int]) -> dict[str, str]:
+    """The id that stands for each concept merged into an earlier vocabulary; see `canonical_of`."""
+    return canonical_of(ConceptTable([VocabularyNames.of(concepts)]), rank)
+
+
+def canonical_of(table: ConceptTable, rank: Callable[[str], int]) -> dict[str, str]:
     """The id that stands for each concept merged into an earlier vocabulary (lower `rank` of its prefix).
 
     B is A when their sources say so one-to-one: B names exactly one loaded concept of A's vocabulary, and A is named
@@ -27,25 +32,23 @@ def canonical_ids(concepts: Iterable[Concept], rank: Callable[[str], int]) -> di
     id stands for is at most one concept of each vocabulary, whatever the sources say. What one of them denies is joined
     by none, neither to each other nor through a third.
     """
-    loaded: dict[str, Concept] = {}
-    stated: list[tuple[str, str]] = []
-    denied: set[tuple[str, str]] = set()
-    for concept in concepts:
-        if concept.name:
-            loaded.setdefault(concept.id, concept)
-        stated.extend((concept.id, other) for other in concept.same_as)
-        denied.update(pair for o in concept.different_from for pair in ((concept.id, o), (o, concept.id)))
-    believed = [p for p in stated if p[0] in loaded and p[1] in loaded and p not in denied]
+    loaded = table.places
+    denied = {pair for one, other in table.pairs("different_from") for pair in ((one, other), (other, one))}
+    believed = (
+        pair
+        for pair in table.pairs("same_as")
+        if pair[0] in loaded and pair[1] in loaded and pair not in denied
+    )
     earlier, later = _links(believed, rank)
-    named = _Names(loaded.values())
+    named = _Names(table)
     joined = _Joined(denied)
     for identifier in sorted(earlier, key=lambda i: (rank(prefix_of(i)), i)):
         for target in _one_to_one(identifier, earlier[identifier], later, rank):
             # A target merged elsewhere is no anchor: following it would be a chain.
-            if joined.allows(identifier, target) and named.agree(loaded[identifier], loaded[target]):
+            if joined.allows(identifier, target) and named.agree(identifier, target):
                 joined.add(identifier, target)
                 break
-    _join_namesakes(joined, loaded, earlier, named, rank)
+    _join_namesakes(joined, earlier, named, rank)
     return joined.canonical
 
 
@@ -73,57 +76,65 @@ class _Joined:
 class _Names:
     """The preferred names of each vocabulary, and whose they are."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._owners: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for concept in concepts:
-            self._owners[_key(concept)][prefix_of(concept.id).upper()].append(concept.id)
+    def __init__(self, table: ConceptTable) -> None:
+        self._table = table
+        self._holders = Holders()
+        for place in table.places.values():
+            if key := table.own_key(place):
+                self._holders.add(key, place)
 
-    def namesakes(self, concept: Concept) -> Iterable[str]:
+    def shared(self) -> set[str]:
+        """The ids of the concepts whose name another concept has too."""
+        return {self._table.ids[place] for places in self._holders.more.values() for place in places}
+
+    def category(self, identifier: str) -> str:
+        """The category of a concept."""
+        return self._table.categories[self._table.places[identifier]]
+
+    def namesakes(self, identifier: str) -> list[str]:
         """The one concept of each other vocabulary with this name, where it is the only one in both."""
-        owners = self._owners[_key(concept)]
-        own = prefix_of(concept.id).upper()
+        owners = self._owners(identifier)
+        own = prefix_of(identifier).upper()
         alone = len(owners[own]) == 1
         return [ids[0] for prefix, ids in owners.items() if alone and prefix != own and len(ids) == 1]
 
-    def agree(self, concept: Concept, target: Concept) -> bool:
+    def agree(self, one: str, other: str) -> bool:
         """Whether the names let a statement that the two are one stand."""
-        owners = self._owners[_key(concept)].get(prefix_of(target.id).upper(), [target.id])
+        table = self._table
+        places = table.places[one], table.places[other]
+        names = [table.names[place] for place in places]
+        owners = self._owners(one).get(prefix_of(other).upper(), [other])
         return (
-            target.id in owners
-            and not are_opposites(concept.name, target.name)
-            and category_agreement(concept.category, target.category) >= 0
-            and (_share_a_name(concept, target) or not is_more_specific(concept.name, target.name))
+            other in owners
+            and not are_opposites(*names)
+            and category_agreement(*(table.categories[place] for place in places)) >= 0
+            and (self._share_a_name(*places) or not is_more_specific(*names))
         )
 
+    def _share_a_name(self, one: int, other: int) -> bool:
+        return not set(self._table.keys_of(one)).isdisjoint(self._table.keys_of(other))
 
-def _key(concept: Concept) -> str:
-    return key_of(uninverted(concept.name) or concept.name)
+    def _owners(self, identifier: str) -> dict[str, list[str]]:
+        """The ids of the concepts with the name of this one, by vocabulary."""
+        owners: dict[str, list[str]] = defaultdict(list)
+        for place in self._holders.of(self._table.own_key(self._table.places[identifier])):
+            owners[prefix_of(self._table.ids[place]).upper()].append(self._table.ids[place])
+        return owners
 
 
-def _share_a_name(one: Concept, other: Concept) -> bool:
-    keys, other_keys = ({key_of(name) for name in (c.name, *c.synonyms)} for c in (one, other))
-    return not keys.isdisjoint(other_keys)
-
-
-def _join_namesakes(
-    joined: _Joined,
-    loaded: Mapping[str, Concept],
-    earlier: _Links,
-    named: _Names,
-    rank: Callable[[str], int],
-) -> None:
+def _join_namesakes(joined: _Joined, earlier: _Links, named: _Names, rank: Callable[[str], int]) -> None:
     taken = {(target, prefix_of(identifier).upper()) for identifier, target in joined.canonical.items()}
-    for identifier in sorted(loaded, key=lambda i: (rank(prefix_of(i)), i)):
+    for identifier in sorted(named.shared(), key=lambda i: (rank(prefix_of(i)), i)):
         if identifier in joined.canonical or identifier in joined.members:
             continue
         own = prefix_of(identifier)
-        for target in sorted(named.namesakes(loaded[identifier]), key=lambda i: rank(prefix_of(i))):
+        for target in sorted(named.namesakes(identifier), key=lambda i: rank(prefix_of(i))):
             stated = earlier[identifier][prefix_of(target)] if identifier in earlier else set()
             if (
                 rank(prefix_of(target)) < rank(own)
                 and joined.allows(identifier, target)
                 and (target, own.upper()) not in taken
-                and category_agreement(loaded[identifier].category, loaded[target].category) > 0
+                and category_agreement(named.category(identifier), named.category(target)) > 0
                 and (not stated or target in stated)
             ):
                 joined.add(identifier, target)
