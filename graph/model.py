@@ -262,6 +262,11 @@ class Concept:
     different_from: tuple[str, ...] = ()
 
 
+RETRACTED_PUBLICATION = "RetractedPublication"
+"""The category of an entry of a list of retracted papers: a concept without a name, its id that of a document."""
+RETRACTIONS_SUFFIX = ".retractions"
+
+
 @dataclass(frozen=True, slots=True)
 class VocabularyInfo:
     """A loaded vocabulary: `id` is its short name (`mesh`), `priority` its place in the order of loading.
@@ -275,6 +280,11 @@ class VocabularyInfo:
     concepts: int
     priority: int = 0
     digest: str = ""
+
+    @property
+    def is_retraction_list(self) -> bool:
+        """Whether it lists retracted papers: it names nothing, and what is recognised does not depend on it."""
+        return self.id.endswith(RETRACTIONS_SUFFIX)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.model import Concept, VocabularyInfo
+from graph.model import RETRACTED_PUBLICATION, Concept, VocabularyInfo
 from graph.store.shared.codec import resolve_concepts, to_json
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import IN_JSON, ids_parameter
@@ -27,6 +27,11 @@ _INSERT = """
         same_as = excluded.same_as, different_from = excluded.different_from
 """
 
+_MARK_RETRACTED = """
+    INSERT INTO retraction (target, vocabulary) SELECT id, vocabulary FROM concept WHERE vocabulary = ? AND category = ?
+"""
+_RETRACTED_BY = "SELECT target FROM retraction WHERE vocabulary = ?"
+
 
 def put_vocabulary(
     connection: sqlite3.Connection, info: VocabularyInfo, concepts: Iterable[Concept]
@@ -35,12 +40,13 @@ def put_vocabulary(
     former = connection.execute("SELECT key, priority FROM vocabulary WHERE id = ?", (info.id,)).fetchone()
     if former:
         key, priority = former
-        _clear(connection, key)
+        marked = _clear(connection, key)
     else:
         query = "SELECT IFNULL(MAX(key), 0) + 1, IFNULL(MAX(priority), -1) + 1 FROM vocabulary"
         key, priority = connection.execute(query).fetchone()
         values = (key, info.id, info.version, info.source, 0, priority, "")
         connection.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        marked = set()
     digest = ConceptDigest(info.id)
     connection.executemany(_INSERT, (_row(key, concept) for concept in digest.of(concepts)))
     (count,) = connection.execute("SELECT COUNT(*) FROM concept WHERE vocabulary = ?", (key,)).fetchone()
@@ -48,7 +54,8 @@ def put_vocabulary(
         "UPDATE vocabulary SET version = ?, source = ?, concepts = ?, digest = ? WHERE key = ?",
         (info.version, info.source, count, str(digest), key),
     )
-    revision.increment(connection)
+    marked |= _mark_retracted(connection, key)
+    revision.mark_changed(connection, marked, revision.increment(connection))
     return replace(info, concepts=count, priority=priority, digest=str(digest))
 
 
@@ -57,9 +64,9 @@ def delete_vocabulary(connection: sqlite3.Connection, vocabulary_id: str) -> boo
     former = connection.execute("SELECT key FROM vocabulary WHERE id = ?", (vocabulary_id,)).fetchone()
     if not former:
         return False
-    _clear(connection, former[0])
+    marked = _clear(connection, former[0])
     connection.execute("DELETE FROM vocabulary WHERE key = ?", former)
-    revision.increment(connection)
+    revision.mark_changed(connection, marked, revision.increment(connection))
     return True
 
 
@@ -96,8 +103,18 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
             after = rows[-1][0] if len(rows) == _BATCH else None
 
 
-def _clear(connection: sqlite3.Connection, key: int) -> None:
+def _clear(connection: sqlite3.Connection, key: int) -> set[str]:
+    """Remove a vocabulary's concepts; the ids of the papers that it said are retracted."""
+    marked = {target for (target,) in connection.execute(_RETRACTED_BY, (key,))}
+    connection.execute("DELETE FROM retraction WHERE vocabulary = ?", (key,))
     connection.execute("DELETE FROM concept WHERE vocabulary = ?", (key,))
+    return marked
+
+
+def _mark_retracted(connection: sqlite3.Connection, key: int) -> set[str]:
+    """Take in what a list of retracted papers says; the ids of the papers."""
+    connection.execute(_MARK_RETRACTED, (key, RETRACTED_PUBLICATION))
+    return {target for (target,) in connection.execute(_RETRACTED_BY, (key,))}
 
 
 def _row(vocabulary: int, concept: Concept) -> tuple[Any, ...]:

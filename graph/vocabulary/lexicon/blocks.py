@@ -1,4 +1,4 @@
-"""Blocks of joined strings and arrays of integers in a file, after a header line that says how long each is.
+"""Blocks of joined strings and arrays of integers in a file, each after its length.
 
 Plain data on purpose: nothing in the file is code, unlike a pickle, and splitting one long string is as fast.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graph.errors import MedgraphError
 from graph.files import replace_file
 
 _SEPARATOR = "\x1e"
+_LENGTH = 8  # bytes that say how long a block is
 
 
 class LexiconFileError(MedgraphError):
@@ -24,33 +25,40 @@ class LexiconFileError(MedgraphError):
 
 
 def write_blocks(path: Path, kind: str, blocks: Iterable[bytes]) -> None:
-    """Write the file; a reader sees the old one or the new one."""
+    """Write the file, one block at a time; a reader sees the old one or the new one."""
     with replace_file(path) as partial, partial.open("wb") as stream:
-        held = list(blocks)
-        header = {"format": kind, "order": sys.byteorder, "sizes": [len(block) for block in held]}
-        stream.write(json.dumps(header).encode() + b"\n")
-        stream.writelines(held)
+        stream.write(_header(kind))
+        for block in blocks:
+            stream.write(len(block).to_bytes(_LENGTH, sys.byteorder))
+            stream.write(block)
 
 
-def read_blocks(path: Path, kind: str) -> list[bytes]:
-    """What `write_blocks` wrote, of the same kind and on a machine of the same byte order; else LexiconFileError."""
+def read_blocks(path: Path, kind: str) -> Iterator[bytes]:
+    """What `write_blocks` wrote, one block in memory at a time.
+
+    Raises LexiconFileError for a file of another kind or byte order, or one that is cut short.
+    """
+    header = _header(kind)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            if stream.read(len(header)) != header:
+                raise _unusable(path)
+            while length := stream.read(_LENGTH):
+                size = int.from_bytes(length, sys.byteorder)
+                block = stream.read(size)
+                if len(length) < _LENGTH or len(block) < size:
+                    raise _unusable(path)
+                yield block
     except OSError as error:
         raise LexiconFileError(f"cannot read {path}: {error}", "Build the lexicon again.") from error
-    start = data.find(b"\n") + 1
-    try:
-        header = json.loads(data[:start])
-        sizes = header["sizes"] if (header["format"], header["order"]) == (kind, sys.byteorder) else []
-    except (ValueError, KeyError, TypeError):
-        sizes = []
-    if not sizes or start + sum(sizes) != len(data):
-        raise LexiconFileError(f"{path} is no lexicon of this version", "Build the lexicon again.")
-    blocks = []
-    for size in sizes:
-        blocks.append(data[start : start + size])
-        start += size
-    return blocks
+
+
+def _header(kind: str) -> bytes:
+    return json.dumps({"format": kind, "order": sys.byteorder}).encode() + b"\n"
+
+
+def _unusable(path: Path) -> LexiconFileError:
+    return LexiconFileError(f"{path} is no lexicon of this version", "Build the lexicon again.")
 
 
 def joined(texts: Sequence[str]) -> bytes:

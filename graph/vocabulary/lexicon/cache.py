@@ -18,8 +18,8 @@ _NAMES = ".vocabulary"
 
 
 def vocabulary_fingerprint(vocabularies: Iterable[VocabularyInfo]) -> str:
-    """Names the vocabularies of a workspace: ids, contents and order."""
-    rows = [f"{v.id}|{v.digest}" for v in vocabularies]
+    """Names the vocabularies of a workspace: ids, contents and order. Lists of retracted papers name nothing."""
+    rows = [f"{v.id}|{v.digest}" for v in vocabularies if not v.is_retraction_list]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
@@ -30,7 +30,7 @@ def load_lexicon(store: VocabularyStore, folder: Path, fingerprint: str) -> Lexi
         return Lexicon.load(path)
     except (LexiconFileError, FileNotFoundError):
         pass
-    vocabularies = store.vocabularies()
+    vocabularies = [v for v in store.vocabularies() if not v.is_retraction_list]
     remove_cached(folder, "*.lexicon")
     parts = [_names_of(store, folder, vocabulary) for vocabulary in vocabularies]
     kept = {_names_file(folder, vocabulary) for vocabulary in vocabularies}

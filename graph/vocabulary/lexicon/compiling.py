@@ -113,10 +113,6 @@ class _Claims:
         """What a row claims."""
         return self._places[row], self._levels[row], self._concepts[row], row
 
-    def of(self, key: str) -> list[_Claim]:
-        """All claims on a name."""
-        return [self.claim(row) for row in self.holders.of(key)]
-
     def surfaces(self, rows: Iterable[int]) -> dict[int, str]:
         """The names of some rows as written."""
         wanted = sorted(rows)
@@ -129,13 +125,15 @@ class _Claims:
 
 
 def _assign_names(compiled: CompiledNames, claims: _Claims) -> None:
-    entries = compiled.entries
-    for key, row in claims.holders.first.items():
-        if key not in claims.holders.more:
+    # The table of who holds a name becomes that of what it stands for: there are a million names, and not twice.
+    compiled.entries = entries = claims.holders.first
+    shared = claims.holders.more
+    for key, row in entries.items():
+        if key not in shared:
             entries[key] = _entry(compiled, key, claims.claim(row))
     disputed: dict[str, list[_Claim]] = {}
-    for key in claims.holders.more:
-        best = _best(claims.of(key))
+    for key, rows in shared.items():
+        best = _best([claims.claim(row) for row in rows])
         if len({number for _, _, number, _ in best}) > 1 and not key.startswith(CASED):
             disputed[key] = best
         _assign_owner(compiled, key, best)

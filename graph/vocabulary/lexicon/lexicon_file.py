@@ -33,7 +33,10 @@ def save(compiled: CompiledNames, path: Path) -> None:
 
 def load(path: Path) -> CompiledNames:
     """Read what `save` wrote on a machine of the same byte order."""
-    return _compiled(read_blocks(path, _FORMAT))
+    try:
+        return _compiled(read_blocks(path, _FORMAT))
+    except (StopIteration, ValueError, IndexError) as error:
+        raise LexiconFileError(f"{path} is damaged", "Build the lexicon again.") from error
 
 
 def fingerprint(compiled: CompiledNames) -> str:
@@ -61,17 +64,12 @@ def _blocks(compiled: CompiledNames) -> Iterator[bytes]:
         yield hierarchy.numbers.tobytes()
 
 
-def _compiled(blocks: list[bytes]) -> CompiledNames:
-    ids, names, kinds, categories, keys, values, ambiguous, canonical, *hierarchies = blocks
-    parent_starts, parents, child_starts, children = map(as_array, hierarchies)
-    words = split(kinds)
-    return CompiledNames(
-        ids=split(ids),
-        names=split(names),
-        categories=[words[number] for number in as_array(categories)],
-        entries=dict(zip(split(keys), as_array(values).tolist(), strict=True)),
-        ambiguous=json.loads(ambiguous),
-        canonical=json.loads(canonical),
-        parents=Adjacency(parent_starts, parents),
-        children=Adjacency(child_starts, children),
-    )
+def _compiled(blocks: Iterator[bytes]) -> CompiledNames:
+    ids, names, words = split(next(blocks)), split(next(blocks)), split(next(blocks))
+    categories = [words[number] for number in as_array(next(blocks))]
+    # In one expression each, so that the bytes are gone when the next block is read.
+    entries = dict(zip(split(next(blocks)), as_array(next(blocks)).tolist(), strict=True))
+    ambiguous, canonical = json.loads(next(blocks)), json.loads(next(blocks))
+    parents = Adjacency(as_array(next(blocks)), as_array(next(blocks)))
+    children = Adjacency(as_array(next(blocks)), as_array(next(blocks)))
+    return CompiledNames(ids, names, categories, entries, ambiguous, canonical, parents, children)

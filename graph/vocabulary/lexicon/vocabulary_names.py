@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.model import Concept
-from graph.vocabulary.lexicon.blocks import as_array, joined, read_blocks, split, write_blocks
+from graph.vocabulary.lexicon.blocks import (
+    LexiconFileError,
+    as_array,
+    joined,
+    read_blocks,
+    split,
+    write_blocks,
+)
 from graph.vocabulary.lexicon.compiled import CASED
 from graph.vocabulary.names.names import is_acronym, uninverted, variants
 from graph.vocabulary.names.tokens import key_of, surface_of
@@ -56,10 +63,16 @@ class VocabularyNames:
             found.same_as.append(" ".join(concept.same_as))
             found.different_from.append(" ".join(concept.different_from))
             own, natural = _NO_ROW, uninverted(concept.name) or concept.name
+            rows: dict[tuple[str, str], int] = {}
             # A concept without a name is a mapping, and names nothing.
-            for row, (key, level, surface) in enumerate(names_of(concept) if concept.name else ()):
+            for key, level, surface in names_of(concept) if concept.name else ():
+                # What is written twice, but for its capitals, is one name, held as directly as at the most direct.
+                row = rows.setdefault((key, surface.lower()), len(rows))
                 if own == _NO_ROW and surface == natural:
                     own = min(row, _NO_ROW)
+                if (number := found.starts[-1] + row) < len(found.keys):
+                    found.levels[number] = min(found.levels[number], level)
+                    continue
                 found.keys.append(key)
                 found.levels.append(level)
                 surfaces.append(surface)
@@ -91,35 +104,34 @@ def names_of(concept: Concept) -> Iterator[tuple[str, int, str]]:
 
 def save(names: VocabularyNames, path: Path) -> None:
     """Write the file; a reader sees the old one or the new one."""
-    n = names
-    texts = (n.ids, n.names, n.categories, n.parents, n.same_as, n.different_from, n.keys)
-    arrays = (n.own_rows, n.starts, n.levels)
-    blocks = (*map(joined, texts), *(each.tobytes() for each in arrays), n.surfaces)
-    write_blocks(path, FORMAT, blocks)
+    write_blocks(path, FORMAT, _blocks(names))
+
+
+def _blocks(n: VocabularyNames) -> Iterator[bytes]:
+    for numbers in (n.starts, n.own_rows, n.levels):
+        yield numbers.tobytes()
+    for texts in (n.ids, n.names, n.categories, n.parents, n.same_as, n.different_from, n.keys):
+        yield joined(texts)
+    yield n.surfaces
 
 
 def load(path: Path) -> VocabularyNames:
     """Read what `save` wrote. Raises LexiconFileError when it is of another version or damaged."""
-    ids, names, categories, parents, same_as, different_from, keys, own_rows, starts, levels, surfaces = (
-        read_blocks(path, FORMAT)
-    )
-    count = len(as_array(starts)) - 1
+    blocks = read_blocks(path, FORMAT)
     kinds: dict[str, str] = {}
-
-    def column(block: bytes) -> list[str]:
+    try:
+        starts, own_rows, levels = (
+            as_array(next(blocks)),
+            as_array(next(blocks), "B"),
+            as_array(next(blocks), "B"),
+        )
         # One text that is empty, and none at all, are the same bytes.
-        return split(block) or [""] * count
-
+        columns = [split(next(blocks)) or [""] * (len(starts) - 1) for _ in range(6)]
+        ids, names, categories, parents, same_as, different_from = columns
+        categories = [kinds.setdefault(kind, kind) for kind in categories]
+        keys, surfaces = split(next(blocks)), next(blocks)
+    except (StopIteration, ValueError) as error:
+        raise LexiconFileError(f"{path} is damaged", "Build the lexicon again.") from error
     return VocabularyNames(
-        column(ids),
-        column(names),
-        [kinds.setdefault(kind, kind) for kind in column(categories)],
-        column(parents),
-        column(same_as),
-        column(different_from),
-        as_array(own_rows, "B"),
-        as_array(starts),
-        split(keys),
-        as_array(levels, "B"),
-        surfaces,
+        ids, names, categories, parents, same_as, different_from, own_rows, starts, keys, levels, surfaces
     )

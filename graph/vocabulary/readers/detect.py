@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
-from graph.model import Concept
+from graph.model import RETRACTIONS_SUFFIX, Concept
 from graph.parsing.reader import reader_for
 from graph.parsing.source import FileSource
 from graph.vocabulary.readers.base import (
@@ -31,6 +31,7 @@ from graph.vocabulary.readers.obo import OboReader
 from graph.vocabulary.readers.obograph import ObographReader
 from graph.vocabulary.readers.options import VocabularyOptions, VocabularyReader
 from graph.vocabulary.readers.owl import OwlReader
+from graph.vocabulary.readers.retractions import RetractionsReader
 from graph.vocabulary.readers.rrf import main_table
 from graph.vocabulary.readers.rxnorm import RxnormReader
 from graph.vocabulary.readers.soundness import sanitized
@@ -50,6 +51,7 @@ _IN_ORDER: tuple[VocabularyReader, ...] = (
     JsonRecordsReader(),
     OboReader(),
     SssomReader(),
+    RetractionsReader(),
     MeshNamesReader(),
     MeshTreeReader(),
     IcdReader(),
@@ -129,7 +131,9 @@ def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
         raise unreadable(source)
     loaded = reader.read(source, VocabularyOptions(options.id, extra.tree, options.columns))
     if options.id:
-        loaded.id = options.id.lower()
+        # The ending tells a list of retracted papers from a vocabulary, whatever a person calls it.
+        suffix = RETRACTIONS_SUFFIX if isinstance(reader, RetractionsReader) else ""
+        loaded.id = options.id.lower().removesuffix(suffix) + suffix
     if options.category != NAMED_THING:
         loaded.kind = options.category
     loaded.problems.extend(extra.problems)
