@@ -25,6 +25,9 @@ _BY_PREFIX = {
     "NCBITAXON": "OrganismTaxon",
 }
 
+PREFIXES = frozenset(_BY_PREFIX)
+"""The prefixes, in capitals, that tell what kind of thing is meant."""
+
 # MeSH branch -> category, most specific first. The branches no one means by "a medical entity" (people, places,
 # publications, disciplines, study methods, physics, administration) get a category the lexicon does not
 # recognise in text; see `graph.vocabulary.lexicon.lexicon.UNRECOGNISED`.

@@ -62,7 +62,7 @@ _NAME_OF = re.compile(rf"(?:{'|'.join(_VOCABULARIES)}) (?:name|label|term)")
 # What a table of papers has and a vocabulary has not.
 _OF_PAPERS = frozenset({"abstract", "authors", "author", "journal", "pmid", "doi", "publication year"})
 _GIVEN = "id name synonyms brands definition category parents mapped same_as xrefs tree status".split()
-_SETTING = re.compile(rf"\s*({'|'.join(_GIVEN)})\s*=\s*")
+_SETTING = re.compile(rf"(?:^|,)\s*({'|'.join(_GIVEN)})\s*=")
 
 Columns = dict[str, list[int]]
 
@@ -73,14 +73,17 @@ def given_columns(text: str) -> dict[str, list[str]]:
     Raises VocabularyError where it is written otherwise.
     """
     given: dict[str, list[str]] = {}
-    for part in re.split(rf",(?={_SETTING.pattern})", text, flags=re.VERBOSE) if text.strip() else ():
-        found = _SETTING.match(part or "")
-        if part is None or found is None or not part[found.end() :].strip():
-            raise VocabularyError(
-                f"{text!r} does not say which column holds what",
-                f"Write for example id=Code,name=Long name,synonyms=Aliases. Known are: {', '.join(_GIVEN)}.",
-            )
-        given.setdefault(found[1], []).append(part[found.end() :].strip())
+    # The name of a column may hold commas: a field begins where its name and `=` follow one.
+    starts = list(_SETTING.finditer(text))
+    ends = [found.start() for found in starts[1:]] + [len(text)]
+    for found, end in zip(starts, ends, strict=False):
+        given.setdefault(found[1], []).append(text[found.end() : end].strip())
+    wrong = not starts or starts[0].start() or not all(all(names) for names in given.values())
+    if text.strip() and wrong:
+        raise VocabularyError(
+            f"{text!r} does not say which column holds what",
+            f"Write for example id=Code,name=Long name,synonyms=Aliases. Known are: {', '.join(_GIVEN)}.",
+        )
     return given
 
 

@@ -16,6 +16,7 @@ from graph.vocabulary.readers.base import (
     VocabularyError,
     file_name,
     head_of,
+    head_text,
     source_errors,
     table_text,
     unreadable,
@@ -125,8 +126,9 @@ def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
     extra = _companions(options.companions)
     source = FileSource(_main_file(path))
     reader = reader_for(READERS.values(), source, head_of(source))
-    if options.columns and not isinstance(reader, JsonRecordsReader):
-        reader = TableReader()
+    if options.columns:
+        is_json = head_text(head_of(source)).lstrip().startswith(("[", "{"))
+        reader = JsonRecordsReader() if is_json else TableReader()
     if reader is None:
         raise unreadable(source)
     loaded = reader.read(source, VocabularyOptions(options.id, extra.tree, options.columns))

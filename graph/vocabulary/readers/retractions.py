@@ -29,7 +29,7 @@ from graph.vocabulary.readers.mesh_tree import version_of
 from graph.vocabulary.readers.options import VocabularyOptions
 
 _PMID = re.compile(r"(?:pmid:?\s*)?0*([1-9]\d{0,8})(?:\.0)?", re.IGNORECASE)
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{2,9}/\S{1,250})", re.IGNORECASE)
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{1,9}/\S{1,250})", re.IGNORECASE)
 _HEADERS = frozenset({"pmid", "pmids", "pubmed id", "doi", "dois"})
 _SAMPLE = 200  # lines that tell
 _FEWEST = 3  # lines; fewer numbers are no list
@@ -68,9 +68,7 @@ class RetractionsReader:
 
 
 def _is_list(text: str) -> bool:
-    lines = [line.strip() for line in text.splitlines()]
-    # The last line may be cut, which leaves a number a number.
-    papers = [line for line in lines[:-1] or lines if line][:_SAMPLE]
+    papers = [line.strip() for line in text.splitlines() if line.strip()][:_SAMPLE]
     if papers and papers[0].lower() in _HEADERS:
         del papers[0]
     return len(papers) >= _FEWEST and all(_papers(line) for line in papers)
