@@ -18,7 +18,9 @@ class Adjacency:
     @classmethod
     def from_pairs(cls, count: int, pairs: Iterable[tuple[int, int]]) -> Adjacency:
         """The adjacency of `count` concepts from (concept, related) pairs, each row in the order of its pairs."""
-        table = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+        table = np.asarray(pairs if isinstance(pairs, np.ndarray) else list(pairs), dtype=np.int64).reshape(
+            -1, 2
+        )
         concepts, related = table[:, 0], table[:, 1]
         order = np.argsort(concepts, kind="stable")
         starts = np.concatenate(([0], np.cumsum(np.bincount(concepts, minlength=count)))).astype(np.uint32)

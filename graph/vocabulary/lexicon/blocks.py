@@ -9,12 +9,16 @@ import json
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+
+import numpy as np
 
 from graph.errors import MedgraphError
 from graph.files import replace_file
 
 _SEPARATOR = "\x1e"
+_PIECE = 100_000  # texts joined at a time
 _LENGTH = 8  # bytes that say how long a block is
 
 
@@ -24,13 +28,17 @@ class LexiconFileError(MedgraphError):
     code = "lexicon-file"
 
 
-def write_blocks(path: Path, kind: str, blocks: Iterable[bytes]) -> None:
+Block = Sequence[bytes]
+"""A block in pieces, so that a long one is not in memory twice."""
+
+
+def write_blocks(path: Path, kind: str, blocks: Iterable[Block]) -> None:
     """Write the file, one block at a time; a reader sees the old one or the new one."""
     with replace_file(path) as partial, partial.open("wb") as stream:
         stream.write(_header(kind))
         for block in blocks:
-            stream.write(len(block).to_bytes(_LENGTH, sys.byteorder))
-            stream.write(block)
+            stream.write(sum(map(len, block)).to_bytes(_LENGTH, sys.byteorder))
+            stream.writelines(block)
 
 
 def read_blocks(path: Path, kind: str) -> Iterator[bytes]:
@@ -61,9 +69,21 @@ def _unusable(path: Path) -> LexiconFileError:
     return LexiconFileError(f"{path} is no lexicon of this version", "Build the lexicon again.")
 
 
-def joined(texts: Sequence[str]) -> bytes:
+def joined(texts: Iterable[str]) -> Block:
     """Texts as one block. None of them has the separator, a control character."""
-    return _SEPARATOR.join(texts).encode()
+    remaining = iter(texts)
+    pieces: list[bytes] = []
+    while some := list(islice(remaining, _PIECE)):
+        pieces.append((_SEPARATOR * bool(pieces) + _SEPARATOR.join(some)).encode())
+    return pieces
+
+
+def chosen(block: bytes, numbers: Sequence[int]) -> list[str]:
+    """Some of a block's texts by their numbers, without the others."""
+    ends = np.flatnonzero(np.frombuffer(block, dtype=np.uint8) == ord(_SEPARATOR))
+    starts = np.concatenate(([0], ends + 1))
+    stops = np.concatenate((ends, [len(block)]))
+    return [block[starts[number] : stops[number]].decode() for number in numbers]
 
 
 def split(block: bytes) -> list[str]:

@@ -32,12 +32,12 @@ def load_lexicon(store: VocabularyStore, folder: Path, fingerprint: str) -> Lexi
         pass
     vocabularies = [v for v in store.vocabularies() if not v.is_retraction_list]
     remove_cached(folder, "*.lexicon")
-    parts = [_names_of(store, folder, vocabulary) for vocabulary in vocabularies]
+    parts = (_names_of(store, folder, vocabulary) for vocabulary in vocabularies)
+    lexicon = Lexicon(compile_vocabularies(parts, [v.id for v in vocabularies]))
+    lexicon.save(path)
     kept = {_names_file(folder, vocabulary) for vocabulary in vocabularies}
     for stale in set(folder.glob(f"*{_NAMES}")) - kept:
         stale.unlink(missing_ok=True)
-    lexicon = Lexicon(compile_vocabularies(parts, [v.id for v in vocabularies]))
-    lexicon.save(path)
     return lexicon
 
 

@@ -6,13 +6,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 
 from graph.model import Concept
 from graph.vocabulary.lexicon.adjacency import Adjacency
-from graph.vocabulary.lexicon.blocks import split
+from graph.vocabulary.lexicon.blocks import chosen
 from graph.vocabulary.lexicon.compiled import (
     BY_SURFACE,
     CASED,
@@ -61,7 +61,7 @@ def compile_names(
 
 
 def compile_vocabularies(
-    parts: Sequence[VocabularyNames], priority: Mapping[str, int] | Sequence[str] = ()
+    parts: Iterable[VocabularyNames], priority: Mapping[str, int] | Sequence[str] = ()
 ) -> CompiledNames:
     """Compile the names of several vocabularies, in order of priority.
 
@@ -78,9 +78,10 @@ def compile_vocabularies(
         compiled.ids.append(identifier)
         compiled.names.append(table.names[place])
         compiled.categories.append(table.categories[place])
-    _assign_names(compiled, _Claims(table, compiled.canonical, numbers, rank))
-    _add_prefixes(compiled.entries, list(compiled.entries))
     _add_hierarchy(compiled, table, numbers)
+    _assign_names(compiled, _Claims(table, compiled.canonical, numbers, rank))
+    del table, numbers  # there are a million names: what is done with leaves before the prefixes come
+    _add_prefixes(compiled.entries, list(compiled.entries))
     return compiled
 
 
@@ -119,8 +120,7 @@ class _Claims:
         found: dict[int, str] = {}
         for part, begin, end in zip(self._parts, self._begins, self._begins[1:], strict=False):
             own = wanted[bisect_left(wanted, begin) : bisect_left(wanted, end)]
-            texts = split(part.surfaces) if own else []
-            found.update((row, texts[row - begin]) for row in own)
+            found.update(zip(own, chosen(part.surfaces, [row - begin for row in own]), strict=True))
         return found
 
 
@@ -162,7 +162,7 @@ def _add_hierarchy(compiled: CompiledNames, table: ConceptTable, numbers: Mappin
         for child, p in table.pairs("parents")
         if p in numbers and child in numbers
     )
-    pairs = np.unique(np.array(list(above), dtype=np.int64).reshape(-1, 2), axis=0)
+    pairs = np.unique(np.fromiter(chain.from_iterable(above), dtype=np.int64).reshape(-1, 2), axis=0)
     count, ids = len(compiled.ids), compiled.ids
     compiled.parents = Adjacency.from_pairs(count, pairs)
     order = np.empty(count, dtype=np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
@@ -12,12 +12,12 @@ from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
 class ConceptTable:
     """Concepts of several vocabularies, one after another; a concept's place counts from 0 over all of them."""
 
-    def __init__(self, parts: Sequence[VocabularyNames]) -> None:
-        self.parts = parts
-        self._begins = list(accumulate((len(part.ids) for part in parts), initial=0))
-        self.ids = [id_ for part in parts for id_ in part.ids]
-        self.names = [name for part in parts for name in part.names]
-        self.categories = [category for part in parts for category in part.categories]
+    def __init__(self, parts: Iterable[VocabularyNames]) -> None:
+        self.parts = list(parts)
+        self._begins = list(accumulate((len(part.ids) for part in self.parts), initial=0))
+        self.ids = [id_ for part in self.parts for id_ in part.ids]
+        self.names = [name for part in self.parts for name in part.names]
+        self.categories = [category for part in self.parts for category in part.categories]
         self.places: dict[str, int] = {}
         """The place of each id: of the first concept with it that has a name."""
         for place, (id_, name) in enumerate(zip(self.ids, self.names, strict=True)):

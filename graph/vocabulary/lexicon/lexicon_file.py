@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.vocabulary.lexicon.adjacency import Adjacency
 from graph.vocabulary.lexicon.blocks import (
+    Block,
     LexiconFileError,
     as_array,
     joined,
@@ -43,25 +44,25 @@ def fingerprint(compiled: CompiledNames) -> str:
     """SHA-256 over the format and all blocks, hex."""
     digest = hashlib.sha256(_FORMAT.encode())
     for block in _blocks(compiled):
-        digest.update(block)
+        for piece in block:
+            digest.update(piece)
     return digest.hexdigest()
 
 
-def _blocks(compiled: CompiledNames) -> Iterator[bytes]:
-    keys = list(compiled.entries)
+def _blocks(compiled: CompiledNames) -> Iterator[Block]:
     yield joined(compiled.ids)
     yield joined(compiled.names)
     kinds = sorted(set(compiled.categories))
     numbers = {kind: number for number, kind in enumerate(kinds)}
     yield joined(kinds)
-    yield array("I", [numbers[kind] for kind in compiled.categories]).tobytes()
-    yield joined(keys)
-    yield array("I", [compiled.entries[key] for key in keys]).tobytes()
-    yield json.dumps(compiled.ambiguous).encode()
-    yield json.dumps(compiled.canonical).encode()
+    yield [array("I", [numbers[kind] for kind in compiled.categories]).tobytes()]
+    yield joined(compiled.entries)
+    yield [array("I", compiled.entries.values()).tobytes()]
+    yield [json.dumps(compiled.ambiguous).encode()]
+    yield [json.dumps(compiled.canonical).encode()]
     for hierarchy in (compiled.parents, compiled.children):
-        yield hierarchy.starts.tobytes()
-        yield hierarchy.numbers.tobytes()
+        yield [hierarchy.starts.tobytes()]
+        yield [hierarchy.numbers.tobytes()]
 
 
 def _compiled(blocks: Iterator[bytes]) -> CompiledNames:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graph.model import Concept
 from graph.vocabulary.lexicon.blocks import (
+    Block,
     LexiconFileError,
     as_array,
     joined,
@@ -78,7 +79,7 @@ class VocabularyNames:
                 surfaces.append(surface)
             found.own_rows.append(own)
             found.starts.append(len(found.keys))
-        found.surfaces = joined(surfaces)
+        found.surfaces = b"".join(joined(surfaces))
         return found
 
     def own_key(self, concept: int) -> str:
@@ -107,18 +108,18 @@ def save(names: VocabularyNames, path: Path) -> None:
     write_blocks(path, FORMAT, _blocks(names))
 
 
-def _blocks(n: VocabularyNames) -> Iterator[bytes]:
+def _blocks(n: VocabularyNames) -> Iterator[Block]:
     for numbers in (n.starts, n.own_rows, n.levels):
-        yield numbers.tobytes()
+        yield [numbers.tobytes()]
     for texts in (n.ids, n.names, n.categories, n.parents, n.same_as, n.different_from, n.keys):
         yield joined(texts)
-    yield n.surfaces
+    yield [n.surfaces]
 
 
 def load(path: Path) -> VocabularyNames:
     """Read what `save` wrote. Raises LexiconFileError when it is of another version or damaged."""
     blocks = read_blocks(path, FORMAT)
-    kinds: dict[str, str] = {}
+    once: dict[str, str] = {}
     try:
         starts, own_rows, levels = (
             as_array(next(blocks)),
@@ -128,7 +129,9 @@ def load(path: Path) -> VocabularyNames:
         # One text that is empty, and none at all, are the same bytes.
         columns = [split(next(blocks)) or [""] * (len(starts) - 1) for _ in range(6)]
         ids, names, categories, parents, same_as, different_from = columns
-        categories = [kinds.setdefault(kind, kind) for kind in categories]
+        # Few headings have all the records under them.
+        categories = [once.setdefault(kind, kind) for kind in categories]
+        parents = [once.setdefault(above, above) for above in parents]
         keys, surfaces = split(next(blocks)), next(blocks)
     except (StopIteration, ValueError) as error:
         raise LexiconFileError(f"{path} is damaged", "Build the lexicon again.") from error

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import VocabularyError
 from graph.vocabulary.readers.columns import columns_of
 from graph.vocabulary.readers.csv_rows import cells_of, is_comment
@@ -34,7 +35,7 @@ def layout_of(head: str, given: Mapping[str, Sequence[str]] = {}) -> TableLayout
     if not rows or len(rows[0]) > _LONGEST_HEADER:
         return None
     if given:
-        return _as_given(rows[0], given)
+        return _as_given(rows, given)
     # The last comment may name the columns.
     comments = [line for line in lines if is_comment(line)][-1:]
     for line, is_row in ((rows[0], True), *((comment, False) for comment in comments)):
@@ -50,20 +51,21 @@ def layout_of(head: str, given: Mapping[str, Sequence[str]] = {}) -> TableLayout
     return None
 
 
-def _as_given(line: str, given: Mapping[str, Sequence[str]]) -> TableLayout:
-    """Columns by their names; by numbers where the table has no header, or it is passed over."""
-    delimiter = max(_DELIMITERS, key=line.count)
-    names = _cells(line, delimiter)
+def _as_given(rows: Sequence[str], given: Mapping[str, Sequence[str]]) -> TableLayout:
+    """Columns by their names, or by their numbers; then the first line is a header only where it looks like one."""
+    delimiter = max(_DELIMITERS, key=rows[0].count)
+    names = _cells(rows[0], delimiter)
     numbered = all(each.isdecimal() for columns in given.values() for each in columns)
-    has_header = not numbered or {"id", "name"} <= columns_of(names).keys()
-    names = names if has_header else [""] * len(names)
-    columns = columns_of(names, given)
+    columns = columns_of([""] * len(names) if numbered else names, given)
     if missing := {"id", "name"} - columns.keys():
         raise VocabularyError(
             f"no column is known to hold the {' and the '.join(sorted(missing))}",
             "Name both, for example: --columns id=Code,name=Long name",
         )
-    return TableLayout(delimiter, RecordShape.of(names, columns), has_header)
+    shape = RecordShape.of([""] * len(names) if numbered else names, columns)
+    first, second = (shape.identifier(_cells(row, delimiter)) for row in (rows[0], rows[-1]))
+    known = {"id", "name"} <= columns_of(names).keys() or (is_curie(second) and not is_curie(first))
+    return TableLayout(delimiter, shape, not numbered or known)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
