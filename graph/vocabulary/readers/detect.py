@@ -21,6 +21,7 @@ from graph.vocabulary.readers.base import (
     table_text,
     unreadable,
 )
+from graph.vocabulary.readers.branches import as_qualifiers, has_qualifiers, qualifiers_of
 from graph.vocabulary.readers.categories import CATEGORIES, NAMED_THING, category_of_word, most_telling
 from graph.vocabulary.readers.columns import given_columns
 from graph.vocabulary.readers.icd import IcdReader
@@ -131,7 +132,9 @@ def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
         reader = JsonRecordsReader() if is_json else TableReader()
     if reader is None:
         raise unreadable(source)
-    loaded = reader.read(source, VocabularyOptions(options.id, extra.tree, options.columns))
+    wanted = VocabularyOptions(options.id, extra.tree, options.columns)
+    loaded = reader.read(source, wanted)
+    loaded.concepts = _with_qualifiers(loaded.concepts, lambda: reader.read(source, wanted).concepts)
     if options.id:
         # The ending tells a list of retracted papers from a vocabulary, whatever a person calls it.
         suffix = RETRACTIONS_SUFFIX if isinstance(reader, RetractionsReader) else ""
@@ -146,6 +149,15 @@ def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
     loaded.concepts = concepts if loaded.mappings else _with_kinds(concepts, loaded.kind, options.known)
     loaded.concepts = _at_least_one(_reporting_damage(sanitized(loaded), source), source)
     return loaded
+
+
+def _with_qualifiers(
+    concepts: Iterator[Concept], again: Callable[[], Iterator[Concept]]
+) -> Iterator[Concept]:
+    """The concepts of an ontology that has branches of mere qualifiers, which are known when it was read once."""
+    for first in concepts:
+        rest = chain([first], concepts)
+        yield from as_qualifiers(rest, qualifiers_of(again())) if has_qualifiers(first.id) else rest
 
 
 def _with_kinds(
