@@ -1,4 +1,4 @@
-"""Branches of an ontology that are no things of its kind: "Mild", "Frequent" and "Autosomal dominant" of HPO are no signs.
+"""Branches of an ontology that are no things of its kind: HPO's "Mild" and "Autosomal dominant" are no signs.
 
 Texts hold these words in every second sentence. They can be looked up, and are never recognised in text.
 """

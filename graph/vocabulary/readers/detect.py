@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from graph.model import RETRACTIONS_SUFFIX, Concept
@@ -12,22 +12,20 @@ from graph.parsing.reader import reader_for
 from graph.parsing.source import FileSource
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
-    Problems,
     VocabularyError,
     file_name,
     head_of,
     head_text,
     source_errors,
-    table_text,
     unreadable,
 )
-from graph.vocabulary.readers.branches import as_qualifiers, has_qualifiers, qualifiers_of
-from graph.vocabulary.readers.categories import CATEGORIES, NAMED_THING, category_of_word, most_telling
+from graph.vocabulary.readers.categories import CATEGORIES, NAMED_THING, category_of_word
 from graph.vocabulary.readers.columns import given_columns
+from graph.vocabulary.readers.companions import read_companions
 from graph.vocabulary.readers.icd import IcdReader
 from graph.vocabulary.readers.json_records import JsonRecordsReader
-from graph.vocabulary.readers.mesh_tables import MeshNamesReader, MeshTreeReader, with_names
-from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree
+from graph.vocabulary.readers.kinds import Known, with_kinds, with_qualifiers
+from graph.vocabulary.readers.mesh_tables import MeshNamesReader, MeshTreeReader
 from graph.vocabulary.readers.mesh_xml import MeshXmlReader
 from graph.vocabulary.readers.obo import OboReader
 from graph.vocabulary.readers.obograph import ObographReader
@@ -42,7 +40,6 @@ from graph.vocabulary.readers.table import TableReader
 from graph.vocabulary.readers.umls import UmlsReader
 from graph.vocabulary.readers.zipped import Unpacked, is_zip
 
-_BATCH = 2000  # concepts held while their headings are looked up
 # In the order they are asked: any table is taken by the last that no other took.
 _IN_ORDER: tuple[VocabularyReader, ...] = (
     RxnormReader(),
@@ -69,7 +66,7 @@ def read_vocabulary(
     *,
     columns: str = "",
     category: str = "",
-    known: Callable[[Collection[str]], Mapping[str, Concept]] | None = None,
+    known: Known | None = None,
 ) -> LoadedVocabulary:
     """The vocabulary in a file (plain, gzip or zip) or in the folder of a UMLS or RxNorm release.
 
@@ -97,7 +94,7 @@ class _Options:
     companions: Sequence[Path]
     columns: Mapping[str, Sequence[str]]
     category: str
-    known: Callable[[Collection[str]], Mapping[str, Concept]] | None
+    known: Known | None
 
 
 def _kind(category: str) -> str:
@@ -124,7 +121,7 @@ def _unpacked(path: Path, options: _Options) -> LoadedVocabulary:
 
 
 def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
-    extra = _companions(options.companions)
+    extra = read_companions(options.companions)
     source = FileSource(_main_file(path))
     reader = reader_for(READERS.values(), source, head_of(source))
     if options.columns:
@@ -134,7 +131,7 @@ def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
         raise unreadable(source)
     wanted = VocabularyOptions(options.id, extra.tree, options.columns)
     loaded = reader.read(source, wanted)
-    loaded.concepts = _with_qualifiers(loaded.concepts, lambda: reader.read(source, wanted).concepts)
+    loaded.concepts = with_qualifiers(loaded.concepts, lambda: reader.read(source, wanted).concepts)
     if options.id:
         # The ending tells a list of retracted papers from a vocabulary, whatever a person calls it.
         suffix = RETRACTIONS_SUFFIX if isinstance(reader, RetractionsReader) else ""
@@ -142,37 +139,10 @@ def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
     if options.category != NAMED_THING:
         loaded.kind = options.category
     loaded.problems.extend(extra.problems)
-    concepts: Iterator[Concept] = chain(
-        loaded.concepts, *(_with_supplement(each, loaded) for each in extra.supplements)
-    )
-    concepts = with_names(concepts, extra.names) if extra.names else concepts
-    loaded.concepts = concepts if loaded.mappings else _with_kinds(concepts, loaded.kind, options.known)
+    concepts = extra.completed(loaded)
+    loaded.concepts = concepts if loaded.mappings else with_kinds(concepts, loaded.kind, options.known)
     loaded.concepts = _at_least_one(_reporting_damage(sanitized(loaded), source), source)
     return loaded
-
-
-def _with_qualifiers(
-    concepts: Iterator[Concept], again: Callable[[], Iterator[Concept]]
-) -> Iterator[Concept]:
-    """The concepts of an ontology that has branches of mere qualifiers, which are known when it was read once."""
-    for first in concepts:
-        rest = chain([first], concepts)
-        yield from as_qualifiers(rest, qualifiers_of(again())) if has_qualifiers(first.id) else rest
-
-
-def _with_kinds(
-    concepts: Iterator[Concept], kind: str, known: Callable[[Collection[str]], Mapping[str, Concept]] | None
-) -> Iterator[Concept]:
-    """The concepts, those of unknown kind with that of the headings above them, else with `kind`."""
-    while batch := list(islice(concepts, _BATCH)):
-        above = {parent for concept in batch if concept.category == NAMED_THING for parent in concept.parents}
-        headings = known(above) if known and above else {}
-        for concept in batch:
-            if concept.category == NAMED_THING:
-                found = most_telling(headings[p].category for p in concept.parents if p in headings)
-                yield replace(concept, category=kind if found == NAMED_THING else found)
-            else:
-                yield concept
 
 
 def _main_file(path: Path) -> Path:
@@ -190,46 +160,6 @@ def _main_file(path: Path) -> Path:
 def _reporting_damage(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:
     with source_errors(source):
         yield from concepts
-
-
-def _with_supplement(supplement: LoadedVocabulary, loaded: LoadedVocabulary) -> Iterator[Concept]:
-    yield from supplement.concepts
-    loaded.problems.extend(supplement.problems)
-
-
-@dataclass(slots=True)
-class _Companions:
-    tree: MeshTree | None = None
-    supplements: list[LoadedVocabulary] = field(default_factory=list)
-    names: dict[str, Concept] = field(default_factory=dict)
-    problems: Problems = field(default_factory=Problems)
-
-
-def _companions(paths: Sequence[Path]) -> _Companions:
-    found = _Companions()
-    for path in paths:
-        source = FileSource(path)
-        with source_errors(source):
-            _add_companion(found, source)
-    return found
-
-
-def _add_companion(found: _Companions, source: FileSource) -> None:
-    head = head_of(source)
-    mesh_xml, mesh_names = MeshXmlReader(), MeshNamesReader()
-    if mesh_xml.accepts(source, head):
-        found.supplements.append(mesh_xml.read(source, VocabularyOptions()))
-    elif mesh_names.accepts(source, head):
-        names = mesh_names.read(source, VocabularyOptions())
-        found.names.update((concept.id, concept) for concept in names.concepts)
-        found.problems.extend(names.problems)
-    elif is_tree(table_text(head)):
-        found.tree = read_tree(source, found.problems)
-    else:
-        raise VocabularyError(
-            f"{file_name(source)} completes no vocabulary",
-            "A companion is a table of MeSH tree numbers or names, or supp20xx.xml.",
-        )
 
 
 def _at_least_one(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:

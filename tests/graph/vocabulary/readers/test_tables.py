@@ -124,6 +124,9 @@ def test_supplementary_records_as_nlm_has_them(tmp_path: Path) -> None:
     loaded = read_vocabulary(tmp_path / "supp2031.xml", known=lambda ids: {heading.id: heading})
     assert loaded.id == "mesh-supplement"
     assert [c.category for c in loaded.concepts] == ["Protein", "Procedure", "Disease"]
+    (tmp_path / "mesh.tsv").write_text(MESH)
+    both = list(read_vocabulary(tmp_path / "mesh.tsv", companions=[tmp_path / "supp2031.xml"]).concepts)
+    assert [c.category for c in both[3:]] == ["ChemicalEntity", "Procedure", "Disease"]
     unknown = read_vocabulary(tmp_path / "supp2031.xml").concepts
     assert [c.category for c in unknown] == ["ChemicalEntity", "Procedure", "Disease"]
 
@@ -189,10 +192,10 @@ def columns(path: Path, given: str, vocabulary_id: str | None = None) -> list[Co
 
 def test_columns_by_name_and_by_number(tmp_path: Path) -> None:
     path = tmp_path / "t.tsv"
-    path.write_text("ref\twhat, exactly\tkind\tmore\nHP:0000001\tGloom\tsymptom\tblues; low mood\n")
+    path.write_text("ref\twhat, exactly\tkind\tmore\nHP:0900009\tGloom\tsymptom\tblues; low mood\n")
     given = "id=ref, name=what, exactly, category=kind, synonyms=more"
     (gloom,) = columns(path, given)
-    assert gloom == Concept("HP:0000001", "Gloom", ("blues", "low mood"), category="PhenotypicFeature")
+    assert gloom == Concept("HP:0900009", "Gloom", ("blues", "low mood"), category="PhenotypicFeature")
     assert columns(path, "id=1,name=2,category=3,synonyms=4") == [gloom]
     path.write_text("7\tGloom\n")
     assert columns(path, "id=1,name=2", "own") == [Concept("OWN:7", "Gloom")]
