@@ -28,7 +28,15 @@ _INSERT = """
 """
 
 _MARK_RETRACTED = """
-    INSERT INTO retraction (target, vocabulary) SELECT id, vocabulary FROM concept WHERE vocabulary = ? AND category = ?
+    INSERT INTO retraction (target, vocabulary)
+    SELECT c.id, c.vocabulary FROM concept AS c JOIN document AS d ON d.id = c.id
+    WHERE c.vocabulary = ? AND c.category = ?
+"""
+_MARK_LISTED = f"""
+    INSERT INTO retraction (target, vocabulary) SELECT c.id, c.vocabulary FROM concept AS c
+    WHERE c.id {IN_JSON} AND c.category = ? AND NOT EXISTS (
+        SELECT 1 FROM retraction AS r WHERE r.target = c.id AND r.vocabulary = c.vocabulary
+    )
 """
 _RETRACTED_BY = "SELECT target FROM retraction WHERE vocabulary = ?"
 
@@ -103,8 +111,13 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
             after = rows[-1][0] if len(rows) == _BATCH else None
 
 
+def mark_listed(connection: sqlite3.Connection, ids: Collection[str]) -> None:
+    """Take in what lists of retracted papers say of documents that were just written."""
+    connection.execute(_MARK_LISTED, (ids_parameter(ids), RETRACTED_PUBLICATION))
+
+
 def _clear(connection: sqlite3.Connection, key: int) -> set[str]:
-    """Remove a vocabulary's concepts; the ids of the papers that it said are retracted."""
+    """Remove a vocabulary's concepts; the ids of the documents that it said are retracted."""
     marked = {target for (target,) in connection.execute(_RETRACTED_BY, (key,))}
     connection.execute("DELETE FROM retraction WHERE vocabulary = ?", (key,))
     connection.execute("DELETE FROM concept WHERE vocabulary = ?", (key,))
@@ -112,7 +125,7 @@ def _clear(connection: sqlite3.Connection, key: int) -> set[str]:
 
 
 def _mark_retracted(connection: sqlite3.Connection, key: int) -> set[str]:
-    """Take in what a list of retracted papers says; the ids of the papers."""
+    """Take in what a list of retracted papers says of the documents that are stored; their ids."""
     connection.execute(_MARK_RETRACTED, (key, RETRACTED_PUBLICATION))
     return {target for (target,) in connection.execute(_RETRACTED_BY, (key,))}
 

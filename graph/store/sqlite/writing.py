@@ -15,6 +15,7 @@ from graph.store.sqlite import revision
 from graph.store.sqlite.codec import ASSERTION_CODE, IN_JSON, ids_parameter
 from graph.store.sqlite.labels import Labels, collect_garbage, release
 from graph.store.sqlite.merges import merges
+from graph.store.sqlite.vocabulary import mark_listed
 from graph.store.values.merges import canonical_ids
 from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 
@@ -50,6 +51,7 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     insert(_INSERT_CHUNK, _chunk_rows)
     insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
     insert(_INSERT_EVIDENCE, lambda key, graph: _evidence_rows(key, graph, labels))
+    mark_listed(connection, latest)
     collect_garbage(connection, removed.entities)
     connection.execute(f"DELETE FROM tombstone WHERE id {IN_JSON}", (ids_parameter(latest),))
     retracted = {target for graph in latest.values() for target in retracted_ids(graph.document)}

@@ -1,7 +1,9 @@
 -- What a mapping says is not the same, whatever else says that it is.
 ALTER TABLE concept ADD COLUMN different_from TEXT NOT NULL DEFAULT '[]';
 
--- Papers are retracted by the notice of a stored document, or by a list of retracted papers: one of the two is set.
+-- Papers are retracted by the notice of a stored document, or by a list of retracted papers: one of the two is set. A
+-- list has many thousands, and every question looks through this table: of a list only the papers that are stored are
+-- in it, put there when either of them comes.
 ALTER TABLE retraction RENAME TO retraction_by_notice;
 DROP INDEX retraction_by_document;
 
