@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -15,7 +15,7 @@ from graph.vocabulary.readers.base import LoadedVocabulary, Problems, Vocabulary
 from graph.vocabulary.readers.columns import columns_of
 from graph.vocabulary.readers.json_file import open_json
 from graph.vocabulary.readers.options import VocabularyOptions
-from graph.vocabulary.readers.records import RecordShape, concept_from
+from graph.vocabulary.readers.records import Cells, RecordShape, concept_from
 from graph.vocabulary.readers.table import default_identity
 
 _BEGINNING = re.compile(r"\s*\[?\s*(?=\{)")
@@ -83,6 +83,9 @@ def _records(source: Source) -> Iterator[Any]:
 def _concepts(
     source: Source, keys: Sequence[str], shape: RecordShape, problems: Problems
 ) -> Iterator[Concept]:
+    """One concept an id: what several records say of it, a name each for example, comes together at the end."""
+    repeated = _repeated(shape.identifier(_row(record, keys)) for record in _records(source))
+    held: dict[str, list[Cells]] = {}
     for number, record in enumerate(_records(source), 1):
         row = _row(record, keys)
         identifier, cells = shape.identifier(row), shape.cells(row)
@@ -90,7 +93,20 @@ def _concepts(
             problems.report(source, "", f"record {number} has no CURIE as id, or no name")
             continue
         cells["identifiers"] = shape.other_identifiers(row)
-        yield concept_from(identifier, [cells], shape)
+        if identifier in repeated:
+            held.setdefault(identifier, []).append(cells)
+        else:
+            yield concept_from(identifier, [cells], shape)
+    for identifier, rows in held.items():
+        yield concept_from(identifier, rows, shape)
+
+
+def _repeated(identifiers: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for identifier in identifiers:
+        (repeated if identifier in seen else seen).add(identifier)
+    return repeated
 
 
 def _row(record: Any, keys: Sequence[str] | Mapping[str, None]) -> list[str | list[str]]:

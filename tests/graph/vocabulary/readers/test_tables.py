@@ -81,6 +81,13 @@ def test_brand_names_stand_beside_the_vocabulary_whose_identifiers_they_have(rea
     assert list(map(str, loaded.problems)) == ["names.jsonl: record 3 has no CURIE as id, or no name"]
 
 
+def test_records_of_one_id_are_one_concept(read: Read) -> None:
+    records = [{"mesh_id": "D900011", "name": name} for name in ("Calmine", "Serenol")]
+    between = {"mesh_id": "D900012", "name": "Mirthol"}
+    _, concepts = read("names.json", json.dumps([records[0], between, records[1]]))
+    assert {c.name: c.synonyms for c in concepts.values()} == {"Mirthol": (), "Calmine": ("Serenol",)}
+
+
 def test_mesh_with_its_tree_in_the_same_table(read: Read) -> None:
     loaded, concepts = read("mesh_2031.tsv", MESH)
     assert (loaded.id, loaded.version) == ("mesh", "2031")
