@@ -11,6 +11,7 @@ from graph.parsing.source import Source
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
+    VocabularyError,
     file_name,
     lines_of,
     open_text,
@@ -57,6 +58,11 @@ class MeshTreeReader:
         """One concept a descriptor, in the order of the table; the table is held in memory."""
         problems = Problems()
         tree = read_tree(source, problems)
+        if not tree.names:
+            raise VocabularyError(
+                f"{file_name(source)} holds MeSH's tree numbers and no names",
+                f"It completes a table of names: medgraph vocab add TABLE --with {file_name(source)}",
+            )
         concepts = (descriptor_concept(identifier, name, [], tree) for identifier, name in tree.names.items())
         return LoadedVocabulary("mesh", version_of(source), file_name(source), concepts, problems)
 

@@ -233,3 +233,8 @@ def test_columns_that_say_nothing(tmp_path: Path, given: str) -> None:
 def test_other_tables_are_no_vocabulary(read: Read, text: str) -> None:
     with pytest.raises(VocabularyError, match="no vocabulary medgraph can read"):
         read("table.csv", text)
+
+
+def test_tree_numbers_alone_complete_a_table(read: Read) -> None:
+    with pytest.raises(VocabularyError, match="tree numbers and no names"):
+        read("tree.tsv", "mesh_id\tmesh_tree_number\nD900001\tD02.100\nD900002\tF03.100\n")
