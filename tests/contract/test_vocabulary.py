@@ -162,6 +162,19 @@ def test_a_list_of_retracted_papers_marks_documents_now_and_later(store: GraphSt
     assert retracted(store) == set()
 
 
+@pytest.mark.parametrize("list_first", [True, False])
+def test_a_list_names_a_paper_by_any_of_its_identifiers(store: GraphStore, list_first: bool) -> None:
+    paper = document_graph("pmc:PMC1", identifiers=("pmid:1", "doi:10.1/x"))
+    if not list_first:
+        store.write([paper])
+    store.put_vocabulary(info("a.retractions"), retraction_list("doi:10.1/x", "pmid:1"))
+    if list_first:
+        store.write([paper])
+    assert retracted(store) == {"pmc:PMC1"}
+    store.delete_vocabulary("a.retractions")
+    assert retracted(store) == set()
+
+
 def test_two_lists_and_a_notice_retract_until_the_last_is_gone(store: GraphStore) -> None:
     notice = replace(document_graph("pmid:5").document, notices=(Notice(NoticeKind.RETRACTION_OF, "pmid:1"),))
     store.write([document_graph("pmid:1"), replace(document_graph("pmid:5"), document=notice)])

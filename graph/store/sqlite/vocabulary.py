@@ -29,7 +29,7 @@ _INSERT = """
 
 _MARK_RETRACTED = """
     INSERT INTO retraction (target, vocabulary)
-    SELECT c.id, c.vocabulary FROM concept AS c JOIN document AS d ON d.id = c.id
+    SELECT DISTINCT c.id, c.vocabulary FROM concept AS c JOIN identifier AS i ON i.value = c.id
     WHERE c.vocabulary = ? AND c.category = ?
 """
 _MARK_LISTED = f"""
@@ -112,7 +112,7 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
 
 
 def mark_listed(connection: sqlite3.Connection, ids: Collection[str]) -> None:
-    """Take in what lists of retracted papers say of documents that were just written."""
+    """Take in what lists of retracted papers say of documents that were just written, by any of their identifiers."""
     connection.execute(_MARK_LISTED, (ids_parameter(ids), RETRACTED_PUBLICATION))
 
 

@@ -51,7 +51,7 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     insert(_INSERT_CHUNK, _chunk_rows)
     insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
     insert(_INSERT_EVIDENCE, lambda key, graph: _evidence_rows(key, graph, labels))
-    mark_listed(connection, latest)
+    mark_listed(connection, {i for graph in latest.values() for i in identifiers_of(graph.document)})
     collect_garbage(connection, removed.entities)
     connection.execute(f"DELETE FROM tombstone WHERE id {IN_JSON}", (ids_parameter(latest),))
     retracted = {target for graph in latest.values() for target in retracted_ids(graph.document)}

@@ -29,7 +29,9 @@ _SURE = re.compile(
 # Where a line or a sentence begins with what may be a label; one expression, as most sentences begin with none.
 _BEGINS = re.compile(
     r"[.?!)\]%\"\u201d\n](?:(?<=\n)| )(?=[A-Z])(?="
-    + "|".join(label.pattern.replace("?P<label>", "?:").replace("?P<mark>", "?:") for label in (_LABEL, _SURE))
+    + "|".join(
+        label.pattern.replace("?P<label>", "?:").replace("?P<mark>", "?:") for label in (_LABEL, _SURE)
+    )
     + ")"
 )
 _SAYS_PART = re.compile(r"(?:conclusion|result|method|background|objective|aim)s?|discussion", re.IGNORECASE)
