@@ -249,6 +249,7 @@ class Concept:
     ids it IS_A; `same_as` ids in other vocabularies that its source states as exact matches.
 
     A concept without a name is a mapping: it only adds `same_as` to the concept of that id, wherever that is loaded.
+    `different_from` are ids of which a mapping says that they are not the same, whatever else says that they are.
     """
 
     id: str
@@ -258,6 +259,12 @@ class Concept:
     category: str = "NamedThing"
     parents: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    different_from: tuple[str, ...] = ()
+
+
+RETRACTED_PUBLICATION = "RetractedPublication"
+"""The category of an entry of a list of retracted papers: a concept without a name, its id that of a document."""
+RETRACTIONS_SUFFIX = ".retractions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +280,11 @@ class VocabularyInfo:
     concepts: int
     priority: int = 0
     digest: str = ""
+
+    @property
+    def is_retraction_list(self) -> bool:
+        """Whether it lists retracted papers: it names nothing, and what is recognised does not depend on it."""
+        return self.id.endswith(RETRACTIONS_SUFFIX)
 
 
 @dataclass(frozen=True, eq=False)

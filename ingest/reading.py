@@ -16,6 +16,7 @@ from shutil import copyfileobj
 
 from graph import Document, Tier
 from graph.parsing import FileSource, Problem, Source, read_head, reader_for
+from graph.vocabulary.readers import is_vocabulary
 from ingest.assertion import assertions
 from ingest.readers.base import DocumentReader, ReadError, ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
@@ -87,6 +88,8 @@ _IN_ORDER: tuple[DocumentReader, ...] = (
     CitationTableReader(),
     TextReader(),
 )
+# What takes nearly anything: a vocabulary too, were it not told as one.
+_ANY_TEXT = frozenset({JsonlReader.name, TextReader.name, HtmlReader.name})
 READERS: dict[str, DocumentReader] = {reader.name: reader for reader in (*_PACKED, *_IN_ORDER)}
 NAMES = ", ".join(READERS)
 
@@ -179,6 +182,10 @@ def _read_source(
     if not head:
         if text_of_annotations(source) is None:  # brat leaves an empty .ann beside a text without annotations
             yield _only_problem(Problem(source.name, "", "empty file"))
+    elif chosen is None and (reader is None or reader.name in _ANY_TEXT) and is_vocabulary(source, head):
+        yield _only_problem(
+            Problem(source.name, "", f"this is a vocabulary: medgraph vocab add {source.name}")
+        )
     elif reader is not None:
         yield SourceRecords(
             source.name, reader.name, with_source_errors(source, reader.read(source, tier or reader.tier))

@@ -18,6 +18,7 @@ from api.cli.session import Session, medgraph
 
 if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
+    from graph import VocabularyInfo
     from graph.vocabulary.fetching import Downloaded
 
 app = typer.Typer()
@@ -28,42 +29,98 @@ app.add_typer(vocab, name="vocab")
 @vocab.command("add")
 def add(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="OBO (.obo, .json, .owl), MeSH, RRF folder, SSSOM, CSV.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="OBO, OWL, MeSH, RRF folder, SSSOM, a table, retracted papers."),
+    ],
     vocabulary_id: Annotated[str | None, typer.Option("--id", help="Short name of the vocabulary.")] = None,
     companion: Annotated[list[Path] | None, typer.Option("--with", help="A file that completes it.")] = None,
+    columns: Annotated[
+        str,
+        typer.Option(help="Which column of a table holds what: 'id=Code,name=Long name,synonyms=Aliases'."),
+    ] = "",
+    category: Annotated[
+        str,
+        typer.Option(help="The kind of the entries of which the file tells none: Disease, Drug, Gene ..."),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Add a vocabulary file, or replace the one of the same name."""
-    _add(medgraph(ctx), file, vocabulary_id, companion or (), as_json)
+    _add(medgraph(ctx), file, vocabulary_id, companion or (), as_json, columns=columns, category=category)
 
 
 def _add(
-    service: MedGraph, file: Path, vocabulary_id: str | None, companions: Sequence[Path], as_json: bool
+    service: MedGraph,
+    file: Path,
+    vocabulary_id: str | None,
+    companions: Sequence[Path],
+    as_json: bool,
+    *,
+    columns: str = "",
+    category: str = "",
 ) -> None:
     from api.cli.display import print_problems
 
-    before = {v.id: v.concepts for v in service.vocabularies.list_all()}
+    before = {v.id: v for v in service.vocabularies.list_all()}
     with count_progress("concepts") as tick:
-        info, problems = service.vocabularies.add(
+        info, problems, advice = service.vocabularies.add(
             file,
             vocabulary_id=vocabulary_id,
             companions=companions,
+            columns=columns,
+            category=category,
             progress=lambda count: tick(count, 0),
         )
     if as_json:
-        print_json(asdict(info) | {"problems": problems})
+        print_json(asdict(info) | {"problems": problems, "advice": advice})
         return
-    former = f", in place of {before[info.id]}" if info.id in before else ""
-    print(f"{info.id}: {info.concepts} concepts from {info.source}{former}")
-    if service.workspace.counts().documents:
+    former = before.get(info.id)
+    replaced = f", in place of {former.concepts} from {former.source}" if former else ""
+    print(f"{info.id}: {info.concepts} {_counted(info)} from {info.source}{replaced}")
+    if former and former.source != info.source:
+        print(f"to have both: medgraph vocab add {former.source} --id NAME")
+    if info.is_retraction_list:
+        print("documents with these ids are marked as retracted, those that are there and those that come")
+    elif service.workspace.counts().documents:
         print("ingest the documents again to recognise its names in them")
+    for line in advice:
+        print(line, file=sys.stderr)
     print_problems(problems)
+
+
+@vocab.command("remove")
+def remove(
+    ctx: typer.Context,
+    vocabulary_id: Annotated[str, typer.Argument(metavar="ID", help="As `vocab list` shows it.")],
+    as_json: Json = False,
+) -> None:
+    """Remove a vocabulary; documents stay."""
+    service = medgraph(ctx)
+    removed = service.vocabularies.remove(vocabulary_id)
+    if as_json:
+        print_json({"removed": asdict(removed)})
+        return
+    print(f"removed {removed.id}: {removed.concepts} {_counted(removed)}")
+    if not service.workspace.counts().documents:
+        return
+    if removed.is_retraction_list:
+        print(
+            "documents are marked as retracted only where their own record, a notice or another list says so"
+        )
+    else:
+        print("documents stay; ingest them again, so that they are no longer linked to its concepts")
+
+
+def _counted(info: VocabularyInfo) -> str:
+    return "retracted papers" if info.is_retraction_list else "concepts"
 
 
 @vocab.command("download")
 def download_vocabulary(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="doid, hpo, mondo, mesh or rxnorm.")],
+    name: Annotated[
+        str, typer.Argument(help="doid, hpo, mondo, mesh, mesh-supplement, hgnc, rxnorm or retractions.")
+    ],
     to: Annotated[Path | None, typer.Option("--to", help="Folder [home/downloads].")] = None,
     add_it: Annotated[bool, typer.Option("--add", help="Add it to the workspace as well.")] = False,
     sha256: Annotated[str, typer.Option("--sha256", help="Refuse a file of another SHA-256 (hex).")] = "",
@@ -120,7 +177,7 @@ def list_vocabularies(ctx: typer.Context, as_json: Json = False) -> None:
         print_json({"vocabularies": [asdict(v) for v in vocabularies]})
         return
     for v in vocabularies:
-        print(f"{v.id}\t{v.concepts} concepts\t{v.version}\t{v.source}")
+        print(f"{v.id}\t{v.concepts} {_counted(v)}\t{v.version}\t{v.source}")
     if not vocabularies:
         print("no vocabulary yet: medgraph vocab add FILE")
 

@@ -12,7 +12,7 @@ from api.service.ingestion import Ingestion
 from api.service.parts import CountProgress, Parts
 from api.service.questions import Questions
 from api.service.settings import Settings, load_settings
-from api.service.vocabularies import Vocabularies
+from api.service.vocabularies import AddedVocabulary, Vocabularies
 from api.service.workspace import Workspace
 from graph import Concept, Document, Tier, VocabularyInfo
 from graph.store import Filter, Merge
@@ -137,12 +137,23 @@ class MedGraph:
         *,
         vocabulary_id: str | None = None,
         companions: Sequence[Path | str] = (),
+        columns: str = "",
+        category: str = "",
         progress: Callable[[int], None] | None = None,
-    ) -> tuple[VocabularyInfo, list[str]]:
-        """Load a vocabulary file; what was loaded, and the lines that could not be read."""
+    ) -> AddedVocabulary:
+        """Load a vocabulary file; what was loaded, the lines that could not be read, and what to do about it."""
         return self.vocabularies.add(
-            path, vocabulary_id=vocabulary_id, companions=companions, progress=progress
+            path,
+            vocabulary_id=vocabulary_id,
+            companions=companions,
+            columns=columns,
+            category=category,
+            progress=progress,
         )
+
+    def remove_vocabulary(self, vocabulary_id: str) -> VocabularyInfo:
+        """Remove a vocabulary; what it was. Documents stay as they were read until they are ingested again."""
+        return self.vocabularies.remove(vocabulary_id)
 
     def search_vocabulary(self, text: str, limit: int = 20) -> list[Concept]:
         """Concepts whose name or synonym holds the text, exact names first."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from graph.model import Concept, VocabularyInfo
-from graph.store import GraphStore
+from graph.model import RETRACTED_PUBLICATION, Concept, Notice, NoticeKind, VocabularyInfo
+from graph.store import Filter, GraphStore
+from graph.store.transfer.archive import export_workspace, import_workspace
+from tests.builders import document_graph
+from tests.contract.conftest import OpenStore
 
 FEVER = Concept(
     "HP:1", "Fever", ("pyrexia", "p\u00fdrexia \U0001f321"), "Hot.", "Phenotype", ("HP:0",), ("MESH:D5",)
@@ -116,3 +120,80 @@ def test_a_vocabulary_may_be_made_from_the_store_itself(store: GraphStore) -> No
     store.put_vocabulary(info("a"), [FEVER, SIGN])
     copy = store.put_vocabulary(info("b"), store.all_concepts("a"))
     assert copy.concepts == 2
+
+
+def test_what_a_mapping_denies_comes_back_and_is_taken_from_what_is_the_same(store: GraphStore) -> None:
+    denial = Concept("HP:1", "", same_as=("UMLS:C1",), different_from=("MESH:D5",))
+    store.put_vocabulary(info("m.sssom"), [denial])
+    store.put_vocabulary(info("hpo"), [FEVER])
+    assert list(store.all_concepts("m.sssom")) == [denial]
+    known = replace(FEVER, same_as=("UMLS:C1",), different_from=("MESH:D5",))
+    assert store.concepts(["HP:1"]) == {"HP:1": known}
+
+
+def retraction_list(*ids: str) -> list[Concept]:
+    return [Concept(id_, "", category=RETRACTED_PUBLICATION) for id_ in ids]
+
+
+def retracted(store: GraphStore) -> set[str]:
+    """The retracted documents, checked to be the same by every way to ask."""
+    found = {id_ for id_, document in store.documents(store.select(Filter())).items() if document.retracted}
+    assert found == store.select(Filter()) - store.select(Filter(exclude_retracted=True))
+    assert found == {each.id for each in store.summaries(Filter()) if each.retracted}
+    return found
+
+
+def test_a_list_of_retracted_papers_marks_documents_now_and_later(store: GraphStore) -> None:
+    store.write([document_graph("pmid:1"), document_graph("pmid:2")])
+    before = store.revision()
+    store.put_vocabulary(info("pubmed.retractions"), retraction_list("pmid:1", "doi:10.1/x", "pmid:9"))
+    assert retracted(store) == {"pmid:1"}
+    assert store.changes(before).written == ("pmid:1",)
+    store.write([document_graph("doi:10.1/x")])
+    assert retracted(store) == {"pmid:1", "doi:10.1/x"}
+    store.delete(["pmid:1"])
+    store.write([document_graph("pmid:1")])
+    assert retracted(store) == {"pmid:1", "doi:10.1/x"}, "the list says so, not the document"
+    before = store.revision()
+    store.put_vocabulary(info("pubmed.retractions"), retraction_list("pmid:2"))
+    assert retracted(store) == {"pmid:2"}
+    assert set(store.changes(before).written) == {"pmid:1", "pmid:2", "doi:10.1/x"}
+    store.delete_vocabulary("pubmed.retractions")
+    assert retracted(store) == set()
+
+
+@pytest.mark.parametrize("list_first", [True, False])
+def test_a_list_names_a_paper_by_any_of_its_identifiers(store: GraphStore, list_first: bool) -> None:
+    paper = document_graph("pmc:PMC1", identifiers=("pmid:1", "doi:10.1/x"))
+    if not list_first:
+        store.write([paper])
+    store.put_vocabulary(info("a.retractions"), retraction_list("doi:10.1/x", "pmid:1"))
+    if list_first:
+        store.write([paper])
+    assert retracted(store) == {"pmc:PMC1"}
+    store.delete_vocabulary("a.retractions")
+    assert retracted(store) == set()
+
+
+def test_two_lists_and_a_notice_retract_until_the_last_is_gone(store: GraphStore) -> None:
+    notice = replace(document_graph("pmid:5").document, notices=(Notice(NoticeKind.RETRACTION_OF, "pmid:1"),))
+    store.write([document_graph("pmid:1"), replace(document_graph("pmid:5"), document=notice)])
+    store.put_vocabulary(info("a.retractions"), retraction_list("pmid:1"))
+    store.put_vocabulary(info("b.retractions"), retraction_list("pmid:1"))
+    store.delete_vocabulary("a.retractions")
+    assert retracted(store) == {"pmid:1"}
+    store.delete(["pmid:5"])
+    assert retracted(store) == {"pmid:1"}
+    store.delete_vocabulary("b.retractions")
+    assert retracted(store) == set()
+
+
+def test_an_export_carries_lists_and_denials(open_store: OpenStore, tmp_path: Path) -> None:
+    source, target = open_store("default"), open_store("other")
+    source.put_vocabulary(info("m.sssom"), [Concept("HP:1", "", different_from=("MESH:D5",))])
+    source.put_vocabulary(info("pubmed.retractions"), retraction_list("pmid:1"))
+    source.write([document_graph("pmid:1")])
+    export_workspace(source, tmp_path / "all.gz")
+    import_workspace(target, tmp_path / "all.gz")
+    assert retracted(target) == {"pmid:1"}
+    assert target.content_hash() == source.content_hash()

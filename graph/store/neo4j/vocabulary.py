@@ -8,10 +8,11 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from graph.model import Concept, VocabularyInfo
+from graph.model import RETRACTED_PUBLICATION, Concept, VocabularyInfo
 from graph.store.neo4j import cypher, vocabulary_cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, storable_ids
 from graph.store.neo4j.torn import required
+from graph.store.neo4j.writing import mark_changed
 from graph.store.shared.codec import resolve_concepts
 from graph.store.transfer.digest import ConceptDigest
 
@@ -28,18 +29,21 @@ def put_vocabulary(
     former = next((each for each in existing if each.id == info.id), None)
     priority = former.priority if former else max((each.priority for each in existing), default=-1) + 1
     cleared = _clear(transaction, info.id) if former else set()
+    marked = _unretract(transaction, info.id)
     transaction.run(vocabulary_cypher.PUT_VOCABULARY, id=info.id, values={"priority": priority})
-    digest, defined = ConceptDigest(info.id), set[str]()
+    digest, defined, retracted = ConceptDigest(info.id), set[str](), set[str]()
     stream = digest.of(concepts)
     while batch := list(islice(stream, _BATCH)):
         _define(transaction, info.id, batch)
         defined.update(concept.id for concept in batch)
+        retracted.update(concept.id for concept in batch if concept.category == RETRACTED_PUBLICATION)
+    transaction.run_batched(vocabulary_cypher.RETRACT, sorted(retracted), vocabulary=info.id)
     transaction.run_batched(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared | defined))
     _delete_unnamed(transaction, cleared - defined)
     stored = replace(info, concepts=len(defined), priority=priority, digest=str(digest))
     values = {"version": info.version, "source": info.source, "concepts": len(defined), "digest": str(digest)}
     transaction.run(vocabulary_cypher.PUT_VOCABULARY, id=info.id, values=values)
-    transaction.run(cypher.RAISE)
+    mark_changed(transaction, marked | retracted, transaction.run(cypher.RAISE)[0]["revision"])
     return stored
 
 
@@ -47,11 +51,11 @@ def delete_vocabulary(transaction: Transaction, vocabulary_id: str) -> bool:
     """Remove a vocabulary and its concepts; whether it was there."""
     if not any(each.id == vocabulary_id for each in vocabularies(transaction)):
         return False
-    cleared = _clear(transaction, vocabulary_id)
+    cleared, marked = _clear(transaction, vocabulary_id), _unretract(transaction, vocabulary_id)
     transaction.run(vocabulary_cypher.DELETE_VOCABULARY, id=vocabulary_id)
     transaction.run_batched(vocabulary_cypher.SHOW_CONCEPTS, sorted(cleared))
     _delete_unnamed(transaction, cleared)
-    transaction.run(cypher.RAISE)
+    mark_changed(transaction, marked, transaction.run(cypher.RAISE)[0]["revision"])
     return True
 
 
@@ -113,6 +117,11 @@ def _clear(transaction: Transaction, vocabulary_id: str) -> set[str]:
     return {*ids, *(id_ for row in named for id_ in row["ids"])}
 
 
+def _unretract(transaction: Transaction, vocabulary_id: str) -> set[str]:
+    """Take back what a list of retracted papers said; the ids of the papers."""
+    return {row["id"] for row in transaction.run(vocabulary_cypher.UNRETRACT, vocabulary=vocabulary_id)}
+
+
 def _delete_unnamed(transaction: Transaction, ids: Collection[str]) -> None:
     transaction.run_batched(vocabulary_cypher.FORGET_CONCEPTS, sorted(ids))
 
@@ -125,9 +134,14 @@ def _values(concept: Concept) -> dict[str, Any]:
         "category": concept.category,
         "parents": list(concept.parents),
         "same_as": list(concept.same_as),
+        "different_from": list(concept.different_from),
     }
 
 
 def _concept(id_: str, d: Row) -> Concept:
     name, synonyms, definition, category, parents, same_as = required(d, *_DEFINES)
-    return Concept(id_, name, tuple(synonyms), definition, category, tuple(parents), tuple(same_as))
+    # What was stored before there were such mappings has none.
+    different = tuple(d.get("different_from") or ())
+    return Concept(
+        id_, name, tuple(synonyms), definition, category, tuple(parents), tuple(same_as), different
+    )

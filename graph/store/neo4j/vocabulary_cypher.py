@@ -39,6 +39,15 @@ UNREFER = """
 FORGET_CONCEPTS = """
     UNWIND $ids AS id MATCH (c:Concept {workspace: $w, id: id}) WHERE NOT (c)--() DELETE c
 """
+# A list of retracted papers marks them as a notice does, k seeks.
+RETRACT = """
+    MATCH (v:Vocabulary {workspace: $w, id: $vocabulary})
+    UNWIND $ids AS id MERGE (r:Retracted {workspace: $w, id: id}) MERGE (v)-[:RETRACTS]->(r)
+"""
+# k steps from the vocabulary.
+UNRETRACT = """
+    MATCH (:Vocabulary {workspace: $w, id: $vocabulary})-[x:RETRACTS]->(r:Retracted) DELETE x RETURN r.id AS id
+"""
 RELATED = """
     UNWIND $ids AS id MATCH (p:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
     RETURN collect(DISTINCT c.id) AS ids

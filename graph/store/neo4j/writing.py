@@ -77,7 +77,7 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     stated = [row for g in ordered for row in stated_rows(g, canonical)]
     transaction.run_batched(relation_cypher.CREATE_STATED, stated, "rows")
     transaction.run_batched(cypher.UNBURY, sorted(latest))
-    _mark_changed(transaction, {row["target"] for row in notices} | removed.retracted, revision)
+    mark_changed(transaction, {row["target"] for row in notices} | removed.retracted, revision)
 
 
 def delete(transaction: Transaction, ids: Collection[str]) -> int:
@@ -90,7 +90,7 @@ def delete(transaction: Transaction, ids: Collection[str]) -> int:
         _apply_uses(transaction, uses)
         show_merged(transaction, uses.entities(), canonical)
         transaction.run_batched(cypher.BURY, removed.ids, revision=revision)
-        _mark_changed(transaction, removed.retracted, revision)
+        mark_changed(transaction, removed.retracted, revision)
     return len(removed.ids)
 
 
@@ -116,8 +116,8 @@ def _remove(transaction: Transaction, ids: Collection[str], uses: _Uses) -> _Rem
     return _RemovedDocuments(removed, {target for row in former for target in row["retracts"]})
 
 
-def _mark_changed(transaction: Transaction, targets: set[str], revision: int) -> None:
-    """Put documents that notices name, or named, among the changes of `revision`."""
+def mark_changed(transaction: Transaction, targets: set[str], revision: int) -> None:
+    """Put documents that notices or lists name, or named, among the changes of `revision`."""
     transaction.run_batched(cypher.FORGET_RETRACTED, storable_ids(targets))
     transaction.run_batched(cypher.TOUCH, storable_ids(targets), revision=revision)
 

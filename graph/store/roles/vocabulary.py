@@ -12,7 +12,11 @@ class VocabularyStore(Protocol):
     """Vocabularies, loaded, replaced and removed whole, and their concepts."""
 
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
-        """Add a vocabulary, or replace the one of that id, in one transaction; counts and priority filled in."""
+        """Add a vocabulary, or replace the one of that id, in one transaction; counts and priority filled in.
+
+        A concept of the category `RETRACTED_PUBLICATION` says that the document of its id is retracted, be it there
+        already or come later, for as long as the vocabulary stays.
+        """
         ...
 
     def delete_vocabulary(self, vocabulary_id: str) -> bool:

@@ -22,17 +22,19 @@ def to_json(value: Any) -> str:
 
 
 def resolve_concepts(concepts: Iterable[Concept]) -> dict[str, Concept]:
-    """`{id: concept}`: the first of each id that has a name, its `same_as` completed by those without (mappings)."""
+    """`{id: concept}`: the first of each id that has a name, completed by what those without (mappings) say of it."""
     found: dict[str, Concept] = {}
-    mapped: dict[str, list[str]] = {}
+    mapped: dict[str, list[Concept]] = {}
     for concept in concepts:
         if concept.name:
             found.setdefault(concept.id, concept)
         else:
-            mapped.setdefault(concept.id, []).extend(concept.same_as)
+            mapped.setdefault(concept.id, []).append(concept)
     for id_ in mapped.keys() & found.keys():
-        same = dict.fromkeys((*found[id_].same_as, *mapped[id_]))
-        found[id_] = replace(found[id_], same_as=tuple(same))
+        said = [found[id_], *mapped[id_]]
+        different = dict.fromkeys(other for each in said for other in each.different_from)
+        same = dict.fromkeys(other for each in said for other in each.same_as if other not in different)
+        found[id_] = replace(found[id_], same_as=tuple(same), different_from=tuple(different))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.model import Concept, VocabularyInfo
+from graph.model import RETRACTED_PUBLICATION, Concept, VocabularyInfo
 from graph.store.shared.codec import resolve_concepts, to_json
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import IN_JSON, ids_parameter
@@ -16,16 +16,29 @@ from graph.store.sqlite.connection import Database
 from graph.store.transfer.digest import ConceptDigest
 
 _BATCH = 2000  # concepts in memory at once
-_COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as"
+_COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as, c.different_from"
 
 # A source that lists a concept twice is taken at its last word.
 _INSERT = """
-    INSERT INTO concept (id, vocabulary, name, category, definition, synonyms, parents, same_as)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO concept (id, vocabulary, name, category, definition, synonyms, parents, same_as, different_from)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (vocabulary, id) DO UPDATE SET name = excluded.name, category = excluded.category,
         definition = excluded.definition, synonyms = excluded.synonyms, parents = excluded.parents,
-        same_as = excluded.same_as
+        same_as = excluded.same_as, different_from = excluded.different_from
 """
+
+_MARK_RETRACTED = """
+    INSERT INTO retraction (target, vocabulary)
+    SELECT DISTINCT c.id, c.vocabulary FROM concept AS c JOIN identifier AS i ON i.value = c.id
+    WHERE c.vocabulary = ? AND c.category = ?
+"""
+_MARK_LISTED = f"""
+    INSERT INTO retraction (target, vocabulary) SELECT c.id, c.vocabulary FROM concept AS c
+    WHERE c.id {IN_JSON} AND c.category = ? AND NOT EXISTS (
+        SELECT 1 FROM retraction AS r WHERE r.target = c.id AND r.vocabulary = c.vocabulary
+    )
+"""
+_RETRACTED_BY = "SELECT target FROM retraction WHERE vocabulary = ?"
 
 
 def put_vocabulary(
@@ -35,12 +48,13 @@ def put_vocabulary(
     former = connection.execute("SELECT key, priority FROM vocabulary WHERE id = ?", (info.id,)).fetchone()
     if former:
         key, priority = former
-        _clear(connection, key)
+        marked = _clear(connection, key)
     else:
         query = "SELECT IFNULL(MAX(key), 0) + 1, IFNULL(MAX(priority), -1) + 1 FROM vocabulary"
         key, priority = connection.execute(query).fetchone()
         values = (key, info.id, info.version, info.source, 0, priority, "")
         connection.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        marked = set()
     digest = ConceptDigest(info.id)
     connection.executemany(_INSERT, (_row(key, concept) for concept in digest.of(concepts)))
     (count,) = connection.execute("SELECT COUNT(*) FROM concept WHERE vocabulary = ?", (key,)).fetchone()
@@ -48,7 +62,8 @@ def put_vocabulary(
         "UPDATE vocabulary SET version = ?, source = ?, concepts = ?, digest = ? WHERE key = ?",
         (info.version, info.source, count, str(digest), key),
     )
-    revision.increment(connection)
+    marked |= _mark_retracted(connection, key)
+    revision.mark_changed(connection, marked, revision.increment(connection))
     return replace(info, concepts=count, priority=priority, digest=str(digest))
 
 
@@ -57,9 +72,9 @@ def delete_vocabulary(connection: sqlite3.Connection, vocabulary_id: str) -> boo
     former = connection.execute("SELECT key FROM vocabulary WHERE id = ?", (vocabulary_id,)).fetchone()
     if not former:
         return False
-    _clear(connection, former[0])
+    marked = _clear(connection, former[0])
     connection.execute("DELETE FROM vocabulary WHERE key = ?", former)
-    revision.increment(connection)
+    revision.mark_changed(connection, marked, revision.increment(connection))
     return True
 
 
@@ -96,8 +111,23 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
             after = rows[-1][0] if len(rows) == _BATCH else None
 
 
-def _clear(connection: sqlite3.Connection, key: int) -> None:
+def mark_listed(connection: sqlite3.Connection, ids: Collection[str]) -> None:
+    """Take in what lists of retracted papers say of documents that were just written, by any of their identifiers."""
+    connection.execute(_MARK_LISTED, (ids_parameter(ids), RETRACTED_PUBLICATION))
+
+
+def _clear(connection: sqlite3.Connection, key: int) -> set[str]:
+    """Remove a vocabulary's concepts; the ids of the documents that it said are retracted."""
+    marked = {target for (target,) in connection.execute(_RETRACTED_BY, (key,))}
+    connection.execute("DELETE FROM retraction WHERE vocabulary = ?", (key,))
     connection.execute("DELETE FROM concept WHERE vocabulary = ?", (key,))
+    return marked
+
+
+def _mark_retracted(connection: sqlite3.Connection, key: int) -> set[str]:
+    """Take in what a list of retracted papers says of the documents that are stored; their ids."""
+    connection.execute(_MARK_RETRACTED, (key, RETRACTED_PUBLICATION))
+    return {target for (target,) in connection.execute(_RETRACTED_BY, (key,))}
 
 
 def _row(vocabulary: int, concept: Concept) -> tuple[Any, ...]:
@@ -110,11 +140,12 @@ def _row(vocabulary: int, concept: Concept) -> tuple[Any, ...]:
         to_json(concept.synonyms),
         to_json(concept.parents),
         to_json(concept.same_as),
+        to_json(concept.different_from),
     )
 
 
 def _concept(row: tuple[Any, ...]) -> Concept:
-    id_, name, category, definition, synonyms, parents, same_as = row
+    id_, name, category, definition, synonyms, parents, same_as, different_from = row
     return Concept(
         id=id_,
         name=name,
@@ -123,4 +154,5 @@ def _concept(row: tuple[Any, ...]) -> Concept:
         category=category,
         parents=tuple(json.loads(parents)),
         same_as=tuple(json.loads(same_as)),
+        different_from=tuple(json.loads(different_from)),
     )

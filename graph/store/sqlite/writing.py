@@ -15,13 +15,14 @@ from graph.store.sqlite import revision
 from graph.store.sqlite.codec import ASSERTION_CODE, IN_JSON, ids_parameter
 from graph.store.sqlite.labels import Labels, collect_garbage, release
 from graph.store.sqlite.merges import merges
+from graph.store.sqlite.vocabulary import mark_listed
 from graph.store.values.merges import canonical_ids
 from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 
 _INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
-_INSERT_RETRACTION = "INSERT OR IGNORE INTO retraction VALUES (?, ?)"
+_INSERT_RETRACTION = "INSERT INTO retraction (target, document) VALUES (?, ?)"
 _INSERT_IDENTIFIER = "INSERT INTO identifier VALUES (?, ?)"
 _INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -50,6 +51,7 @@ def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> No
     insert(_INSERT_CHUNK, _chunk_rows)
     insert(_INSERT_MENTION, lambda key, graph: _mention_rows(key, graph, labels))
     insert(_INSERT_EVIDENCE, lambda key, graph: _evidence_rows(key, graph, labels))
+    mark_listed(connection, {i for graph in latest.values() for i in identifiers_of(graph.document)})
     collect_garbage(connection, removed.entities)
     connection.execute(f"DELETE FROM tombstone WHERE id {IN_JSON}", (ids_parameter(latest),))
     retracted = {target for graph in latest.values() for target in retracted_ids(graph.document)}

@@ -149,8 +149,8 @@ def _concepts(
     row = pending or next(rows, None)
     while row is not None and row.get("vocabulary") == vocabulary_id:
         values = row["concept"]
-        for key in ("synonyms", "parents", "same_as"):
-            values[key] = tuple(values[key])
+        for key in ("synonyms", "parents", "same_as", "different_from"):
+            values[key] = tuple(values.get(key, ()))
         found.append(Concept(**values))
         row = next(rows, None)
     return found, row

@@ -85,6 +85,10 @@ def _vocabulary_digest(vocabulary: VocabularyInfo) -> int:
 def _concept_digest(vocabulary_id: str, concept: Concept) -> int:
     c = concept
     values = [c.id, c.name, c.synonyms, c.definition, c.category, c.parents, c.same_as]
+    if (
+        c.different_from
+    ):  # left out where empty, so that the digests of what was stored before it stay the same
+        values.append(c.different_from)
     return _digest("concept", [vocabulary_id, *values])
 
 

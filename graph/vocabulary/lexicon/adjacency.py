@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 
 class Adjacency:
     """For each concept's number, the numbers related to it; `starts` has one entry more than there are concepts."""
@@ -16,15 +18,20 @@ class Adjacency:
     @classmethod
     def from_pairs(cls, count: int, pairs: Iterable[tuple[int, int]]) -> Adjacency:
         """The adjacency of `count` concepts from (concept, related) pairs, each row in the order of its pairs."""
-        rows: dict[int, list[int]] = {}
-        for concept, related in pairs:
-            rows.setdefault(concept, []).append(related)
-        starts, numbers = array("I", [0]), array("I")
-        for concept in range(count):
-            numbers.extend(rows.get(concept, ()))
-            starts.append(len(numbers))
-        return cls(starts, numbers)
+        table = np.asarray(pairs if isinstance(pairs, np.ndarray) else list(pairs), dtype=np.int64).reshape(
+            -1, 2
+        )
+        concepts, related = table[:, 0], table[:, 1]
+        order = np.argsort(concepts, kind="stable")
+        starts = np.concatenate(([0], np.cumsum(np.bincount(concepts, minlength=count)))).astype(np.uint32)
+        return cls(_array(starts), _array(related[order].astype(np.uint32)))
 
     def neighbours(self, concept: int) -> Sequence[int]:
         """The numbers of the concepts related to a concept, shape `(related,)`."""
         return self.numbers[self.starts[concept] : self.starts[concept + 1]]
+
+
+def _array(numbers: np.ndarray[tuple[int, ...], np.dtype[np.uint32]]) -> array[int]:
+    made = array("I")
+    made.frombytes(numbers.tobytes())
+    return made

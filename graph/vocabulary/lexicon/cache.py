@@ -8,13 +8,18 @@ from pathlib import Path
 
 from graph.model import VocabularyInfo
 from graph.store.roles.vocabulary import VocabularyStore
+from graph.vocabulary.lexicon import vocabulary_names
+from graph.vocabulary.lexicon.blocks import LexiconFileError
+from graph.vocabulary.lexicon.compiling import compile_vocabularies
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
+from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
+
+_NAMES = ".vocabulary"
 
 
 def vocabulary_fingerprint(vocabularies: Iterable[VocabularyInfo]) -> str:
-    """Names the vocabularies of a workspace: ids, contents and order."""
-    rows = [f"{v.id}|{v.digest}" for v in vocabularies]
+    """Names the vocabularies of a workspace: ids, contents and order. Lists of retracted papers name nothing."""
+    rows = [f"{v.id}|{v.digest}" for v in vocabularies if not v.is_retraction_list]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
@@ -25,11 +30,32 @@ def load_lexicon(store: VocabularyStore, folder: Path, fingerprint: str) -> Lexi
         return Lexicon.load(path)
     except (LexiconFileError, FileNotFoundError):
         pass
-    priority = [v.id for v in store.vocabularies()]
-    lexicon = Lexicon.build(store.all_concepts(), priority)
+    vocabularies = [v for v in store.vocabularies() if not v.is_retraction_list]
     remove_cached(folder, "*.lexicon")
+    parts = (_names_of(store, folder, vocabulary) for vocabulary in vocabularies)
+    lexicon = Lexicon(compile_vocabularies(parts, [v.id for v in vocabularies]))
     lexicon.save(path)
+    kept = {_names_file(folder, vocabulary) for vocabulary in vocabularies}
+    for stale in set(folder.glob(f"*{_NAMES}")) - kept:
+        stale.unlink(missing_ok=True)
     return lexicon
+
+
+def _names_of(store: VocabularyStore, folder: Path, vocabulary: VocabularyInfo) -> VocabularyNames:
+    """The normal forms of a vocabulary's names: those kept on disk, else made and kept."""
+    path = _names_file(folder, vocabulary)
+    try:
+        return vocabulary_names.load(path)
+    except (LexiconFileError, FileNotFoundError):
+        pass
+    names = VocabularyNames.of(store.all_concepts(vocabulary.id))
+    if vocabulary.digest:  # one loaded before there were digests cannot be told from what replaces it
+        vocabulary_names.save(names, path)
+    return names
+
+
+def _names_file(folder: Path, vocabulary: VocabularyInfo) -> Path:
+    return folder / f"{vocabulary.digest or 'none'}{_NAMES}"
 
 
 def remove_cached(folder: Path, pattern: str) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, chain
+
+import numpy as np
 
 from graph.model import Concept
 from graph.vocabulary.lexicon.adjacency import Adjacency
+from graph.vocabulary.lexicon.blocks import chosen
 from graph.vocabulary.lexicon.compiled import (
     BY_SURFACE,
     CASED,
@@ -17,11 +23,12 @@ from graph.vocabulary.lexicon.compiled import (
     SURFACE,
     CompiledNames,
 )
-from graph.vocabulary.lexicon.equivalence import canonical_ids
+from graph.vocabulary.lexicon.concept_table import ConceptTable, Holders
+from graph.vocabulary.lexicon.equivalence import canonical_of
+from graph.vocabulary.lexicon.vocabulary_names import PREFERRED_VARIANT, VocabularyNames, names_of
 from graph.vocabulary.names.common_words import COMMON
 from graph.vocabulary.names.curies import prefix_of
-from graph.vocabulary.names.names import is_acronym, variants
-from graph.vocabulary.names.tokens import key_of, surface_of
+from graph.vocabulary.names.tokens import surface_of
 
 # Categories of things that are in every vocabulary but are not medical entities: people, places, publications,
 # disciplines, methods of study, physics. They can be looked up, and are never recognised in text.
@@ -41,51 +48,105 @@ _NEVER_FIRST = frozenset(
 # Longer names (systematic names of chemicals) are not written in prose; they can be looked up.
 _MOST_TOKENS = 12  # set by hand
 
-# A claim on a name: (the vocabulary's place, how directly the concept holds the name, the concept's number, the name
-# as written).
-_Claim = tuple[int, int, int, str]
-_PREFERRED_NAME, _PREFERRED_VARIANT, _SYNONYM, _SYNONYM_VARIANT = range(4)
+# A claim on a name: (the vocabulary's place, how directly the concept holds the name, the concept's number, the row of
+# the name).
+_Claim = tuple[int, int, int, int]
 
 
 def compile_names(
     concepts: Iterable[Concept], priority: Mapping[str, int] | Sequence[str] = ()
 ) -> CompiledNames:
-    """Compile the concepts' names; see `Lexicon.build`.
+    """Compile the concepts' names; see `Lexicon.build`."""
+    return compile_vocabularies([VocabularyNames.of(concepts)], priority)
+
+
+def compile_vocabularies(
+    parts: Iterable[VocabularyNames], priority: Mapping[str, int] | Sequence[str] = ()
+) -> CompiledNames:
+    """Compile the names of several vocabularies, in order of priority.
 
     Whose name it is: the first vocabulary's that holds it; there, the concept's whose preferred name it is, else
     the one that holds it as a synonym; when several do, no one's.
     """
-    everything = list(concepts)
-    kept = [concept for concept in everything if concept.name]
-    rank = _ranking(kept, priority)
-    compiled = CompiledNames(canonical=canonical_ids(everything, rank))
+    table = ConceptTable(parts)
+    rank = _ranking(table, priority)
+    compiled = CompiledNames(canonical=canonical_of(table, rank))
     numbers: dict[str, int] = {}
     # In order of priority, so that a merged concept's names find the one they are merged into.
-    for concept in sorted(kept, key=lambda c: rank(prefix_of(c.id))):
-        if concept.id not in numbers:
-            numbers[concept.id] = len(compiled.ids)
-            compiled.ids.append(concept.id)
-            compiled.names.append(concept.name)
-            compiled.categories.append(concept.category)
-    claims: dict[str, list[_Claim]] = {}
-    for concept in kept:
-        # A merged concept's names lead to its equal, but count as its own vocabulary's.
-        place = rank(prefix_of(concept.id))
-        number = numbers[compiled.canonical.get(concept.id, concept.id)]
-        for key, level, surface in _names(concept):
-            claims.setdefault(key, []).append((place, level, number, surface))
-    for key, claim in claims.items():
-        _assign_owner(compiled, key, claim)
+    for identifier, place in sorted(table.places.items(), key=lambda item: rank(prefix_of(item[0]))):
+        numbers[identifier] = len(compiled.ids)
+        compiled.ids.append(identifier)
+        compiled.names.append(table.names[place])
+        compiled.categories.append(table.categories[place])
+    _add_hierarchy(compiled, table, numbers)
+    _assign_names(compiled, _Claims(table, compiled.canonical, numbers, rank))
+    del table, numbers  # there are a million names: what is done with leaves before the prefixes come
     _add_prefixes(compiled.entries, list(compiled.entries))
-    _add_hierarchy(compiled, kept, numbers)
     return compiled
+
+
+class _Claims:
+    """Every row of every vocabulary as a claim on a name, the rows numbered through."""
+
+    def __init__(
+        self,
+        table: ConceptTable,
+        canonical: Mapping[str, str],
+        numbers: Mapping[str, int],
+        rank: Callable[[str], int],
+    ) -> None:
+        self._parts = table.parts
+        self._begins = list(accumulate((len(part.keys) for part in self._parts), initial=0))
+        self.holders = Holders()
+        self._levels, self._concepts, self._places = array("B"), array("I"), array("H")
+        for part, begin in zip(self._parts, self._begins, strict=False):
+            for row, key in enumerate(part.keys, begin):
+                self.holders.add(key, row)
+            self._levels.extend(part.levels)
+            for concept, identifier in enumerate(part.ids):
+                rows = part.starts[concept + 1] - part.starts[concept]
+                # A merged concept's names lead to its equal, but count as its own vocabulary's.
+                number = numbers[canonical.get(identifier, identifier)] if rows else 0
+                self._concepts.extend([number] * rows)
+                self._places.extend([rank(prefix_of(identifier))] * rows)
+
+    def claim(self, row: int) -> _Claim:
+        """What a row claims."""
+        return self._places[row], self._levels[row], self._concepts[row], row
+
+    def surfaces(self, rows: Iterable[int]) -> dict[int, str]:
+        """The names of some rows as written."""
+        wanted = sorted(rows)
+        found: dict[int, str] = {}
+        for part, begin, end in zip(self._parts, self._begins, self._begins[1:], strict=False):
+            own = wanted[bisect_left(wanted, begin) : bisect_left(wanted, end)]
+            found.update(zip(own, chosen(part.surfaces, [row - begin for row in own]), strict=True))
+        return found
+
+
+def _assign_names(compiled: CompiledNames, claims: _Claims) -> None:
+    # The table of who holds a name becomes that of what it stands for: there are a million names, and not twice.
+    compiled.entries = entries = claims.holders.first
+    shared = claims.holders.more
+    for key, row in entries.items():
+        if key not in shared:
+            entries[key] = _entry(compiled, key, claims.claim(row))
+    disputed: dict[str, list[_Claim]] = {}
+    for key, rows in shared.items():
+        best = _best([claims.claim(row) for row in rows])
+        if len({number for _, _, number, _ in best}) > 1 and not key.startswith(CASED):
+            disputed[key] = best
+        _assign_owner(compiled, key, best)
+    surfaces = claims.surfaces({row for best in disputed.values() for *_, row in best})
+    for key, best in disputed.items():
+        _assign_by_surface(compiled, key, best, surfaces)
 
 
 def add_names(compiled: CompiledNames, names: Iterable[tuple[str, int]]) -> CompiledNames:
     """The same with further names of concepts, given by number; a name that another concept has stays that one's."""
     entries, added = dict(compiled.entries), []
     for name, number in names:
-        for key, _, _ in _names(Concept("", name)):
+        for key, _, _ in names_of(Concept("", name)):
             value = entries.get(key, 0)
             if not value & ~GOES_ON and key not in compiled.ambiguous:
                 entries[key] = (number + 1) << CONCEPT_SHIFT | _is_plain_word(key) * SILENT | value
@@ -94,64 +155,64 @@ def add_names(compiled: CompiledNames, names: Iterable[tuple[str, int]]) -> Comp
     return replace(compiled, entries=entries)
 
 
-def _add_hierarchy(compiled: CompiledNames, concepts: Sequence[Concept], numbers: Mapping[str, int]) -> None:
+def _add_hierarchy(compiled: CompiledNames, table: ConceptTable, numbers: Mapping[str, int]) -> None:
     """The hierarchy, with the children of each concept in the order of their ids."""
-    pairs = {
-        (numbers[concept.id], numbers[parent])
-        for concept in concepts
-        for parent in concept.parents
-        if parent in numbers
-    }
+    above = (
+        (numbers[child], numbers[p])
+        for child, p in table.pairs("parents")
+        if p in numbers and child in numbers
+    )
+    pairs = np.unique(np.fromiter(chain.from_iterable(above), dtype=np.int64).reshape(-1, 2), axis=0)
     count, ids = len(compiled.ids), compiled.ids
-    compiled.parents = Adjacency.from_pairs(count, sorted(pairs))
-    downwards = sorted(((parent, child) for child, parent in pairs), key=lambda pair: ids[pair[1]])
+    compiled.parents = Adjacency.from_pairs(count, pairs)
+    order = np.empty(count, dtype=np.int64)
+    order[sorted(range(count), key=ids.__getitem__)] = np.arange(count)
+    downwards = pairs[np.argsort(order[pairs[:, 0]], kind="stable")][:, ::-1]
     compiled.children = Adjacency.from_pairs(count, downwards)
 
 
-def _ranking(
-    concepts: Sequence[Concept], priority: Mapping[str, int] | Sequence[str]
-) -> Callable[[str], int]:
+def _ranking(table: ConceptTable, priority: Mapping[str, int] | Sequence[str]) -> Callable[[str], int]:
     given = (
         priority if isinstance(priority, Mapping) else {name: place for place, name in enumerate(priority)}
     )
     places = {name.lower(): place for name, place in given.items()}
     following = max(places.values(), default=-1) + 1
-    for prefix in dict.fromkeys(prefix_of(concept.id).lower() for concept in concepts):
+    for prefix in dict.fromkeys(prefix_of(identifier).lower() for identifier in table.places):
         if prefix not in places:
             places[prefix] = following
             following += 1
     return lambda prefix: places.get(prefix.lower(), following)
 
 
-def _names(concept: Concept) -> Iterator[tuple[str, int, str]]:
-    """The keys of a concept's names, each with how directly the concept holds it and the name as written."""
-    for name, level in ((concept.name, _PREFERRED_NAME), *((s, _SYNONYM) for s in concept.synonyms)):
-        for place, text in enumerate(variants(name)):
-            key = CASED + surface_of(text) if is_acronym(text) else key_of(text)
-            if len(key) > 1 and any(c.isalnum() for c in key):
-                yield key, level + (1 if place else 0), text
-
-
-def _assign_owner(compiled: CompiledNames, key: str, claims: list[_Claim]) -> None:
+def _best(claims: Sequence[_Claim]) -> list[_Claim]:
+    """The claims of the first vocabulary, and there the most direct ones."""
     first, level = min(claims)[:2]
-    best = [claim for claim in claims if claim[:2] == (first, level)]
+    return [claim for claim in claims if claim[:2] == (first, level)]
+
+
+def _assign_owner(compiled: CompiledNames, key: str, best: Sequence[_Claim]) -> None:
     owners = sorted({number for _, _, number, _ in best})
     if len(owners) > 1:
         compiled.ambiguous[key] = owners
         compiled.entries[key] = 0
-        if not key.startswith((CASED, SURFACE)):
-            _assign_by_surface(compiled, key, best)
-        return
-    silent = compiled.categories[owners[0]] in UNRECOGNISED or _is_plain_word(key)
-    preferred = level <= _PREFERRED_VARIANT
-    compiled.entries[key] = (owners[0] + 1) << CONCEPT_SHIFT | preferred * PREFERRED | silent * SILENT
+    else:
+        compiled.entries[key] = _entry(compiled, key, best[0])
 
 
-def _assign_by_surface(compiled: CompiledNames, key: str, claims: list[_Claim]) -> None:
+def _entry(compiled: CompiledNames, key: str, claim: _Claim) -> int:
+    _, level, number, _ = claim
+    silent = compiled.categories[number] in UNRECOGNISED or _is_plain_word(key)
+    preferred = level <= PREFERRED_VARIANT
+    return (number + 1) << CONCEPT_SHIFT | preferred * PREFERRED | silent * SILENT
+
+
+def _assign_by_surface(
+    compiled: CompiledNames, key: str, claims: Sequence[_Claim], surfaces: Mapping[int, str]
+) -> None:
     """Where plural or spelling alone tells concepts apart, each keeps the name in its own letters."""
     written: dict[str, list[_Claim]] = {}
     for claim in claims:
-        written.setdefault(surface_of(claim[3]).lower(), []).append(claim)
+        written.setdefault(surface_of(surfaces[claim[3]]).lower(), []).append(claim)
     if len(written) > 1:
         compiled.entries[key] = BY_SURFACE
         for surface, own in written.items():

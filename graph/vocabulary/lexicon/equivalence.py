@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from graph.model import Concept
+from graph.vocabulary.lexicon.concept_table import ConceptTable, Holders
+from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
 from graph.vocabulary.names.categories import category_agreement
 from graph.vocabulary.names.curies import prefix_of
-from graph.vocabulary.names.names import uninverted
 from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.senses import is_more_specific
-from graph.vocabulary.names.tokens import key_of
 
 
 def canonical_ids(concepts: Iterable[Concept], rank: Callable[[str], int]) -> dict[str, str]:
+    """The id that stands for each concept merged into an earlier vocabulary; see `canonical_of`."""
+    return canonical_of(ConceptTable([VocabularyNames.of(concepts)]), rank)
+
+
+def canonical_of(table: ConceptTable, rank: Callable[[str], int]) -> dict[str, str]:
     """The id that stands for each concept merged into an earlier vocabulary (lower `rank` of its prefix).
 
     B is A when their sources say so one-to-one: B names exactly one loaded concept of A's vocabulary, and A is named
@@ -24,87 +29,116 @@ def canonical_ids(concepts: Iterable[Concept], rank: Callable[[str], int]) -> di
     "hepatitis" to MeSH "Hepatitis, Chronic"), nor where the two names are opposites (hypertension, hypotension).
 
     Mappings, the concepts without a name, state equals like any source; they are no concepts themselves. So what one
-    id stands for is at most one concept of each vocabulary, whatever the sources say.
+    id stands for is at most one concept of each vocabulary, whatever the sources say. What one of them denies is joined
+    by none, neither to each other nor through a third.
     """
-    loaded: dict[str, Concept] = {}
-    stated: list[tuple[str, str]] = []
-    for concept in concepts:
-        if concept.name:
-            loaded.setdefault(concept.id, concept)
-        stated.extend((concept.id, other) for other in concept.same_as)
-    earlier, later = _links([pair for pair in stated if pair[0] in loaded and pair[1] in loaded], rank)
-    named = _Names(loaded.values())
-    canonical: dict[str, str] = {}
+    loaded = table.places
+    denied = {pair for one, other in table.pairs("different_from") for pair in ((one, other), (other, one))}
+    believed = (
+        pair
+        for pair in table.pairs("same_as")
+        if pair[0] in loaded and pair[1] in loaded and pair not in denied
+    )
+    earlier, later = _links(believed, rank)
+    named = _Names(table)
+    joined = _Joined(denied)
     for identifier in sorted(earlier, key=lambda i: (rank(prefix_of(i)), i)):
         for target in _one_to_one(identifier, earlier[identifier], later, rank):
             # A target merged elsewhere is no anchor: following it would be a chain.
-            if target not in canonical and named.agree(loaded[identifier], loaded[target]):
-                canonical[identifier] = target
+            if joined.allows(identifier, target) and named.agree(identifier, target):
+                joined.add(identifier, target)
                 break
-    _join_namesakes(canonical, loaded, earlier, named, rank)
-    return canonical
+    _join_namesakes(joined, earlier, named, rank)
+    return joined.canonical
+
+
+class _Joined:
+    """Which concept stands for which, and what may not be joined."""
+
+    def __init__(self, denied: Collection[tuple[str, str]]) -> None:
+        self.canonical: dict[str, str] = {}
+        self.members: dict[str, list[str]] = {}
+        self._denied = denied
+
+    def allows(self, identifier: str, target: str) -> bool:
+        """Whether the target stands for itself, and neither it nor what it stands for is said to be another."""
+        members = (target, *self.members.get(target, ()))
+        return target not in self.canonical and not any(
+            (identifier, member) in self._denied for member in members
+        )
+
+    def add(self, identifier: str, target: str) -> None:
+        """Let the target stand for a concept."""
+        self.canonical[identifier] = target
+        self.members.setdefault(target, []).append(identifier)
 
 
 class _Names:
     """The preferred names of each vocabulary, and whose they are."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._owners: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for concept in concepts:
-            self._owners[_key(concept)][prefix_of(concept.id).upper()].append(concept.id)
+    def __init__(self, table: ConceptTable) -> None:
+        self._table = table
+        self._holders = Holders()
+        for place in table.places.values():
+            if key := table.own_key(place):
+                self._holders.add(key, place)
 
-    def namesakes(self, concept: Concept) -> Iterable[str]:
+    def shared(self) -> set[str]:
+        """The ids of the concepts whose name another concept has too."""
+        return {self._table.ids[place] for places in self._holders.more.values() for place in places}
+
+    def category(self, identifier: str) -> str:
+        """The category of a concept."""
+        return self._table.categories[self._table.places[identifier]]
+
+    def namesakes(self, identifier: str) -> list[str]:
         """The one concept of each other vocabulary with this name, where it is the only one in both."""
-        owners = self._owners[_key(concept)]
-        own = prefix_of(concept.id).upper()
+        owners = self._owners(identifier)
+        own = prefix_of(identifier).upper()
         alone = len(owners[own]) == 1
         return [ids[0] for prefix, ids in owners.items() if alone and prefix != own and len(ids) == 1]
 
-    def agree(self, concept: Concept, target: Concept) -> bool:
+    def agree(self, one: str, other: str) -> bool:
         """Whether the names let a statement that the two are one stand."""
-        owners = self._owners[_key(concept)].get(prefix_of(target.id).upper(), [target.id])
+        table = self._table
+        places = table.places[one], table.places[other]
+        names = [table.names[place] for place in places]
+        owners = self._owners(one).get(prefix_of(other).upper(), [other])
         return (
-            target.id in owners
-            and not are_opposites(concept.name, target.name)
-            and category_agreement(concept.category, target.category) >= 0
-            and (_share_a_name(concept, target) or not is_more_specific(concept.name, target.name))
+            other in owners
+            and not are_opposites(*names)
+            and category_agreement(*(table.categories[place] for place in places)) >= 0
+            and (self._share_a_name(*places) or not is_more_specific(*names))
         )
 
+    def _share_a_name(self, one: int, other: int) -> bool:
+        return not set(self._table.keys_of(one)).isdisjoint(self._table.keys_of(other))
 
-def _key(concept: Concept) -> str:
-    return key_of(uninverted(concept.name) or concept.name)
+    def _owners(self, identifier: str) -> dict[str, list[str]]:
+        """The ids of the concepts with the name of this one, by vocabulary."""
+        owners: dict[str, list[str]] = defaultdict(list)
+        for place in self._holders.of(self._table.own_key(self._table.places[identifier])):
+            owners[prefix_of(self._table.ids[place]).upper()].append(self._table.ids[place])
+        return owners
 
 
-def _share_a_name(one: Concept, other: Concept) -> bool:
-    keys, other_keys = ({key_of(name) for name in (c.name, *c.synonyms)} for c in (one, other))
-    return not keys.isdisjoint(other_keys)
-
-
-def _join_namesakes(
-    canonical: dict[str, str],
-    loaded: Mapping[str, Concept],
-    earlier: _Links,
-    named: _Names,
-    rank: Callable[[str], int],
-) -> None:
-    taken = {(target, prefix_of(identifier).upper()) for identifier, target in canonical.items()}
-    anchors = set(canonical.values())
-    for identifier in sorted(loaded, key=lambda i: (rank(prefix_of(i)), i)):
-        if identifier in canonical or identifier in anchors:
+def _join_namesakes(joined: _Joined, earlier: _Links, named: _Names, rank: Callable[[str], int]) -> None:
+    taken = {(target, prefix_of(identifier).upper()) for identifier, target in joined.canonical.items()}
+    for identifier in sorted(named.shared(), key=lambda i: (rank(prefix_of(i)), i)):
+        if identifier in joined.canonical or identifier in joined.members:
             continue
         own = prefix_of(identifier)
-        for target in sorted(named.namesakes(loaded[identifier]), key=lambda i: rank(prefix_of(i))):
+        for target in sorted(named.namesakes(identifier), key=lambda i: rank(prefix_of(i))):
             stated = earlier[identifier][prefix_of(target)] if identifier in earlier else set()
             if (
                 rank(prefix_of(target)) < rank(own)
-                and target not in canonical
+                and joined.allows(identifier, target)
                 and (target, own.upper()) not in taken
-                and category_agreement(loaded[identifier].category, loaded[target].category) > 0
+                and category_agreement(named.category(identifier), named.category(target)) > 0
                 and (not stated or target in stated)
             ):
-                canonical[identifier] = target
+                joined.add(identifier, target)
                 taken.add((target, own.upper()))
-                anchors.add(target)
                 break
 
 

@@ -17,6 +17,8 @@ _SPELLINGS = {
     "ORPHANET": "ORDO",
     "ORPHA": "ORDO",
     "TAXONOMY": "NCBITaxon",
+    "NCBITAXON": "NCBITaxon",
+    "NCBIGENE": "NCBIGene",
 }
 _SHAPES = {
     "MESH": re.compile(r"[CD]\d{6,9}"),
@@ -41,10 +43,14 @@ def prefix_of(curie: str) -> str:
 
 
 def normalise_curie(curie: str) -> str:
-    """The CURIE with its prefix in medgraph's spelling: `MESH:D009203` of `mesh:D009203`."""
+    """The CURIE with its prefix in medgraph's spelling: `MESH:D009203` of `mesh:D009203`.
+
+    Registries write every prefix small, ontologies write theirs tall or mixed, which is kept.
+    """
     prefix, _, local = curie.strip().partition(":")
     name = _SPELLINGS.get(prefix.upper(), prefix.upper())
-    return f"{name if name in LINKED or prefix.upper() in _SPELLINGS else prefix}:{local.strip()}"
+    known = name in LINKED or prefix.upper() in _SPELLINGS or prefix.islower()
+    return f"{name if known else prefix}:{local.strip()}"
 
 
 def linkable_curie(curie: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,11 +16,12 @@ from graph.model import Concept
 from graph.parsing.decompress import BombError, DamagedError
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source, open_source, read_head
+from graph.vocabulary.readers.categories import NAMED_THING
 
 READABLE = (
     "OBO (.obo), OBO graphs (.json), OWL in RDF/XML (.owl), MeSH (desc*.xml, supp*.xml, tab files of ids, names and "
-    "tree numbers), UMLS and RxNorm (MRCONSO.RRF, RXNCONSO.RRF or their folder), SSSOM mappings, "
-    "CSV/TSV with the columns id and name, JSON lists of records with id and name"
+    "tree numbers), UMLS and RxNorm (MRCONSO.RRF, RXNCONSO.RRF or their folder), ICD-10-CM (order file, tabular XML), "
+    "SSSOM mappings, tables (CSV, TSV) and JSON records with an id and a name, lists of retracted papers"
 )
 # The header of a mapping set or an ontology, with its prefixes, can be longer than the head of a paper.
 HEAD_BYTES = 65536
@@ -30,6 +32,8 @@ LARGEST_RECORD = (
 _MOST_PROBLEMS = 1000  # lines that a person may read
 _MOST_COUNTED = 100_000  # set by hand: a file with more is not what its name says
 _ROW_OVERHEAD = 256  # bytes a row costs in memory beside its characters, about
+
+_WINDOWS_1252 = "medgraph-windows-1252"
 
 RowT = TypeVar("RowT")
 
@@ -78,7 +82,8 @@ class LoadedVocabulary:
     """A vocabulary while it is read: `concepts` can be consumed once, and fills `problems` on its way.
 
     `id` is the short name (`mesh`), `version` what the file says of itself or '', `source` the file's name.
-    `mappings` says that its concepts have no names on purpose.
+    `mappings` says that its concepts have no names on purpose. `kind` is the category of those entries of which
+    neither the file nor a loaded heading tells one.
     """
 
     id: str
@@ -87,6 +92,7 @@ class LoadedVocabulary:
     concepts: Iterator[Concept]
     problems: Problems = field(default_factory=Problems)
     mappings: bool = False
+    kind: str = NAMED_THING
 
 
 def file_name(source: Source) -> str:
@@ -95,8 +101,14 @@ def file_name(source: Source) -> str:
 
 
 def open_text(source: Source) -> TextIO:
-    """The source as UTF-8 text, decompressed where it is compressed; bad bytes become U+FFFD."""
-    return io.TextIOWrapper(open_source(source), encoding="utf-8-sig", errors="replace", newline="")
+    """The source as text, decompressed where it is compressed.
+
+    UTF-16 where its mark says so, else UTF-8. Bytes that are no UTF-8 are read as Windows-1252, which is what
+    spreadsheets of Western languages save tables in.
+    """
+    stream = open_source(source)
+    encoding, errors = _encoding(stream.peek(2))
+    return io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
 
 
 def lines_of(stream: TextIO, source: Source) -> Iterator[str]:
@@ -146,8 +158,23 @@ def head_of(source: Source) -> bytes:
 
 
 def head_text(head: bytes) -> str:
-    """The head as text; its last character may be cut."""
-    return head.decode("utf-8-sig", "replace")
+    """The head as text, decoded as `open_text` does; its last character may be cut."""
+    return head.decode(*_encoding(head))
+
+
+def _encoding(head: bytes) -> tuple[str, str]:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", "replace"
+    return "utf-8-sig", _WINDOWS_1252
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_WINDOWS_1252, _as_windows_1252)
 
 
 def table_text(head: bytes) -> str:

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from graph.model import Concept
+from graph.model import RETRACTIONS_SUFFIX, Concept
 from graph.parsing.reader import reader_for
 from graph.parsing.source import FileSource
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
-    Problems,
     VocabularyError,
     file_name,
     head_of,
+    head_text,
     source_errors,
-    table_text,
     unreadable,
 )
+from graph.vocabulary.readers.categories import CATEGORIES, NAMED_THING, category_of_word
+from graph.vocabulary.readers.columns import given_columns
+from graph.vocabulary.readers.companions import read_companions
+from graph.vocabulary.readers.icd import IcdReader
 from graph.vocabulary.readers.json_records import JsonRecordsReader
-from graph.vocabulary.readers.mesh_tables import MeshLabelsReader, MeshNamesReader, MeshTreeReader, with_names
-from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree
+from graph.vocabulary.readers.kinds import Known, with_kinds, with_qualifiers
+from graph.vocabulary.readers.mesh_tables import MeshNamesReader, MeshTreeReader
 from graph.vocabulary.readers.mesh_xml import MeshXmlReader
 from graph.vocabulary.readers.obo import OboReader
 from graph.vocabulary.readers.obograph import ObographReader
 from graph.vocabulary.readers.options import VocabularyOptions, VocabularyReader
 from graph.vocabulary.readers.owl import OwlReader
+from graph.vocabulary.readers.retractions import RetractionsReader
 from graph.vocabulary.readers.rrf import main_table
 from graph.vocabulary.readers.rxnorm import RxnormReader
 from graph.vocabulary.readers.soundness import sanitized
@@ -46,37 +50,66 @@ _IN_ORDER: tuple[VocabularyReader, ...] = (
     JsonRecordsReader(),
     OboReader(),
     SssomReader(),
+    RetractionsReader(),
     MeshNamesReader(),
     MeshTreeReader(),
-    MeshLabelsReader(),
+    IcdReader(),
     TableReader(),
 )
 READERS: dict[str, VocabularyReader] = {reader.name: reader for reader in _IN_ORDER}
 
 
 def read_vocabulary(
-    path: Path, vocabulary_id: str | None = None, companions: Sequence[Path] = ()
+    path: Path,
+    vocabulary_id: str | None = None,
+    companions: Sequence[Path] = (),
+    *,
+    columns: str = "",
+    category: str = "",
+    known: Known | None = None,
 ) -> LoadedVocabulary:
     """The vocabulary in a file (plain, gzip or zip) or in the folder of a UMLS or RxNorm release.
 
     `companions` are files that complete it and are never used unasked: MeSH tree numbers or a table of further
-    names beside a MeSH table, supp20xx.xml beside desc20xx.xml.
+    names beside a MeSH table, supp20xx.xml beside desc20xx.xml. `columns` says which column of a table holds what
+    (`id=Code,name=Long name`), `category` the kind (`Disease`) of the entries of which the file tells none. `known`
+    gives the concepts that are loaded already, by id: a record of unknown kind is of that of the headings above it.
 
     Raises VocabularyError when the file is of another kind or holds no concept at all; so does consuming its
     concepts, when the file turns out to be cut short or damaged: a vocabulary is taken whole or not at all.
     """
+    options = _Options(vocabulary_id, companions, given_columns(columns), _kind(category), known)
     path = Path(path)
     if path.exists() and not path.is_file() and not path.is_dir():
         raise VocabularyError(f"{path} is no regular file", "Save it to a file first.")
     with source_errors(FileSource(path)):
         if path.is_file() and is_zip(path):
-            return _unpacked(path, vocabulary_id, companions)
-        return _loaded(path, vocabulary_id, companions)
+            return _unpacked(path, options)
+        return _loaded(path, options)
 
 
-def _unpacked(path: Path, vocabulary_id: str | None, companions: Sequence[Path]) -> LoadedVocabulary:
+@dataclass(frozen=True, slots=True)
+class _Options:
+    id: str | None
+    companions: Sequence[Path]
+    columns: Mapping[str, Sequence[str]]
+    category: str
+    known: Known | None
+
+
+def _kind(category: str) -> str:
+    kind = category_of_word(category)
+    if category and kind == NAMED_THING:
+        raise VocabularyError(
+            f"{category!r} is no kind of thing that medgraph knows",
+            f"It knows: {', '.join(sorted(CATEGORIES))}.",
+        )
+    return kind
+
+
+def _unpacked(path: Path, options: _Options) -> LoadedVocabulary:
     unpacked = Unpacked(path)
-    loaded = _loaded(unpacked.path, vocabulary_id, companions)
+    loaded = _loaded(unpacked.path, options)
 
     def then_removed(concepts: Iterator[Concept]) -> Iterator[Concept]:
         yield from concepts
@@ -87,18 +120,27 @@ def _unpacked(path: Path, vocabulary_id: str | None, companions: Sequence[Path])
     return loaded
 
 
-def _loaded(path: Path, vocabulary_id: str | None, companions: Sequence[Path]) -> LoadedVocabulary:
-    extra = _companions(companions)
+def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
+    extra = read_companions(options.companions)
     source = FileSource(_main_file(path))
     reader = reader_for(READERS.values(), source, head_of(source))
+    if options.columns:
+        is_json = head_text(head_of(source)).lstrip().startswith(("[", "{"))
+        reader = JsonRecordsReader() if is_json else TableReader()
     if reader is None:
         raise unreadable(source)
-    loaded = reader.read(source, VocabularyOptions(vocabulary_id, extra.tree))
-    if vocabulary_id:
-        loaded.id = vocabulary_id.lower()
+    wanted = VocabularyOptions(options.id, extra.tree, options.columns)
+    loaded = reader.read(source, wanted)
+    loaded.concepts = with_qualifiers(loaded.concepts, lambda: reader.read(source, wanted).concepts)
+    if options.id:
+        # The ending tells a list of retracted papers from a vocabulary, whatever a person calls it.
+        suffix = RETRACTIONS_SUFFIX if isinstance(reader, RetractionsReader) else ""
+        loaded.id = options.id.lower().removesuffix(suffix) + suffix
+    if options.category != NAMED_THING:
+        loaded.kind = options.category
     loaded.problems.extend(extra.problems)
-    concepts = chain(loaded.concepts, *(_with_supplement(each, loaded) for each in extra.supplements))
-    loaded.concepts = with_names(concepts, extra.names) if extra.names else concepts
+    concepts = extra.completed(loaded)
+    loaded.concepts = concepts if loaded.mappings else with_kinds(concepts, loaded.kind, options.known)
     loaded.concepts = _at_least_one(_reporting_damage(sanitized(loaded), source), source)
     return loaded
 
@@ -118,46 +160,6 @@ def _main_file(path: Path) -> Path:
 def _reporting_damage(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:
     with source_errors(source):
         yield from concepts
-
-
-def _with_supplement(supplement: LoadedVocabulary, loaded: LoadedVocabulary) -> Iterator[Concept]:
-    yield from supplement.concepts
-    loaded.problems.extend(supplement.problems)
-
-
-@dataclass(slots=True)
-class _Companions:
-    tree: MeshTree | None = None
-    supplements: list[LoadedVocabulary] = field(default_factory=list)
-    names: dict[str, Concept] = field(default_factory=dict)
-    problems: Problems = field(default_factory=Problems)
-
-
-def _companions(paths: Sequence[Path]) -> _Companions:
-    found = _Companions()
-    for path in paths:
-        source = FileSource(path)
-        with source_errors(source):
-            _add_companion(found, source)
-    return found
-
-
-def _add_companion(found: _Companions, source: FileSource) -> None:
-    head = head_of(source)
-    mesh_xml, mesh_names = MeshXmlReader(), MeshNamesReader()
-    if mesh_xml.accepts(source, head):
-        found.supplements.append(mesh_xml.read(source, VocabularyOptions()))
-    elif mesh_names.accepts(source, head):
-        names = mesh_names.read(source, VocabularyOptions())
-        found.names.update((concept.id, concept) for concept in names.concepts)
-        found.problems.extend(names.problems)
-    elif is_tree(table_text(head)):
-        found.tree = read_tree(source, found.problems)
-    else:
-        raise VocabularyError(
-            f"{file_name(source)} completes no vocabulary",
-            "A companion is a table of MeSH tree numbers or names, or supp20xx.xml.",
-        )
 
 
 def _at_least_one(concepts: Iterator[Concept], source: FileSource) -> Iterator[Concept]:

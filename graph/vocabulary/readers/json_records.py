@@ -1,80 +1,124 @@
-"""Vocabularies as a JSON list of records, each with an id and a name; other keys as the columns of a table."""
+"""Vocabularies as JSON records with an id and a name, in a list or one a line; keys as the columns of a table."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from graph.model import Concept
 from graph.parsing.source import Source
-from graph.vocabulary.names.curies import is_curie, prefix_of
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
+from graph.vocabulary.names.curies import is_curie
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, file_name, head_text
+from graph.vocabulary.readers.columns import columns_of
 from graph.vocabulary.readers.json_file import open_json
 from graph.vocabulary.readers.options import VocabularyOptions
-from graph.vocabulary.readers.terms import Term, concept_of
+from graph.vocabulary.readers.records import Cells, RecordShape, concept_from
+from graph.vocabulary.readers.table import default_identity
 
-_BEGINNING = re.compile(r"\s*\[\s*\{")
-_NAME = ("name", "label", "preferred_name")
-_SYNONYMS = ("synonyms", "aliases")
-_EXACT = ("same_as", "exact_match")
-_PARENTS = ("parents", "is_a")
+_BEGINNING = re.compile(r"\s*\[?\s*(?=\{)")
+_KEY = re.compile(r'"([^"\\]{1,60})"\s*:')
+_SAMPLE = 2000  # records that tell which keys there are; drugs with brands are rare in a list of drugs
+# Where a synonym is an object, the key of its text.
+_TEXTS = ("name", "label", "value", "val", "synonym", "text")
 
 
 class JsonRecordsReader:
-    """Reads lists of records."""
+    """Reads lists of records, and files of one record a line."""
 
     name = "json"
 
     def accepts(self, source: Source, head: bytes) -> bool:
-        """Whether the first characters begin a list of objects of which the first has an id and a name."""
+        """Whether the first characters begin objects of which the first has an id and a name."""
         text = head_text(head)
-        return (
-            _BEGINNING.match(text) is not None and '"id"' in text and any(f'"{key}"' in text for key in _NAME)
-        )
+        beginning = _BEGINNING.match(text)
+        return beginning is not None and {"id", "name"} <= columns_of(_keys(text[beginning.end() :])).keys()
 
     def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
-        """The records whose id is a CURIE; cross-references count as OBO's do."""
-        first = next((r for r in _records(source) if isinstance(r, dict) and is_curie(_text(r, "id"))), {})
-        identity = (
-            options.id or prefix_of(_text(first, "id")) or file_name(source).partition(".")[0]
-        ).lower()
-        problems = Problems()
-        return LoadedVocabulary(
-            identity, "", file_name(source), _concepts(source, identity, problems), problems
+        """The records that have an id, which may lack its prefix where its key or its shape tells it, and a name."""
+        keys = dict.fromkeys(
+            key for r in islice(_records(source), _SAMPLE) if isinstance(r, dict) for key in r
         )
+        shape = RecordShape.of(list(keys), columns_of(list(keys), options.columns))
+        if not {"id", "name"} <= shape.columns.keys():
+            raise VocabularyError(
+                f"{file_name(source)}: its records have no id and name", "Name them with --columns."
+            )
+        shape.tree = options.tree
+        rows = (_row(record, keys) for record in _records(source))
+        first = next((identifier for row in rows if (identifier := shape.identifier(row))), "")
+        if first and not is_curie(first):
+            if not options.id:
+                raise VocabularyError(
+                    f"the codes of {file_name(source)} ({first!r}) say nothing about their vocabulary",
+                    "Name the vocabulary, for example --id icd10cm: it becomes the prefix of every code.",
+                )
+            shape.own = options.id.upper()
+        identity = options.id or default_identity(first, shape) or file_name(source).partition(".")[0]
+        problems = Problems()
+        concepts = _concepts(source, list(keys), shape, problems)
+        return LoadedVocabulary(identity.lower(), "", file_name(source), concepts, problems)
+
+
+def _keys(text: str) -> list[str]:
+    """The keys of the object that a text begins with, which may be cut."""
+    try:
+        first, _ = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return [found[1] for found in _KEY.finditer(text)]
+    return list(first) if isinstance(first, dict) else []
 
 
 def _records(source: Source) -> Iterator[Any]:
-    with open_json(source) as json:
-        yield from json.items()
+    with open_json(source) as stream:
+        if stream.peek() == "[":
+            yield from stream.items()
+        else:
+            while stream.peek():
+                yield stream.value()
 
 
-def _concepts(source: Source, vocabulary_id: str, problems: Problems) -> Iterator[Concept]:
+def _concepts(
+    source: Source, keys: Sequence[str], shape: RecordShape, problems: Problems
+) -> Iterator[Concept]:
+    """One concept an id: what several records say of it, a name each for example, comes together at the end."""
+    repeated = _repeated(shape.identifier(_row(record, keys)) for record in _records(source))
+    held: dict[str, list[Cells]] = {}
     for number, record in enumerate(_records(source), 1):
-        identifier = _text(record, "id") if isinstance(record, dict) else ""
-        name = next((text for key in _NAME if (text := _text(record, key))), "") if identifier else ""
-        if not is_curie(identifier) or not name:
+        row = _row(record, keys)
+        identifier, cells = shape.identifier(row), shape.cells(row)
+        if not is_curie(identifier) or not cells.get("name"):
             problems.report(source, "", f"record {number} has no CURIE as id, or no name")
             continue
-        term = Term(
-            id=identifier,
-            name=name,
-            definition=_text(record, "definition"),
-            synonyms=[("EXACT", text) for text in _texts(record, _SYNONYMS)],
-            xrefs=_texts(record, ("xrefs",)),
-            exact=_texts(record, _EXACT),
-            parents=_texts(record, _PARENTS),
-            category=_text(record, "category").removeprefix("biolink:"),
-        )
-        yield concept_of(term, vocabulary_id)
+        cells["identifiers"] = shape.other_identifiers(row)
+        if identifier in repeated:
+            held.setdefault(identifier, []).append(cells)
+        else:
+            yield concept_from(identifier, [cells], shape)
+    for identifier, rows in held.items():
+        yield concept_from(identifier, rows, shape)
 
 
-def _texts(record: dict[str, Any], keys: tuple[str, ...]) -> list[str]:
-    lists = (value for key in keys if isinstance(value := record.get(key), list))
-    return [text for values in lists for text in values if isinstance(text, str)]
+def _repeated(identifiers: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for identifier in identifiers:
+        (repeated if identifier in seen else seen).add(identifier)
+    return repeated
 
 
-def _text(record: dict[str, Any], key: str) -> str:
-    text = record.get(key)
-    return text.strip() if isinstance(text, str) else ""
+def _row(record: Any, keys: Sequence[str] | Mapping[str, None]) -> list[str | list[str]]:
+    return [_cell(record.get(key)) for key in keys] if isinstance(record, dict) else []
+
+
+def _cell(value: Any) -> str | list[str]:
+    if isinstance(value, list):
+        return [text for each in value if isinstance(text := _cell(each), str) and text]
+    if isinstance(value, dict):
+        texts = (value.get(key) for key in _TEXTS)
+        return next((text for text in texts if isinstance(text, str)), "")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else ""

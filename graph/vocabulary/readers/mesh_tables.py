@@ -1,4 +1,4 @@
-"""MeSH as tab-separated tables: id and name (and entry terms), or one row a name."""
+"""MeSH as tab-separated tables: one row a name, or tree numbers alone. Tables of one concept a row: `table.py`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from graph.parsing.source import Source
 from graph.vocabulary.readers.base import (
     LoadedVocabulary,
     Problems,
+    VocabularyError,
     file_name,
     lines_of,
     open_text,
@@ -18,34 +19,13 @@ from graph.vocabulary.readers.base import (
 )
 from graph.vocabulary.readers.categories import NAMED_THING, category_of_name, category_of_tree
 from graph.vocabulary.readers.mesh_names import useful_synonyms
-from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree
+from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree, version_of
 from graph.vocabulary.readers.options import VocabularyOptions
 
 _ID = re.compile(r"[CD]\d{6,9}")
-_HEADER = "mesh_id"
 _KINDS = {"chemical": "ChemicalEntity", "disease": "Disease"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # The table of names has lost its capitals, so "all" could be ALL: nothing with so few letters can be trusted.
 _SHORTEST_LOWERED = 5
-
-
-class MeshLabelsReader:
-    """Reads tables of one concept a row."""
-
-    name = "mesh-labels"
-
-    def accepts(self, source: Source, head: bytes) -> bool:
-        """`D000001 <tab> Calcimycin <tab> synonym|synonym`, with or without a header."""
-        text = table_text(head)
-        lines = text.splitlines() or [""]
-        row = (lines[1] if lines[0].startswith(_HEADER) and len(lines) > 1 else lines[0]).split("\t")
-        return len(row) >= 2 and _ID.fullmatch(row[0]) is not None
-
-    def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
-        """One concept a row; the tree, when given, adds parents and categories."""
-        problems = Problems()
-        concepts = _labels(source, options.tree, problems)
-        return LoadedVocabulary("mesh", version_of(source), file_name(source), concepts, problems)
 
 
 class MeshNamesReader:
@@ -78,26 +58,13 @@ class MeshTreeReader:
         """One concept a descriptor, in the order of the table; the table is held in memory."""
         problems = Problems()
         tree = read_tree(source, problems)
+        if not tree.names:
+            raise VocabularyError(
+                f"{file_name(source)} holds MeSH's tree numbers and no names",
+                f"It completes a table of names: medgraph vocab add TABLE --with {file_name(source)}",
+            )
         concepts = (descriptor_concept(identifier, name, [], tree) for identifier, name in tree.names.items())
         return LoadedVocabulary("mesh", version_of(source), file_name(source), concepts, problems)
-
-
-def version_of(source: Source) -> str:
-    """The year in the file's name, which is all the version these tables have."""
-    found = _YEAR.search(file_name(source))
-    return found.group() if found else ""
-
-
-def _labels(source: Source, tree: MeshTree | None, problems: Problems) -> Iterator[Concept]:
-    with open_text(source) as stream:
-        for number, line in enumerate(lines_of(stream, source), 1):
-            row = line.rstrip("\r\n").split("\t")
-            if len(row) >= 2 and _ID.fullmatch(row[0]) and row[1].strip():
-                yield descriptor_concept(
-                    row[0], row[1].strip(), row[2].split("|") if len(row) > 2 else [], tree
-                )
-            elif line.strip() and not row[0].startswith(_HEADER):
-                problems.report(source, number, "no descriptor id and name")
 
 
 def descriptor_concept(

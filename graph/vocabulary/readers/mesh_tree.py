@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from graph.parsing.source import Source
-from graph.vocabulary.readers.base import Problems, lines_of, open_text
+from graph.vocabulary.readers.base import Problems, file_name, lines_of, open_text
 
 _NUMBER = re.compile(r"[A-NVZ]\d{2}(?:\.\d+)*+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ID = re.compile(r"[CD]\d{6,9}")
 
 
@@ -36,6 +37,17 @@ class MeshTree:
         """CURIEs of the descriptors directly above these places, without repeats."""
         above = (self._owner.get(number.rpartition(".")[0]) for number in numbers)
         return tuple(dict.fromkeys(f"MESH:{descriptor}" for descriptor in above if descriptor))
+
+
+def is_tree_number(text: str) -> bool:
+    """Whether a text is a place in MeSH's tree: `C14.280.238`."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def version_of(source: Source) -> str:
+    """The year in the file's name, which is all the version that tables of MeSH have."""
+    found = _YEAR.search(file_name(source))
+    return found.group() if found else ""
 
 
 def is_tree(head: str) -> bool:

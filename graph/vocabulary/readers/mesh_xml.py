@@ -12,17 +12,17 @@ from graph.model import Concept
 from graph.parsing.source import Source
 from graph.parsing.xml import Element
 from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_of, head_text
-from graph.vocabulary.readers.categories import category_of_name
+from graph.vocabulary.readers.categories import NAMED_THING
 from graph.vocabulary.readers.mesh_names import useful_synonyms
-from graph.vocabulary.readers.mesh_tables import descriptor_concept, version_of
-from graph.vocabulary.readers.mesh_tree import MeshTree
+from graph.vocabulary.readers.mesh_tables import descriptor_concept
+from graph.vocabulary.readers.mesh_tree import MeshTree, version_of
 from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.xml_stream import records
 
 # The name of the DTD in the DOCTYPE carries the year of the release.
 _YEAR = re.compile(r"recordset_(\d{4})\d{4}\.dtd")
+# Class 1 are chemicals, among them proteins and genes: which it is, says the heading that a record is mapped to.
 _SCR_CATEGORY = {
-    "1": "ChemicalEntity",
     "2": "Procedure",
     "3": "Disease",
     "4": "OrganismTaxon",
@@ -46,8 +46,13 @@ class MeshXmlReader:
         head = head_text(head_of(source))
         year = _YEAR.search(head)
         version = year[1] if year else version_of(source)
-        read = _supplements if "<SupplementalRecordSet" in head else _descriptors
-        return LoadedVocabulary("mesh", version, file_name(source), read(source, problems), problems)
+        if "<SupplementalRecordSet" in head:
+            records_ = _supplements(source, problems)
+            # Nine of ten are chemicals, and a chemical is what one is whose heading is not loaded.
+            return LoadedVocabulary(
+                "mesh-supplement", version, file_name(source), records_, problems, kind="ChemicalEntity"
+            )
+        return LoadedVocabulary("mesh", version, file_name(source), _descriptors(source, problems), problems)
 
 
 def _descriptors(source: Source, problems: Problems) -> Iterator[Concept]:
@@ -78,7 +83,7 @@ def _supplements(source: Source, problems: Problems) -> Iterator[Concept]:
             name=name,
             synonyms=useful_synonyms(name, _terms(record)),
             definition=_note(record),
-            category=_SCR_CATEGORY.get(record.get("SCRClass", ""), category_of_name(name)),
+            category=_SCR_CATEGORY.get(record.get("SCRClass", ""), NAMED_THING),
             parents=tuple(dict.fromkeys(f"MESH:{(above.text or '').lstrip('*')}" for above in mapped)),
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.parsing.reader import Reader
@@ -12,10 +13,13 @@ from graph.vocabulary.readers.mesh_tree import MeshTree
 
 @dataclass(frozen=True, slots=True)
 class VocabularyOptions:
-    """What the caller decides: the vocabulary's short name (None: as the file says), and the tree of a MeSH table."""
+    """What the caller decides: the vocabulary's short name (None: as the file says), the tree of a MeSH table, and
+    which columns of a table hold what (`columns.py`).
+    """
 
     id: str | None = None
     tree: MeshTree | None = None
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 VocabularyReader: TypeAlias = Reader[VocabularyOptions, LoadedVocabulary]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graph.model import Concept
+from graph.model import RETRACTED_PUBLICATION, Concept
 from graph.parsing.reader import Problem
 from graph.vocabulary.names.curies import is_curie, prefix_of
 from graph.vocabulary.readers.base import LoadedVocabulary
@@ -49,7 +49,8 @@ def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
         loaded.problems.append(Problem(loaded.source, "", reason))
     # Two concepts of one vocabulary are two things, whatever a file says.
     same_as = tuple(o for o in _others(concept.same_as, concept.id) if prefix_of(o) != prefix_of(concept.id))
-    if not name and not same_as:
+    different_from = tuple(_others(concept.different_from, concept.id))
+    if not name and not same_as and not different_from and concept.category != RETRACTED_PUBLICATION:
         loaded.problems.append(Problem(loaded.source, "", f"{concept.id} is mapped to no identifier"))
         return None
     return replace(
@@ -60,6 +61,7 @@ def _cleaned(concept: Concept, loaded: LoadedVocabulary) -> Concept | None:
         category=concept.category if concept.category.isalnum() else "NamedThing",
         parents=tuple(_others(concept.parents, concept.id)),
         same_as=same_as,
+        different_from=different_from,
     )
 
 

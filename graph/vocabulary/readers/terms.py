@@ -20,7 +20,7 @@ from graph.vocabulary.readers.iris import curie_of
 _SCOPES = frozenset({"EXACT", "RELATED"})
 _EXACT_ONLY = frozenset({"CHEBI", "GO", "MI", "UBERON", "CL"})
 # Vocabularies that mean "the same" by a bare xref; others mean "see also".
-_XREF_IS_SAME = frozenset({"DOID", "HP", "MONDO", "CHEBI"})
+XREF_IS_SAME = frozenset({"DOID", "HP", "MONDO", "CHEBI"})
 _DEMO = "medgraph-demo"
 _VERSION = re.compile(r"\d{4}-\d\d-\d\d")
 _OBO = re.compile(r"https?://purl\.obolibrary\.org/obo/")
@@ -43,7 +43,7 @@ class Term:
 def concept_of(term: Term, vocabulary_id: str) -> Concept:
     """The concept, with the synonyms that name it and the cross-references that mean it."""
     prefix = prefix_of(term.id).upper()
-    xrefs = term.xrefs if prefix in _XREF_IS_SAME or vocabulary_id == _DEMO else []
+    xrefs = term.xrefs if prefix in XREF_IS_SAME or vocabulary_id == _DEMO else []
     return Concept(
         id=term.id,
         name=term.name,
@@ -74,7 +74,7 @@ def identity_of(ontology: str, first_term: str) -> str:
     name = _OBO.sub("", ontology)
     if "/imports/" in name or not name or "://" in name:
         return prefix_of(first_term)
-    return name.split("/")[0].removesuffix(".owl").removesuffix(".json")
+    return re.sub(r"\.(?:owl|json|obo)$", "", name.split("/")[0])
 
 
 def version_of(*texts: str) -> str:

@@ -114,8 +114,89 @@ def test_rxnorm_is_downloaded_as_the_zip_it_comes_in(cli: Cli, tmp_path: Path) -
 
 
 def test_wrong_use_of_download(cli: Cli) -> None:
-    assert "known are: doid, hpo, mondo, mesh, rxnorm" in cli.fails("vocab", "download", "snomed", code=2)
+    assert "known are: doid, hpo, mondo, mesh, mesh-supplement, hgnc, retractions, rxnorm" in cli.fails(
+        "vocab", "download", "snomed", code=2
+    )
     assert "64 hexadecimal digits" in cli.fails("vocab", "download", "doid", "--sha256", "abc", code=2)
     assert "no http or https address" in cli.fails(
         "vocab", "download", "doid", "--from", "file:///etc/passwd"
     )
+
+
+def test_removed(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "drugs.csv").write_text(TABLE)
+    (tmp_path / "a.xml").write_text(paper(7, "Trial.", "We gave aspirin to all."))
+    cli.json("vocab", "add", tmp_path / "drugs.csv", "--id", "drugs")
+    cli.json("ingest", tmp_path / "a.xml")
+    said = cli("vocab", "remove", "drugs").stdout
+    assert "removed drugs: 1 concepts" in said
+    assert "documents stay; ingest them again" in said
+    assert cli.json("vocab", "list")["vocabularies"] == []
+    assert cli.json("vocab", "search", "aspirin")["concepts"] == []
+    assert cli.json("documents", "list")["documents"]
+    assert "there is no vocabulary 'drugs'" in cli.fails("vocab", "remove", "drugs")
+    assert cli.json("ingest", tmp_path / "a.xml")["written"] == 1
+    assert "MESH:D001241" not in cli("entity", "MESH:D001241").stdout
+
+
+def test_what_replaces_another_file_is_told_with_the_way_to_have_both(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "drugs.csv").write_text(TABLE)
+    (tmp_path / "more.csv").write_text(TABLE)
+    cli("vocab", "add", tmp_path / "drugs.csv")
+    said = cli("vocab", "add", tmp_path / "more.csv").stdout
+    assert "in place of 1 from drugs.csv" in said
+    assert "to have both: medgraph vocab add drugs.csv --id NAME" in said
+    assert "to have both" not in cli("vocab", "add", tmp_path / "more.csv").stdout
+
+
+def test_names_without_a_kind_are_told_with_what_gives_it(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "labels.tsv").write_text(samples.MESH_LABELS)
+    said = cli("vocab", "add", tmp_path / "labels.tsv").stderr
+    assert "2 of 2 concepts have no kind" in said
+    assert "--with a table of tree numbers" in said
+    (tmp_path / "tree.tsv").write_text(samples.MESH_TREE)
+    assert (
+        "no kind" not in cli("vocab", "add", tmp_path / "labels.tsv", "--with", tmp_path / "tree.tsv").stderr
+    )
+    (tmp_path / "own.csv").write_text("Code,Name\n1,gloom\n2,sorrow\n")
+    assert "--category Disease" in cli("vocab", "add", tmp_path / "own.csv", "--id", "own").stderr
+    added = cli("vocab", "add", tmp_path / "own.csv", "--id", "own", "--category", "disease")
+    assert "no kind" not in added.stderr
+    assert cli.json("vocab", "search", "gloom")["concepts"][-1]["category"] == "Disease"
+    assert "'mood' is no kind" in cli.fails("vocab", "add", tmp_path / "own.csv", "--category", "mood")
+
+
+def test_columns_are_named(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("Kennung;Bezeichnung;Auch\nX1;Gloom;Sea Gloom|Blues\n")
+    assert "no vocabulary medgraph can read" in cli.fails("vocab", "add", tmp_path / "own.csv")
+    columns = "id=Kennung,name=Bezeichnung,synonyms=Auch"
+    added = cli.json("vocab", "add", tmp_path / "own.csv", "--id", "own", "--columns", columns)
+    assert added["concepts"] == 1
+    (found,) = cli.json("vocab", "search", "blues")["concepts"]
+    assert (found["id"], found["synonyms"]) == ("OWN:X1", ["Sea Gloom", "Blues"])
+    wrong = cli.fails("vocab", "add", tmp_path / "own.csv", "--columns", "id=Code,name=Bezeichnung")
+    assert "there is no column 'Code'" in wrong
+    assert "Kennung, Bezeichnung, Auch" in wrong
+
+
+def test_a_list_of_retracted_papers(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(paper(7, "Trial.", "Aspirin cures gloom in men."))
+    cli.json("ingest", tmp_path / "a.xml")
+    (tmp_path / "retracted.txt").write_text("7\n8\n9\n")
+    added = cli("vocab", "add", tmp_path / "retracted.txt").stdout
+    assert "pubmed.retractions: 3 retracted papers" in added
+    assert "marked as retracted" in added
+    (document,) = cli.json("documents", "list")["documents"]
+    assert document["retracted"]
+    assert cli.json("ask", "What cures gloom?")["status"] == "insufficient_evidence"
+    assert cli.json("ingest", tmp_path / "a.xml")["written"] == 0, "what is recognised does not depend on it"
+    cli.json("vocab", "remove", "pubmed.retractions")
+    (document,) = cli.json("documents", "list")["documents"]
+    assert not document["retracted"]
+
+
+def test_a_vocabulary_given_as_a_document_is_told(cli: Cli, tmp_path: Path) -> None:
+    for name, text in (("drugs.txt", TABLE), ("gloom.obo", samples.OBO), ("records.jsonl", samples.RECORDS)):
+        (tmp_path / name).write_text(text)
+        said = cli("ingest", tmp_path / name)
+        assert f"this is a vocabulary: medgraph vocab add {tmp_path / name}" in said.stdout + said.stderr

@@ -191,3 +191,45 @@ def test_whatever_is_stated_one_id_is_at_most_one_concept_of_each_vocabulary(
     for members in classes.values():
         prefixes = [member.partition(":")[0] for member in members]
         assert len(prefixes) == len(set(prefixes))
+
+
+def denial(one: str, other: str) -> Concept:
+    return Concept(one, "", different_from=(other,))
+
+
+@pytest.mark.parametrize("said", [denial("DOID:1", "MESH:D1"), denial("MESH:D1", "DOID:1")])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_a_mapping_denies_is_joined_by_none(said: Concept, first: bool) -> None:
+    """Neither by another mapping, nor by the source itself, nor for their common name."""
+    stated = Concept("DOID:1", "heart attack", same_as=("MESH:D1",))
+    others = (ATTACK, stated, mapping("MESH:D1", "DOID:1"))
+    assert canonical(*others) == {"DOID:1": "MESH:D1"}
+    assert canonical(*((said, *others) if first else (*others, said))) == {}
+    namesakes = (
+        Concept("MESH:D1", "Gloom", category="Disease"),
+        Concept("DOID:1", "gloom", category="Disease"),
+    )
+    assert canonical(*namesakes) == {"DOID:1": "MESH:D1"}
+    assert canonical(*namesakes, said) == {}
+
+
+def test_nor_do_two_that_are_denied_meet_in_a_third() -> None:
+    concepts = (Concept("MESH:D1", "Gloom"), Concept("DOID:1", "low mood"), Concept("MONDO:1", "dejection"))
+    stated = (mapping("DOID:1", "MESH:D1"), mapping("MONDO:1", "MESH:D1"))
+    assert canonical(*concepts, *stated) == {"DOID:1": "MESH:D1", "MONDO:1": "MESH:D1"}
+    assert canonical(*concepts, *stated, denial("MONDO:1", "DOID:1")) == {"DOID:1": "MESH:D1"}
+
+
+def test_of_two_statements_a_denial_leaves_the_other() -> None:
+    concepts = (Concept("MESH:D1", "Gloom"), Concept("MESH:D2", "Sorrow"), Concept("DOID:1", "low mood"))
+    stated = mapping("DOID:1", "MESH:D1", "MESH:D2")
+    assert canonical(*concepts, stated) == {}
+    assert canonical(*concepts, stated, denial("DOID:1", "MESH:D2")) == {"DOID:1": "MESH:D1"}
+
+
+def test_a_name_written_with_other_capitals_is_one_name() -> None:
+    pair = (
+        Concept("MESH:D1", "Gloudoma", category="Disease"),
+        Concept("DOID:1", "GLOudoma", category="Disease"),
+    )
+    assert canonical(*pair) == {"DOID:1": "MESH:D1"}

@@ -48,7 +48,7 @@ def test_exact_matches_by_subject(read: Read) -> None:
 )
 def test_nothing_else_is_sameness(read: Read, line: str) -> None:
     _, concepts = read("map.tsv", samples.SSSOM + line)
-    assert "MONDO:0900105" not in concepts
+    assert "MONDO:0900105" not in concepts or concepts["MONDO:0900105"].same_as == ()
 
 
 @pytest.mark.parametrize("line", [row(), row(confidence="1"), row(predicate="owl:equivalentClass")])
@@ -95,5 +95,50 @@ def test_comma_separated(read: Read) -> None:
 
 
 def test_a_file_that_maps_nothing(read: Read) -> None:
-    with pytest.raises(VocabularyError, match="holds no concept"):
+    with pytest.raises(VocabularyError, match="holds no exact match"):
         read("map.tsv", "subject_id\tpredicate_id\tobject_id\nA:1\tskos:broadMatch\tB:1\n")
+
+
+PLAIN = "subject_id\tpredicate_id\tobject_id\nd:105\tskos:exactMatch\tMESH:D900105\n"
+PREFIX = "d: http://purl.obolibrary.org/obo/DOID_"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"# curie_map:\n#   {PREFIX}\n",
+        f"#curie_map:\t\t\n#  {PREFIX}\t\t\n#license: x\t\t\n",  # padded with empty cells
+        f'"# curie_map:"\n"#   {PREFIX}"\n',  # every line in quotes
+        '"#curie_map:"\t\t\n"#  d: ""http://purl.obolibrary.org/obo/DOID_"""\t\t\n',
+        f"\ufeff#curie_map:\r\n#  {PREFIX}\r\n",
+    ],
+)
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+@pytest.mark.parametrize("quoted", [True, False])
+def test_after_a_spreadsheet(read: Read, header: str, delimiter: str, quoted: bool) -> None:
+    rows = [line.split("\t") for line in PLAIN.splitlines()]
+    table = "\n".join(delimiter.join(f'"{cell}"' if quoted else cell for cell in row) for row in rows)
+    _, concepts = read("map.csv", f"{header.replace(chr(9), delimiter)}{table}\n")
+    assert {c.id: c.same_as for c in concepts.values()} == {"DOID:105": ("MESH:D900105",)}
+
+
+def test_full_iris(read: Read) -> None:
+    obo, mesh = "http://purl.obolibrary.org/obo/DOID_105", "http://id.nlm.nih.gov/mesh/D900105"
+    text = f"subject_id,predicate_id,object_id\n{obo},http://www.w3.org/2004/02/skos/core#exactMatch,{mesh}\n"
+    _, concepts = read("map.csv", text)
+    assert concepts["DOID:105"].same_as == ("MESH:D900105",)
+
+
+def test_denials(read: Read) -> None:
+    _, concepts = read("map.tsv", samples.SSSOM + row(modifier="Not"))
+    assert concepts["MONDO:0900105"].different_from == ("DOID:105",)
+    assert concepts["DOID:105"].different_from == ("MONDO:0900105",)
+    only = "subject_id\tpredicate_modifier\tpredicate_id\tobject_id\nDOID:1\tNot\tskos:exactMatch\tMESH:D900001\n"
+    loaded, concepts = read("negative.sssom.tsv", only)
+    assert (set(concepts), loaded.problems) == ({"DOID:1", "MESH:D900001"}, [])
+
+
+def test_prefixes_of_a_registry_are_those_of_the_vocabularies(read: Read) -> None:
+    text = "subject_id\tpredicate_id\tobject_id\nhgnc:9\tskos:exactMatch\tdrugbank:DB90001\n"
+    _, concepts = read("map.sssom.tsv", text)
+    assert concepts["HGNC:9"].same_as == ("DRUGBANK:DB90001",)
