@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,7 +50,24 @@ class Candidates:
         """Whether candidates compete, so that the ranker must choose."""
         return bool(self.concepts) and not self.certain
 
+    def among(self, concepts: Collection[int]) -> Candidates:
+        """Those of these concepts."""
+        return self._only([place for place, number in enumerate(self.concepts) if number in concepts])
 
+    def headed(self) -> Candidates:
+        """Those whose name has the phrase's head, or is all of it."""
+        if self.certain:
+            return self
+        return self._only([place for place in range(len(self.concepts)) if self.values[place, _HEAD_KEPT]])
+
+    def _only(self, places: Sequence[int]) -> Candidates:
+        if len(places) == len(self.concepts):
+            return self
+        concepts, methods = (tuple(each[i] for i in places) for each in (self.concepts, self.methods))
+        return Candidates(self.phrase, concepts, self.values[places], methods)
+
+
+_HEAD_KEPT = COLUMNS.index("head_kept")
 _DIFFERENCES = [
     COLUMNS.index(name)
     for name in ("content_dropped", "content_added", "modifiers_dropped", "modifiers_added", "other_disorder")
@@ -108,7 +125,8 @@ class CandidateFinder:
 
         "Glutamates", the class, is not called glutamate.
         """
-        exact = self._lexicon.numbers(text)
+        # A letter is too often a point of a figure or a dose: only those of elements (`SHORT_NAMES`) name something.
+        exact = self._lexicon.numbers(text) if len(text) > 1 else []
         usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
         usual = [n for n in usual if self._category_agreement(n, category) >= 0][:1]
         if not usual:
@@ -131,8 +149,8 @@ class CandidateFinder:
         phrase = phrase_of(words_of(key_of(text)), self._index.weight)
         for row in self._index.with_cause(phrase.senses):
             values = match_features(phrase, self._name(row), self._index.is_preferred(row), False)
+            number = int(self._index.rows.concepts[row])
             if values is not None and not any(values[place] for place in _DIFFERENCES):
-                number = int(self._index.rows.concepts[row])
                 self._add(rows, number, [*values, 0.0, 0.0, 0.0, 0.0, 0.0], "words")
 
     def _add_by_words(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:

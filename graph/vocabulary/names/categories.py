@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NAMED_THING = "NamedThing"
+"""The category of which nothing is known."""
+
 DISEASES = frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"})
 _GROUPS = (
     DISEASES,
@@ -15,7 +18,7 @@ _GROUPS = (
 )
 # Enzymes, hormones and antibodies are given as drugs.
 _MEDICINAL = {1, 2}
-_UNKNOWN = frozenset({"NamedThing", ""})
+_UNKNOWN = frozenset({NAMED_THING, ""})
 _GROUP_OF = {category: number for number, group in enumerate(_GROUPS) for category in group}
 
 

@@ -64,5 +64,14 @@ body weight, body mass index, disease progression, signs and symptoms, adverse d
 clinical course, risk factor, side effect, in vitro, in vivo, time factor, follow up
 """
 
+# Words of four letters and more that are somebody's acronym, gene or trial when they stand in capitals.
+_SHOUTED = """
+arch bars bats cart cast cats chip clip cops cram crash cream damp dish east flip glad hits lamp lamps laps lips maps
+maze mast mice mint mist mops nets nuts pact palm pear pest pets pins pits plum pods pops port post prep raft raid rags
+ramp rope rose sage ship ships slam slap slit snap soda spam spar spry star stars stat stim tape taps tart team tear
+tests tide trap traps trim twin twist vast wasp wick wide wise
+"""
+
 COMMON = frozenset(key_of(word) for word in (*(_FUNCTION + _EVERYDAY).split(), *_PHRASES.split(",")))
+SHOUTED = frozenset(_SHOUTED.split())
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
