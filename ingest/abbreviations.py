@@ -45,9 +45,10 @@ _APPOSITION = re.compile(
 )
 # "HT stands for hormone therapy"; "HT = hormone therapy" and "HT, hormone therapy;" of a list.
 _GLOSSARY = re.compile(
-    r"(?<![\w(-])(?P<short>[A-Z]{2,8})(?: ?[=:] ?|, | \u2013 | (?:stands for|is short for|denotes|means) )"
+    r"(?<![\w(-])(?P<short>[A-Z]{2,8})(?P<mark> ?[=:] ?|, | \u2013 | (?:stands for|is short for|denotes|means) )"
     r"(?P<long>[a-zA-Z][a-z'-]+(?: [a-zA-Z][a-z'-]+){1,8})(?=[\n.;,:)]|$)"
 )
+_LISTING = re.compile(r"abbreviations?\b", re.IGNORECASE)
 _ACRONYM_IN_BRACKETS = re.compile(r"(?<=[a-z]) ?[(\[](?P<short>[A-Z][A-Z0-9]{1,5})s?[)\]]")
 # A letter for the one word before it; a genus for its initial.
 _LETTER_WORD = re.compile(r"(?<![\w-])([A-Za-z])[a-z]{3,}$")
@@ -90,18 +91,23 @@ def _appositions(text: str) -> Iterator[Abbreviation]:
 
 
 def _glossary(text: str) -> Iterator[Abbreviation]:
-    """What stands after a short form, when its initials are the short form."""
+    """What stands after a short form, when its initials are the short form.
+
+    After a comma it only counts where the text says that it lists abbreviations.
+    """
+    listed = _LISTING.search(text)
     for match in _GLOSSARY.finditer(text):
-        if spells(match["short"], match["long"]):
+        is_plain = match["mark"] != ", " or (listed is not None and listed.start() < match.start())
+        if is_plain and spells(match["short"], match["long"]):
             yield Abbreviation(Span(*match.span("short")), Span(*match.span("long")))
 
 
 def _head(text: str, start: int, end: int) -> Span:
     """What stands in the bracket up to a separator, without quotes and spaces."""
-    if (cut := _HEAD_END.search(text, start, end)) is not None:
-        end = cut.start()
     if (lead := _LEADING.match(text, start, end)) is not None:
         start = lead.end()
+    if (cut := _HEAD_END.search(text, start, end)) is not None:
+        end = cut.start()
     while start < end and text[start] in " \"'‘’“”":
         start += 1
     while start < end and text[end - 1] in " \"'‘’“”":

@@ -3,7 +3,8 @@
 from graph.linking.cache import load_linker
 from graph.linking.columns import COLUMNS
 from graph.linking.index import NameIndex, name_rows
-from graph.linking.linker import Link, Linker, UnlinkedMention
+from graph.linking.linker import Linker
+from graph.linking.links import Link, UnlinkedMention
 from graph.linking.ranker import WIDEST_MARGIN, Ranker, Values
 
 __all__ = [

@@ -63,8 +63,12 @@ class Candidates:
     def _only(self, places: Sequence[int]) -> Candidates:
         if len(places) == len(self.concepts):
             return self
-        concepts, methods = (tuple(each[i] for i in places) for each in (self.concepts, self.methods))
-        return Candidates(self.phrase, concepts, self.values[places], methods)
+        return Candidates(
+            self.phrase,
+            tuple(self.concepts[place] for place in places),
+            self.values[places],
+            tuple(self.methods[place] for place in places),
+        )
 
 
 _HEAD_KEPT = COLUMNS.index("head_kept")
@@ -104,7 +108,7 @@ class CandidateFinder:
         exact = self._concepts_named(text, category)
         rows: dict[int, list[tuple[list[float], str]]] = {}
         if len(exact) == 1 and self._category_agreement(exact[0], category) >= 0:
-            self._add_drug_induced(rows, text, category)
+            self._add_drug_induced(rows, text, category, exact[0])
             rows.pop(exact[0], None)
             if not rows:
                 return single_candidate(exact[0], "name")
@@ -136,20 +140,31 @@ class CandidateFinder:
 
     def _has_this_name(self, number: int, usual: int, text: str) -> bool:
         """Whether a concept of no later vocabulary is called exactly so (numbers follow the order of vocabularies)."""
-        ids, name = self._compiled.ids, self._compiled.names[number]
-        no_later = number < usual or prefix_of(ids[number]) == prefix_of(ids[usual])
-        return no_later and (name.lower() == text.lower() or key_of(name) != key_of(text))
+        name = self._compiled.names[number]
+        return self._is_no_later(number, usual) and (
+            name.lower() == text.lower() or key_of(name) != key_of(text)
+        )
+
+    def _is_no_later(self, number: int, other: int) -> bool:
+        """Whether a concept's vocabulary is not after the other's."""
+        ids = self._compiled.ids
+        return number < other or prefix_of(ids[number]) == prefix_of(ids[other])
 
     def _add_drug_induced(
-        self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str
+        self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str, exact: int
     ) -> None:
-        """Add the concept of the phrase when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced"."""
+        """Add the concept of the phrase when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced".
+
+        No later vocabulary's than that of the exact name.
+        """
         if category not in DISEASES:
             return
         phrase = phrase_of(words_of(key_of(text)), self._index.weight)
         for row in self._index.with_cause(phrase.senses):
             values = match_features(phrase, self._name(row), self._index.is_preferred(row), False)
             number = int(self._index.rows.concepts[row])
+            if not self._is_no_later(number, exact):
+                continue
             if values is not None and not any(values[place] for place in _DIFFERENCES):
                 self._add(rows, number, [*values, 0.0, 0.0, 0.0, 0.0, 0.0], "words")
 
@@ -160,16 +175,17 @@ class CandidateFinder:
         same = index.same_letters(letters, False) if letters else []
         for row in same + index.same_letters("".join(_LETTERS.findall(text)), True):
             number = int(index.rows.concepts[row])
-            self._add(rows, number, self._full_match_values(number, same_letters=1.0), "spelling")
+            if self._category_agreement(number, category) >= 0:
+                self._add(rows, number, self._full_match_values(number, same_letters=1.0), "spelling")
         for version, taken, spelled in self._rewordings(words):
             phrase = phrase_of(version, index.weight)
             for row in index.sharing(phrase.senses, _MOST_NAMES).tolist():
                 values = match_features(
                     phrase, self._name(row), index.is_preferred(row), category == "ChemicalEntity"
                 )
-                if values is not None:
-                    extra = [taken, spelled, 0.0, 0.0, 0.0]
-                    self._add(rows, int(index.rows.concepts[row]), values + extra, "words")
+                number = int(index.rows.concepts[row])
+                if values is not None and self._category_agreement(number, category) >= 0:
+                    self._add(rows, number, [*values, taken, spelled, 0.0, 0.0, 0.0], "words")
 
     def _rewordings(self, words: Sequence[str]) -> Iterator[tuple[list[str], float, float]]:
         if not words:
@@ -241,6 +257,6 @@ class CandidateFinder:
     def _concept_values(self, number: int, category: str) -> list[float]:
         agreement = self._category_agreement(number, category)
         general = float(np.log1p(len(self._compiled.children.neighbours(number))) / _GENERAL_SCALE)
-        return [float(agreement > 0), float(agreement == 0), float(agreement < 0), general] + [0.0] * len(
-            DOCUMENT_FEATURES
-        )
+        first = float(prefix_of(self._compiled.ids[number]) == prefix_of(self._compiled.ids[0]))
+        own = [float(agreement > 0), float(agreement == 0), float(agreement < 0), general, first]
+        return own + [0.0] * len(DOCUMENT_FEATURES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from graph.linking.ranker import Values
 
 _CAUSE_ADDED = COLUMNS.index("cause_added")
 _CAUSE_IN_BOTH = COLUMNS.index("cause_in_both")
+_INDUCED = re.compile(r"[ -]induced $")
 _EXCLUDED = 100.0  # more than any score: the candidate cannot win
 _FIRST_DOCUMENT_COLUMN = len(COLUMNS) - len(DOCUMENT_FEATURES)
 
@@ -49,14 +50,24 @@ class DocumentContext:
         return np.fromiter(caused, np.bool_, len(candidates.concepts))
 
 
-def concepts_with_cause(found: Iterable[Candidates]) -> set[int]:
-    """The "drug-induced" concepts that mentions name together with their cause ("cocaine-induced")."""
+def concepts_with_cause(found: Iterable[Candidates], induced: Iterable[bool]) -> set[int]:
+    """The "drug-induced" concepts that mentions name together with their cause ("cocaine-induced").
+
+    `induced` says of each mention that its cause stands before it.
+    """
     return {
         number
-        for one in found
+        for one, has_cause in zip(found, induced, strict=True)
         for number, values in zip(one.concepts, one.values, strict=True)
-        if values[_CAUSE_IN_BOTH]
+        if values[_CAUSE_IN_BOTH] or (has_cause and values[_CAUSE_ADDED])
     }
+
+
+def are_induced(text: str, spans: Iterable[tuple[int, int]], chemicals: Collection[int]) -> Iterator[bool]:
+    """Whether "-induced" and the end of a chemical's name (one of `chemicals`) stand right before each span."""
+    for start, _ in spans:
+        before = _INDUCED.search(text, max(0, start - len("-induced ")), start)
+        yield before is not None and before.start() in chemicals
 
 
 def expand_abbreviations(written: Iterable[str], long_forms: Mapping[str, str]) -> list[str]:

@@ -34,13 +34,15 @@ MATCH_FEATURES = (
 _CAUSED = frozenset("induced associated related mediated".split())
 # What begins the part of a phrase that only says which one is meant: the head of "loss of appetite" is the loss.
 _PREPOSITIONS = frozenset("of in with from to due by after during for at on without".split())
+# Heads that a name may lack: they say "disease", "of this sort", or whose gene or family it is.
+_GENERAL_HEADS = frozenset(
+    "neoplasm infection attack paralysis retardation delay atrophy spasm deficiency gene locus family carrier "
+    "only".split()
+)
 # Brings weights (0 to about 10) into the range of the other features. Set by hand; `ranker.json` was trained with it.
 _SCALE = 10.0
 # The share of its weight that a word before "induced" keeps. Set by hand; `ranker.json` was trained with it.
 _CAUSE_WEIGHT = 0.2
-# Telling words that a mention must have for a name that has one more. Set by hand: of 401 links of a mention with one
-# telling word to a name with two, on BC5CDR, NCBI-disease and BioRED, 173 were right, most of them to salts of a drug.
-_FEWEST_WORDS = 2
 # "Drug" and "induced" count half each, so that the two are one cause. Set by hand; `ranker.json` was trained with it.
 _CAUSE_WORD = 0.5
 
@@ -82,8 +84,9 @@ def phrase_of(words: Sequence[str], weight_of: Callable[[str], float]) -> Phrase
 def match_features(mention: Phrase, name: Phrase, preferred: bool, chemical: bool) -> list[float] | None:
     """The values of FEATURES; None where the words that differ tell two things apart, or one is part of the other.
 
-    A name may say more than the mention only where the mention itself says enough: its head and another telling word.
-    "Loss" is no weight loss and "toxicity" no cardiotoxicity; "Mediterranean fever" is the familial one.
+    A name that says more than the mention is narrower than what the text says ("loss" is no weight loss, "bone loss" no
+    alveolar bone loss), but for what is only a form of the same drug. A mention that says more has its head in the
+    name, or the head only says that it is a disease ("brain tumours").
     """
     if (mention.senses & ROLES) != (name.senses & ROLES):
         return None
@@ -103,9 +106,9 @@ def match_features(mention: Phrase, name: Phrase, preferred: bool, chemical: boo
             _count_added(found, word, mention, chemical)
     _add_disorder_features(found, mention, name)
     _add_order_features(found, mention, name)
-    if found["content_added"] and (
-        found["content_dropped"] or not found["head_kept"] or _content_words(mention) < _FEWEST_WORDS
-    ):
+    if found["content_added"] or (found["modifiers_added"] and not chemical):
+        return None
+    if found["content_dropped"] and not (found["head_kept"] or chemical or _is_general(_head(mention))):
         return None
     found["preferred"] = float(preferred)
     found["one_word"] = float(len(mention.words) == 1)
@@ -146,8 +149,9 @@ def _add_disorder_features(found: dict[str, float], mention: Phrase, name: Phras
         found["disorder_dropped"] = 1
 
 
-def _content_words(phrase: Phrase) -> int:
-    return sum(word.word_class is WordClass.CONTENT for word in phrase.words)
+def _is_general(head: WeightedWord | None) -> bool:
+    """Whether a mention's head says no more than the concept's own kind does."""
+    return head is None or head.sense in _GENERAL_HEADS
 
 
 def _head(phrase: Phrase) -> WeightedWord | None:

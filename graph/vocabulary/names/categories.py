@@ -12,7 +12,7 @@ _GROUPS = (
     frozenset({"Gene", "Protein", "GeneOrGeneProduct", "GeneFamily", "NucleicAcidEntity"}),
     frozenset({"AnatomicalEntity", "GrossAnatomicalStructure", "CellularComponent"}),
     frozenset({"Cell", "CellLine"}),
-    frozenset({"OrganismTaxon"}),
+    frozenset({"OrganismTaxon", "PopulationOfIndividualOrganisms"}),
     frozenset({"Procedure", "Device"}),
     frozenset({"BiologicalProcess", "Behavior"}),
 )
