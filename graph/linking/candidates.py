@@ -108,6 +108,8 @@ class CandidateFinder:
         exact = self._concepts_named(text, category)
         rows: dict[int, list[tuple[list[float], str]]] = {}
         if len(exact) == 1 and self._category_agreement(exact[0], category) >= 0:
+            if (earlier := self._same_in_first_vocabulary(exact[0], text, category)) is not None:
+                return single_candidate(earlier, "words")
             self._add_drug_induced(rows, text, category, exact[0])
             rows.pop(exact[0], None)
             if not rows:
@@ -144,6 +146,30 @@ class CandidateFinder:
         return self._is_no_later(number, usual) and (
             name.lower() == text.lower() or key_of(name) != key_of(text)
         )
+
+    def _same_in_first_vocabulary(self, exact: int, text: str, category: str) -> int | None:
+        """The one concept of the first vocabulary that textbook synonyms of all the phrase's words name.
+
+        "Renal papillary necrosis" of a later vocabulary is the first one's "Kidney Papillary Necrosis": what is one
+        thing is one entity, whichever of its names a text has.
+        """
+        if self._is_first(exact):
+            return None
+        phrase = phrase_of(words_of(key_of(text)), self._index.weight)
+        telling = phrase.telling()
+        found = {
+            number
+            for row in self._index.sharing(phrase.senses, _MOST_NAMES).tolist()
+            if self._is_first(number := int(self._index.rows.concepts[row]))
+            and self._category_agreement(number, category) > 0
+            and self._name(row).telling() == telling
+            and not are_opposites(text, self._compiled.names[number])
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _is_first(self, number: int) -> bool:
+        """Whether the concept is of the first vocabulary."""
+        return prefix_of(self._compiled.ids[number]) == prefix_of(self._compiled.ids[0])
 
     def _is_no_later(self, number: int, other: int) -> bool:
         """Whether a concept's vocabulary is not after the other's."""
@@ -257,6 +283,6 @@ class CandidateFinder:
     def _concept_values(self, number: int, category: str) -> list[float]:
         agreement = self._category_agreement(number, category)
         general = float(np.log1p(len(self._compiled.children.neighbours(number))) / _GENERAL_SCALE)
-        first = float(prefix_of(self._compiled.ids[number]) == prefix_of(self._compiled.ids[0]))
+        first = float(self._is_first(number))
         own = [float(agreement > 0), float(agreement == 0), float(agreement < 0), general, first]
         return own + [0.0] * len(DOCUMENT_FEATURES)

@@ -15,7 +15,11 @@ from graph.linking.ranker import Values
 
 _CAUSE_ADDED = COLUMNS.index("cause_added")
 _CAUSE_IN_BOTH = COLUMNS.index("cause_in_both")
-_INDUCED = re.compile(r"[ -]induced $")
+_INDUCED = re.compile(r"(?:[ -](?:induced|related|associated))? $")
+_CAUSED_BY = re.compile(
+    r" (?:(?:was |were )?(?:induced|caused|produced|provoked) by|due to|secondary to) (?:the |an? )?"
+)
+_LONGEST_CAUSE = 24  # characters between a chemical and what it causes
 _EXCLUDED = 100.0  # more than any score: the candidate cannot win
 _FIRST_DOCUMENT_COLUMN = len(COLUMNS) - len(DOCUMENT_FEATURES)
 
@@ -63,11 +67,17 @@ def concepts_with_cause(found: Iterable[Candidates], induced: Iterable[bool]) ->
     }
 
 
-def are_induced(text: str, spans: Iterable[tuple[int, int]], chemicals: Collection[int]) -> Iterator[bool]:
-    """Whether "-induced" and the end of a chemical's name (one of `chemicals`) stand right before each span."""
-    for start, _ in spans:
-        before = _INDUCED.search(text, max(0, start - len("-induced ")), start)
-        yield before is not None and before.start() in chemicals
+def are_induced(
+    text: str, spans: Iterable[tuple[int, int]], starts: Collection[int], ends: Collection[int]
+) -> Iterator[bool]:
+    """Whether the text says of each span that a chemical caused it: "levodopa-induced -", "- caused by levodopa".
+
+    `starts` and `ends` are those of the chemicals' names.
+    """
+    for start, end in spans:
+        before = _INDUCED.search(text, max(0, start - _LONGEST_CAUSE), start)
+        after = _CAUSED_BY.match(text, end, end + _LONGEST_CAUSE)
+        yield (before is not None and before.start() in ends) or (after is not None and after.end() in starts)
 
 
 def expand_abbreviations(written: Iterable[str], long_forms: Mapping[str, str]) -> list[str]:

@@ -66,6 +66,10 @@ class Phrase:
     texts: frozenset[str]
     senses: frozenset[str]
 
+    def telling(self) -> frozenset[str]:
+        """The senses of the words that mean something."""
+        return frozenset(word.sense for word in self.words if word.word_class is not WordClass.EMPTY)
+
 
 def phrase_of(words: Sequence[str], weight_of: Callable[[str], float]) -> Phrase:
     """The words with their senses; what stands before "induced" is the cause and counts as a modifier."""

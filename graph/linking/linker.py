@@ -122,8 +122,9 @@ class Linker:
         found: Sequence[Candidates],
         acronyms: Sequence[Sequence[str]],
     ) -> DocumentContext:
-        chemicals = {mention.end for mention in mentions if mention.category == _CHEMICAL}
-        induced = are_induced(text, ((mention.start, mention.end) for mention in mentions), chemicals)
+        chemicals = [mention for mention in mentions if mention.category == _CHEMICAL]
+        starts, ends = {mention.start for mention in chemicals}, {mention.end for mention in chemicals}
+        induced = are_induced(text, ((mention.start, mention.end) for mention in mentions), starts, ends)
         named = {one.concepts[0] for one, own in zip(found, acronyms, strict=True) if one.certain and not own}
         return DocumentContext(
             named,

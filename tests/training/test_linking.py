@@ -27,7 +27,7 @@ def document(words: str, concept: str) -> GoldDocument:
 
 def answers(trained_on: list[GoldDocument], asked: GoldDocument) -> np.ndarray:
     index = NameIndex(name_rows(LEXICON.compiled))
-    ranker = train(trained_on, LEXICON, index)
+    ranker = train(trained_on, [(LEXICON, index)])
     (example,) = examples([asked], Linker(LEXICON, lambda: index, ranker), LEXICON)
     return example.right[np.argsort(-ranker.scores(example.values))]
 
@@ -45,7 +45,7 @@ def test_a_mention_that_its_name_settles_is_no_example() -> None:
 def test_the_calibrated_probability_is_higher_where_the_best_was_right_more_often() -> None:
     index = NameIndex(name_rows(LEXICON.compiled))
     right = [document("renal damage", "MESH:D2")] * 9 + [document("renal damage", "MESH:D1")]
-    ranker = train(right, LEXICON, index)
+    ranker = train(right, [(LEXICON, index)])
     found = list(examples(right, Linker(LEXICON, lambda: index, ranker), LEXICON))
     sure = fit_calibration(found, ranker.rank)
     assert len(sure) == len(COLUMNS) + 2
