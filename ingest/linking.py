@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.linking import Link, Linker, UnlinkedMention
+from graph.linking import Link, Linker, UnlinkedMention, is_ambiguous
 from ingest.abbreviations import find_abbreviations, long_forms
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
@@ -24,7 +24,7 @@ def find_names(
     """
     abbreviations = find_abbreviations(text)
     forms = long_forms(text, abbreviations)
-    unknown = [short for short, long in forms.items() if not long]
+    unknown = [short for short, long in forms.items() if not long and is_ambiguous(short)]
     resolved = resolve_abbreviations(text, merge(found), abbreviations, unknown)
     return link_candidates(text, resolved, forms, linker, is_record and is_shorthand(text))
 

@@ -1,5 +1,6 @@
 """From mentions to concepts: candidates by name, spelling and shared words, ordered by a trained ranker."""
 
+from graph.linking.acronyms import is_ambiguous
 from graph.linking.cache import load_linker
 from graph.linking.columns import COLUMNS
 from graph.linking.index import NameIndex, name_rows
@@ -16,6 +17,7 @@ __all__ = [
     "Ranker",
     "UnlinkedMention",
     "Values",
+    "is_ambiguous",
     "load_linker",
     "name_rows",
 ]

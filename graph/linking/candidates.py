@@ -117,13 +117,16 @@ class CandidateFinder:
             self._add(rows, exact[0], self._full_match_values(exact[0], exact=1.0), "name")
             return self._rank(rows, text, category)
         for number in exact:
-            self._add(rows, number, self._full_match_values(number, exact=1.0), "name")
+            # That a procedure has the name of a disease's mention ("analgesia") does not make it the disease.
+            if self._category_agreement(number, category) >= 0:
+                self._add(rows, number, self._full_match_values(number, exact=1.0), "name")
         long_forms = SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ()))
         for rank, long in enumerate(long_forms):
             for number in self._lexicon.numbers(long):
                 values = self._full_match_values(number, short_name=1 / (1 + rank))
                 self._add(rows, number, values, "abbreviation")
-        self._add_by_words(rows, text, category)
+        if rows or not exact:  # what is the name of a thing of another kind is no other name's either
+            self._add_by_words(rows, text, category)
         return self._rank(rows, text, category)
 
     def _concepts_named(self, text: str, category: str) -> list[int]:

@@ -39,6 +39,8 @@ _GENERAL_HEADS = frozenset(
     "neoplasm infection attack paralysis retardation delay atrophy spasm deficiency gene locus family carrier "
     "only".split()
 )
+# What a vocabulary adds to a name to say what it is a name of: "FOXC1 protein, human", "HL-60 Cells".
+_KINDS = frozenset("protein gene cell".split())
 # Brings weights (0 to about 10) into the range of the other features. Set by hand; `ranker.json` was trained with it.
 _SCALE = 10.0
 # The share of its weight that a word before "induced" keeps. Set by hand; `ranker.json` was trained with it.
@@ -66,6 +68,11 @@ class Phrase:
     texts: frozenset[str]
     senses: frozenset[str]
 
+    def last_telling(self) -> WeightedWord | None:
+        """The last word that means something."""
+        words = (word for word in reversed(self.words) if word.word_class is not WordClass.EMPTY)
+        return next(words, None)
+
     def telling(self) -> frozenset[str]:
         """The senses of the words that mean something."""
         return frozenset(word.sense for word in self.words if word.word_class is not WordClass.EMPTY)
@@ -90,7 +97,7 @@ def match_features(mention: Phrase, name: Phrase, preferred: bool, chemical: boo
 
     A name that says more than the mention is narrower than what the text says ("loss" is no weight loss, "bone loss" no
     alveolar bone loss), but for what is only a form of the same drug. A mention that says more has its head in the
-    name, or the head only says that it is a disease ("brain tumours").
+    name, or the head only says that it is a disease ("brain tumours"); every word of a chemical's name counts.
     """
     if (mention.senses & ROLES) != (name.senses & ROLES):
         return None
@@ -107,16 +114,22 @@ def match_features(mention: Phrase, name: Phrase, preferred: bool, chemical: boo
         if word.text not in mention.texts and word.sense not in mention.senses:
             if word.word_class is WordClass.NUMBER:
                 return None
-            _count_added(found, word, mention, chemical)
+            _count_added(found, word, mention, name, chemical)
     _add_disorder_features(found, mention, name)
     _add_order_features(found, mention, name)
-    if found["content_added"] or (found["modifiers_added"] and not chemical):
-        return None
-    if found["content_dropped"] and not (found["head_kept"] or chemical or _is_general(_head(mention))):
+    if _is_another(found, mention, chemical):
         return None
     found["preferred"] = float(preferred)
     found["one_word"] = float(len(mention.words) == 1)
     return list(found.values())
+
+
+def _is_another(found: dict[str, float], mention: Phrase, chemical: bool) -> bool:
+    """Whether the words that only one of the two has make them two things."""
+    narrower = found["content_added"] or (found["modifiers_added"] and not chemical)
+    unlike = not (found["same_words"] or found["same_senses"])
+    loose = chemical or not (found["head_kept"] or _is_general(_head(mention)))
+    return bool(narrower or unlike or (found["content_dropped"] and loose))
 
 
 def _count_dropped(found: dict[str, float], word: WeightedWord, chemical: bool) -> None:
@@ -131,9 +144,13 @@ def _count_dropped(found: dict[str, float], word: WeightedWord, chemical: bool) 
         found["content_dropped_weight"] += word.weight / _SCALE
 
 
-def _count_added(found: dict[str, float], word: WeightedWord, mention: Phrase, chemical: bool) -> None:
+def _count_added(
+    found: dict[str, float], word: WeightedWord, mention: Phrase, name: Phrase, chemical: bool
+) -> None:
     if word.text in CAUSES or word.text in _CAUSED:
         found["cause_in_both" if mention.cause else "cause_added"] += _CAUSE_WORD
+    elif word.text in _KINDS and word is name.last_telling():
+        pass
     elif (chemical and word.text in FORMS) or word.word_class is WordClass.MODIFIER:
         found["modifiers_added"] += 1
     elif word.word_class is WordClass.CONTENT:

@@ -232,6 +232,7 @@ UC = ulcerative colitis
 GERD = gastroesophageal reflux disease
 UTI = urinary tract infection
 BPH = benign prostatic hyperplasia
+OAB = overactive bladder | urinary bladder, overactive
 SLE = systemic lupus erythematosus
 ? RA = rheumatoid arthritis
 OA = osteoarthritis
@@ -290,7 +291,6 @@ SIADH = inappropriate ADH syndrome
 
 _MARK = "? "
 _ROWS = [line.removeprefix(_MARK).partition(" = ") for line in _LINES.strip().split("\n")]
-
 SHORT_NAMES = {short: tuple(long.split(" | ")) for short, _, long in _ROWS}
 AMBIGUOUS_SHORT_NAMES = frozenset(
     line.removeprefix(_MARK).partition(" = ")[0]
