@@ -12,6 +12,7 @@ from ingest.shorthand import is_shorthand
     [
         "65 yo M w/ HTN, DM.",
         "PMH: HTN, s/p CABG.",
+        "Patient with DM and HTN has CKD stage 3. SOB on exertion.",
         "Chief complaint: chest pain\nPast medical history: htn",
         "Pt c/o SOB x 2 days.",
         "ALLERGIES:\nPenicillin\n\nMEDICATIONS\nAspirin",
