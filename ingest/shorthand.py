@@ -6,7 +6,8 @@ import re
 
 _SHORTHAND = re.compile(
     r"\b(?:[PFS]MHx?|PSHx?|HPI|ROS|A/P|s/p|h/o|c/o|r/o|f/u|w/|y/o|\d\d? ?yo|pts?|[HDR]x|[BTQ]ID|[btq]\.?i\.?d|QD|PRN|"
-    r"p\.?r\.?n|SpO2|SOB|DOE|HTN|HLD|A-?fib|CABG|CXR|NSTEMI|NKDA|NKA|WNL|RRR|CTAB|chief complaint|history of present illness|past medical history|discharge "
+    r"p\.?r\.?n|SpO2|SOB|DOE|HTN|HLD|A-?fib|CABG|CXR|NSTEMI|NKDA|NKA|WNL|RRR|CTAB|"
+    r"chief complaint|history of present illness|past medical history|discharge "
     r"(?:summary|diagnos[ei]s|medications?)|review of systems|assessment and plan)(?![\w])|"
     r"^\s*(?:allergies|medications|problems?(?: list)?|diagnos[ei]s|impression|assessment|plan|vitals?)\b\s*:?\s*$",
     re.IGNORECASE | re.MULTILINE,
