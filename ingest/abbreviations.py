@@ -1,18 +1,19 @@
 """Finds abbreviations where a text defines them: "tumour necrosis factor (TNF)" and "TNF (tumour necrosis factor)".
 
 The method is Schwartz & Hearst (Pac Symp Biocomput 2003): a short form in brackets is aligned with the words before
-it, from right to left. Alignments are tried from strict to loose, as Ab3P does (Sohn et al., BMC Bioinformatics
-2008): first the initials of the last words, then any characters, the first one always at the start of a word. Beyond
-them, one capital letter stands for the word before it that begins with it, "S. aureus" for the species, "2" for "two".
+it (`alignment`). Beyond them, one capital letter stands for the word before it that begins with it, "S. aureus" for
+the species, "2" for "two"; and a text may say it without brackets: "hormone therapy, abbreviated HT", a list of
+abbreviations with "HT, hormone therapy;" or "HT = hormone therapy".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph import Span
+from ingest.alignment import align, spells
 
 _MAX_SHORT = 10  # characters, as Schwartz and Hearst have it
 _MAX_LONG = 160  # characters; bounds the search
@@ -31,20 +32,27 @@ _NOT_SHORT = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.?!;]\s+(?=[A-Z0-9(])")
+_SAID = (
+    r"(?:hereafter|hereinafter|henceforth|abbreviat(?:ed|ion)|abbr\.|referred to|known|denoted|designated|termed|"
+    r"called)(?: (?:here|hereafter|in the following|simply|as|to|by))*[,:]? "
+)
+_LEADING = re.compile(
+    rf"(?:also |here )?{_SAID}|or |= ?|so-called |i\.e\.,? |in short,? |acronym:? ", re.IGNORECASE
+)
+# "hormone therapy, hereafter called HT", "hormone therapy, or HT,"
+_APPOSITION = re.compile(
+    rf"(?<=\w)(?:,? (?:also )?(?i:{_SAID})(?P<said>[A-Z][A-Z0-9/-]{{1,8}})(?=[\s,.;)])|, or (?P<other>[A-Z]{{2,8}}),)"
+)
+# "HT stands for hormone therapy"; "HT = hormone therapy" and "HT, hormone therapy;" of a list.
+_GLOSSARY = re.compile(
+    r"(?<![\w(-])(?P<short>[A-Z]{2,8})(?P<mark> ?[=:] ?|, | \u2013 | (?:stands for|is short for|denotes|means) )"
+    r"(?P<long>[a-zA-Z][a-z'-]+(?: [a-zA-Z][a-z'-]+){1,8})(?=[\n.;,:)]|$)"
+)
+_LISTING = re.compile(r"abbreviations?\b", re.IGNORECASE)
+_ACRONYM_IN_BRACKETS = re.compile(r"(?<=[a-z]) ?[(\[](?P<short>[A-Z][A-Z0-9]{1,5})s?[)\]]")
 # A letter for the one word before it; a genus for its initial.
 _LETTER_WORD = re.compile(r"(?<![\w-])([A-Za-z])[a-z]{3,}$")
 _SPECIES = re.compile(r"([A-Z])\. ([a-z]{3,})")
-_NUMBERS = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-}
-_LINK_WORDS = frozenset("a an and as at by de del for from in la of on or that the to with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,9 @@ class Abbreviation:
 
 def find_abbreviations(text: str) -> list[Abbreviation]:
     """Every definition in `text`, in order of its bracket."""
-    found: list[Abbreviation] = []
+    found = [*_appositions(text), *_glossary(text)]
     if "(" not in text and "[" not in text:
-        return found
+        return sorted(found, key=lambda one: one.short.start)
     at = 0
     while match := _BRACKET.search(text, at):
         at = match.start() + 1  # brackets inside this one are looked at too
@@ -72,11 +80,32 @@ def find_abbreviations(text: str) -> list[Abbreviation]:
         )
         if pair is not None:
             found.append(pair)
-    return found
+    return sorted(found, key=lambda one: one.short.start)
+
+
+def _appositions(text: str) -> Iterator[Abbreviation]:
+    for match in _APPOSITION.finditer(text):
+        group, end = match.lastgroup or "", match.start()
+        if long := align(text, match[group], _window(text, end, 2 * len(match[group])), end):
+            yield Abbreviation(Span(*match.span(group)), long)
+
+
+def _glossary(text: str) -> Iterator[Abbreviation]:
+    """What stands after a short form, when its initials are the short form.
+
+    After a comma it only counts where the text says that it lists abbreviations.
+    """
+    listed = _LISTING.search(text)
+    for match in _GLOSSARY.finditer(text):
+        is_plain = match["mark"] != ", " or (listed is not None and listed.start() < match.start())
+        if is_plain and spells(match["short"], match["long"]):
+            yield Abbreviation(Span(*match.span("short")), Span(*match.span("long")))
 
 
 def _head(text: str, start: int, end: int) -> Span:
     """What stands in the bracket up to a separator, without quotes and spaces."""
+    if (lead := _LEADING.match(text, start, end)) is not None:
+        start = lead.end()
     if (cut := _HEAD_END.search(text, start, end)) is not None:
         end = cut.start()
     while start < end and text[start] in " \"'‘’“”":
@@ -96,12 +125,12 @@ def _short_in_bracket(text: str, short: Span, bracket: int) -> Abbreviation | No
     if not 2 <= length <= _MAX_SHORT or not _SHORT.fullmatch(name) or _NOT_SHORT.match(name):
         return None
     end = bracket
-    while end and text[end - 1] in " \"'‘’“”":
+    while end and text[end - 1] in " \n\"'‘’“”":
         end -= 1
     window = _window(text, end, min(length + 5, 2 * length))
-    long = _align(text, name, window, end) if end > window else None
-    if long is None and len(name) > 2 and name[-1] == "s" and name[-2].isupper():
-        long = _align(text, name[:-1], window, end)
+    ways = ((letters, any_order) for any_order in (False, True) for letters in short_forms_of(name))
+    longs = (align(text, letters, window, end, any_order) for letters, any_order in ways)
+    long = next((found for found in longs if found), None) if end > window else None
     return Abbreviation(short, long) if long else None
 
 
@@ -133,7 +162,7 @@ def _long_in_bracket(text: str, long: Span, bracket: int) -> Abbreviation | None
         _WORD.findall(text, long.start, long.end)
     ) > 2 * len(name):
         return None
-    found = _align(text, name, long.start, long.end)
+    found = align(text, name, long.start, long.end)
     return Abbreviation(Span(*match.span(1)), found) if found and found.start == long.start else None
 
 
@@ -142,7 +171,7 @@ def _both_inside(text: str, start: int, end: int) -> Abbreviation | None:
     match = _SHORT_AT_END.search(text, start, end)
     if match is None or match.start() - start < _MAX_SHORT or _NOT_SHORT.match(match[1]):
         return None
-    long = _align(text, match[1], start, match.start())
+    long = align(text, match[1], start, match.start())
     return Abbreviation(Span(*match.span(1)), long) if long and long.start == start else None
 
 
@@ -155,90 +184,24 @@ def _window(text: str, end: int, words: int) -> int:
     return start + spaces[-words] if len(spaces) >= words else start
 
 
-def _align(text: str, short: str, start: int, end: int) -> Span | None:
-    """The long form of `short` that ends at `end` and begins at or after `start`."""
-    letters = "".join(filter(str.isalnum, short.lower()))
-    words = [(m[0], m.start() + start) for m in _WORD.finditer(text[start:end].lower())]
-    at = _fit_initials(letters, words, 0) if words else -1
-    if at < 0 and not short.islower():
-        at = _fit_initials(letters, words, 1)
-        if at < 0 and len(letters) > 2:
-            at = _fit_initials(letters, words, 1, last=False)
-        if at < 0 and len(letters) > 2:
-            at = _fit_letters(letters, text[start:end].lower(), start)
-    if at < 0:
-        return None
-    while at > start and not (text[at - 1].isspace() or text[at - 1] in "([/"):
-        at -= 1  # the locants and prefixes of its first word are part of a name: "2,6-diaminopurine"
-    long = text[at:end]
-    if (
-        len(long) <= len(short)
-        or long[-1] in "-,"
-        or long.count("(") != long.count(")")
-        or long.count("[") != long.count("]")
-    ):
-        return None
-    return None if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) else Span(at, end)
-
-
-def _fit_initials(letters: str, words: list[tuple[str, int]], skips: int, last: bool = True) -> int:
-    """Where words begin whose initials, each perhaps with letters inside its word, spell `letters`; or -1.
-
-    Works from the right; prefers initials alone; passes over link words, and over `skips` others, but not
-    over the last word. `words` are lower case with their offsets.
-    """
-    if not words:
-        return -1
-    *before, (word, at) = words
-    for first in range(len(letters) - 1, -1, -1):
-        if first == len(letters) - 1 and letters[first] == _NUMBERS.get(word):
-            return at if first == 0 else _fit_initials(letters[:first], before, skips, False)
-        if letters[first] != word[0] or not _is_inside(letters[first + 1 :], word):
-            continue
-        if first == 0:
-            return at
-        if (found := _fit_initials(letters[:first], before, skips, False)) >= 0:
-            return found
-    free = word in _LINK_WORDS or len(word) == 1 or word.isdigit()
-    if last or not (skips or free):
-        return -1
-    return _fit_initials(letters, before, skips if free else skips - 1, False)
-
-
-def _is_inside(letters: str, word: str) -> bool:
-    """Whether `letters` occur in this order after the word's initial."""
-    at = 0
-    for letter in letters:
-        at = word.find(letter, at + 1)
-        if at < 0:
-            return False
-    return True
-
-
-def _fit_letters(letters: str, long: str, start: int) -> int:
-    """Schwartz and Hearst's own search: each letter as far right as it goes, the first at a word's start; or -1.
-
-    Only where no more words than letters are needed: in running text a longer match is chance.
-    """
-    at = len(long)
-    for letter in reversed(letters[1:]):
-        at = long.rfind(letter, 0, at)
-        if at < 0:
-            return -1
-    at = long.rfind(letters[0], 0, at)
-    while at > 0 and long[at - 1].isalnum():
-        at = long.rfind(letters[0], 0, at)
-    return start + at if at >= 0 and len(long[at:].split()) <= len(letters) else -1
-
-
 def long_forms(text: str, abbreviations: Iterable[Abbreviation] | None = None) -> dict[str, str]:
-    """What each short form stands for, by the first definition of it; a letter alone is too often another thing.
+    """What each short form stands for, by the first definition of it, in singular and plural.
 
-    `abbreviations` are those of the text, where they have been found already.
+    A letter alone is too often another thing. '' where the text has it in brackets right after words that it does not
+    spell ("Steinert's disease (DM)"): it stands for something, and nobody else's list says what. `abbreviations` are
+    those of the text, where they have been found already.
     """
     found: dict[str, str] = {}
     for abbreviation in find_abbreviations(text) if abbreviations is None else abbreviations:
-        short = abbreviation.short.of(text)
-        if len(short) > 1:
+        for short in short_forms_of(abbreviation.short.of(text)):
             found.setdefault(short, abbreviation.long.of(text))
+    for match in _ACRONYM_IN_BRACKETS.finditer(text):
+        found.setdefault(match["short"], "")
     return found
+
+
+def short_forms_of(short: str) -> list[str]:
+    """A short form and the singular of a plural one; none for a letter alone, which is too often another thing."""
+    if len(short) < 2:
+        return []
+    return [short, short[:-1]] if len(short) > 2 and short[-1] == "s" and short[-2].isupper() else [short]

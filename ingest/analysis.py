@@ -9,16 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span
+from graph import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span, Tier
 from graph.linking import Linker
-from graph.vocabulary.names import unlinked_id
-from ingest.abbreviations import find_abbreviations
+from graph.vocabulary.names import NAMED_THING, unlinked_id
 from ingest.assertion import assertions
 from ingest.chunking import Chunker
-from ingest.linking import link_candidates
+from ingest.linking import find_names
 from ingest.recognize.base import Candidate, Recogniser
-from ingest.recognize.merge import merge
-from ingest.recognize.short_forms import resolve_abbreviations
 from ingest.relations.extract import RelationExtractor
 
 _ANSWER_CHARS = 20  # after a sentence, in which a question that it asks may be answered
@@ -70,14 +67,12 @@ class Analyser:
         """One draft a document, in order."""
         texts = [d.text for d in documents]
         found = [recogniser.recognise(texts) for recogniser in self._recognisers]
-        candidates = [self._candidates(text, [per[i] for per in found]) for i, text in enumerate(texts)]
+        candidates = [
+            find_names(d.text, [per[i] for per in found], self._linker, d.tier is Tier.USER)
+            for i, d in enumerate(documents)
+        ]
         named = self._concepts({c.concept_id for cs in candidates for c in cs if c.concept_id})
         return [self._draft(d, cs, named) for d, cs in zip(documents, candidates, strict=True)]
-
-    def _candidates(self, text: str, found: Sequence[Sequence[Candidate]]) -> list[Candidate]:
-        abbreviations = find_abbreviations(text)
-        resolved = resolve_abbreviations(text, merge(found), abbreviations)
-        return link_candidates(text, resolved, abbreviations, self._linker)
 
     def _draft(self, document: Document, candidates: list[Candidate], named: Mapping[str, Concept]) -> Draft:
         chunks = self._chunker.chunk(document)
@@ -91,7 +86,8 @@ class Analyser:
             states = assertions(sentence.of(document.text), relative, section.heading, following)
             for candidate, state in zip(inside, states, strict=True):
                 entity = _entity(candidate, document.text, named)
-                entities[entity.id] = entity
+                if entities.setdefault(entity.id, entity).category == NAMED_THING:
+                    entities[entity.id] = entity
                 mentions.append(
                     Mention(
                         entity.id,
@@ -126,7 +122,9 @@ def _by_sentence(
 def _entity(candidate: Candidate, text: str, named: Mapping[str, Concept]) -> Entity:
     concept = named.get(candidate.concept_id) if candidate.concept_id else None
     if concept is not None:
-        return Entity(concept.id, concept.name, concept.category)
+        # A vocabulary that does not say what its concepts are leaves that to whoever read the context.
+        category = candidate.category if concept.category == NAMED_THING else concept.category
+        return Entity(concept.id, concept.name, category)
     name = " ".join(text[candidate.start : candidate.end].split())
     return Entity(unlinked_id(candidate.category, name), name, candidate.category)
 

@@ -1,9 +1,10 @@
-"""Trains the ranker of `graph.linking`: `python -m training.linking --lexicon FILE CORPUS...`.
+"""Trains the ranker of `graph.linking`: `python -m training.linking --lexicon FILE [--lexicon FILE] CORPUS...`.
 
 Each mention of the corpora that no exact name settles gives one example: its candidates and which of them annotators
 chose. `rank` is fitted by a softmax over the candidates of each mention (ListNet's top one, Cao et al., ICML 2007),
 `calibration` by logistic regression on whether the best candidate is right. What is learned are the weights of two
-dozen features; no name or alias of a corpus goes into the model. Full batches from a fixed start: no seed is needed.
+dozen features; no name or alias of a corpus goes into the model. Several lexicons teach it what holds with few
+vocabularies and with many. Full batches from a fixed start: no seed is needed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -104,16 +106,21 @@ def fit_calibration(found: Sequence[RankingExample], rank: Values) -> Values:
     return weights
 
 
-def train(documents: Sequence[GoldDocument], lexicon: Lexicon, index: NameIndex) -> Ranker:
+def train(documents: Sequence[GoldDocument], lexicons: Sequence[tuple[Lexicon, NameIndex]]) -> Ranker:
     """Fit on documents; which name of a concept is meant depends on the weights, so it is fitted in rounds."""
     rank = np.array([_START.get(name, 0.0) for name in COLUMNS])
     calibration = np.zeros(len(COLUMNS) + 2)
     found: list[RankingExample] = []
     for _ in range(_ROUNDS):
-        linker = Linker(lexicon, lambda: index, Ranker(rank, calibration))
-        found = list(examples(documents, linker, lexicon))
+        ranker = Ranker(rank, calibration)
+        linkers = [(Linker(lexicon, partial(_given, index), ranker), lexicon) for lexicon, index in lexicons]
+        found = [one for linker, lexicon in linkers for one in examples(documents, linker, lexicon)]
         rank = fit_rank(found, rank)
     return Ranker(rank, fit_calibration(found, rank))
+
+
+def _given(index: NameIndex) -> NameIndex:
+    return index
 
 
 def read_documents(paths: Iterable[Path]) -> list[GoldDocument]:
@@ -124,12 +131,15 @@ def read_documents(paths: Iterable[Path]) -> list[GoldDocument]:
 def main() -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lexicon", type=Path, required=True, help="a workspace's compiled lexicon")
+    parser.add_argument(
+        "--lexicon", type=Path, required=True, action="append", help="a workspace's compiled lexicon"
+    )
     parser.add_argument("--out", type=Path, help="where the weights go [standard output]")
     parser.add_argument("corpora", type=Path, nargs="+", help="annotated files (see `read_gold`)")
     arguments = parser.parse_args()
-    lexicon = Lexicon.load(arguments.lexicon)
-    ranker = train(read_documents(arguments.corpora), lexicon, NameIndex(name_rows(lexicon.compiled)))
+    lexicons = [Lexicon.load(path) for path in arguments.lexicon]
+    indexed = [(lexicon, NameIndex(name_rows(lexicon.compiled))) for lexicon in lexicons]
+    ranker = train(read_documents(arguments.corpora), indexed)
     names = (*COLUMNS, "margin", "constant")
     weights = {
         "rank": {name: round(float(value), 3) for name, value in zip(COLUMNS, ranker.rank, strict=True)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,7 +50,28 @@ class Candidates:
         """Whether candidates compete, so that the ranker must choose."""
         return bool(self.concepts) and not self.certain
 
+    def among(self, concepts: Collection[int]) -> Candidates:
+        """Those of these concepts."""
+        return self._only([place for place, number in enumerate(self.concepts) if number in concepts])
 
+    def headed(self) -> Candidates:
+        """Those whose name has the phrase's head, or is all of it."""
+        if self.certain:
+            return self
+        return self._only([place for place in range(len(self.concepts)) if self.values[place, _HEAD_KEPT]])
+
+    def _only(self, places: Sequence[int]) -> Candidates:
+        if len(places) == len(self.concepts):
+            return self
+        return Candidates(
+            self.phrase,
+            tuple(self.concepts[place] for place in places),
+            self.values[places],
+            tuple(self.methods[place] for place in places),
+        )
+
+
+_HEAD_KEPT = COLUMNS.index("head_kept")
 _DIFFERENCES = [
     COLUMNS.index(name)
     for name in ("content_dropped", "content_added", "modifiers_dropped", "modifiers_added", "other_disorder")
@@ -87,20 +108,25 @@ class CandidateFinder:
         exact = self._concepts_named(text, category)
         rows: dict[int, list[tuple[list[float], str]]] = {}
         if len(exact) == 1 and self._category_agreement(exact[0], category) >= 0:
-            self._add_drug_induced(rows, text, category)
+            if (earlier := self._same_in_first_vocabulary(exact[0], text, category)) is not None:
+                return single_candidate(earlier, "words")
+            self._add_drug_induced(rows, text, category, exact[0])
             rows.pop(exact[0], None)
             if not rows:
                 return single_candidate(exact[0], "name")
             self._add(rows, exact[0], self._full_match_values(exact[0], exact=1.0), "name")
             return self._rank(rows, text, category)
         for number in exact:
-            self._add(rows, number, self._full_match_values(number, exact=1.0), "name")
+            # That a procedure has the name of a disease's mention ("analgesia") does not make it the disease.
+            if self._category_agreement(number, category) >= 0:
+                self._add(rows, number, self._full_match_values(number, exact=1.0), "name")
         long_forms = SHORT_NAMES.get(text, SHORT_NAMES.get(_CHARGE.sub("", text), ()))
         for rank, long in enumerate(long_forms):
             for number in self._lexicon.numbers(long):
                 values = self._full_match_values(number, short_name=1 / (1 + rank))
                 self._add(rows, number, values, "abbreviation")
-        self._add_by_words(rows, text, category)
+        if rows or not exact:  # what is the name of a thing of another kind is no other name's either
+            self._add_by_words(rows, text, category)
         return self._rank(rows, text, category)
 
     def _concepts_named(self, text: str, category: str) -> list[int]:
@@ -108,7 +134,8 @@ class CandidateFinder:
 
         "Glutamates", the class, is not called glutamate.
         """
-        exact = self._lexicon.numbers(text)
+        # A letter is too often a point of a figure or a dose: only those of elements (`SHORT_NAMES`) name something.
+        exact = self._lexicon.numbers(text) if len(text) > 1 else []
         usual = [n for name in USUAL_NAMES.get(key_of(text), ()) for n in self._lexicon.numbers(name)]
         usual = [n for n in usual if self._category_agreement(n, category) >= 0][:1]
         if not usual:
@@ -118,21 +145,56 @@ class CandidateFinder:
 
     def _has_this_name(self, number: int, usual: int, text: str) -> bool:
         """Whether a concept of no later vocabulary is called exactly so (numbers follow the order of vocabularies)."""
-        ids, name = self._compiled.ids, self._compiled.names[number]
-        no_later = number < usual or prefix_of(ids[number]) == prefix_of(ids[usual])
-        return no_later and (name.lower() == text.lower() or key_of(name) != key_of(text))
+        name = self._compiled.names[number]
+        return self._is_no_later(number, usual) and (
+            name.lower() == text.lower() or key_of(name) != key_of(text)
+        )
+
+    def _same_in_first_vocabulary(self, exact: int, text: str, category: str) -> int | None:
+        """The one concept of the first vocabulary that textbook synonyms of all the phrase's words name.
+
+        "Renal papillary necrosis" of a later vocabulary is the first one's "Kidney Papillary Necrosis": what is one
+        thing is one entity, whichever of its names a text has.
+        """
+        if self._is_first(exact):
+            return None
+        phrase = phrase_of(words_of(key_of(text)), self._index.weight)
+        telling = phrase.telling()
+        found = {
+            number
+            for row in self._index.sharing(phrase.senses, _MOST_NAMES).tolist()
+            if self._is_first(number := int(self._index.rows.concepts[row]))
+            and self._category_agreement(number, category) > 0
+            and self._name(row).telling() == telling
+            and not are_opposites(text, self._compiled.names[number])
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _is_first(self, number: int) -> bool:
+        """Whether the concept is of the first vocabulary."""
+        return prefix_of(self._compiled.ids[number]) == prefix_of(self._compiled.ids[0])
+
+    def _is_no_later(self, number: int, other: int) -> bool:
+        """Whether a concept's vocabulary is not after the other's."""
+        ids = self._compiled.ids
+        return number < other or prefix_of(ids[number]) == prefix_of(ids[other])
 
     def _add_drug_induced(
-        self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str
+        self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str, exact: int
     ) -> None:
-        """Add the concept of the phrase when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced"."""
+        """Add the concept of the phrase when a drug causes it: `hepatitis` may be "Hepatitis, Drug-Induced".
+
+        No later vocabulary's than that of the exact name.
+        """
         if category not in DISEASES:
             return
         phrase = phrase_of(words_of(key_of(text)), self._index.weight)
         for row in self._index.with_cause(phrase.senses):
             values = match_features(phrase, self._name(row), self._index.is_preferred(row), False)
+            number = int(self._index.rows.concepts[row])
+            if not self._is_no_later(number, exact):
+                continue
             if values is not None and not any(values[place] for place in _DIFFERENCES):
-                number = int(self._index.rows.concepts[row])
                 self._add(rows, number, [*values, 0.0, 0.0, 0.0, 0.0, 0.0], "words")
 
     def _add_by_words(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
@@ -142,16 +204,17 @@ class CandidateFinder:
         same = index.same_letters(letters, False) if letters else []
         for row in same + index.same_letters("".join(_LETTERS.findall(text)), True):
             number = int(index.rows.concepts[row])
-            self._add(rows, number, self._full_match_values(number, same_letters=1.0), "spelling")
+            if self._category_agreement(number, category) >= 0:
+                self._add(rows, number, self._full_match_values(number, same_letters=1.0), "spelling")
         for version, taken, spelled in self._rewordings(words):
             phrase = phrase_of(version, index.weight)
             for row in index.sharing(phrase.senses, _MOST_NAMES).tolist():
                 values = match_features(
                     phrase, self._name(row), index.is_preferred(row), category == "ChemicalEntity"
                 )
-                if values is not None:
-                    extra = [taken, spelled, 0.0, 0.0, 0.0]
-                    self._add(rows, int(index.rows.concepts[row]), values + extra, "words")
+                number = int(index.rows.concepts[row])
+                if values is not None and self._category_agreement(number, category) >= 0:
+                    self._add(rows, number, [*values, taken, spelled, 0.0, 0.0, 0.0], "words")
 
     def _rewordings(self, words: Sequence[str]) -> Iterator[tuple[list[str], float, float]]:
         if not words:
@@ -223,6 +286,6 @@ class CandidateFinder:
     def _concept_values(self, number: int, category: str) -> list[float]:
         agreement = self._category_agreement(number, category)
         general = float(np.log1p(len(self._compiled.children.neighbours(number))) / _GENERAL_SCALE)
-        return [float(agreement > 0), float(agreement == 0), float(agreement < 0), general] + [0.0] * len(
-            DOCUMENT_FEATURES
-        )
+        first = float(self._is_first(number))
+        own = [float(agreement > 0), float(agreement == 0), float(agreement < 0), general, first]
+        return own + [0.0] * len(DOCUMENT_FEATURES)

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.linking.candidates import Candidates
 from graph.linking.columns import COLUMNS, DOCUMENT_FEATURES
 from graph.linking.ranker import Values
 
 _CAUSE_ADDED = COLUMNS.index("cause_added")
+_CAUSE_IN_BOTH = COLUMNS.index("cause_in_both")
+_INDUCED = re.compile(r"(?:[ -](?:induced|related|associated))? $")
+_CAUSED_BY = re.compile(
+    r" (?:(?:was |were )?(?:induced|caused|produced|provoked) by|due to|secondary to) (?:the |an? )?"
+)
+_LONGEST_CAUSE = 24  # characters between a chemical and what it causes
 _EXCLUDED = 100.0  # more than any score: the candidate cannot win
 _FIRST_DOCUMENT_COLUMN = len(COLUMNS) - len(DOCUMENT_FEATURES)
-_ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9]{1,6}")
-_WORD = re.compile(r"[^\W_]+")
-_SKIPPED = frozenset("of the and in or to for with by".split())
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """The concepts a document certainly names, those next to them in the hierarchy, and whether it names a chemical."""
+    """The concepts a document certainly names, those next to them in the hierarchy, and those it says are induced.
+
+    `caused` are "drug-induced" concepts that a mention of the document names with their cause.
+    """
 
     named: set[int]
     related: set[int]
-    chemical: bool
+    caused: set[int]
 
     def with_document_features(self, candidates: Candidates) -> Values:
         """The candidates' values, shape `(concepts, COLUMNS)`, with those of DOCUMENT_FEATURES filled in."""
@@ -34,29 +41,53 @@ class DocumentContext:
         values[:, _FIRST_DOCUMENT_COLUMN:] = [
             (number in self.named, number in self.related, 0.0) for number in candidates.concepts
         ]
-        if self.chemical:
-            values[:, _FIRST_DOCUMENT_COLUMN + 2] = values[:, _CAUSE_ADDED] > 0
+        values[:, _FIRST_DOCUMENT_COLUMN + 2] = self._are_caused(candidates) & (values[:, _CAUSE_ADDED] > 0)
         return values
 
-    def cause_penalty(self, values: Values) -> Values:
-        """The penalty on scores of "drug-induced" names where neither mention nor document names a chemical."""
-        return np.where((values[:, _CAUSE_ADDED] > 0) & (not self.chemical), _EXCLUDED, 0.0)
+    def cause_penalty(self, candidates: Candidates) -> Values:
+        """The penalty on scores of "drug-induced" names where neither mention nor document speaks of the cause."""
+        added = candidates.values[:, _CAUSE_ADDED] > 0
+        return np.where(added & ~self._are_caused(candidates), _EXCLUDED, 0.0)
+
+    def _are_caused(self, candidates: Candidates) -> NDArray[np.bool_]:
+        caused = (number in self.caused or number in self.named for number in candidates.concepts)
+        return np.fromiter(caused, np.bool_, len(candidates.concepts))
+
+
+def concepts_with_cause(found: Iterable[Candidates], induced: Iterable[bool]) -> set[int]:
+    """The "drug-induced" concepts that mentions name together with their cause ("cocaine-induced").
+
+    `induced` says of each mention that its cause stands before it.
+    """
+    return {
+        number
+        for one, has_cause in zip(found, induced, strict=True)
+        for number, values in zip(one.concepts, one.values, strict=True)
+        if values[_CAUSE_IN_BOTH] or (has_cause and values[_CAUSE_ADDED])
+    }
+
+
+def are_induced(
+    text: str, spans: Iterable[tuple[int, int]], starts: Collection[int], ends: Collection[int]
+) -> Iterator[bool]:
+    """Whether the text says of each span that a chemical caused it: "levodopa-induced -", "- caused by levodopa".
+
+    `starts` and `ends` are those of the chemicals' names.
+    """
+    for start, end in spans:
+        before = _INDUCED.search(text, max(0, start - _LONGEST_CAUSE), start)
+        after = _CAUSED_BY.match(text, end, end + _LONGEST_CAUSE)
+        yield (before is not None and before.start() in ends) or (after is not None and after.end() in starts)
 
 
 def expand_abbreviations(written: Iterable[str], long_forms: Mapping[str, str]) -> list[str]:
-    """The mentions with every short form, alone or inside, as the document defines it."""
-    if not long_forms:
+    """The mentions with every short form, alone or inside, as the document defines it.
+
+    One of which it only says that it stands for something ('') stays.
+    """
+    known = [short for short, long in long_forms.items() if long]
+    if not known:
         return list(written)
-    choices = "|".join(re.escape(short) for short in sorted(long_forms, key=lambda s: (-len(s), s)))
+    choices = "|".join(re.escape(short) for short in sorted(known, key=lambda s: (-len(s), s)))
     pattern = re.compile(rf"(?<!\w)(?:{choices})(?=s?(?!\w))")
     return [pattern.sub(lambda found: long_forms[found[0]], words) for words in written]
-
-
-def is_abbreviation(written: str) -> bool:
-    """Whether a mention can be an abbreviation: one word with two capitals."""
-    return _ABBREVIATION.fullmatch(written) is not None
-
-
-def initials(phrase: str) -> str:
-    """The capitals that would stand for a phrase: `ALF` of "acute liver failure"."""
-    return "".join(word[0] for word in _WORD.findall(phrase.lower()) if word not in _SKIPPED).upper()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph import Span
-from ingest.abbreviations import Abbreviation
+from ingest.abbreviations import Abbreviation, short_forms_of
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
 
@@ -22,7 +22,10 @@ _PLURAL = re.compile(r"e?s", re.IGNORECASE)
 
 
 def resolve_abbreviations(
-    text: str, candidates: Sequence[Candidate], abbreviations: Iterable[Abbreviation]
+    text: str,
+    candidates: Sequence[Candidate],
+    abbreviations: Iterable[Abbreviation],
+    undefined: Iterable[str] = (),
 ) -> list[Candidate]:
     """The candidates with every short form read as the document defines it, in order of `start`.
 
@@ -30,14 +33,17 @@ def resolve_abbreviations(
     whole-word, same-case occurrence of the short form becomes that entity, in place of any candidate that is no longer
     than the short form. Where it is not, what a vocabulary says of the short form is not believed: the document means
     something else, which a recogniser that reads the context may have named, but not linked. A longer candidate that
-    contains the short form stays.
+    contains the short form stays. `undefined` are forms that the document uses for something unknown.
     """
     long_forms: dict[str, Candidate | None] = {}
     for abbreviation in abbreviations:
-        short = abbreviation.short.of(text)
-        # The first definition counts, unless only a later one was recognised. A letter is too often another thing.
-        if len(short) > 1 and long_forms.get(short) is None:
-            long_forms[short] = _candidate_of(text, candidates, abbreviation.long)
+        named = _candidate_of(text, candidates, abbreviation.long)
+        for short in short_forms_of(abbreviation.short.of(text)):
+            # The first definition counts, unless only a later one was recognised.
+            if long_forms.get(short) is None:
+                long_forms[short] = named
+    for short in undefined:
+        long_forms.setdefault(short, None)
     if not long_forms:
         return sorted(candidates, key=lambda candidate: candidate.start)
     return _replace_short_forms(text, candidates, long_forms)

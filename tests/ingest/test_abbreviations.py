@@ -64,3 +64,26 @@ def test_f1_on_ab3p() -> None:
         true = {(p["short"], p["long"]) for p in row["abbreviations"]}
         right, found, gold = right + len(mine & true), found + len(mine), gold + len(true)
     assert 2 * right / (found + gold) > 0.90, (right, found, gold)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("Myotonic dystrophy (DM) is rare.", "DM", "Myotonic dystrophy"),
+        ("the congenital adrenal hypoplasia (AHC) locus", "AHC", "congenital adrenal hypoplasia"),
+        ("hormone therapies [HTs] helped", "HT", "hormone therapies"),
+        ("hormone therapy (hereafter HT) helped", "HT", "hormone therapy"),
+        ("hormone therapy, abbreviated as HT, helped", "HT", "hormone therapy"),
+        ("hormone therapy, or HT, helped", "HT", "hormone therapy"),
+        ("hormone therapy (= HT) helped", "HT", "hormone therapy"),
+        ("HT stands for hormone therapy.", "HT", "hormone therapy"),
+        ("Abbreviations: HT, hormone therapy; RA = right atrium.", "RA", "right atrium"),
+        ("Steinert disease (DM) is rare.", "DM", ""),
+        ("No evidence of AD in the brain.", "AD", None),
+        ("Associated with dementia by AD or stroke.", "AD", None),
+        ("AD, although difficult, was treated.", "AD", None),
+        ("DNA damage occurs in division. DNA, data not shown.", "DNA", None),
+    ],
+)
+def test_every_way_of_saying_what_letters_stand_for(text: str, short: str, long: str | None) -> None:
+    assert long_forms(text).get(short) == long

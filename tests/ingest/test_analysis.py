@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from graph import Assertion
+from collections.abc import Sequence
+
+from graph import Assertion, Concept
+from graph.index import Encoder
+from graph.linking import Linker
+from graph.vocabulary.lexicon import Lexicon
 from ingest.analysis import Analyser
+from ingest.chunking import Chunker
+from ingest.recognize.base import Candidate
+from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.relations.extract import RelationExtractor
 from tests.ingest.conftest import make_document
 
 
@@ -44,3 +53,24 @@ def test_an_empty_document_has_an_empty_draft(analyser: Analyser) -> None:
 def test_drafts_come_in_order(analyser: Analyser) -> None:
     drafts = analyser.analyse([make_document(i, f"Aspirin {i}.") for i in "cab"])
     assert [d.document.id for d in drafts] == ["c", "a", "b"]
+
+
+class _Reader:
+    """Names one word as a chemical, as a model does."""
+
+    name = "model"
+
+    def recognise(self, texts: Sequence[str]) -> list[list[Candidate]]:
+        return [[Candidate(0, 7, "ChemicalEntity", None, 0.9, self.name)] for _ in texts]
+
+
+def test_a_concept_of_unknown_kind_is_what_the_recogniser_read(encoder: Encoder) -> None:
+    aspirin = Concept("MESH:D001241", "Aspirin")
+    lexicon = Lexicon.build([aspirin])
+    chunker, linker = Chunker(encoder.token_lengths, 60), Linker(lexicon)
+    found = []
+    for recogniser in (_Reader(), DictionaryRecogniser(lexicon)):
+        made = Analyser(chunker, [recogniser], linker, lambda ids: {aspirin.id: aspirin}, RelationExtractor())
+        (draft,) = made.analyse([make_document("d", "Aspirin helps. So does aspirin.")])
+        found.append({(entity.id, entity.category) for entity in draft.entities})
+    assert found == [{("MESH:D001241", "ChemicalEntity")}, {("MESH:D001241", "NamedThing")}]

@@ -27,15 +27,15 @@ def document(words: str, concept: str) -> GoldDocument:
 
 def answers(trained_on: list[GoldDocument], asked: GoldDocument) -> np.ndarray:
     index = NameIndex(name_rows(LEXICON.compiled))
-    ranker = train(trained_on, LEXICON, index)
+    ranker = train(trained_on, [(LEXICON, index)])
     (example,) = examples([asked], Linker(LEXICON, lambda: index, ranker), LEXICON)
     return example.right[np.argsort(-ranker.scores(example.values))]
 
 
 def test_it_learns_what_annotators_prefer() -> None:
-    asked_disease, asked_injury = document("hepatic damage", "MESH:D3"), document("hepatic damage", "MESH:D4")
-    assert answers([document("renal damage", "MESH:D1")] * 5, asked_disease)[0]
-    assert answers([document("renal damage", "MESH:D2")] * 5, asked_injury)[0]
+    asked_disease, asked_injury = document("hepatic trauma", "MESH:D3"), document("hepatic trauma", "MESH:D4")
+    assert answers([document("renal trauma", "MESH:D1")] * 5, asked_disease)[0]
+    assert answers([document("renal trauma", "MESH:D2")] * 5, asked_injury)[0]
 
 
 def test_a_mention_that_its_name_settles_is_no_example() -> None:
@@ -44,8 +44,8 @@ def test_a_mention_that_its_name_settles_is_no_example() -> None:
 
 def test_the_calibrated_probability_is_higher_where_the_best_was_right_more_often() -> None:
     index = NameIndex(name_rows(LEXICON.compiled))
-    right = [document("renal damage", "MESH:D2")] * 9 + [document("renal damage", "MESH:D1")]
-    ranker = train(right, LEXICON, index)
+    right = [document("renal trauma", "MESH:D2")] * 9 + [document("renal trauma", "MESH:D1")]
+    ranker = train(right, [(LEXICON, index)])
     found = list(examples(right, Linker(LEXICON, lambda: index, ranker), LEXICON))
     sure = fit_calibration(found, ranker.rank)
     assert len(sure) == len(COLUMNS) + 2

@@ -1,10 +1,12 @@
 """How names and identifiers are written: tokens, normal forms, senses, opposites, CURIEs. Pure functions of text."""
 
+from graph.vocabulary.names.categories import NAMED_THING
 from graph.vocabulary.names.curies import prefix_of
 from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.unlinked import unlinked_id, unlinked_ids
 
 __all__ = [
+    "NAMED_THING",
     "are_opposites",
     "prefix_of",
     "unlinked_id",

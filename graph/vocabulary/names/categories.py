@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NAMED_THING = "NamedThing"
+"""The category of which nothing is known."""
+
 DISEASES = frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"})
 _GROUPS = (
     DISEASES,
@@ -9,13 +12,15 @@ _GROUPS = (
     frozenset({"Gene", "Protein", "GeneOrGeneProduct", "GeneFamily", "NucleicAcidEntity"}),
     frozenset({"AnatomicalEntity", "GrossAnatomicalStructure", "CellularComponent"}),
     frozenset({"Cell", "CellLine"}),
-    frozenset({"OrganismTaxon"}),
+    frozenset({"OrganismTaxon", "PopulationOfIndividualOrganisms"}),
     frozenset({"Procedure", "Device"}),
     frozenset({"BiologicalProcess", "Behavior"}),
 )
 # Enzymes, hormones and antibodies are given as drugs.
 _MEDICINAL = {1, 2}
-_UNKNOWN = frozenset({"NamedThing", ""})
+# A neutrophil is anatomy to some and a cell to others.
+_BODILY = {3, 4}
+_UNKNOWN = frozenset({NAMED_THING, ""})
 _GROUP_OF = {category: number for number, group in enumerate(_GROUPS) for category in group}
 
 
@@ -26,4 +31,4 @@ def category_agreement(mention: str, concept: str) -> int:
     mention_group, concept_group = _GROUP_OF.get(mention, mention), _GROUP_OF.get(concept, concept)
     if mention_group == concept_group:
         return 1
-    return 0 if {mention_group, concept_group} == _MEDICINAL else -1
+    return 0 if {mention_group, concept_group} in (_MEDICINAL, _BODILY) else -1

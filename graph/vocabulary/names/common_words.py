@@ -59,10 +59,41 @@ abnormality acute chronic severe progressive congenital bilateral unilateral rec
 postnatal neonatal juvenile familial sporadic isolated
 """
 
+# Headings and modifiers of vocabularies (the psychologist's "identification", the ontologist's "rare") whose words are
+# said of anything: those that stand in many abstracts and were read there.
+_HEADINGS = """
+identification recognition projection repression denial displacement reinforcement extinction retention transfer
+transference generalization discrimination orientation dissociation imagination cooperation competition achievement
+aspiration persuasion conflict exploration adaptation habit cue punishment goal drive motivation respect trust
+leadership ownership competence communication understanding comprehension awareness rejection anticipation acceptance
+expectation disclosure inversion suggestion guidance counseling preparation placement isolation separation
+diagnosis diagnose prognosis efficiency balance monitor capture cascade probe island lobe particle ray
+indicator tree city bed meal noise dimension modifier genesis parity walking drinking reading writing speaking thinking
+lifestyle language pulse relapse clone laser helix metal transducer instrument kinetic
+affected unaffected central peripheral healthy rare frequent prolonged mitochondrial inherited hereditary localized
+generalized acquired proximal distal lateral medial apical axial spatial focal diffuse disseminated profound excluded
+idiopathic inborn cyclic periodic intermittent soft sharp rich poor undifferentiated cryptic luminal imprinted mosaic
+obligate stationary borderline nocturnal migratory biologic allergic illness inheritance dependence
+fed met gave read ever let mol poly chi nude stain rupture sensation
+"""
+
 _PHRASES = """
 body weight, body mass index, disease progression, signs and symptoms, adverse drug reaction, birth weight, body height,
 clinical course, risk factor, side effect, in vitro, in vivo, time factor, follow up
 """
 
-COMMON = frozenset(key_of(word) for word in (*(_FUNCTION + _EVERYDAY).split(), *_PHRASES.split(",")))
+# Words of four letters and more that are somebody's acronym, gene or trial when they stand in capitals.
+_SHOUTED = """
+apex apple arch arms aura bank bars bind blame blast bright cage cart cast cats chip clip clock coil coma comet
+cope crash cream crest damage damp dams danger digit dish ears east enigma fate fell fish flap flash flip glad goat heal
+hits iris killer lamp lamps large laser lips mail maps mast mater mice mint nail nest nets nodal oval pace palm peas
+permit pets pigs pilot pinch pins pits plane pole prep prey rank rose scan scar sera sham ship ships silent simple slam
+snap spar spry star stars steel stem stim tape taps tart team tear tens tests tide tips traits trap traps trim trio tube
+twin twist wire wise
+"""
+
+COMMON = frozenset(
+    key_of(word) for word in (*(_FUNCTION + _EVERYDAY + _HEADINGS).split(), *_PHRASES.split(","))
+)
+SHOUTED = frozenset(_SHOUTED.split())
 FUNCTION_WORDS = frozenset(_FUNCTION.split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.linking.cache import load_linker
-from graph.linking.linker import Linker, UnlinkedMention
+from graph.linking.linker import Linker
+from graph.linking.links import UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.linking.linker import Linker, UnlinkedMention
+from graph.linking.linker import Linker
+from graph.linking.links import UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph.linking.linker import Link, Linker, UnlinkedMention
+from graph.linking.linker import Linker
+from graph.linking.links import Link, UnlinkedMention
 from graph.model import Concept
 from graph.vocabulary.lexicon.lexicon import Lexicon
 
@@ -87,13 +88,16 @@ def test_a_document_says_what_its_short_forms_are(linker: Linker) -> None:
     [
         ("Disease", "Optic Neuritis", "D1"),
         ("Disease", "Aortic Valve Stenosis", "D2"),
-        ("ChemicalEntity", "Pain", "C1"),
+        ("Disease", "Pain", ""),
+        ("ChemicalEntity", "Pain", ""),
+        ("ChemicalEntity", "Morphine", "C1"),
     ],
 )
 def test_what_else_a_document_names_decides_a_short_name(
     linker: Linker, category: str, beside: str, meant: str
 ) -> None:
-    assert ids(links(linker, ["MS"], category, others=[(beside, "Disease")])) == [meant]
+    kind = "ChemicalEntity" if beside == "Morphine" else "Disease"
+    assert ids(links(linker, ["MS"], category, others=[(beside, kind)])) == [meant]
 
 
 def test_the_kind_decides_an_everyday_word(linker: Linker) -> None:
@@ -154,3 +158,57 @@ def test_a_higher_threshold_links_less(linker: Linker) -> None:
 
 def test_an_empty_lexicon_links_nothing() -> None:
     assert links(Linker(Lexicon.build([])), ["pain", "MS", "renal and hepatic failure"]) == [None] * 3
+
+
+FRAGMENTS = Lexicon.build(
+    [
+        Concept("MESH:D1", "Weight Loss", category="Disease"),
+        Concept("MESH:D2", "Tooth Loss", category="Disease"),
+        Concept("MESH:D3", "Hand Deformities", category="Disease"),
+        Concept("MESH:D4", "Alveolar Bone Loss", category="Disease"),
+        Concept("MESH:D5", "Cardiotoxicity", category="Disease"),
+        Concept("MESH:D6", "Bone Diseases", category="Disease"),
+        Concept("MESH:D7", "Hemorrhage, Postoperative", ("postoperative blood loss",), category="Disease"),
+        Concept(
+            "MESH:D8", "Sleep Initiation, Fatal Familial", ("fatal familial insomnia",), category="Disease"
+        ),
+        Concept("MESH:D9", "Advanced eruption of teeth", category="Disease"),
+        Concept("MESH:D10", "Treatment Failure", category="Procedure"),
+        Concept("MESH:D11", "Brain Neoplasms", category="Disease"),
+        Concept("MESH:D12", "Heart Failure", category="Disease"),
+        Concept("HGNC:1", "TBXT", ("T",), category="Gene"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    "loss; blood loss; bone loss; hair loss; toxicity; AD of the hands; failure; insomnia; advanced Parkinson's; "
+    "advanced; all; T; teeth; water loss; loss of appetite; bone marrow toxicity".split("; "),
+)
+def test_a_part_of_a_name_is_not_the_name(written: str) -> None:
+    assert ids(links(Linker(FRAGMENTS), [written])) == [""]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("loss of weight", "D1"),
+        ("severe weight loss", "D1"),
+        ("primary brain tumour", "D11"),
+        ("congestive heart failure", "D12"),
+        ("brain cancer", "D11"),
+        ("deformity of the hand", "D3"),
+    ],
+)
+def test_a_mention_that_says_more_than_the_name_is_a_case_of_it(written: str, meant: str) -> None:
+    assert ids(links(Linker(FRAGMENTS), [written])) == [meant]
+
+
+def test_drug_induced_is_what_the_document_says_a_drug_induced(linker: Linker) -> None:
+    text = "Dyskinesias rose. The levodopa-induced dyskinesias did not."
+    marked = [(text.index("Dysk"), 11), (text.index("levodopa"), 8), (text.index("dyskinesias d"), 11)]
+    kinds = ["Disease", "ChemicalEntity", "Disease"]
+    mentions = [UnlinkedMention(at, at + n, kind) for (at, n), kind in zip(marked, kinds, strict=True)]
+    assert ids(linker.link(text, mentions)) == ["D6", "C2", "D6"]
+    assert ids(links(linker, ["dyskinesias"], others=[("levodopa", "ChemicalEntity")])) == ["D5"]

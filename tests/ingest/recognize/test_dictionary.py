@@ -51,3 +51,16 @@ def test_names(recogniser: DictionaryRecogniser, text: str, found: list[tuple[st
 def test_every_text_has_its_own_list_and_category(recogniser: DictionaryRecogniser) -> None:
     one, none, two = recogniser.recognise(["aspirin", "nothing", "aspirin for cancer"])
     assert len(one) == 1 and none == [] and [c.category for c in two] == ["ChemicalEntity", "Disease"]
+
+
+def test_words_of_everyday_english_are_no_names_in_text() -> None:
+    """Headings and modifiers that MeSH, HPO and MONDO have, in sentences where they mean nothing of the kind."""
+    words = (
+        "identification attention role growth association control recognition rare affected peripheral drive"
+    )
+    lexicon = Lexicon.build([Concept(f"MESH:D{n:06}", word) for n, word in enumerate(words.split(), 1)])
+    text = (
+        "Identification of the role of growth, in association with rare peripheral drive; affected controls."
+    )
+    assert DictionaryRecogniser(lexicon).recognise([text]) == [[]]
+    assert lexicon.lookup("identification") == ["MESH:D000001"], "it can be looked up"
