@@ -1,0 +1,76 @@
+"""Triggers that are none where they stand: counts of what was found elsewhere, values of no field, acronyms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph import Assertion
+from ingest.assertion.triggers import TriggerMatch
+
+_REACH = 30  # words from one count to the next; set by hand, see `scopes`
+_BEFORE_NUMBER = frozenset({"in", "of", "(", "by", "among", "/", "with", "for", "at", "n", "=", "to", "only"})
+_AFTER_NUMBER = frozenset(
+    {"%", "of", "/", "percent", "in", "on", "with", "given", "receiving", "treated", "taking"}
+)
+_JOINS = frozenset({",", ";", ")", "and", "or", "but", "v", "while"})
+_COMPARISONS = frozenset({"than", "versus", "vs", "compared", "against", "whereas"})
+# Without one of these "X should be Y" is advice.
+_ERRATUM = frozenset(
+    "erratum errata corrigendum correction corrected table abstract page line paragraph published printed legend "
+    "sentence text article original misprint error version figure".split()
+)
+_VALUES = frozenset({"0", "no", "none", "nil", "nad", "ø", "n"})
+_LETTERS = frozenset({"y", "n"})
+_SIGNS = frozenset({"(-)", "(+)", "\u2610", "\u2611"})
+_LONGEST_ACRONYM = 4  # letters; "(SON)" is no son
+
+
+def is_misread(match: TriggerMatch, texts: Sequence[str], owner: Sequence[int], sentence: str) -> bool:
+    """Whether what looks like a trigger is none; `texts` are the words, `owner` the names that they are part of."""
+    start, end, (kind, state, _, counted) = match.start, match.end, match.trigger
+    if counted and _is_counted_elsewhere(texts, end):
+        return True
+    if state is Assertion.OTHER_EXPERIENCER:
+        return texts[start] == "(" and _is_acronym(texts[end - 2], sentence)
+    if kind == "after":
+        return False
+    if texts[start] == "should" and texts[end - 1] in ("be", "have", "been"):
+        return _ERRATUM.isdisjoint(texts) or not any(name >= 0 for name in owner[end : end + 1])
+    if texts[start:end] in (["n"], ["(", "n", ")"]) and not _LETTERS.issubset(texts):
+        return True
+    return texts[start] in _VALUES and not _is_value(texts, owner, start, end)
+
+
+def turned(match: TriggerMatch, texts: Sequence[str], owner: Sequence[int]) -> TriggerMatch:
+    """A sign, speaking backwards where the first of the sentence stands after a name: "cough (+) fever (-)"."""
+    if texts[match.start] in _SIGNS:
+        first = next(at for at, text in enumerate(texts) if text in _SIGNS)
+        if first and owner[first - 1] >= 0:
+            return match._replace(trigger=match.trigger._replace(kind="before"))
+    return match
+
+
+def _is_counted_elsewhere(texts: Sequence[str], end: int) -> bool:
+    """Whether after a count of none, that ends at a word, another count of the same thing follows.
+
+    "Nausea in 0% and rash in 12%" counts another thing, "nausea in 0% on placebo and 12% on zinc" the same.
+    """
+    for at in range(end, min(end + _REACH, len(texts) - 1)):
+        text = texts[at]
+        if text[0].isdigit() and text != "0" and texts[at + 1] in _AFTER_NUMBER:
+            before = at - 1
+            while before > end and texts[before] in _BEFORE_NUMBER:
+                before -= 1
+            return texts[before] in _JOINS or not _COMPARISONS.isdisjoint(texts[end : at + _REACH])
+    return False
+
+
+def _is_value(texts: Sequence[str], owner: Sequence[int], start: int, end: int) -> bool:
+    """Whether a word is the value of a name before it: "edema 0, rash 1", but not "(0, 5 or 10 mg)" nor "day 0"."""
+    if start == 0 or owner[start - 1] < 0:
+        return False
+    return not (texts[end : end + 1] == [","] and "".join(texts[end + 1 : end + 2])[:1].isdigit())
+
+
+def _is_acronym(text: str, sentence: str) -> bool:
+    return len(text) <= _LONGEST_ACRONYM and f"({text.upper()})" in sentence and not sentence.isupper()
