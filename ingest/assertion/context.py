@@ -29,7 +29,7 @@ def assertions(
     found = assertions_by_triggers(sentence, spans)
     default = sentence_assertion(sentence, heading)
     if len(sentence) <= _LONGEST_QUESTION and is_answered_no(sentence, following):
-        default = Assertion.NEGATED
+        return [each if each is Assertion.OTHER_EXPERIENCER else Assertion.NEGATED for each in found]
     if default is Assertion.AFFIRMED:
         return found
     replaced = _OWN if default is Assertion.OTHER_EXPERIENCER else (Assertion.AFFIRMED,)

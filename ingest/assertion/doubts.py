@@ -38,16 +38,17 @@ class Doubts:
         )
 
     def _acting_verb(self, kind: Framing, first: int, last: int) -> int | None:
-        """The verb of the words `[first, last)` whose subject is a name and does something to its object.
+        """The verb of the words `[first, last)` whose subject does something to its object.
 
         "To treat gout", as an aim, takes the gout for granted.
         """
-        texts, marks, owner = self._sentence.texts, self._sentence.marks, self._sentence.owner
-        if kind is Framing.AIM and _CLAUSES.isdisjoint(texts[first:last]):
+        texts, marks = self._sentence.texts, self._sentence.marks
+        clause = next((at + 1 for at in range(first, last) if texts[at] in _CLAUSES), 0)
+        if kind is Framing.AIM and not clause:
             return None
         no_verb = _BEFORE_NO_VERB | {"to"} if kind is Framing.AIM else _BEFORE_NO_VERB
-        name = next((at for at in range(first, last) if owner[at] >= 0), last)
-        for at in range(name, last):
+        name = next((at for at in range(first, last) if self._sentence.owner[at] >= 0), last)
+        for at in range(clause + 1 if clause else name, last):
             if texts[at] in RELATIVES:
                 return None
             if marks.get(at) == "act" and texts[at - 1] not in no_verb and texts[at + 1 : at + 2] != ["by"]:

@@ -36,17 +36,22 @@ def is_misread(match: TriggerMatch, texts: Sequence[str], owner: Sequence[int], 
         return False
     if texts[start] == "should" and texts[end - 1] in ("be", "have", "been"):
         return _ERRATUM.isdisjoint(texts) or not any(name >= 0 for name in owner[end : end + 1])
-    if texts[start:end] in (["n"], ["(", "n", ")"]) and not _LETTERS.issubset(texts):
+    if texts[start:end] in (["n"], [":", "n"], ["(", "n", ")"]) and not _LETTERS.issubset(texts):
         return True
     return texts[start] in _VALUES and not _is_value(texts, owner, start, end)
 
 
 def turned(match: TriggerMatch, texts: Sequence[str], owner: Sequence[int]) -> TriggerMatch:
-    """A sign, speaking backwards where the first of the sentence stands after a name: "cough (+) fever (-)"."""
-    if texts[match.start] in _SIGNS:
-        first = next(at for at, text in enumerate(texts) if text in _SIGNS)
-        if first and owner[first - 1] >= 0:
-            return match._replace(trigger=match.trigger._replace(kind="before"))
+    """A sign, speaking backwards where the first of the sentence stands after a name: "cough (+) fever (-)".
+
+    A word that is no name stands for one where none follows the sign: "SOB (-), cough (+)".
+    """
+    if texts[match.start] not in _SIGNS:
+        return match
+    first = next(at for at, text in enumerate(texts) if text in _SIGNS)
+    follows = "".join(texts[first + 1 : first + 2]).isalnum()
+    if first and (owner[first - 1] >= 0 or (texts[first - 1].isalnum() and not follows)):
+        return match._replace(trigger=match.trigger._replace(kind="before"))
     return match
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,15 @@ _COMES_OF = frozenset(
 )
 
 
+# What a recogniser may take for the last word of a name: "fever -ve".
+_VALUE = re.compile(r"[\s:]+(?:[-+\u2013]ve|nil|none|no|0|absent|nad|neg|pos|denied)$", re.I)
+
+
+def _value_length(name: str) -> int:
+    value = _VALUE.search(name)
+    return len(value[0]) if value else 0
+
+
 class ScopedSentence:
     """`texts` are its words, `owner` the name that each word is part of (-1 for none), `marks` what ends scopes.
 
@@ -27,7 +37,7 @@ class ScopedSentence:
         words = tokenise(sentence)
         self._starts, self._ends = [word.start for word in words], [word.end for word in words]
         self.texts = [word.text for word in words]
-        self.names = [self.words(start, end) for start, end in spans]
+        self.names = [self.words(start, end - _value_length(sentence[start:end])) for start, end in spans]
         self.owner = [-1] * len(words)
         for number, (first, last) in enumerate(self.names):
             self.owner[first:last] = [number] * (last - first)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _WORD = re.compile(
     r"(?<!\w)[+\-\u2013\u2010\u2212]ve\b"
     r"|(?<![\w.])\d+(?:[.,]\d+)+\b"
+    r"|\.{3,}|\u2026+"
     r"|[(\[]\s?[xX\u2713\u2714+\-\u2013\u2212]?\s?[)\]]"
     r"|\w+(?:['\u2019]\w+)*|[^\w\s\"'\u2018-\u201d]"
 )
@@ -37,7 +38,8 @@ def tokenise(sentence: str) -> list[Token]:
 
     A mark right before a word and after a space (`-fever`, `+cough`, `?stroke`) is `-x`, `+x` or `?x`, one in brackets
     `(-)` or `(+)`, a hyphen between two words `JOINT`; what is left of them is as written. A question mark may have a
-    space after it too. "-ve" and "+ve" are the words they stand for, "0.00" is "0"; an empty box is `☐`, a ticked one
+    space after it too. "-ve" and "+ve" are the words they stand for, "0.00" is "0", dots that lead to a value are
+    a colon; an empty box is `☐`, a ticked one
     `☑`, and what parts the cells of a table `¦`.
     """
     return [
@@ -51,6 +53,8 @@ def _mark(sentence: str, at: int, word: str) -> str:
         return _sign(sentence, at, word)
     if word[0] in "([":
         return _box(word[1:-1].strip())
+    if word[0] in ".\u2026":
+        return ":"
     if word[1:] == "ve" and not word[0].isalpha():
         return "positive" if word[0] == "+" else "negative"
     if word[0] == "0" and not word.strip("0.,"):

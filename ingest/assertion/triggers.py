@@ -16,8 +16,9 @@ _WITH = frozenset({"with", "of", "for", "as", "via"})
 _NO_FILLING = SEPARATORS | {"not", "no", "never", "but", "a", "an", "the"}
 # What `~`, a word before that for a group, does not stand for.
 _NO_ATTRIBUTE = SEPARATORS | frozenset(
-    "in on of with without for to at by from among during after between against than that who which as is are was "
-    "were be been has have had do does did can could may might will would not no never but a an the if when".split()
+    "in on of with without for to at by from among during after between against than that who whom "
+    "whose which as is are was were be been has have had do does did can could may might will would "
+    "not no never but a an the if when".split()
 )
 _LEAST_NAME = 3  # letters; "NO", nitric oxide, is not the word "no"
 _CLAUSE_END = frozenset(".;,!)¦")
