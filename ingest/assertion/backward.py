@@ -61,7 +61,7 @@ class _Walk:
             return False
         if self._reach == "predicate" and (mark == "soft" or text in ALL_COMPANIONS):
             self._preposition = at
-        self._gap += text.isalnum()
+        self._gap += text[0].isalnum()
         return self._gap > GAP[self._reach]
 
     def _meet_name(self, owner: int) -> bool:

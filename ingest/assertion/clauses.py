@@ -60,6 +60,8 @@ def main_verb(sentence: ScopedSentence, start: int) -> int | None:
             return at if text in _PRESENTED else first
         if text in RELATIVES:
             relative = True
+        elif first is None and not relative and sentence.texts[at : at + 2] == [",", "and"]:
+            return None  # another clause
         elif mark in VERBS:
             if not relative:
                 return at

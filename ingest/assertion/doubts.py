@@ -12,7 +12,8 @@ _DOUBT = Trigger("after", Assertion.UNCERTAIN, "list")
 _CLAUSES = frozenset({"whether", "if", "that"})
 # A participle after one of these is no verb: "the increased dose", "of induced gout".
 _BEFORE_NO_VERB = frozenset(
-    "a an the this these his her their its of with by in on for and or as from experimentally more less".split()
+    "a an the this these his her their its of with by in on for and or as from experimentally more less is are "
+    "was were be been being".split()
 )
 
 

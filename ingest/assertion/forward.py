@@ -59,12 +59,12 @@ class _Walk:
         if self._is_outside(at, mark, text):
             return True
         if mark in VERBS:
-            self._meet_verb(at, acts=mark == "act" and self._sentence.texts[at - 1] not in _PASSIVE)
+            self._meet_verb(at, acts=mark == "act" and not self._is_passive(at))
         if text in SEPARATORS:
             complete = self._met_verb or begins_clause(self._sentence, at, self._item_count)
             self._gap, self._item_count = 0, self._item_count + 1
             return complete
-        self._gap += text.isalnum()
+        self._gap += text[0].isalnum()
         return self._gap > GAP[self._reach]
 
     def _is_outside(self, at: int, mark: str | None, text: str) -> bool:
@@ -83,6 +83,10 @@ class _Walk:
             goes_with = COMPANIONS if self._match.trigger.state is Assertion.NEGATED else ALL_COMPANIONS
             return self._met_name and self._sentence.texts[at] in goes_with
         return mark != "act" or at > self._match.end
+
+    def _is_passive(self, at: int) -> bool:
+        """Whether a verb denies its subject: "neither fever nor cough was reported"."""
+        return self._match.trigger.state is Assertion.NEGATED and self._sentence.texts[at - 1] in _PASSIVE
 
     def _meet_verb(self, at: int, acts: bool) -> None:
         self._met_verb = self._met_verb or self._met_name

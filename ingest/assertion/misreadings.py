@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph import Assertion
+from ingest.assertion.tokens import Token
 from ingest.assertion.triggers import TriggerMatch
 
 _REACH = 30  # words from one count to the next; set by hand, see `scopes`
@@ -25,20 +26,18 @@ _SIGNS = frozenset({"(-)", "(+)", "\u2610", "\u2611"})
 _LONGEST_ACRONYM = 4  # letters; "(SON)" is no son
 
 
-def is_misread(match: TriggerMatch, texts: Sequence[str], owner: Sequence[int], sentence: str) -> bool:
-    """Whether what looks like a trigger is none; `texts` are the words, `owner` the names that they are part of."""
-    start, end, (kind, state, _, counted) = match.start, match.end, match.trigger
-    if counted and _is_counted_elsewhere(texts, end):
+def is_misread(
+    match: TriggerMatch, words: Sequence[Token], texts: Sequence[str], owner: Sequence[int], sentence: str
+) -> bool:
+    """Whether what looks like a trigger is none; `owner` are the names that the words, `texts`, are part of."""
+    start, end, trigger = match.start, match.end, match.trigger
+    if texts[start] in _SIGNS:
+        return _is_of_marker(words, start, sentence)
+    if trigger.counted and _is_counted_elsewhere(texts, end):
         return True
-    if state is Assertion.OTHER_EXPERIENCER:
+    if trigger.state is Assertion.OTHER_EXPERIENCER:
         return texts[start] == "(" and _is_acronym(texts[end - 2], sentence)
-    if kind == "after":
-        return False
-    if texts[start] == "should" and texts[end - 1] in ("be", "have", "been"):
-        return _ERRATUM.isdisjoint(texts) or not any(name >= 0 for name in owner[end : end + 1])
-    if texts[start:end] in (["n"], [":", "n"], ["(", "n", ")"]) and not _LETTERS.issubset(texts):
-        return True
-    return texts[start] in _VALUES and not _is_value(texts, owner, start, end)
+    return trigger.kind == "before" and _is_no_value(texts, owner, start, end)
 
 
 def turned(match: TriggerMatch, texts: Sequence[str], owner: Sequence[int]) -> TriggerMatch:
@@ -70,11 +69,29 @@ def _is_counted_elsewhere(texts: Sequence[str], end: int) -> bool:
     return False
 
 
-def _is_value(texts: Sequence[str], owner: Sequence[int], start: int, end: int) -> bool:
-    """Whether a word is the value of a name before it: "edema 0, rash 1", but not "(0, 5 or 10 mg)" nor "day 0"."""
-    if start == 0 or owner[start - 1] < 0:
+def _is_no_value(texts: Sequence[str], owner: Sequence[int], start: int, end: int) -> bool:
+    """Whether what would say something of the name before it does not.
+
+    "Edema 0, rash 1" has values, "(0, 5 or 10 mg)" and "day 0" none; "X should be Y" replaces X in an erratum only.
+    """
+    if texts[start] == "should" and texts[end - 1] in ("be", "have", "been"):
+        return _ERRATUM.isdisjoint(texts) or not any(name >= 0 for name in owner[end : end + 1])
+    if texts[start:end] in (["n"], [":", "n"], ["(", "n", ")"]) and not _LETTERS.issubset(texts):
+        return True
+    if texts[start] not in _VALUES:
         return False
-    return not (texts[end : end + 1] == [","] and "".join(texts[end + 1 : end + 2])[:1].isdigit())
+    is_after_name = start > 0 and owner[start - 1] >= 0
+    is_one_of_many = texts[end : end + 1] == [","] and "".join(texts[end + 1 : end + 2])[:1].isdigit()
+    return is_one_of_many or not is_after_name
+
+
+def _is_of_marker(words: Sequence[Token], at: int, sentence: str) -> bool:
+    """Whether a sign is part of a name, as in "CD8(-) cells": set to a word that is none of a patient's complaints."""
+    if at == 0 or words[at - 1].end < words[at].start:
+        return False
+    before = sentence[words[at - 1].start : words[at - 1].end]
+    after = words[at + 1].text if at + 1 < len(words) else "."
+    return not before[1:].islower() or after.isalnum() or after in (")", "(+)", "(-)")
 
 
 def _is_acronym(text: str, sentence: str) -> bool:

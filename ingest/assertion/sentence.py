@@ -50,7 +50,7 @@ class ScopedSentence:
         self.matches: list[TriggerMatch] = [
             turned(match, self.texts, self.owner)
             for match in found
-            if match.trigger.reach and not is_misread(match, self.texts, self.owner, sentence)
+            if match.trigger.reach and not is_misread(match, words, self.texts, self.owner, sentence)
         ]
 
     def words(self, start: int, end: int) -> tuple[int, int]:

@@ -79,6 +79,6 @@ def _sign(sentence: str, at: int, word: str) -> str:
         return f"{word}x" if free_before and (joined or word == "?") else word
     if not joined:
         return "-"
-    if free_before:
-        return "-x" if at else "-"  # a hyphen that begins a line marks an item of a list
+    if free_before:  # a hyphen that begins a line marks an item of a list, before a number it is a minus
+        return "-" if at == 0 or sentence[at + 1].isdigit() else "-x"
     return JOINT
