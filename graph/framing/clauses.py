@@ -27,7 +27,9 @@ _INTRODUCTION = re.compile(
 )
 _FINITE = r"\s(?:was|were|is|are|had|has|have|did|does|do|underwent|[a-z]+ed)\b"
 _NEW_CLAUSE = r",\s+(?!(?:and|or|nor|with|which|who|that|including|such|whether|if|as)\b)"
-_DETERMINED = r"(?:we|our|this|these|those|the|a|an|all|it|there|no|in|\d+|patients|women|men|children|rats|mice)\b"
+_DETERMINED = (
+    r"(?:we|our|this|these|those|the|a|an|all|it|there|no|in|\d+|patients|women|men|children|rats|mice)\b"
+)
 _SUBJECT = re.compile(rf"{_NEW_CLAUSE}(?={_DETERMINED}|[^,;]*?{_FINITE})", re.IGNORECASE)
 # After "whether X, Y or Z reduced W" a list has its verb too.
 _SUBJECT_AFTER_CLAUSE = re.compile(

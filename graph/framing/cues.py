@@ -12,7 +12,7 @@ _EVERYDAY = frozenset(
     "a and as at be been by can could for had has have if in is it may no not of on or patients should some that "
     "the to was were will with".split()
 )
-_SKIP = r"\s[^\s;:]+"
+_SKIP = r"\s(?!but\b)[^\s;:]+"
 _GAP = r"\s+[(\"“‘']?"
 # What stands for words that are not listed.
 _ANY = {"*": r"[^\s;:]+", "*ly": r"\w+ly"}
@@ -76,7 +76,7 @@ def _parse(parts: Sequence[tuple[Sequence[str], bool]]) -> tuple[tuple[frozenset
         if choices == ["^"]:
             continue
         if choices == ["..."]:
-            pattern += rf"(?:{_SKIP}){{0,12}}?"
+            pattern += rf"(?:{_SKIP}){{0,18}}?"
             continue
         mark = choices == [":"]
         one = "|".join(_ANY.get(choice, re.escape(choice)) for choice in choices)

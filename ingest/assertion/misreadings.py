@@ -9,6 +9,7 @@ from ingest.assertion.tokens import Token
 from ingest.assertion.triggers import TriggerMatch
 
 _REACH = 30  # words from one count to the next; set by hand, see `scopes`
+_NONE_OF = frozenset({"0", "zero"})
 _BEFORE_NUMBER = frozenset({"in", "of", "(", "by", "among", "/", "with", "for", "at", "n", "=", "to", "only"})
 _AFTER_NUMBER = frozenset(
     {"%", "of", "/", "percent", "in", "on", "with", "given", "receiving", "treated", "taking"}
@@ -33,7 +34,7 @@ def is_misread(
     start, end, trigger = match.start, match.end, match.trigger
     if texts[start] in _SIGNS:
         return _is_of_marker(words, start, sentence)
-    if trigger.counted and _is_counted_elsewhere(texts, end):
+    if not _NONE_OF.isdisjoint(texts[start:end]) and _is_counted_elsewhere(texts, end):
         return True
     if trigger.state is Assertion.OTHER_EXPERIENCER:
         return texts[start] == "(" and _is_acronym(texts[end - 2], sentence)

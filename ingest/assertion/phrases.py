@@ -16,14 +16,12 @@ class Trigger(NamedTuple):
     """A line of the file.
 
     `kind` is `after` or `before` (the side of its scope), `none`, or a mark: `end`, `soft`, `verb`, `act` or `spare`.
-    `state` and `reach` (`next`, `list`, `clause` or `predicate`) are those of `after` and `before`. A `counted` one
-    says that it was found in none of so many.
+    `state` and `reach` (`next`, `list`, `clause` or `predicate`) are those of `after` and `before`.
     """
 
     kind: str
     state: Assertion = Assertion.AFFIRMED
     reach: str = ""
-    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -43,8 +41,7 @@ def phrase_tree() -> Node:
         if line.startswith("@"):
             continue
         phrase, kind, *rest = line.split("\t")
-        counted = bool({"0", "zero"} & set(phrase.replace("|", " ").split(" ")))
-        trigger = Trigger(rest[0], Assertion(kind), rest[1], counted) if rest else Trigger(kind)
+        trigger = Trigger(rest[0], Assertion(kind), rest[1]) if rest else Trigger(kind)
         for node in _paths(root, phrase.split(" "), macros):
             node.ends.append(trigger)
     return root

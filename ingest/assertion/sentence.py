@@ -68,7 +68,9 @@ class ScopedSentence:
             last += inside.index(")") + 1 if ")" in inside else 0
         if self.texts[last : last + 1] == [")"]:
             last += 1
-        return self.texts[last : last + 1] == [JOINT] and self.texts[last + 1] in _COMES_OF
+        if self.texts[last : last + 1] == [JOINT]:
+            return self.texts[last + 1] in _COMES_OF
+        return "".join(self.texts[last : last + 1]) == "induced" and self.texts[last + 1 : last + 2] != ["by"]
 
     def states_inside(self, first: int, last: int) -> Iterator[Assertion]:
         """What is said of the name at the words `[first, last)` by a phrase that it is part of: "no allergy to".

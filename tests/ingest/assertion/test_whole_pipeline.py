@@ -18,8 +18,8 @@ def test_each_name_is_asserted_as_its_sentence_says(
     found = whole_pipeline(text)
     missed = [text[start:end] for start, end in spans if not _at(found, start, end)]
     assert not missed, f"the recogniser does not find {missed}"
-    states = {text[start:end]: _at(found, start, end) for start, end in spans}
-    assert states == {text[start:end]: {state} for (start, end), state in zip(spans, expected, strict=True)}
+    states = [(text[start:end], _at(found, start, end)) for start, end in spans]
+    assert states == [(text[start:end], {state}) for (start, end), state in zip(spans, expected, strict=True)]
 
 
 def _at(found: dict[tuple[int, int], Assertion], start: int, end: int) -> set[Assertion]:
