@@ -62,7 +62,9 @@ def main_verb(sentence: ScopedSentence, start: int) -> int | None:
             relative = True
         elif first is None and not relative and sentence.texts[at : at + 2] == [",", "and"]:
             return None  # another clause
-        elif mark in VERBS:
+        elif mark in VERBS or (
+            _is_past(sentence, at) and sentence.texts[at + 1 : at + 2] in ([], ["."], [","])
+        ):
             if not relative:
                 return at
             first = at if first is None else first

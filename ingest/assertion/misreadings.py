@@ -22,6 +22,7 @@ _ERRATUM = frozenset(
     "sentence text article original misprint error version figure".split()
 )
 _VALUES = frozenset({"0", "no", "none", "nil", "nad", "ø", "n"})
+_DASHES = frozenset({"-", "\u2013"})
 _LETTERS = frozenset({"y", "n"})
 _SIGNS = frozenset({"(-)", "(+)", "\u2610", "\u2611"})
 _LONGEST_ACRONYM = 4  # letters; "(SON)" is no son
@@ -79,6 +80,8 @@ def _is_no_value(texts: Sequence[str], owner: Sequence[int], start: int, end: in
         return _ERRATUM.isdisjoint(texts) or not any(name >= 0 for name in owner[end : end + 1])
     if texts[start:end] in (["n"], [":", "n"], ["(", "n", ")"]) and not _LETTERS.issubset(texts):
         return True
+    if texts[end - 1] in _DASHES:  # a value beside a plus only: "fever -; cough +"
+        return "+" not in texts or start == 0 or owner[start - 1] < 0
     if texts[start] not in _VALUES:
         return False
     is_after_name = start > 0 and owner[start - 1] >= 0
