@@ -2,6 +2,7 @@
 
 from graph.errors import MedgraphError
 from graph.files import replace_file
+from graph.framing import Frame, Framing, frames
 from graph.model import (
     Assertion,
     Chunk,
@@ -32,6 +33,8 @@ __all__ = [
     "Document",
     "DocumentGraph",
     "Entity",
+    "Frame",
+    "Framing",
     "MedgraphError",
     "Mention",
     "MeshHeading",
@@ -44,6 +47,7 @@ __all__ = [
     "Span",
     "Tier",
     "VocabularyInfo",
+    "frames",
     "is_retraction_notice",
     "replace_file",
     "split_sentences",

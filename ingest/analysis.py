@@ -21,6 +21,7 @@ from ingest.recognize.merge import merge
 from ingest.recognize.short_forms import resolve_abbreviations
 from ingest.relations.extract import RelationExtractor
 
+_ANSWER_CHARS = 20  # after a sentence, in which a question that it asks may be answered
 ConceptLookup = Callable[[Collection[str]], Mapping[str, Concept]]
 
 
@@ -86,7 +87,8 @@ class Analyser:
         for chunk, sentence, inside in _by_sentence(chunks, candidates):
             relative = [(c.start - sentence.start, c.end - sentence.start) for c in inside]
             section = document.sections[bisect_right(section_starts, sentence.start) - 1]
-            states = assertions(sentence.of(document.text), relative, section.heading)
+            following = document.text[sentence.end : sentence.end + _ANSWER_CHARS]
+            states = assertions(sentence.of(document.text), relative, section.heading, following)
             for candidate, state in zip(inside, states, strict=True):
                 entity = _entity(candidate, document.text, named)
                 entities[entity.id] = entity

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ingest.assertion.tokens import SEPARATORS, tokenise
+from graph import Assertion
+from ingest.assertion.misreadings import is_misread, turned
+from ingest.assertion.tokens import JOINT, SEPARATORS, tokenise
 from ingest.assertion.triggers import TriggerMatch, find_triggers
 
-VERBS = frozenset({"verb", "act"})
-# Words before a verb that make it another's than that of a clause after a comma.
-_NO_CLAUSE = SEPARATORS | {"that", "which", "who", "whose", "when", "where"}
+VERBS = frozenset({"verb", "act", "spare"})
+"""The marks of finite verbs."""
+_COMES_OF = frozenset(
+    "induced related associated mediated dependent treated caused exposed attributable".split()
+)
 
-_MAX_SUBJECT_WORDS = 12  # within which a subject has its verb; set by hand, see `scopes`
-_DETERMINERS = frozenset({"his", "her", "their", "its", "the", "this", "these", "all"})
+
+# What a recogniser may take for the last word of a name: "fever -ve".
+_VALUE = re.compile(r"[\s:]+(?:[-+\u2013]ve|nil|none|no|0|absent|nad|neg|pos|denied)$", re.I)
+
+
+def _value_length(name: str) -> int:
+    value = _VALUE.search(name)
+    return len(value[0]) if value else 0
 
 
 class ScopedSentence:
@@ -24,43 +35,54 @@ class ScopedSentence:
 
     def __init__(self, sentence: str, spans: Sequence[tuple[int, int]]) -> None:
         words = tokenise(sentence)
-        starts, ends = [word.start for word in words], [word.end for word in words]
+        self._starts, self._ends = [word.start for word in words], [word.end for word in words]
         self.texts = [word.text for word in words]
-        self.names = [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in spans]
+        self.names = [self.words(start, end - _value_length(sentence[start:end])) for start, end in spans]
         self.owner = [-1] * len(words)
         for number, (first, last) in enumerate(self.names):
             self.owner[first:last] = [number] * (last - first)
-        found = list(find_triggers(words, [name >= 0 for name in self.owner]))
-        self.marks = {match.start: match.trigger.kind for match in found if not match.trigger.reach}
-        self.matches: list[TriggerMatch] = [match for match in found if match.trigger.reach]
+        found = list(find_triggers(words, self.owner))
+        self.marks = {
+            match.start: match.trigger.kind
+            for match in found
+            if not match.trigger.reach and not self._is_adjective(match)
+        }
+        self.matches: list[TriggerMatch] = [
+            turned(match, self.texts, self.owner)
+            for match in found
+            if match.trigger.reach and not is_misread(match, words, self.texts, self.owner, sentence)
+        ]
 
-    def begins_clause(self, at: int, items: int) -> bool:
-        """Whether a clause of its own follows what separates: "in the absence of fever, steroids were given".
-
-        After ", and" only where it cannot be the last of several `items` ("no rash, and the fever fell"), after "and"
-        only with a word that begins one ("no rash and her fever fell").
-        """
-        separators = [text for text in self.texts[at : at + 2] if text in SEPARATORS]
-        first = at + len(separators)
-        if separators == ["and"]:
-            possible = self.texts[first : first + 1] != [] and self.texts[first] in _DETERMINERS
-        else:
-            possible = separators == [","] or (separators == [",", "and"] and not items)
-        return possible and self._has_verb(first)
-
-    def _has_verb(self, first: int) -> bool:
-        """Whether the words from one on, up to what separates, are a subject with its verb."""
-        for at in range(first, min(first + _MAX_SUBJECT_WORDS, len(self.texts))):
-            if self.texts[at] in _NO_CLAUSE:
-                return False
-            if self.marks.get(at) in VERBS or self._is_past(at):
-                return at > first
-        return False
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The words `[first, last)` of some characters."""
+        return bisect_right(self._ends, start), bisect_left(self._starts, end)
 
     def has_separator(self, start: int, end: int) -> bool:
         """Whether an item of a list ends between two words."""
         return any(text in SEPARATORS for text in self.texts[start:end])
 
-    def _is_past(self, at: int) -> bool:
-        """Whether a word right after a name looks like its verb: "the fever subsided"."""
-        return self.texts[at].endswith("ed") and self.owner[at - 1] >= 0 > self.owner[at]
+    def is_agent(self, last: int) -> bool:
+        """Whether a name up to a word is only what another comes of: "isoniazid-induced hepatitis"."""
+        if self.texts[last : last + 1] == ["("]:  # "cyclosporine (CsA)-induced"
+            inside = self.texts[last + 1 : last + 5]
+            last += inside.index(")") + 1 if ")" in inside else 0
+        if self.texts[last : last + 1] == [")"]:
+            last += 1
+        if self.texts[last : last + 1] == [JOINT]:
+            return self.texts[last + 1] in _COMES_OF
+        return "".join(self.texts[last : last + 1]) == "induced" and self.texts[last + 1 : last + 2] != ["by"]
+
+    def states_inside(self, first: int, last: int) -> Iterator[Assertion]:
+        """What is said of the name at the words `[first, last)` by a phrase that it is part of: "no allergy to".
+
+        A name that is the group whom a phrase speaks of ("no patients") is not denied.
+        """
+        for match in self.matches:
+            if match.start < first < match.end and match.trigger.reach != "predicate":
+                state = match.trigger.state
+                if state is Assertion.NEGATED or (state is Assertion.HYPOTHETICAL and last == match.end):
+                    yield state
+
+    def _is_adjective(self, match: TriggerMatch) -> bool:
+        """Whether a mark is no verb, but the end of an adjective: "isoniazid-induced"."""
+        return match.trigger.kind in VERBS and self.texts[match.start - 1 : match.start] == [JOINT]

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(r"\w+(?:['\u2019]\w+)*|[^\w\s]")
+_WORD = re.compile(
+    r"(?<!\w)[+\-\u2013\u2010\u2212]ve\b"
+    r"|(?<![\w.])\d+(?:[.,]\d+)+\b"
+    r"|\.{3,}|\u2026+"
+    r"|[(\[]\s?[xX\u2713\u2714+\-\u2013\u2212]?\s?[)\]]"
+    r"|\w+(?:['\u2019]\w+)*|[^\w\s\"'\u2018-\u201d]"
+)
+_MINUS = "-\u2010\u2011\u2212"
+_BOXES = (
+    dict.fromkeys("\u2610\u25a1", "\u2610")
+    | dict.fromkeys("\u2611\u2612\u2713\u2714", "\u2611")
+    | {"|": "\u00a6"}
+)
 JOINT = "\u2010"
 """A hyphen between two words: it may be passed over."""
 
@@ -24,24 +36,49 @@ class Token(NamedTuple):
 def tokenise(sentence: str) -> list[Token]:
     """The words and marks in order.
 
-    A mark right before a word and after a space (`-fever`, `+cough`, `?stroke`), or alone in brackets (`(-) fever`), is
-    `-x`, `+x` or `?x`, a hyphen between two words `JOINT`; what is left of them is as written. A question mark may have
-    a space after it too.
+    A mark right before a word and after a space (`-fever`, `+cough`, `?stroke`) is `-x`, `+x` or `?x`, one in brackets
+    `(-)` or `(+)`, a hyphen between two words `JOINT`; what is left of them is as written. A question mark may have a
+    space after it too. "-ve" and "+ve" are the words they stand for, "0.00" is "0", dots that lead to a value are
+    a colon; an empty box is `☐`, a ticked one
+    `☑`, and what parts the cells of a table `¦`.
     """
-    return [Token(_mark(sentence, m.start(), m[0]), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    return [
+        Token(word.lower() if (word := m[0]).isalpha() else _mark(sentence, m.start(), word), *m.span())
+        for m in _WORD.finditer(sentence)
+    ]
 
 
 def _mark(sentence: str, at: int, word: str) -> str:
-    if len(word) > 1 or word not in "-?+\u2010\u2011":
-        return word.lower().replace("\u2019", "'")
+    if len(word) == 1:
+        return _sign(sentence, at, word)
+    if word[0] in "([":
+        return _box(word[1:-1].strip())
+    if word[0] in ".\u2026":
+        return ":"
+    if word[1:] == "ve" and not word[0].isalpha():
+        return "positive" if word[0] == "+" else "negative"
+    if word[0] == "0" and not word.strip("0.,"):
+        return "0"
+    return word.lower().replace("\u2019", "'")
+
+
+def _box(inside: str) -> str:
+    if inside in ("", "x", "X", "\u2713", "\u2714"):
+        return "\u2611" if inside else "\u2610"
+    return "(+)" if inside == "+" else "(-)"
+
+
+def _sign(sentence: str, at: int, word: str) -> str:
+    if word in _BOXES:
+        return _BOXES[word]
+    if word not in "?+" and word not in _MINUS:
+        return word.lower()
     free_before = at == 0 or sentence[at - 1].isspace()
     joined = sentence[at + 1 : at + 2].isalnum()
-    if word in "-+" and sentence[max(0, at - 1) : at + 2] in ("(-)", "(+)"):
-        return f"{word}x"
     if word in "?+":
         return f"{word}x" if free_before and (joined or word == "?") else word
     if not joined:
         return "-"
-    if free_before:
-        return "-x" if at else "-"  # a hyphen that begins a line marks an item of a list
+    if free_before:  # a hyphen that begins a line marks an item of a list, before a number it is a minus
+        return "-" if at == 0 or sentence[at + 1].isdigit() else "-x"
     return JOINT

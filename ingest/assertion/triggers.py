@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph import Assertion
+from ingest.assertion.phrases import Trigger, phrase_tree
 from ingest.assertion.tokens import JOINT, SEPARATORS, Token
 
 _NEAR_WORDS = 3  # within which a name follows directly; set by hand, see `scopes`
 _WITH = frozenset({"with", "of", "for", "as", "via"})
 # What `*` does not stand for.
 _NO_FILLING = SEPARATORS | {"not", "no", "never", "but", "a", "an", "the"}
-_CLAUSE_END = frozenset(".;,!)")
-
-
-class Trigger(NamedTuple):
-    """A line of the file. `kind` is `after` or `before` (side of its scope), or `none`, `end`, `soft`, `verb`, `act`.
-
-    `state` and `reach` (`next`, `list` or `clause`) are those of `after` and `before`.
-    """
-
-    kind: str
-    state: Assertion = Assertion.AFFIRMED
-    reach: str = ""
+# What `~`, a word before that for a group, does not stand for.
+_NO_ATTRIBUTE = SEPARATORS | frozenset(
+    "in on of with without for to at by from among during after between against than that who whom "
+    "whose which as is are was were be been has have had do does did can could may might will would "
+    "not no never but a an the if when".split()
+)
+_LEAST_NAME = 3  # letters; "NO", nitric oxide, is not the word "no"
+_CLAUSE_END = frozenset(".;,!)¦")
 
 
 class TriggerMatch(NamedTuple):
@@ -37,19 +32,18 @@ class TriggerMatch(NamedTuple):
     trigger: Trigger
 
 
-@dataclass(slots=True)
-class _Node:
-    next: dict[str, _Node] = field(default_factory=dict)
-    ends: list[Trigger] = field(default_factory=list)
-
-
-def find_triggers(words: Sequence[Token], taken: Sequence[bool]) -> Iterator[TriggerMatch]:
-    """Every trigger and mark, in order; words that are `taken` are parts of names and match nothing.
+def find_triggers(words: Sequence[Token], owner: Sequence[int]) -> Iterator[TriggerMatch]:
+    """Every trigger and mark, in order; `owner` says which name each word is part of, -1 for none.
 
     A longer phrase hides a shorter one that begins at the same place, and those that begin inside it.
     """
-    root = _trie()
-    found = [_longest(root, words, taken, at) for at in range(len(words))]
+    taken = [name >= 0 for name in owner]
+    keys = [_keys(word.text, name >= 0) for word, name in zip(words, owner, strict=True)]
+    starts = phrase_tree().next
+    found = [
+        _longest(words, keys, owner, at) if at == 0 or word.text in starts else {}
+        for at, word in enumerate(words)
+    ]
     free = dict.fromkeys(("after", "before", "mark"), 0)
     for at, here in enumerate(found):
         if here:
@@ -67,7 +61,7 @@ def _select_matches(found: dict[str, TriggerMatch], at: int, free: dict[str, int
         free.update(after=none, before=none, mark=none)
         return
     if at >= free["mark"]:
-        yield from (found[kind] for kind in ("verb", "act") if kind in found)
+        yield from (found[kind] for kind in ("verb", "act", "spare") if kind in found)
         if mark and mark > max(after, before):
             yield found["end"] if ends.get("end", 0) == mark else found["soft"]
             free["mark"] = mark
@@ -86,7 +80,10 @@ def _speaks_forwards(
     taken: Sequence[bool],
 ) -> bool:
     """Whether a trigger that could apply to the words before it applies to those after: "is likely pneumonia"."""
-    if match.trigger.state not in (Assertion.NEGATED, Assertion.UNCERTAIN):
+    state, reach = match.trigger.state, match.trigger.reach
+    if reach == "predicate":
+        return match.start == 0
+    if state not in (Assertion.NEGATED, Assertion.UNCERTAIN):
         return False
     inside = [found[at]["after"].end for at in range(match.start, match.end) if "after" in found[at]]
     if max(inside, default=0) > match.end:  # "is unlikely to cause"
@@ -100,63 +97,52 @@ def _speaks_forwards(
 
 
 def _longest(
-    root: _Node, words: Sequence[Token], taken: Sequence[bool], start: int
+    words: Sequence[Token], keys: Sequence[tuple[str, ...]], owner: Sequence[int], start: int
 ) -> dict[str, TriggerMatch]:
-    """The longest phrase of each kind that begins at a word."""
+    """The longest phrase of each kind that begins at a word.
+
+    A phrase may name a thing, as "no patients" does, but never a part of a name, nor nothing else.
+    """
     best: dict[str, TriggerMatch] = {}
+    root = phrase_tree()
     roots = [root, root.next["^"]] if start == 0 else [root]
-    if taken[start] or not any(key in node.next for node in roots for key in _keys(words[start].text)):
-        return best
-    todo = [(node, start) for node in roots]
+    todo = [(node.next[key], start + 1) for node in roots for key in keys[start] if key in node.next]
     while todo:
         node, at = todo.pop()
         for trigger in node.ends:
-            if trigger.kind not in best or best[trigger.kind].end < at:
+            if (trigger.kind not in best or best[trigger.kind].end < at) and _is_apart(owner, start, at):
                 best[trigger.kind] = TriggerMatch(start, at, trigger)
-        over = at == len(words)
-        if "$" in node.next and (over or words[at].text in _CLAUSE_END):
-            todo.append((node.next["$"], at))
-        if over or taken[at]:
+        following = node.next
+        if not following:
             continue
-        text = words[at].text
-        todo += [(node.next[key], at + 1) for key in _keys(text) if key in node.next]
-        if text == JOINT and at > start:
+        over = at == len(words)
+        if "$" in following and (over or words[at].text in _CLAUSE_END):
+            todo.append((following["$"], at))
+        if over:
+            continue
+        for key in keys[at]:
+            if key in following:
+                todo.append((following[key], at + 1))
+        if words[at].text == JOINT:
             todo.append((node, at + 1))
     return best
 
 
-def _keys(text: str) -> Iterator[str]:
+def _is_apart(owner: Sequence[int], start: int, end: int) -> bool:
+    """Whether the words `[start, end)` are not all names, and hold no part of one."""
+    if all(name < 0 for name in owner[start:end]):
+        return True
+    begins = start == 0 or owner[start] < 0 or owner[start - 1] != owner[start]
+    ends = end == len(owner) or owner[end - 1] < 0 or owner[end] != owner[end - 1]
+    return begins and ends and any(name < 0 for name in owner[start:end])
+
+
+@lru_cache(maxsize=50_000)
+def _keys(text: str, is_name: bool) -> tuple[str, ...]:
     """What a phrase may call a word; itself last, to be tried first: of phrases as long it is the more telling."""
+    attribute = ("~",) if text not in _NO_ATTRIBUTE and (text.isalnum() or text == JOINT) else ()
+    if is_name:
+        return (*attribute, text) if len(text) >= _LEAST_NAME else attribute
     if text.isalpha() and text not in _NO_FILLING:
-        yield "*"
-    elif text.isdigit():
-        yield "#"
-    yield text
-
-
-@cache
-def _trie() -> _Node:
-    root = _Node()
-    lines = files("ingest.assertion").joinpath("triggers.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line and not line.startswith("#"):
-            phrase, kind, *rest = line.split("\t")
-            trigger = Trigger(rest[0], Assertion(kind), rest[1]) if rest else Trigger(kind)
-            for node in _paths(root, phrase.split(" ")):
-                node.ends.append(trigger)
-    return root
-
-
-def _paths(root: _Node, phrase: Sequence[str]) -> list[_Node]:
-    """Where the wordings of a phrase end in the tree; grows what is missing."""
-    nodes = [root]
-    for word in phrase:
-        optional = word.startswith("[")
-        choices = word.strip("[]").split("|")
-        grown = [
-            node.next.setdefault(JOINT if choice == "-" and len(phrase) > 1 else choice, _Node())
-            for node in nodes
-            for choice in choices
-        ]
-        nodes = grown + nodes if optional else grown
-    return nodes
+        return (*attribute, "*", text)
+    return (*attribute, "#", text) if text[0].isdigit() else (*attribute, text)

@@ -72,6 +72,11 @@ CASES = [
     ("He walked without difficulty despite {arthritis}.", AFFIRMED),
     ("It is not necessarily {cancer}.", AFFIRMED),
     ("No further {chemotherapy} was given.", AFFIRMED),
+    ("The cells were CD4(+){CD8}(-) and large.", AFFIRMED),
+    ("TR(-) {rats} were used.", AFFIRMED),
+    ("The change was -3 points (95% {confidence interval}, -5 to -1).", AFFIRMED),
+    ("Traction of sister {kinetochores} was seen.", AFFIRMED),
+    ("The effect was independent of {histamine}.", AFFIRMED),
     # uncertainty
     ("{Pneumonia} cannot be excluded.", UNCERTAIN),
     ("We cannot exclude {pulmonary embolism}.", UNCERTAIN),

@@ -24,7 +24,7 @@ def read(name: str) -> list[tuple[str, list[tuple[int, int]], list[Assertion]]]:
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        _, marked = line.split("\t")
+        _, marked = line.replace("\\n", "\n").split("\t")
         parts = _MARKED.split(marked)  # text, name, state, text, name, state, ..., text
         spans, at = [], 0
         for number, part in enumerate(parts):

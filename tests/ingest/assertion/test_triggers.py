@@ -16,7 +16,7 @@ from ingest.assertion.triggers import find_triggers
 LINES = [
     line.split("\t")
     for line in files("ingest.assertion").joinpath("triggers.tsv").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
+    if line and not line.startswith(("#", "@"))
 ]
 
 
@@ -26,9 +26,15 @@ def test_every_line_is_a_trigger_or_a_mark() -> None:
         if rest:
             direction, reach = rest
             assert Assertion(kind) is not Assertion.AFFIRMED, phrase
-            assert direction in ("after", "before") and reach in ("next", "list", "clause"), phrase
+            assert direction in ("after", "before") and reach in (
+                "next",
+                "list",
+                "effect",
+                "clause",
+                "predicate",
+            ), phrase
         else:
-            assert kind in ("none", "end", "soft", "verb", "act"), phrase
+            assert kind in ("none", "end", "soft", "verb", "act", "spare"), phrase
 
 
 def test_no_phrase_is_there_twice_for_the_same() -> None:
@@ -36,9 +42,9 @@ def test_no_phrase_is_there_twice_for_the_same() -> None:
     assert len(set(said)) == len(said), [each for each in set(said) if said.count(each) > 1]
 
 
-def found(sentence: str) -> list[str]:
+def found(sentence: str, owner: list[int] | None = None) -> list[str]:
     words = tokenise(sentence)
-    matches = find_triggers(words, [False] * len(words))
+    matches = find_triggers(words, owner or [-1] * len(words))
     return [" ".join(word.text for word in words[m.start : m.end]) for m in matches if m.trigger.reach]
 
 
@@ -59,6 +65,41 @@ def found(sentence: str) -> list[str]:
 )
 def test_the_longest_phrase_counts(sentence: str, expected: list[str]) -> None:
     assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner", "expected"),
+    [
+        ("no patients had fever", [-1, 0, -1, 1], ["no patients"]),
+        ("no HIV patients had fever", [-1, 0, 1, -1, 2], ["no hiv patients"]),
+        ("family history of gout", [0, 0, -1, 1], ["family history of"]),
+        ("family history of gout", [0, 1, -1, 2], ["family history of"]),
+        ("NO patients", [0, 1], []),  # nitric oxide is not the word "no"
+        ("absence seizures", [0, 0], []),
+        ("absence of gout", [0, 0, 0], []),
+        ("gout was found in no patient", [0, -1, -1, -1, -1, 1], ["in no patient"]),
+    ],
+)
+def test_a_phrase_may_hold_whole_names_but_no_part_of_one(
+    sentence: str, owner: list[int], expected: list[str]
+) -> None:
+    assert found(sentence, owner) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("-ve for x, +ve", ["negative", "for", "x", ",", "positive"]),
+        ("(-) a ( + ) b", ["(-)", "a", "(+)", "b"]),
+        ("[ ] a [x] b \u2611 c", ["\u2610", "a", "\u2611", "b", "\u2611", "c"]),
+        ("0.00 0 0.5 1,200", ["0", "0", "0.5", "1,200"]),
+        ("a | no", ["a", "\u00a6", "no"]),
+        ('"a" \u2018b\u2019', ["a", "b"]),
+        ("drug-induced", ["drug", "\u2010", "induced"]),
+    ],
+)
+def test_signs_boxes_and_numbers_are_tokens(text: str, tokens: list[str]) -> None:
+    assert [token.text for token in tokenise(text)] == tokens
 
 
 @given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=4))
