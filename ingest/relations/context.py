@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph import Assertion, Chunk, Document, Entity, Frame, Mention, SectionKind, Span, frames
+from ingest.relations.arguments import is_argument
 from ingest.relations.kinds import KIND_OF, Kind
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
@@ -31,6 +32,14 @@ class TokenisedSentence:
     spans: dict[int, Span] = field(default_factory=dict)
     states: dict[int, Assertion] = field(default_factory=dict)
     _frames: list[Frame] | None = None
+    _arguments: dict[tuple[int, Kind], bool] = field(default_factory=dict)
+
+    def is_argument(self, place: int, kind: Kind) -> bool:
+        """Whether the mention at a word stands for itself, so that a verb can speak of it (`arguments`)."""
+        key = place, kind
+        if key not in self._arguments:
+            self._arguments[key] = is_argument(self.words, place, kind)
+        return self._arguments[key]
 
     def frames_of(self, place: int) -> Iterator[Frame]:
         """The frames that cover the mention at a word."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 
 from graph import Assertion, Predicate
-from ingest.relations.arguments import is_argument
 from ingest.relations.context import RelationContext, TokenisedSentence
 from ingest.relations.features import sentence_relation_assertion
 from ingest.relations.featurisation import CAUSAL
@@ -95,7 +94,7 @@ def nearest_sentence(context: RelationContext, pair: Pair) -> int:
 def _speaks_of_both(sentence: TokenisedSentence, pair: Pair, place: Place) -> bool:
     """Whether the two stand for themselves in a sentence."""
     ends = (place.first, pair.first.kind), (place.second, pair.second.kind)
-    return all(is_argument(sentence.words, word, kind) for word, kind in ends)
+    return all(sentence.is_argument(word, kind) for word, kind in ends)
 
 
 def _shows_cause(sentence: TokenisedSentence, place: Place) -> bool:

@@ -8,7 +8,6 @@ far apart and in which order they stand, and how often the document mentions eac
 from __future__ import annotations
 
 from graph import Assertion
-from ingest.relations.arguments import is_argument
 from ingest.relations.context import Participant, RelationContext, TokenisedSentence
 from ingest.relations.pairs import Pair, Place
 from ingest.relations.relation_assertion import relation_assertion, words_around
@@ -55,7 +54,7 @@ def place_features(sentence: TokenisedSentence, pair: Pair, place: Place) -> lis
     found.append(f"m{order}{bucket(sum(word[0] in '@<' for word in between))}")
     found.append(f"A{sentence_relation_assertion(sentence, place)}")
     ends = (place.first, pair.first.kind), (place.second, pair.second.kind)
-    found.append("H" + "".join(str(int(is_argument(sentence.words, word, kind))) for word, kind in ends))
+    found.append("H" + "".join(str(int(sentence.is_argument(word, kind))) for word, kind in ends))
     return found
 
 

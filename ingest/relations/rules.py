@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from graph import Assertion, Predicate
-from ingest.relations.arguments import follows_preposition, is_argument
+from ingest.relations.arguments import follows_preposition
 from ingest.relations.context import RelationContext, TokenisedSentence
 from ingest.relations.kinds import Kind
 from ingest.relations.patterns import PATTERNS, RELIEF, Form, Pattern
@@ -42,28 +42,29 @@ _NOUNS = frozenset(
 _RELIEF_OF = re.compile(rf"\b(?:{RELIEF}) (?:of|in) (?:\w+ ){{0,2}}@1")
 # "is effective in COPD and causes cough" says it of what came before; "causes less hyperglycemia" compares.
 _NEW_PREDICATE = re.compile(r"@1 (?:, )?(?:and|but) $")
-_COMPARISON = re.compile(r"\b(?:less|fewer) (?:\w+ )?@2")
-# "Withdrawal of A relieved B" does not say that A relieves it; "A for B led to C" not that B led to it.
-_WITHDRAWAL = re.compile(
-    r"\b(?:withdrawal|withdrawing|discontinu\w+|cessation|stopping|stopped|removal|omission|withholding) "
+# "Withdrawal of A relieved B" does not say that A relieves it; "failure of A", "A should be used cautiously".
+_TAKES_BACK = re.compile(
+    r"\b(?:less|fewer) (?:\w+ )?@2"
+    r"|\b(?:withdrawal|withdrawing|discontinu\w+|cessation|stopping|stopped|removal|omission|withholding) "
     r"(?:of )?(?:the )?@[12]"
-)
-_FAILURE = re.compile(
-    r"\b(?:failures?|lack|absence|ineffectiveness|inefficacy) of @[12]|\bcautio\w+|\bshould have\b"
+    r"|\b(?:failures?|lack|absence|ineffectiveness|inefficacy) of @[12]|\bcautio\w+|\bshould have\b"
 )
 # What says no more than that something is or was given: "treated with", but not "relieved by".
 _USE = re.compile(r"\b(?:treat\w*|therapy|used|given|manag\w+)\b")
 _ANIMALS = frozenset(
     "rat rats mouse mice animal animals rabbit rabbits dog dogs monkey monkeys hamsters pigs".split()
 )
+# "A for B led to C" does not say that B led to it.
 _GIVEN_FOR = re.compile(r"<(?:chemical|procedure|gene)> (?:[\w']+ |, ){0,5}(?:for|against) (?:\w+ ){0,2}@1 ")
 # The beginnings of the words in triggers: a phrase with none of them fits no pattern, and most have none.
 _STEM_LETTERS = 4
-_STEMS = frozenset(
-    run[:_STEM_LETTERS]
-    for pattern in PATTERNS
-    for run in re.findall(r"(?<![a-z\\])[a-z]{3,}", pattern.trigger)
-) - {
+
+
+def _stems(trigger: str) -> frozenset[str]:
+    return frozenset(run[:_STEM_LETTERS] for run in re.findall(r"(?<![a-z\\])[a-z]{3,}", trigger))
+
+
+_STEMS = frozenset(stem for pattern in PATTERNS for stem in _stems(pattern.trigger)) - {
     "for",
     "with",
     "from",
@@ -107,7 +108,7 @@ def match_rules(context: RelationContext) -> Iterator[RuleMatch]:
     """The relations that the sentences state; of several phrases for the same two mentions the first counts."""
     for number, sentence in enumerate(context.sentences):
         places = [
-            (place, {kind for kind in _kinds(context, owners) if is_argument(sentence.words, place, kind)})
+            (place, {kind for kind in _kinds(context, owners) if sentence.is_argument(place, kind)})
             for place, owners in sorted(sentence.owners.items())
         ]
         for (low, low_kinds), (high, high_kinds) in combinations(places, 2):
@@ -183,9 +184,10 @@ def _list_patterns(kind: Kind, other: Kind) -> tuple[re.Pattern[str], re.Pattern
 
 
 @cache
-def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
+def _patterns(kind: Kind, other: Kind) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+    """The patterns for a first mention of one kind and a second of another, each with the stems of its trigger."""
     return tuple(
-        pattern
+        (pattern, _stems(pattern.trigger))
         for pattern in PATTERNS
         if (other if pattern.backward else kind) in pattern.subjects
         and (kind if pattern.backward else other) in pattern.objects
@@ -193,15 +195,15 @@ def _patterns(kind: Kind, other: Kind) -> tuple[Pattern, ...]:
 
 
 def _first_match(phrase: str, kind: Kind, other: Kind) -> _Match | None:
-    if any(each.search(phrase) for each in (_COMPARISON, _WITHDRAWAL, _FAILURE)):
-        return None
     given_for = kind is Kind.DISEASE and _GIVEN_FOR.search(phrase) is not None
-    for pattern in _patterns(kind, other):
-        match = pattern.phrase.search(phrase)
+    stems = {word[:_STEM_LETTERS] for word in phrase.split()}
+    for pattern, its_stems in _patterns(kind, other):
+        match = None if its_stems.isdisjoint(stems) else pattern.phrase.search(phrase)
         if (
             match
             and not _NEW_PREDICATE.search(phrase[: match.start("t")])
             and (pattern.backward or not given_for)
+            and not _TAKES_BACK.search(phrase)
             and (pattern.form is Form.NAME or _has_arguments(pattern, phrase, kind, match))
         ):
             start, end = match.span("t")
