@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph import Assertion, Chunk, Document, Entity, Mention, SectionKind, Span
+from graph import Assertion, Chunk, Document, Entity, Frame, Mention, SectionKind, Span, frames
+from ingest.relations.arguments import is_argument
 from ingest.relations.kinds import KIND_OF, Kind
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\w\s]")
@@ -18,9 +19,10 @@ class TokenisedSentence:
     """A sentence that mentions a participant: its words in lower case, each mention one word `<kind>`.
 
     `number` counts all sentences of the document; `owners`, `spans` and `states` give, by the index of a mention's
-    word, the ids of its entities, its span in the text, and its assertion.
+    word, the ids of its entities, its span in the text, and its assertion. `text` is the sentence as written.
     """
 
+    text: str
     span: Span
     chunk: int
     number: int
@@ -29,6 +31,23 @@ class TokenisedSentence:
     owners: dict[int, list[str]] = field(default_factory=dict)
     spans: dict[int, Span] = field(default_factory=dict)
     states: dict[int, Assertion] = field(default_factory=dict)
+    _frames: list[Frame] | None = None
+    _arguments: dict[tuple[int, Kind], bool] = field(default_factory=dict)
+
+    def is_argument(self, place: int, kind: Kind) -> bool:
+        """Whether the mention at a word stands for itself, so that a verb can speak of it (`arguments`)."""
+        key = place, kind
+        if key not in self._arguments:
+            self._arguments[key] = is_argument(self.words, place, kind)
+        return self._arguments[key]
+
+    def frames_of(self, place: int) -> Iterator[Frame]:
+        """The frames that cover the mention at a word."""
+        if self._frames is None:
+            self._frames = frames(self.text)
+        if self._frames:
+            start, end = self.spans[place].start - self.span.start, self.spans[place].end - self.span.start
+            yield from (frame for frame in self._frames if frame.covers(start, end))
 
 
 @dataclass(slots=True)
@@ -73,7 +92,9 @@ def build_context(
     for span in sorted(inside):
         found = sorted(inside[span], key=lambda m: (m.start, -m.end))
         title = any(section.start <= span.start < section.end for section in titles)
-        sentence = TokenisedSentence(span, found[0].chunk, bisect_right(starts, span.start) - 1, title)
+        sentence = TokenisedSentence(
+            span.of(document.text), span, found[0].chunk, bisect_right(starts, span.start) - 1, title
+        )
         _fill(sentence, document.text, found, kinds)
         sentences.append(sentence)
     return RelationContext(sentences, _participants(sentences, document.text, kinds), kinds, len(starts))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 
 from graph import SYMMETRIC, Assertion, Chunk, Document, Entity, Mention, Predicate, Relation
-from ingest.relations.context import RelationContext, TokenisedSentence, build_context
-from ingest.relations.features import sentence_relation_assertion
+from ingest.relations.admission import is_stated, sure_mentions, telling
+from ingest.relations.context import RelationContext, build_context
+from ingest.relations.evidence import evidence, nearest_sentence
 from ingest.relations.featurisation import CAUSAL
-from ingest.relations.pairs import Pair
 from ingest.relations.rules import RuleMatch, match_rules
 from ingest.relations.scoring import RELATION_TYPES, ScoredPair, load_model
 
@@ -23,16 +22,6 @@ five such relations are right there (docs/relations.md)."""
 BEST_F1_CONFIDENCE = 0.33
 """The confidence of best F1 on held out training documents (docs/relations.md), for evaluation."""
 
-# The least linear score of a sentence alone, on the scale of `ScoredPair.support`, for it to be shown as evidence; that
-# of a chemical and a disease is the sum of two heads. A pair below it owes its score to the rest of the document. Set
-# on the precision tables of the dev sets (MODEL_CARD.md).
-_MIN_SUPPORT, _MIN_SUPPORT_CAUSAL = 0.0, -1.0
-
-_REDUCTION = re.compile(
-    r"\b(?:placebo|fewer|less|lower(?:s|ed|ing)?|reduc\w+|prevent\w*|protect\w*|attenuat\w+|ameliorat\w+"
-    r"|not significant)\b"
-)
-
 _PREDICATE_OF_TYPE = {
     "positive": Predicate.POSITIVELY_CORRELATED_WITH,
     "negative": Predicate.NEGATIVELY_CORRELATED_WITH,
@@ -44,7 +33,8 @@ _PREDICATE_OF_TYPE = {
 class RelationExtractor:
     """Finds the relations between a document's entities that have at least the given confidence.
 
-    Only those that a single sentence supports, unless `across_sentences`: a reader can check each in its sentence.
+    Only those that a single sentence states, unless `across_sentences`: a reader can check each in its sentence. Of
+    what the model alone says, only what chemicals cause and which genes have a part in a disease count as stated.
     """
 
     def __init__(self, confidence: float = GRAPH_CONFIDENCE, across_sentences: bool = False) -> None:
@@ -60,6 +50,9 @@ class RelationExtractor:
         entities: Iterable[Entity],
     ) -> tuple[Relation, ...]:
         """The relations in order of the text, each once, and once more where a sentence denies it."""
+        entities = list(entities)
+        if not self._across_sentences:
+            mentions = sure_mentions(mentions, document.text)
         context = build_context(document, chunks, mentions, entities)
         matches = list(match_rules(context))
         found: dict[tuple[str, str, str, bool], Relation] = {}
@@ -74,17 +67,27 @@ class RelationExtractor:
             ends = frozenset((relation.subject_id, relation.object_id))
             if relation.predicate == Predicate.CAUSES or ends not in by_phrase:
                 _keep(found, relation)
-        return tuple(
-            sorted(found.values(), key=lambda r: (r.sentence, r.subject_id, r.predicate, r.object_id))
-        )
+        relations: Iterable[Relation] = found.values()
+        if not self._across_sentences:
+            relations = telling(relations, entities)
+        return tuple(sorted(relations, key=lambda r: (r.sentence, r.subject_id, r.predicate, r.object_id)))
 
     def _model_relations(self, context: RelationContext, matches: Sequence[RuleMatch]) -> Iterator[Relation]:
-        stating_cause = _sentences_stating_cause(context, matches)
+        caused, associated = (
+            _stating_sentences(context, matches, predicate)
+            for predicate in (Predicate.CAUSES, Predicate.ASSOCIATED_WITH)
+        )
         for scored in self._model.score(context, matches, self._across_sentences):
-            sentences = stating_cause.get((scored.pair.first.id, scored.pair.second.id), frozenset())
+            pair = scored.pair
+            ends = pair.first.id, pair.second.id
+            sentences = caused.get(ends, frozenset())
             for predicate, confidence in self._predicates(scored, bool(sentences)):
                 relation = _model_relation(context, scored, predicate, confidence, sentences)
-                if relation.extractor != ACROSS_EXTRACTOR or self._across_sentences:
+                only_associated = not sentences and ends in associated
+                if self._across_sentences or (
+                    relation.extractor != ACROSS_EXTRACTOR
+                    and is_stated(context, pair, relation, only_associated)
+                ):
                     yield relation
 
     def _predicates(self, scored: ScoredPair, stated: bool) -> Iterator[tuple[Predicate, float]]:
@@ -111,16 +114,17 @@ class RelationExtractor:
             yield Predicate.ASSOCIATED_WITH, scored.related
 
 
-def _sentences_stating_cause(
-    context: RelationContext, matches: Iterable[RuleMatch]
+def _stating_sentences(
+    context: RelationContext, matches: Iterable[RuleMatch], predicate: Predicate
 ) -> dict[tuple[str, str], frozenset[int]]:
-    """The sentences whose phrases affirm that a first entity causes a second."""
+    """The sentences whose phrases affirm a predicate of a first entity and a second."""
     found: dict[tuple[str, str], frozenset[int]] = {}
     for one in matches:
-        if one.predicate is Predicate.CAUSES and one.assertion is Assertion.AFFIRMED:
+        if one.predicate is predicate and one.assertion is Assertion.AFFIRMED:
             owners = context.sentences[one.sentence].owners
-            for ends in product(owners[one.subject], owners[one.object]):
-                found[ends] = found.get(ends, frozenset()) | {one.sentence}
+            for subject, target in product(owners[one.subject], owners[one.object]):
+                for ends in ((subject, target), (target, subject))[: 1 + (predicate in SYMMETRIC)]:
+                    found[ends] = found.get(ends, frozenset()) | {one.sentence}
     return found
 
 
@@ -129,9 +133,7 @@ def _is_left_to_model(context: RelationContext, one: RuleMatch) -> bool:
     owners = context.sentences[one.sentence].owners
     kinds = {context.kinds[id] for place in (one.subject, one.object) for id in owners[place]}
     return (
-        one.predicate in (Predicate.CAUSES, Predicate.ASSOCIATED_WITH)
-        and one.assertion is not Assertion.NEGATED
-        and kinds == set(CAUSAL)
+        one.predicate is Predicate.CAUSES and one.assertion is not Assertion.NEGATED and kinds == set(CAUSAL)
     )
 
 
@@ -181,51 +183,11 @@ def _model_relation(
     """The relation with its best sentence; without one, with a sentence that mentions the second, as uncertain."""
     pair = scored.pair
     first, second = _ordered(pair.first.id, predicate, pair.second.id)
-    evidence = _evidence(context, scored, predicate, stating if predicate is Predicate.CAUSES else ())
-    if evidence is not None:
-        sentence, state = evidence
+    shown = evidence(context, scored, predicate, stating if predicate is Predicate.CAUSES else ())
+    if shown is not None:
+        sentence, state = shown
         extractor = MODEL_EXTRACTOR
     else:
-        sentence, state = context.sentences[_nearest_sentence(context, pair)], Assertion.UNCERTAIN
+        sentence, state = context.sentences[nearest_sentence(context, pair)], Assertion.UNCERTAIN
         extractor = ACROSS_EXTRACTOR
     return Relation(first, predicate, second, sentence.chunk, sentence.span, state, confidence, extractor)
-
-
-def _evidence(
-    context: RelationContext, scored: ScoredPair, predicate: Predicate, stating: Collection[int]
-) -> tuple[TokenisedSentence, Assertion] | None:
-    """The sentence with the most support that affirms the relation, else the one with the most that does not deny it.
-
-    Sentences with a phrase that states it (`stating`, their numbers) need no further support. None where no sentence
-    that mentions both supports it, or all that do deny it. A sentence that compares a drug with placebo, or says that
-    it reduces a thing, never shows that it causes it.
-    """
-    least = _MIN_SUPPORT_CAUSAL if scored.pair.kinds == CAUSAL else _MIN_SUPPORT
-    hedged = None
-    for support, place in sorted(zip(scored.support, scored.pair.places, strict=True), reverse=True):
-        sentence = context.sentences[place.sentence]
-        state = sentence_relation_assertion(sentence, place)
-        if support < least and place.sentence not in stating:
-            continue
-        if predicate is Predicate.CAUSES and _mentions_reduction(sentence):
-            continue
-        if state is Assertion.AFFIRMED:
-            return sentence, state
-        if hedged is None and state is not Assertion.NEGATED:
-            hedged = sentence, state
-    return hedged
-
-
-def _mentions_reduction(sentence: TokenisedSentence) -> bool:
-    return _REDUCTION.search(" ".join(sentence.words)) is not None
-
-
-def _nearest_sentence(context: RelationContext, pair: Pair) -> int:
-    """The index of the sentence with the second participant nearest to one with the first; of two, the later."""
-    numbers = [context.sentences[index].number for index, _ in pair.first.places]
-
-    def distance(index: int) -> tuple[int, bool]:
-        number = context.sentences[index].number
-        return min((abs(number - other), number < other) for other in numbers)
-
-    return min((index for index, _ in pair.second.places), key=distance)

@@ -53,6 +53,8 @@ def place_features(sentence: TokenisedSentence, pair: Pair, place: Place) -> lis
     found.append(f"R{order}{' '.join(after[:2])}")
     found.append(f"m{order}{bucket(sum(word[0] in '@<' for word in between))}")
     found.append(f"A{sentence_relation_assertion(sentence, place)}")
+    ends = (place.first, pair.first.kind), (place.second, pair.second.kind)
+    found.append("H" + "".join(str(int(sentence.is_argument(word, kind))) for word, kind in ends))
     return found
 
 

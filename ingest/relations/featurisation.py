@@ -88,7 +88,7 @@ def _rule_features(
     features: dict[tuple[int, str, str], list[str]] = {}
     for one in matches:
         owners = context.sentences[one.sentence].owners
-        names = [f"R{one.predicate}", f"R{one.predicate} {one.assertion}"]
+        names = [f"R{one.predicate}", f"R{one.predicate} {one.assertion}", f"R{one.predicate} {one.form}"]
         for subject in owners[one.subject]:
             for target in owners[one.object]:
                 features.setdefault((one.sentence, subject, target), []).extend(names)

@@ -1,11 +1,10 @@
 """Trigger phrases of each predicate, between and around two mentions of a sentence; the first that fits counts.
 
 A pattern is matched against the sentence's words, the first mention written `@1`, the second `@2` and further ones
-`<kind>`. `GAP` is up to three words; `OF` and `HARM` are what may stand before a name, `PEOPLE` who has it. The group `t`
-is the trigger itself: a "not" inside it belongs to the phrase, one outside denies it.
-
-The confidence of each group is set by hand, above the 0.6 that a graph asks for; docs/relations.md, "Confidence", has
-the precision that the phrases reach together.
+`<kind>`. `GAP` is up to five words between a subject and its verb; `OF` and `HARM` are what may stand before a name,
+`PEOPLE` who has it. The group `t` is the trigger itself: a "not" inside it belongs to the phrase, one outside denies it. A
+phrase that begins with `TOPIC` or `NAME` has that form (`Form`).
+The confidence of each group is set by hand, above the 0.6 that a graph asks for (docs/relations.md, "Confidence").
 """
 
 from __future__ import annotations
@@ -13,23 +12,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from graph import Predicate
 from ingest.relations.kinds import Kind
 
 _BREAK = "but|which|who|whom|however|whereas|while|although|than"
 _PEOPLE = "patients?|people|persons?|women|men|children|adults|individuals|subjects|those|anyone|rats|mice|cells|groups?"
-_RELIEF = "relief|reduction|decreased?|improvements?|resolution|recovery|prevention|inhibition|remission|regression|loss|neutrali[sz]ation"
-_WORD = rf"(?!(?:{_BREAK})\b)[a-z0-9'/%]+"
-_QUALIFIER = rf"(?!(?:{_BREAK}|{_PEOPLE})\b)[a-z0-9'/%]+"
+RELIEF = "relief|reduction|decreased?|improvements?|resolution|recovery|prevention|inhibition|remission|regression|loss|neutrali[sz]ation"
+_PREPOSITION = (
+    "in|on|at|by|for|from|with|within|without|after|before|during|following|into|via|through|between|among|amongst|against|"
+    "towards?|under|over|upon|versus|vs|per|despite|until|since|as|if|when|where|because|so|that|nor"
+)
+_LINK = "and|or|of|the|an?|this|these|their|its|his|her|our"
+_VERBAL = "is|are|was|were|be|been|has|have|had|did|does|do|may|might|can|could|will|would|should|must"
+_WORD = rf"(?!(?:{_BREAK}|{_PREPOSITION}|{_LINK})\b)[a-z0-9'/%]+"
+_QUALIFIER = rf"(?!(?:{_BREAK}|{_PEOPLE}|{_PREPOSITION}|{_VERBAL}|to)\b)[a-z0-9'/%]+"
 _MODEL = (
     r"(?:<\w+> - (?:induced|associated|related|mediated) (?:\w+ ){0,2})?"  # "cisplatin-induced" before a name
 )
 _DOSE = rf"(?:(?:{_QUALIFIER} ){{0,3}}(?:doses?|courses?|cycles?|weeks|months|infusions?|injections?) of )?"
 _MACROS = {
-    "GAP": rf"(?:(?:{_WORD}|-|,) ){{0,3}}",
+    "GAP": rf"(?!- (?!treated ))(?:, \w+ , )?(?:(?:{_WORD}|-) ){{0,3}}(?:(?:before|after|during|at|in) (?:the )?{_WORD} )?"
+    rf"(?:(?:{_WORD}|-) ){{0,3}}",
     "OF": rf"{_DOSE}(?:(?:{_QUALIFIER}|-) ){{0,3}}{_MODEL}",
-    "HARM": rf"(?:(?:(?!(?:{_RELIEF})\b){_QUALIFIER}|-) ){{0,5}}{_MODEL}",
+    "HARM": rf"(?:(?:(?!(?:{RELIEF})\b){_QUALIFIER}|-) ){{0,5}}{_MODEL}",
     "PEOPLE": rf"(?:(?:\w+ ){{0,2}}(?:{_PEOPLE})(?: \w+){{0,1}} (?:with|who have|having|suffering from) )?",
     "BE": r"(?:(?:is|are|was|were|be|been|being|has|have|had|may|can|should|must|not|also|\w+ly) ){0,4}",
 }
@@ -37,6 +44,18 @@ _CHEMICAL, _PROCEDURE, _GENE = {Kind.CHEMICAL}, {Kind.PROCEDURE}, {Kind.GENE}
 _REMEDY = {Kind.CHEMICAL, Kind.PROCEDURE, Kind.GENE}
 _DISEASE = {Kind.DISEASE}
 _MOLECULE = {Kind.CHEMICAL, Kind.GENE}
+
+
+class Form(StrEnum):
+    """How a phrase relates two things.
+
+    STATED: by a verb, or what stands for one. TOPIC: by a noun, which names the relation but does not say that it holds:
+    "the effect of A on B". NAME: within the name of one of them, "A-induced B", which takes it for granted.
+    """
+
+    STATED = "STATED"
+    TOPIC = "TOPIC"
+    NAME = "NAME"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,7 @@ class Pattern:
     trigger: str
     backward: bool
     confidence: float
+    form: Form
 
 
 def _patterns(
@@ -62,10 +82,16 @@ def _patterns(
 ) -> list[Pattern]:
     ends = frozenset(subjects), frozenset(objects)
     return [
-        Pattern(predicate, *ends, _compile(phrase), _trigger(phrase), backwards, confidence)
+        Pattern(predicate, *ends, _compile(phrase), _trigger(phrase), backwards, confidence, form)
         for phrases, backwards in ((forward, False), (backward, True))
-        for phrase in phrases
+        for form, phrase in map(_form, phrases)
     ]
+
+
+def _form(phrase: str) -> tuple[Form, str]:
+    """The form that a phrase begins with, and the rest."""
+    first, _, rest = phrase.partition(" ")
+    return (Form(first), rest) if first in set(Form) else (Form.STATED, phrase)
 
 
 def _compile(phrase: str) -> re.Pattern[str]:
@@ -122,11 +148,12 @@ PATTERNS: tuple[Pattern, ...] = (
             r"@1 GAP (?P<t>prevent(?:s|ed|ing)?|protect(?:s|ed|ing)? (?:\w+ )?(?:against|from)|averts?|averted|wards? off) OF @2",
             r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>prevention|prophylaxis) (?:of|against|for) OF @2",
             r"@1 (?P<t>prophylaxis|vaccination) (?:of|for|against|prevents|prevented) OF @2",
-            r"@1 GAP (?P<t>reduc(?:es|ed|ing?)|decreas(?:es|ed|ing?)|lower(?:s|ed|ing)?) (?:the )?(?:\w+ )?"
+            r"@1 GAP (?P<t>reduc(?:es?|ed|ing)|decreas(?:es?|ed|ing)|lower(?:s|ed|ing)?) (?:the )?(?:\w+ )?"
             r"(?:risks?|incidence|rates?|occurrence) of OF @2",
         ],
         backward=[
             r"@1 BE (?P<t>prevented|averted) (?:by|with|using) OF @2",
+            r"(?:incidence|risks?|rates?|occurrence|frequency) of OF @1 BE (?P<t>reduced|decreased|lowered) (?:by|with) OF @2",
             r"(?P<t>prevention|prophylaxis) (?:of|against|for) OF @1 (?:with|by|using) OF @2",
             r"@1 (?P<t>prophylaxis|prevention) (?:with|by|using) OF @2",
             r"(?P<t>prevent) OF @1 (?:with|by|using) OF @2",
@@ -136,12 +163,12 @@ PATTERNS: tuple[Pattern, ...] = (
         Predicate.TREATS, _REMEDY, _DISEASE, 0.85,
         forward=[
             r"@1 GAP (?P<t>treats?|treated|treating|cure[sd]?|alleviat(?:es?|ed)|reliev(?:es?|ed)|ameliorat(?:es?|ed)|"
-            r"attenuat(?:es?|ed)|revers(?:es|ed)|controls|resolved|improve[sd]?) OF @2",
+            r"attenuat(?:es?|ed)|revers(?:es?|ed)|controls?|resolved|improve[sd]?) PEOPLE OF @2",
             r"@1 GAP (?:for|in) (?:the )?(?:\w+ ){0,2}(?P<t>treatment|therapy|management|relief) of PEOPLE OF @2",
             r"@1 (?P<t>treatment|therapy|monotherapy) (?:of|for|in) PEOPLE @2",
             r"@1 (?:is|are|was|were|remains?|remained|became) (?:(?:\w+|-) ){0,4}(?P<t>treatment|therapy|drug|agent|option|remedy)"
             r"(?: of choice)? (?:for|of|in|against) PEOPLE OF @2",
-            r"(?P<t>efficacy|effectiveness) of OF @1 (?:\w+ )?(?:for|in|against) PEOPLE OF @2",
+            r"TOPIC (?P<t>efficacy|effectiveness) of OF @1 (?:\w+ )?(?:for|in|against) PEOPLE OF @2",
             r"@1 GAP (?:(?:leads?|led) to|result(?:s|ed)? in|induce[sd]?|produce[sd]?|achieve[sd]?) (?:\w+ ){0,2}"
             r"(?P<t>regression|remission|resolution|cure|relief) (?:of|in|from) PEOPLE OF @2",
             r"@1 BE (?P<t>used|indicated|approved|licensed|prescribed|effective|efficacious|recommended|beneficial) "
@@ -161,14 +188,17 @@ PATTERNS: tuple[Pattern, ...] = (
     *_patterns(
         Predicate.CAUSES, {Kind.CHEMICAL, Kind.DISEASE, Kind.PROCEDURE, Kind.VARIANT}, _DISEASE, 0.85,
         forward=[
-            r"@1 (?:- )?(?P<t>induced|caused) HARM @2",
+            r"NAME @1 - (?P<t>induced|caused) HARM @2",
+            r"@1 (?P<t>induced|caused) HARM @2",
             r"@1 GAP (?P<t>causes?|caus(?:ed|ing)|induc(?:es?|ing)|produc(?:es?|ed|ing)|provok(?:es?|ed)|trigger(?:s|ed)?|"
-            r"precipitat(?:es?|ed)|(?:leads?|led|leading) to|result(?:s|ed|ing)? in) HARM @2",
+            r"precipitat(?:es?|ed)|(?:leads?|led|leading) to|result(?:s|ed|ing)? in(?! terms)) HARM @2",
+            r"@1 (?:is|are|was|were|remains?|became) (?:(?:\w+|-) ){0,5}(?P<t>causes?) of HARM @2",
             r"@1 (?:therapy |treatment )?BE (?P<t>(?:discontinued|stopped|withdrawn) (?:because|on account) of|"
             r"(?:discontinued|stopped|withdrawn) (?:due|owing) to) HARM @2",
         ],
         backward=[
             r"@1 (?:\w+ )?(?:BE |as )(?:(?:\w+|-) ){0,5}(?P<t>(?:side|adverse) (?:effects?|reactions?|events?)) (?:of|to|with|from) OF @2",
+            r"NAME @1 (?P<t>caused|induced|produced|provoked) by HARM @2",
             r"@1 BE (?P<t>caused|induced|produced|provoked|triggered|precipitated) by HARM @2",
             r"@1 BE (?P<t>due|secondary|attributed|attributable) to HARM @2",
         ],
@@ -177,10 +207,10 @@ PATTERNS: tuple[Pattern, ...] = (
         Predicate.INTERACTS_WITH, _MOLECULE, _MOLECULE, 0.85,
         forward=[
             r"@1 GAP (?P<t>interact(?:s|ed|ing|ion)?) with OF @2",
-            r"(?P<t>interactions?) (?:between|of) OF @1 (?:and|with) OF @2",
-            r"@1 (?:-|/|and) @2 (?P<t>interactions?)",
+            r"TOPIC (?P<t>interactions?) (?:between|of) OF @1 (?:and|with) OF @2",
+            r"TOPIC @1 (?:-|/|and) @2 (?P<t>interactions?)",
             r"@1 GAP (?P<t>binds?|bound|binding) (?:directly )?(?:to )?OF @2",
-            r"(?P<t>binding) of OF @1 (?:to|with) OF @2",
+            r"TOPIC (?P<t>binding) of OF @1 (?:to|with) OF @2",
         ],
     ),
     *_patterns(
@@ -216,15 +246,15 @@ PATTERNS: tuple[Pattern, ...] = (
         Predicate.AFFECTS, {Kind.CHEMICAL, Kind.GENE, Kind.VARIANT, Kind.PROCEDURE}, {Kind.DISEASE, Kind.GENE, Kind.CHEMICAL}, 0.75,
         forward=[
             r"@1 GAP (?P<t>affect(?:s|ed|ing)?|influenc(?:es?|ed|ing)|alter(?:s|ed)?) OF @2",
-            r"(?P<t>effects?|influence|impact) of OF @1 (?:therapy |treatment )?(?:up)?on OF @2",
+            r"TOPIC (?P<t>effects?|influence|impact) of OF @1 (?:therapy |treatment )?(?:up)?on OF @2",
             r"@1 (?:had|has|have|exerts|exerted|showed) (?:\w+ ){0,2}(?P<t>effects?|influence|impact) on OF @2",
         ],
     ),
     *_patterns(
-        Predicate.POSITIVELY_CORRELATED_WITH, set(Kind) - _DISEASE, _DISEASE, 0.8,
+        Predicate.POSITIVELY_CORRELATED_WITH, set(Kind), _DISEASE, 0.8,
         forward=[
             r"@1 GAP (?P<t>(?:increas|rais|elevat)(?:es?|ed|ing)) (?:the )?(?:\w+ )?risks? of OF @2",
-            r"@1 GAP (?P<t>risk factors?) for OF @2",
+            r"@1 (?:is|are|was|were|remains?) (?:(?!negative|protective|no\b|not\b)\w+ ){0,4}(?P<t>risk factors?) for OF @2",
         ],
         backward=[r"(?:increased|higher|greater|elevated) (?P<t>risks?) of OF @1 (?:with|after|from|in users of) OF @2"],
     ),
@@ -232,7 +262,7 @@ PATTERNS: tuple[Pattern, ...] = (
         Predicate.POSITIVELY_CORRELATED_WITH, set(Kind), set(Kind), 0.85,
         forward=[
             r"@1 GAP (?P<t>positively (?:correlat\w+|associated|related)|correlat\w+ positively) (?:with|to) OF @2",
-            r"(?P<t>(?:positive|direct) (?:correlation|association|relationship)) (?:BE (?:found|observed|seen) )?between OF @1 and OF @2",
+            r"TOPIC (?P<t>(?:positive|direct) (?:correlation|association|relationship)) (?:BE (?:found|observed|seen) )?between OF @1 (?:\w+ )?and OF @2",
         ],
     ),
     *_patterns(
@@ -240,14 +270,31 @@ PATTERNS: tuple[Pattern, ...] = (
         forward=[
             r"@1 GAP (?P<t>(?:negatively|inversely) (?:correlat\w+|associated|related)|correlat\w+ (?:negatively|inversely)) "
             r"(?:with|to) OF @2",
-            r"(?P<t>(?:negative|inverse) (?:correlation|association|relationship)) (?:BE (?:found|observed|seen) )?between OF @1 and OF @2",
+            r"TOPIC (?P<t>(?:negative|inverse) (?:correlation|association|relationship)) (?:BE (?:found|observed|seen) )?between OF @1 (?:\w+ )?and OF @2",
+        ],
+    ),
+    *_patterns(
+        Predicate.ASSOCIATED_WITH, {Kind.GENE, Kind.VARIANT}, _DISEASE, 0.85,
+        forward=[
+            r"@1 GAP (?P<t>caus(?:es?|ed|ing)|underl(?:ies|ie|ay|ying)|responsible for|(?:leads?|led|leading) to|"
+            r"result(?:s|ed|ing)? in|predispos(?:es?|ed|ing) to|confers? (?:\w+ )?(?:susceptibility|risk) (?:to|of|for)|"
+            r"mutated in|defective in|deficient in) PEOPLE OF @2",
+        ],
+        backward=[
+            r"@1 BE (?P<t>caused by|due to|attributed to|attributable to) (?:(?:\w+|-) ){0,5}(?:in|of) OF @2",
+            r"@1 (?:\w+ )?(?P<t>results?|resulted|resulting|arises?) from (?:(?:\w+|-) ){0,5}(?:in|of) OF @2",
+            r"(?P<t>gene|locus) (?:for|responsible for|causing) OF @1 , @2",
         ],
     ),
     *_patterns(
         Predicate.ASSOCIATED_WITH, set(Kind), set(Kind), 0.75,
         forward=[
-            r"@1 GAP (?P<t>(?<!inversely )(?<!negatively )(?<!positively )(?:associated|linked|correlat\w+)) (?:with|to) OF @2",
-            r"(?P<t>associations?|links?|relationships?|correlations?) (?:between|of) OF @1 (?:and|with|to) OF @2",
+            r"NAME @1 - (?P<t>associated|related) HARM @2",
+            r"@1 (?P<t>associated|related) HARM @2",
+            r"@1 GAP (?P<t>(?<!inversely )(?<!negatively )(?<!positively )(?:associated|linked|correlat\w+)) (?:with|to) "
+            r"(?:(?:an?|the) )?(?:(?:\w+ )?(?:increased|higher|greater|elevated) (?:\w+ )?(?:risks?|rates?|incidence|prevalence|odds) of )?OF @2",
+            r"TOPIC (?P<t>associations?|links?|relationships?|correlations?) (?:BE (?:found|observed|seen|noted|shown|detected) )?"
+            r"(?:between|of) OF @1 (?:\w+ )?(?:and|with|to) OF @2",
         ],
     ),
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """How a sentence asserts a relation: as a fact, as denied, as possible, or as something to be found out.
 
-The assertion of either mention counts (`ingest.assertion`), and cues before and between the two.
+A phrase is denied where its own verb or noun is ("did not cause", "no association between"); any other denial nearby
+only takes away that the sentence affirms it. Frames (`graph.framing`) say where a clause tells of an aim, a belief or a
+question.
 """
 
 from __future__ import annotations
@@ -8,17 +10,67 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph import Assertion
+from graph import Assertion, Framing, Predicate
 from ingest.relations.context import TokenisedSentence
+from ingest.relations.patterns import Form, Pattern
 
 TRIGGER_PLACEHOLDER = "stated"
 """Replaces the trigger phrase, so that a "not" within it is not taken for a denial of it."""
 
+_NOT = r"(?:not|never|cannot|can ' t|n ' t|\w+n ' t)"
+_SMALL = (
+    r"(?:\w+ly|to|be|been|being|found|shown|seem|appear|able|known|reported|observed|also|been|in|an?|any|"
+    r"itself|the|use)"
+)
+_FIND = (
+    r"(?:find|found|show|shown|showed|observe[d]?|detect(?:ed)?|demonstrate[d]?|reveal(?:ed)?|"
+    r"confirm(?:ed)?|support(?:ed)?|"
+    r"identify|identified|establish(?:ed)?|have|had|exert(?:ed)?|see|report)"
+)
+_DENIED_VERB = re.compile(
+    rf"\b(?:{_NOT}|fail(?:s|ed|ing)? to|failure to|unable to|ineffective(?:ly)?(?: in)?|neither|"
+    rf"nor) (?:{_SMALL} ){{0,4}}stated\b"
+    r"|\b(?:no|neither|none of(?: the)?|nor) (?:\w+ )?@1 (?:\w+ (?:with )?){0,3}stated\b"
+    r"|\bno (?:\w+ )?(?:evidence|indication|proof|suggestion|support)(?: was found)? (?:that|of|"
+    r"for) (?:\w+ ){0,3}@1 (?:\w+ ){0,4}stated\b"
+    r"|\bnot @1 (?:\w+ ){0,2}stated\b|\bneither @1 nor .* stated\b|\bneither (?:\w+ )?<\w+> nor @1 (?:\w+ )?stated\b"
+    r"|\bstated (?:no|neither)\b(?! more\b| other\b| further\b| less\b)"
+)
+_DENIED_NOUN = re.compile(
+    r"\b(?:no|without|lacked|lacks?(?: of)?|absence of|nor)(?: (?!in\b|between\b|difference)\w+){0,3} stated\b"
+    rf"|\b(?:{_NOT} (?:\w+ )?|unable to |failed to |fails to ){_FIND} (?:(?!whether|if|that|"
+    rf"between)\w+ ){{0,6}}stated\b"
+    rf"|@2 (?:\w+ )?(?:(?:was|were|is|are|has|have|had|did|does|do|could) {_NOT}|reached no) "
+    r"(?:be |been )?(?:statistically )?"
+    r"(?:found|observed|seen|significant|detected|confirmed|demonstrated|evident|present|exist)"
+)
+# "Did not cause any further loss" grants a loss; what is no better than another may still be good.
+_GRANTED = re.compile(
+    r"\bstated (?:\w+ ){0,2}(?:additional|further|more|greater|extra|worse|higher|better|superior)\b|"
+    r"\bnot only\b|\bnot stated alone\b"
+    r"|\b(?:completely|fully|entirely|totally|always|necessarily|solely|merely|directly) stated\b|"
+    r"@1 (?:\w+ly )?not (?:\w+ly )?stated\b"
+    r"|\b(?:more|less|fewer|higher|lower|better|worse)\b.*\bthan\b"
+    r"|\b(?:may|might|could) not\b|\b(?:when|if|unless|where) (?:\w+ ){0,3}@1"
+)
+_FOUND = re.compile(
+    r"\b(?:there (?:is|was|are|were|exist(?:s|ed)?|has been|have been)|found|finds?|showed|shows?|shown|"
+    r"showing|demonstrat\w+|"
+    r"reveal\w*|observed|reported|confirm\w*|supports?|supported|identified|detected|exerts?|exerted|had|has|known) "
+    r"(?:(?!whether\b|if\b|for\b|to\b|in\b|on\b|when\b|while\b|by\b)[\w%-]+ ){0,5}stated\b"
+    r"|\bstated .*(?:was|were|is|are|has been|have been) (?:\w+ ){0,2}(?:found|observed|seen|significant|"
+    r"strong|stronger|confirmed|"
+    r"demonstrated|evident|present|noted|detected|shown|established|reported|documented|recognized|"
+    r"apparent|supported|proven)\b"
+    r"|^an? (?:[\w-]+ ){0,2}stated .*@2 [a-z]"
+    r"|\bstated .*@2 (?:\w+ )?exist(?:s|ed)\b"
+)
 _DENIED = re.compile(
     r"\b(?:(?:did|does|do|could|can|was|were|is|are|has|have|had|would) (?:\w+ly )?not|(?:didn|doesn|isn|wasn) ' t|"
     r"cannot|fail(?:s|ed|ure)? to|neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
     r"no (?:\w+ ){0,3}(?:effects?|associations?|relations?|relationships?|links?|correlations?|interactions?|"
-    r"evidence|influence|impact|benefits?|differences?|changes?|increases?|improvements?|risks?|stated))\b"
+    r"evidence|influence|impact|benefits?|differences?|changes?|increases?|improvements?|risks?|stated)|"
+    r"infrequent|rare(?:ly)?)\b"
     r"|\bno @[12]|\bnot @1|@1 (?:has|have|had|showed|exerts) no\b"
 )
 _PSEUDO = re.compile(
@@ -26,23 +78,25 @@ _PSEUDO = re.compile(
     r"(?:\w+ )?not (?:been )?(?:known|clear|certain|understood|reported|described|previously|inferior|worse))\b"
 )
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|possibl[ey]|possibility|potential(?:ly)?|probabl[ey]|likely|suspected|suggest(?:s|ed|ing)?|"
-    r"presumabl[ey]|presumed|hypothesi[sz]ed?|hypothesis|seem(?:s|ed)? to|appear(?:s|ed)? to|thought to|believed to|"
-    r"implicated|suspicion|hint(?:s|ed)? at)\b"
+    r"\b(?:may|might|could|possibl[ey]|possibility|potential(?:ly)?|probabl[ey]|likely|suspected|"
+    r"suggest(?:s|ed|ing)?|"
+    r"presumabl[ey]|presumed|seem(?:s|ed)? to|appear(?:s|ed)? to|thought to|believed to|candidates?|putative(?:ly)?|"
+    r"implicated|suspicion|hint(?:s|ed)? at|whether|if|can be associated|debated?|controversial|(?:when|"
+    r"if|unless|whenever) (?:\w+ ){0,3}@1)\b"
 )
-_INVESTIGATED = re.compile(
-    r"\b(?:whether|if|(?:aim(?:s|ed)?|sought|designed) to|(?:to|will) (?:investigate|determine|assess|evaluate|"
-    r"examine|test|study|explore|establish|find out|look for|search for|clarify|ascertain))\b"
-    r"|^(?:does|do|did|can|is|are) (?:the )?@1"
-)
+# "A to prevent B" says what it is for, not that it does so.
+_PURPOSE = re.compile(r"@1 (?:\w+ )?to stated\b|\bconsidered (?:un|in)\w+")
 _CLAUSE_BREAK = re.compile(r"[;:]|\b(?:but(?! not)|however|although|though|whereas|while|yet|because)\b")
 # Every match of the expressions above begins with or contains one of these: most sentences have none and are done.
 _CUE = re.compile(
-    r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|could|poss|poten|prob|"
-    r"likely|susp|sugg|presum|hypoth|seem|appear|thought|believ|implic|hint|whether|if\b|"
-    r"aim|sought|designed|(?:to|will) (?:inv|det|ass|eva|exa|tes|stu|exp|est|fin|look|sea|cla|asc))"
-    r"|^(?:does|do|did|can|is|are) "
+    r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|"
+    r"could|poss|poten|prob|"
+    r"likely|susp|sugg|presum|seem|appear|thought|believ|implic|hint|whether|if\b|candid|putat|can be|"
+    r"debat|when|unless|contro|infreq|rare)"
 )
+# Just before "X-induced Y": nobody had it.
+_ABSENT = re.compile(r"\b(?:no|without|absence of|free of|denies|denied|never)(?: (?!effect)\w+){0,2} @1$")
+_OF_FRAMING = {Framing.BELIEF: Assertion.UNCERTAIN}
 # Set by hand; tests/ingest/relations/test_figures.py holds the precision and recall that they give.
 _WORDS_BEFORE, _WORDS_AFTER = 10, 4  # words beside the two mentions in which a cue reaches them
 
@@ -56,17 +110,55 @@ def words_around(words: Sequence[str], low: int, high: int) -> str:
 def relation_assertion(sentence: TokenisedSentence, low: int, high: int, words: str) -> Assertion:
     """How a sentence asserts that two of its mentions stand in a relation; `words` are those of `words_around`.
 
-    A mention that is screened for or prevented may be hypothetical; that something screens for it is still a fact.
+    NEGATED where anything near denies something: enough not to affirm, not enough to deny.
     """
     ends = sentence.states[low], sentence.states[high]
     words = _within_clause(words) if _CUE.search(words) else ""
     if Assertion.NEGATED in ends or _is_denied(words):
         return Assertion.NEGATED
-    if _INVESTIGATED.search(words):
-        return Assertion.HYPOTHETICAL
+    if framed := _framed(sentence, high):
+        return framed
     if Assertion.UNCERTAIN in ends or _HEDGED.search(words):
         return Assertion.UNCERTAIN
     return Assertion.AFFIRMED
+
+
+def phrase_assertion(
+    sentence: TokenisedSentence, low: int, high: int, phrase: str, pattern: Pattern
+) -> Assertion:
+    """How a sentence asserts what a phrase says of two of its mentions; in `phrase` the trigger is the placeholder.
+
+    A name that takes the relation for granted is no less so where something else is denied, asked or aimed at.
+    """
+    ends = {sentence.states[low], sentence.states[high]}
+    if pattern.predicate is Predicate.CONTRAINDICATED_FOR:
+        ends.discard(Assertion.NEGATED)  # "do not use A"
+    if pattern.form is Form.NAME:
+        absent = _ABSENT.search(phrase[: phrase.index("@1") + 2])
+        return Assertion.UNCERTAIN if absent or Assertion.UNCERTAIN in ends else Assertion.AFFIRMED
+    return _framed(sentence, high) or _clause_assertion(_within_clause(phrase), ends, pattern.form)
+
+
+def _clause_assertion(clause: str, ends: set[Assertion], form: Form) -> Assertion:
+    """How a clause that states asserts it, by its words and the assertions of the two mentions."""
+    if (_DENIED_NOUN.search(clause) or _DENIED_VERB.search(clause)) and not _GRANTED.search(clause):
+        return Assertion.NEGATED
+    if form is Form.TOPIC and not _FOUND.search(clause):
+        return Assertion.HYPOTHETICAL
+    up_to_object, _, _ = clause.partition("@2")
+    doubted = _HEDGED.search(clause) or _PURPOSE.search(clause) or _is_denied(up_to_object)
+    return (
+        Assertion.UNCERTAIN
+        if doubted or {Assertion.NEGATED, Assertion.UNCERTAIN} & ends
+        else Assertion.AFFIRMED
+    )
+
+
+def _framed(sentence: TokenisedSentence, place: int) -> Assertion | None:
+    if sentence.words[-1] == "?":
+        return Assertion.HYPOTHETICAL
+    kinds = [_OF_FRAMING.get(frame.kind, Assertion.HYPOTHETICAL) for frame in sentence.frames_of(place)]
+    return max(kinds, key=lambda kind: kind is Assertion.HYPOTHETICAL, default=None)
 
 
 def _within_clause(words: str) -> str:

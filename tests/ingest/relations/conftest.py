@@ -6,7 +6,9 @@ import re
 
 from evaluation.corpora import GoldDocument, GoldMention, GoldRelation, asserted, graph_of
 from graph import Assertion, Document, DocumentGraph, Section, SectionKind, Span
+from ingest.relations.context import build_context
 from ingest.relations.extract import RelationExtractor
+from ingest.relations.rules import match_rules
 
 _MARK = re.compile(r"\[(\w+):([^\]|]+)(?:\|([^\]]+))?\]")
 _TYPES = {
@@ -46,3 +48,15 @@ def relations(text: str, extractor: RelationExtractor) -> dict[tuple[str, str, s
     graph = marked(text)
     found = extractor.extract(graph.document, graph.chunks, graph.mentions, graph.entities)
     return {(one.subject_id, one.predicate, one.object_id): one.assertion for one in found}
+
+
+def stated_relations(text: str) -> set[tuple[str, str, str, Assertion]]:
+    """What phrases state in a marked text, and how it is asserted."""
+    graph = marked(text)
+    context = build_context(graph.document, graph.chunks, graph.mentions, graph.entities)
+    return {
+        (subject, one.predicate.value, target, one.assertion)
+        for one in match_rules(context)
+        for subject in context.sentences[one.sentence].owners[one.subject]
+        for target in context.sentences[one.sentence].owners[one.object]
+    }

@@ -6,23 +6,10 @@ from __future__ import annotations
 import pytest
 
 from graph import Assertion
-from ingest.relations.context import build_context
-from ingest.relations.rules import match_rules
-from tests.ingest.relations.conftest import marked
+from tests.ingest.relations.conftest import stated_relations
 
 AFFIRMED, NEGATED = Assertion.AFFIRMED, Assertion.NEGATED
 UNCERTAIN, HYPOTHETICAL = Assertion.UNCERTAIN, Assertion.HYPOTHETICAL
-
-
-def stated_relations(text: str) -> set[tuple[str, str, str, Assertion]]:
-    graph = marked(text)
-    context = build_context(graph.document, graph.chunks, graph.mentions, graph.entities)
-    return {
-        (subject, one.predicate.value, target, one.assertion)
-        for one in match_rules(context)
-        for subject in context.sentences[one.sentence].owners[one.subject]
-        for target in context.sentences[one.sentence].owners[one.object]
-    }
 
 
 SENTENCES = [
