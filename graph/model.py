@@ -129,6 +129,10 @@ class Document:
     retraction notice names. `revised` is when the record was last revised (YYYY-MM-DD), where it says so.
     `identifiers` are the ids that its record gives for the same paper, its own among them (`pmid:1`, `doi:10.1/x`): two
     documents that share one are one source.
+
+    Of a record: `patient` is whose it is, by whoever numbers patients (`fhir:Patient/p9`, `ccda:<root>|<extension>`,
+    `hl7:<authority>|<id>`) or as the one who ingests names them, '' where nobody says; `date` is the day that what it
+    says is of where a line has no date of its own (YYYY-MM-DD, or less exact: YYYY-MM, YYYY).
     """
 
     id: str
@@ -148,6 +152,8 @@ class Document:
     notices: tuple[Notice, ...] = ()
     revised: str = ""
     identifiers: tuple[str, ...] = ()
+    patient: str = ""
+    date: str = ""
     source: str = field(default="", compare=False)
 
     @property
@@ -163,7 +169,7 @@ class Document:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-_LATER_FIELDS = ("identifiers",)
+_LATER_FIELDS = ("identifiers", "patient", "date")
 
 
 def document_values(document: Document) -> dict[str, Any]:
