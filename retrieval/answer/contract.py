@@ -24,7 +24,7 @@ class Support(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The exact characters of a document that a claim rests on."""
+    """The exact characters of a document that a claim rests on; `patient` and `date` are the document's."""
 
     id: int
     document_id: str
@@ -39,6 +39,8 @@ class Citation:
     quote: str
     publication_types: tuple[str, ...]
     retracted: bool
+    patient: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,175 @@
+"""Answers to questions that a patient's record answers by its lines, without search and without a model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph import Tier
+from graph.store import DocumentStore, DocumentSummary, Filter
+from graph.vocabulary.lexicon import Lexicon
+from retrieval.answer.citations import CitationBook
+from retrieval.answer.contract import Answer, Claim, Status, Support
+from retrieval.answer.writers.base import (
+    AnswerEvent,
+    AnswerFinished,
+    ClaimVerified,
+    EvidenceFound,
+    NoticeGiven,
+    WriterChosen,
+)
+from retrieval.evidence.gather import EvidenceSentence
+from retrieval.question.understand import check_question
+from retrieval.record.categories import Category
+from retrieval.record.lines import RecordLine, lines_of
+from retrieval.record.question import RecordQuestion, parse
+from retrieval.record.select import RecordStatement, select_lines
+from retrieval.record.standing import Standing
+
+# Documents that one question reads; more than a person's whole record has. Set by hand.
+_MOST_DOCUMENTS = 5000
+_PATIENTS_NAMED = 5  # of several in a notice; set by hand
+_NO_LINE = "The record holds no line that answers this question."
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The statements about one patient; `patient` is how a reader is told of them."""
+
+    patient: str
+    statements: list[RecordStatement]
+
+
+class RecordAnswers:
+    """Answers from the records of one workspace; safe to share between threads."""
+
+    def __init__(self, store: DocumentStore, lexicon: Lexicon) -> None:
+        self._store = store
+        self._lexicon = lexicon
+
+    def events(self, text: str, where: Filter | None) -> Iterator[AnswerEvent] | None:
+        """The answer in the making; None for a question that is to be answered in the ordinary way.
+
+        That is one that asks nothing of a record, or, where the filter lets literature in, of nobody in particular.
+        Raises QuestionError for a question that cannot be asked.
+        """
+        started = time.perf_counter()
+        where = where or Filter()
+        in_records = bool(where.patients) or where.tiers == (Tier.USER,)
+        question = parse(check_question(text), self._lexicon)
+        if question is None or not (in_records or question.personal):
+            return None
+        documents = self._documents(where)
+        if not documents or len(documents) > _MOST_DOCUMENTS:
+            return None
+        found = [
+            _Found(name, select_lines(question, self._lines(each)))
+            for name, each in _by_patient(documents).items()
+        ]
+        found = [each for each in found if each.statements]
+        if not found and not (in_records and _is_definite(question)):
+            return None
+        return _written(question, found, documents, started)
+
+    def _documents(self, where: Filter) -> Sequence[DocumentSummary]:
+        if where.tiers and Tier.USER not in where.tiers:
+            return ()
+        from dataclasses import replace
+
+        found = self._store.summaries(replace(where, tiers=(Tier.USER,)), limit=_MOST_DOCUMENTS + 1)
+        return [document for document in found if not document.retracted]
+
+    def _lines(self, documents: Sequence[DocumentSummary]) -> Iterator[RecordLine]:
+        for document in documents:
+            ids = [f"{document.id}#{position}" for position in range(document.chunks)]
+            contents = self._store.chunk_contents(ids)
+            yield from lines_of([contents[id_] for id_ in ids if id_ in contents])
+
+
+def _by_patient(documents: Sequence[DocumentSummary]) -> dict[str, list[DocumentSummary]]:
+    """Documents by patient; one that says nobody's name may be anybody's, and stands alone."""
+    found: dict[str, list[DocumentSummary]] = {}
+    for document in documents:
+        name = f"patient {document.patient}" if document.patient else document.title or document.id
+        found.setdefault(name if document.patient else f"{name} ({document.id})", []).append(document)
+    return found
+
+
+def _is_definite(question: RecordQuestion) -> bool:
+    """Whether it is to be refused where no line answers: a question that only looks like one is asked otherwise."""
+    return question.category is not None or len(question.terms) <= 2
+
+
+def _written(
+    question: RecordQuestion, found: Sequence[_Found], documents: Sequence[DocumentSummary], started: float
+) -> Iterator[AnswerEvent]:
+    book = CitationBook()
+    ids = dict.fromkeys(each.line.content.document.id for one in found for each in one.statements)
+    yield EvidenceFound(tuple(ids), bool(found))
+    yield WriterChosen("record")
+    claims: list[Claim] = []
+    for one in found:
+        for statement in one.statements:
+            citations = book.cite(map(_evidence, [statement.line, *statement.repeats]))
+            whose = f"{one.patient[0].upper()}{one.patient[1:]}: " if len(found) > 1 else ""
+            claim = Claim(
+                whose + _worded(question, statement), tuple(c.id for c in citations), Support.SUPPORTED, 1.0
+            )
+            claims.append(claim)
+            yield ClaimVerified(claim, citations)
+    notice = _notice(question, found, documents)
+    if notice:
+        yield NoticeGiven(notice)
+    yield AnswerFinished(
+        Answer(
+            question=question.text,
+            status=Status.ANSWERED if claims else Status.INSUFFICIENT,
+            text="\n".join(f"{c.text} {''.join(f'[{n}]' for n in c.citations)}" for c in claims) or _NO_LINE,
+            claims=tuple(claims),
+            citations=tuple(book.citations),
+            notice=notice,
+            missing=() if claims else question.words,
+            timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
+            trace={
+                "answerer": "record",
+                "category": str(question.category or ""),
+                "documents": len(documents),
+            },
+        )
+    )
+
+
+def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
+    """`ALLERGIES, 2021-03-04: Penicillin (rash).`, with what must not be missed before it."""
+    line = statement.line
+    date = "" if line.dated else line.date
+    lead = ", ".join(filter(None, (line.heading, date)))
+    text = " ".join(line.text.split())
+    worded = f"{lead}: {text}" if lead else text
+    if statement.standing is Standing.RELATIVE:
+        return f"Of the family, not the patient: {worded}"
+    if statement.standing is Standing.STOPPED:
+        return f"Not taken now: {worded}"
+    return worded
+
+
+def _notice(question: RecordQuestion, found: Sequence[_Found], documents: Sequence[DocumentSummary]) -> str:
+    if len(found) > 1:
+        named = "; ".join(one.patient for one in found[:_PATIENTS_NAMED]) + (
+            "; ..." if len(found) > _PATIENTS_NAMED else ""
+        )
+        return f"These are records of several people, or do not say whose they are ({named}): ask of one with --patient."
+    if not found:
+        read = f"{len(documents)} document{'s' * (len(documents) != 1)} of the record"
+        return f"Looked for {', '.join(question.words)} in {read}."
+    if question.category is Category.MEDICATION and all(
+        s.standing is Standing.STOPPED for s in found[0].statements
+    ):
+        return "No line says that it is taken now."
+    return ""
+
+
+def _evidence(line: RecordLine) -> EvidenceSentence:
+    mentions = tuple(m for m in line.content.mentions if line.span.start <= m.start < line.span.end)
+    return EvidenceSentence(line.content, line.span, 1.0, frozenset(), mentions)

@@ -1,0 +1,164 @@
+"""The lines of records: each sentence with its heading, what it is about, its date, and how it asserts things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph import Assertion, SectionKind, Span, dates_in, has_day_first, years_in
+from graph.store import ChunkContent
+from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
+
+_LABEL = re.compile(r"(?:^|(?<=[;.|] ))(?P<label>[A-Za-z][\w/&'. -]{0,38}?)\s*(?::|\s-)(?=\s|$)")
+_ALLERGY = re.compile(
+    r"\ballergic (?:to|reaction)|\ballerg(?:y|ies)\b(?! (?:clinic|consult|test|referral|specialist|and immun|shot|panel))"
+    r"|\b(?:intoleran(?:t|ce)|hypersensitiv\w+|anaphyla\w+|(?:adverse|bad) reaction|reacts?|reacted) (?:to|after|with|from)\b"
+    r"|\b(?:rash|hives|urticaria|angioedema|anaphylaxis|swelling|itching) (?:with|to|after|from|on|due to|caused by)\b"
+    r"|\bN\.?K\.?D?\.?A\b|\bno known (?:\w+ ){0,2}allerg",
+    re.IGNORECASE,
+)
+_RELATIVE = (
+    r"(?:mother|father|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son|daughter"
+    r"|child(?:ren)?|niece|nephew)s?"
+)
+_FAMILY = re.compile(
+    rf"\bfamily (?:\w+ )?history\b|^\W*(?:(?:the|a|one|two|three|\d|her|his|their|patient's) )*"
+    rf"(?:(?:maternal|paternal|half|older|younger)[ -])*{_RELATIVE}\b(?:\s*[:(,\u2013-]|\s+(?:had|has|have|with|died|alive|deceased"
+    r"|healthy|diagnosed|suffer\w*|aged?|at|(?:is|was|are|were) (?:alive|deceased|dead|healthy|well|diagnosed|diabetic)|\d))",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    r"\b(?:takes?|taking|took|uses|using|is on|was on|remains on|maintained on|start(?:ed|ing)|initiated|prescribed"
+    r"|continued? (?:on|with|taking)|discharged on|switched to|resumed|receiv(?:es|ed|ing)|was given|medications? (?:includ|are)"
+    r"|stopped|discontinued|held)\b",
+    re.IGNORECASE,
+)
+_DOSE = re.compile(
+    r"\b\d[\d.,]*\s?(?:mg|mcg|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
+    re.I,
+)
+_DRUGS = frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture"})
+_YEAR_LEAD = re.compile(
+    r"(?:\b(?:in|since|from|until|around|circa|year|of|dx'?d|s/p)|[(,~;:-]|\))\s*$", re.IGNORECASE
+)
+_UNIT = re.compile(r"\s*(?:mg|mcg|g|ml|units?|iu|kcal|/|x\b)", re.IGNORECASE)
+_PROCEDURE = re.compile(
+    r"\b(?:underwent|s/p|status post|\w{3,}ectomy|\w{3,}(?:otomy|ostomy|oplasty|oscopy)|surgery|operation|operated"
+    r"|implant(?:ed|ation)|transplant\w*|catheteri[sz]ation|stent\w*|biopsy|bypass|cabg|ercp)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A sentence at `span` of a record.
+
+    `date` is the latest day that it names (YYYY-MM-DD or less exact), else that of its document, '' where neither is
+    known; `dated` tells whether it names one itself. `medication_list` is that of its heading.
+    """
+
+    content: ChunkContent
+    span: Span
+    heading: str
+    categories: frozenset[Category]
+    medication_list: MedicationList | None
+    date: str
+    dated: bool
+
+    @property
+    def text(self) -> str:
+        """The sentence, exactly as it stands in the document."""
+        return self.content.quote(self.span)
+
+    @property
+    def of_relative(self) -> bool:
+        """Whether it speaks of the patient's family."""
+        return Category.FAMILY in self.categories
+
+    def assertions(self, start: int, end: int) -> set[Assertion]:
+        """How the mentions are asserted that overlap `[start, end)` of the sentence's text."""
+        first, last = self.span.start + start, self.span.start + end
+        return {m.assertion for m in self.content.mentions if m.start < last and first < m.end}
+
+
+def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
+    """Every line of a document's chunks, which are given in reading order."""
+    contents = list(contents)
+    day_first = has_day_first("\n".join(content.text for content in contents))
+    for content in contents:
+        carried: tuple[int, frozenset[Category]] = (-1, frozenset())
+        for span in content.chunk.sentences:
+            section = content.section_of(span)
+            if section is not None and section.kind is SectionKind.TITLE and len(contents[0].sections) > 1:
+                continue
+            heading, text = section.heading if section else "", content.quote(span)
+            own = _labels(text)
+            paragraph = content.text.rfind("\n", 0, span.start - content.chunk.start)
+            if not own and carried[0] == paragraph:
+                own = carried[1]
+            carried = (paragraph, own)
+            date = _date_in(text, day_first)
+            yield RecordLine(
+                content,
+                span,
+                heading,
+                _categories(text, categories_of(heading), own, names_drug(content, span.start, span.end)),
+                medication_list_of(heading),
+                date or content.document.date,
+                bool(date),
+            )
+
+
+def _labels(text: str) -> frozenset[Category]:
+    """What labels inside a line announce: "PMH: asthma; Allergies: latex"."""
+    labels = [found["label"] for found in _LABEL.finditer(text)]
+    return frozenset(
+        category for label in labels for category in categories_of(label) if len(label.split()) <= 4
+    )
+
+
+def _categories(
+    text: str, heading: frozenset[Category], own: frozenset[Category], takes_drug: bool
+) -> frozenset[Category]:
+    """Those of the heading, of the line's own labels where the heading names none, and of its wording."""
+    if Category.ALLERGY in heading:
+        return heading
+    found = heading | own
+    if _FAMILY.search(text):
+        found |= {Category.FAMILY}
+    if Category.FAMILY in found:
+        return found - {Category.PROBLEM, Category.MEDICATION}
+    if _ALLERGY.search(text):
+        return (found - {Category.MEDICATION}) | {Category.ALLERGY}
+    if takes_drug and not _measures(found) and (_DOSE.search(text) or _TOOK.search(text)):
+        found |= {Category.MEDICATION}
+    if Category.PROCEDURE not in found and _PROCEDURE.search(text):
+        found |= {Category.PROCEDURE}
+    return found
+
+
+def names_drug(content: ChunkContent, start: int, end: int) -> bool:
+    """Whether a chemical is recognised, or a dose stands, in `[start, end)` of the document."""
+    if _DOSE.search(content.quote(Span(start, end))):
+        return True
+    inside = (m for m in content.mentions if start <= m.start < end)
+    return any(content.names[m.entity_id].category in _DRUGS for m in inside)
+
+
+def _measures(categories: frozenset[Category]) -> bool:
+    return bool(
+        categories & {Category.RESULT, Category.VITAL, Category.PLAN, Category.SOCIAL, Category.IMMUNISATION}
+    )
+
+
+def _date_in(text: str, day_first: bool) -> str:
+    days = [date.iso for date in dates_in(text, day_first)]
+    if days:
+        return max(days)
+    years = [
+        year.iso
+        for year in years_in(text)
+        if not _UNIT.match(text, year.end) and _YEAR_LEAD.search(text[: year.start])
+    ]
+    return max(years, default="")

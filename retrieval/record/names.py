@@ -1,0 +1,171 @@
+"""What one thing is called in records: abbreviations of notes, everyday words, and the stems of drug names.
+
+Used beside the vocabularies of the workspace, which need not be loaded and hold few of these. Each line of `_GROUPS` is
+one thing; a name in capitals counts in capitals only, and one after `=` only before a number, as "K 4.1".
+Drug stems are those of the WHO ("The use of stems in the selection of International Nonproprietary Names", 2018).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_GROUPS = """
+hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin | glycosylated hemoglobin
+ldl | low density lipoprotein | ldl-c
+hdl | high density lipoprotein | hdl-c
+triglyceride | TG
+cholesterol
+potassium | serum potassium | =K | =K+
+sodium | serum sodium | =Na | =Na+
+chloride | =Cl
+bicarbonate | HCO3 | total CO2
+calcium | =Ca
+magnesium | =Mg | =MG
+phosphate | phosphorus
+creatinine | =Cr | SCR
+urea | bun | urea nitrogen
+egfr | gfr | glomerular filtration rate | glomerular filtration
+hemoglobin | haemoglobin | hgb | =Hb | =HB
+hematocrit | haematocrit | hct
+white cell | white blood cell | white count | wbc | leukocyte | leucocyte
+platelet | plt
+glucose | blood sugar | fbs | fasting sugar
+inr | prothrombin time
+tsh | thyrotropin | thyroid stimulating hormone
+alt | sgpt | alanine aminotransferase | alanine transaminase
+ast | sgot | aspartate aminotransferase | aspartate transaminase
+troponin
+bnp | nt-probnp | natriuretic peptide
+crp | c-reactive protein | c reactive protein
+esr | sedimentation rate
+psa | prostate specific antigen | prostate-specific antigen
+blood pressure | bp | systolic | diastolic
+heart rate | pulse | HR
+respiratory rate | respirations | RR
+oxygen saturation | spo2 | o2 sat | sao2 | o2 saturation | pulse oximetry
+temperature | temp
+weight | body weight | wt
+height | body height | ht
+bmi | body mass index
+heart attack | myocardial infarction | MI | stemi | nstemi
+stroke | cva | cerebrovascular accident | cerebral infarction
+transient ischemic attack | TIA
+high blood pressure | hypertension | htn | hypertensive
+diabetes | diabetic | DM | dm2 | t2dm | t1dm | type 2 dm | type ii dm | niddm | iddm | dm type 2
+heart failure | chf | congestive heart failure | hfref | hfpef
+coronary disease | coronary artery disease | cad | coronary heart disease
+atrial fibrillation | afib | a-fib | a fib | AF
+kidney disease | renal disease | ckd | esrd | kidney failure | renal failure | renal insufficiency
+copd | chronic obstructive pulmonary disease | emphysema
+asthma | asthmatic
+reflux | gerd | gastroesophageal reflux
+high cholesterol | hyperlipidemia | hyperlipidaemia | hld | hypercholesterolemia | dyslipidemia
+deep vein thrombosis | deep venous thrombosis | dvt
+pulmonary embolism | PE
+urinary tract infection | uti
+cancer | carcinoma | malignancy | malignant neoplasm
+tuberculosis | TB
+pneumonia | pna
+seizure | epilepsy | epileptic
+shortness of breath | dyspnea | dyspnoea | SOB | breathless
+fever | febrile | pyrexia | afebrile
+pregnancy | pregnant | gravid | hcg
+smoking | smoker | smoke | smokes | smoked | tobacco | cigarette | pack-year | pack year | ppd | nicotine
+alcohol | drink | drinks | drinking | etoh | beer | wine
+illicit | recreational drug | drug use | drug abuse | ivdu | cocaine | heroin | marijuana | cannabis
+work | works | occupation | employed | employment | job | retired
+lives | live | living | married | widowed | divorced
+influenza | flu shot | flu vaccine
+penicillin | pcn
+sulfa | sulfonamide | sulfonamides | sulfamethoxazole | bactrim
+aspirin | asa | acetylsalicylic acid
+acetaminophen | paracetamol | tylenol | apap
+hydrochlorothiazide | hctz
+x-ray | xray | radiograph | film | cxr
+chest x-ray | cxr | chest radiograph | chest film | chest xray
+ct | cat scan | computed tomography
+mri | magnetic resonance
+ultrasound | sonogram | ultrasonography | US
+echocardiogram | echo | echocardiography | TTE | TEE
+ecg | ekg | electrocardiogram
+appendectomy | appendix removed
+cholecystectomy | gallbladder removed
+hysterectomy | uterus removed
+bypass | cabg
+"""
+_DRUG_STEMS = """
+penicillin: cillin
+cephalosporin: cef- ceph-
+statin: statin
+beta blocker: olol
+ace inhibitor: pril
+angiotensin receptor blocker: sartan
+arb: sartan
+quinolone: floxacin
+fluoroquinolone: floxacin
+macrolide: thromycin
+tetracycline: cycline
+proton pump inhibitor: prazole
+ppi: prazole
+benzodiazepine: azepam azolam
+sulfonylurea: gli-
+dpp-4 inhibitor: gliptin
+sglt2 inhibitor: gliflozin
+azole: conazole
+triptan: triptan
+blood thinner: warfarin xaban parin gatran
+anticoagulant: warfarin xaban parin gatran
+"""
+_ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|es|ed|ing|cy|al|e|s|y|t)"
+_SUFFIX = re.compile(rf"{_ENDINGS}$")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019]s)?")
+_LEAST = 4  # letters of a stem
+
+
+def stem(word: str) -> str:
+    """A word without the endings that make one thing's noun, plural and adjective: diabetes, diabetic.
+
+    No ending of drug names is among them but a last e or s: prednisone and prednisolone stay two.
+    """
+    word = word.casefold().removesuffix("'s").removesuffix("\u2019s")
+    found = _SUFFIX.search(word)
+    return word[: found.start()] if found and found.start() >= _LEAST else word
+
+
+@lru_cache(maxsize=1024)
+def pattern_of(name: str) -> re.Pattern[str]:
+    """What finds a name in a line, in any of its forms; the words of a longer one in their order, side by side."""
+    before_number = name.startswith("=")
+    name = name.removeprefix("=")
+    if before_number:
+        return re.compile(rf"(?<![\w-]){re.escape(name)}(?=\s*(?:[:=<>]|of|was|is)?\s*\d)")
+    if name.isupper() or len(name) <= 2:
+        return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", 0 if name.isupper() else re.IGNORECASE)
+    words = [stem(word) for word in _WORD.findall(name)]
+    joined = r"[\s/-]+".join(rf"{re.escape(word)}{_ending(word)}" for word in words)
+    return re.compile(rf"(?<![\w]){joined}", re.IGNORECASE)
+
+
+def _ending(word: str) -> str:
+    """The endings that a stem may have in a line; a short word, or one with a digit, only that of the plural."""
+    if len(word) <= _LEAST or not word.isalpha():
+        return r"s?(?!\w)"
+    return rf"{_ENDINGS}?(?!\w)"
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[tuple[str, ...], ...]:
+    """The names of each thing."""
+    return tuple(tuple(name.strip() for name in line.split("|")) for line in _GROUPS.strip().split("\n"))
+
+
+@lru_cache(maxsize=1)
+def drug_classes() -> dict[str, re.Pattern[str]]:
+    """What finds the drugs of a class by their names, by the name of the class."""
+    found = {}
+    for line in _DRUG_STEMS.strip().split("\n"):
+        name, _, stems = line.partition(": ")
+        forms = (rf"{s[:-1]}\w{{3,}}" if s.endswith("-") else rf"\w*{s}" for s in stems.split())
+        found[name] = re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+    return found

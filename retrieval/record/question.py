@@ -1,0 +1,127 @@
+"""What a question asks of a record: a kind of entry, the things it names, and whether all, the last or a course.
+
+A small grammar: words that ask of a kind of entry ("allergic", "medicines", "operated") name its category; function words
+and those of people ("she", "the patient", "take") ask for nothing; what is left is what the lines must name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.vocabulary.lexicon import Lexicon
+from retrieval.record.categories import Category, MedicationList, medication_list_of
+from retrieval.record.terms import Term, terms_of
+
+_PERSON = re.compile(
+    r"\b(?:(?:the|this|our|my|that|a) (?:patients?|pt)|patient['\u2019]s|pt['\u2019]s|pt|patient|she|he|her|his|him|i|my|me"
+    r"|m(?:r|rs|s)\.? [A-Z]\w+|hers|they|their|them)\b",
+    re.IGNORECASE,
+)
+_CATEGORIES = tuple(
+    (category, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for category, words in (
+        (
+            Category.ALLERGY,
+            r"allerg(?:y|ies|ic|en|ens)|intoleran(?:t|ces?)|hypersensitiv\w*|anaphyla\w+|adverse reactions?",
+        ),
+        (
+            Category.FAMILY,
+            r"family(?: medical)?(?: history)?|relatives?|mother|father|parents?|siblings?|brothers?|sisters?"
+            r"|run in the family|hereditary|inherited",
+        ),
+        (Category.IMMUNISATION, r"vaccin\w+|immuni[sz]\w+|shots?|jabs?|boosters?"),
+        (
+            Category.SOCIAL,
+            r"social history|smok\w+|tobacco|cigarettes?|alcohol|drinks?|drinking|illicit|recreational drugs?|occupation"
+            r"|(?:does|do|did) \w+ (?:\w+ )?(?:work|live)|employ\w+|married|living situation|marital status",
+        ),
+        (
+            Category.MEDICATION,
+            r"medications?|medicines?|meds|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took|taken"
+            r"|(?:is|was|are|still|been|currently) (?:\w+ )?on|put on|discharged on|started on|uses?|using|receiv\w+|stopped|discontinued",
+        ),
+        (
+            Category.PROCEDURE,
+            r"procedures?|surger(?:y|ies)|surgical|operations?|operated|underwent|undergone",
+        ),
+        (
+            Category.IMAGING,
+            r"imaging|x-?rays?|radiographs?|films?|scans?|scanned|mri|ct|ultrasounds?|echo\w*|ekg|ecg|radiology",
+        ),
+        (
+            Category.VITAL,
+            r"vitals?(?: signs)?|blood pressure|bp|heart rate|pulse|temperature|temp|weight|weigh|height|tall|bmi"
+            r"|oxygen saturation|spo2|respiratory rate",
+        ),
+        (
+            Category.RESULT,
+            r"labs?|laborator(?:y|ies)|results?|values?|levels?|trends?|measured|blood tests?|blood work|lab tests?|tests?|tested",
+        ),
+        (
+            Category.COMPLAINT,
+            r"(?:chief|presenting|main) complaints?|why (?:was|is|did)|reasons? for|brought (?:her|him|the patient) in"
+            r"|presenting symptoms?|present(?:ed)? with|come in|came in|complain\w*",
+        ),
+        (Category.COURSE, r"(?:hospital|clinical) course|condition (?:at|on) discharge|discharge condition"),
+        (
+            Category.PLAN,
+            r"(?:the )?plan(?:s|ned)?|follow[- ]?ups?|appointments?|next steps|recommend\w*|instructions?|goals?|due for|orders?",
+        ),
+        (Category.PERSON, r"how old|age|aged|sex|gender|male|female"),
+        (
+            Category.PROBLEM,
+            r"diagnos\w+|conditions?|problems?|diseases?|illness(?:es)?|medical history|past history|history|pmh|comorbidit\w+"
+            r"|suffer\w*|symptoms?|ill with|sick",
+        ),
+    )
+)
+_LAST = re.compile(r"\b(?:last|latest|newest|(?:most )?recent(?:ly)?)\b", re.IGNORECASE)
+_STOPPED = re.compile(
+    r"\b(?:stopp\w+|discontinu\w+|no longer|ceased|held|come off|came off)\b", re.IGNORECASE
+)
+_MOST_WORDS = 5  # of a question that is only a name: "penicillin allergy?"
+
+
+class Wanted(StrEnum):
+    """Which of the lines that fit are asked for."""
+
+    ALL = "all"
+    LAST = "last"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuestion:
+    """`category` None: any entry may answer. Lines must name every one of `terms`; `personal`: of one person.
+
+    `words` are what was looked for, in the question's words.
+    """
+
+    text: str
+    category: Category | None
+    terms: tuple[Term, ...]
+    wanted: Wanted
+    medication_list: MedicationList | None
+    personal: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        named = tuple(term.text for term in self.terms)
+        asked = (self.medication_list or self.category,) if self.category else ()
+        return named or tuple(map(str, asked))
+
+
+def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
+    """What a question asks of a record; None for one that asks of things in general."""
+    personal = _PERSON.search(text) is not None
+    category = next((category for category, words in _CATEGORIES if words.search(text)), None)
+    terms = terms_of(_PERSON.sub(" ", text), lexicon)
+    if not personal and category is None and len(text.split()) > _MOST_WORDS:
+        return None
+    if not terms and category is None:
+        return None
+    wanted = Wanted.LAST if _LAST.search(text) else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
+    named_list = medication_list_of(text) if category is Category.MEDICATION else None
+    return RecordQuestion(text, category, terms, wanted, named_list, personal)

@@ -1,0 +1,113 @@
+"""Which lines of a record answer a question to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.record.categories import Category, MedicationList
+from retrieval.record.lines import RecordLine
+from retrieval.record.question import RecordQuestion, Wanted
+from retrieval.record.standing import Standing, standing_of
+
+# Where only lines of the kind of entry answer, whatever others name: a penicillin that is given is no allergy.
+_ONLY_THESE = frozenset({Category.ALLERGY, Category.FAMILY, Category.PLAN, Category.IMMUNISATION})
+_MEASURED = frozenset({Category.RESULT, Category.VITAL})
+_VALUE = re.compile(
+    r"\d|\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|(?:not )?detected|(?:non-?)?reactive"
+    r"|within normal limits|wnl|stable|clear|none|no)\b",
+    re.IGNORECASE,
+)
+# "None.", "NKDA": nothing of the kind is there, whatever was asked for by name.
+_NOTHING = re.compile(
+    r"^\W*(?:\w[\w ]{0,20}:\s*)?(?:none|nil|no known|denies|no (?:drug |food |medication )?allerg\w+|non-?contributory|unremarkable|negative"
+    r"|n/?a|nkd?a|not on file|no medications?)\b(?:[\w ,/]{0,40})\W*$",
+    re.IGNORECASE,
+)
+_DISCHARGED_ON = re.compile(r"\b(?:discharged|sent home|went home) (?:home )?(?:on|with)\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b\d{1,3}[ -]?(?:year|yr|y\.?/?o)\b|\bage(?:d)?:? \d|\b(?:sex|gender)\s*:|\b(?:fe)?male\b|\b(?:wo)?man\b",
+    re.I,
+)
+
+
+@dataclass
+class RecordStatement:
+    """A line that answers, how it stands to the question, and other lines in the same words."""
+
+    line: RecordLine
+    standing: Standing
+    repeats: list[RecordLine] = field(default_factory=list)
+
+
+def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
+    """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
+    fitting = [line for line in lines if _fits(question, line)]
+    statements = _merged(
+        [RecordStatement(each, standing_of(each, question.terms, question.category)) for each in fitting]
+    )
+    if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
+        statements = [each for each in statements if each.standing is Standing.STOPPED]
+    if question.wanted is Wanted.LAST:
+        statements = _last(statements)
+    statements.sort(key=_descending_date, reverse=True)
+    return sorted(statements, key=lambda each: each.standing)
+
+
+def _fits(question: RecordQuestion, line: RecordLine) -> bool:
+    category = question.category
+    if category is Category.PERSON:
+        return _AGE.search(line.text) is not None and not line.of_relative
+    if not question.terms:
+        return (
+            category in line.categories
+            and _in_list(question, line)
+            and not (line.of_relative and category is not Category.FAMILY)
+        )
+    if category in _ONLY_THESE and category not in line.categories:
+        return False
+    if category is Category.MEDICATION and line.categories & {Category.ALLERGY, Category.FAMILY}:
+        return False
+    if category in line.categories and category in _ONLY_THESE and _NOTHING.match(line.text):
+        return True
+    if category is Category.MEDICATION and not _in_list(question, line):
+        return False
+    named = all(term.is_named(line) for term in question.terms)
+    return named and (category not in _MEASURED or _VALUE.search(line.text) is not None)
+
+
+def _in_list(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line is of the list of medicines that is asked for: that of the discharge, say."""
+    if question.medication_list is None or question.medication_list is MedicationList.STOPPED:
+        return True
+    if question.medication_list is MedicationList.DISCHARGE and _DISCHARGED_ON.search(line.text):
+        return True
+    return line.medication_list is question.medication_list
+
+
+def _merged(statements: Sequence[RecordStatement]) -> list[RecordStatement]:
+    """Lines in the same words on the same day are one statement; it is that of the latest document."""
+    found: dict[tuple[str, str, Standing], RecordStatement] = {}
+    for each in sorted(statements, key=_descending_date, reverse=True):
+        key = (
+            " ".join(each.line.text.split()).casefold().rstrip("."),
+            each.line.heading.casefold(),
+            each.standing,
+        )
+        if key in found:
+            found[key].repeats.append(each.line)
+        else:
+            found[key] = each
+    return list(found.values())
+
+
+def _last(statements: Sequence[RecordStatement]) -> list[RecordStatement]:
+    """Those of the latest day, and those without any day: they may be later."""
+    latest = max((each.line.date for each in statements), default="")
+    return [each for each in statements if each.line.date in (latest, "")]
+
+
+def _descending_date(statement: RecordStatement) -> tuple[str, int]:
+    """For sorting in reverse: the latest day first, then as the lines stand in their document."""
+    return statement.line.date, -statement.line.span.start

@@ -1,0 +1,117 @@
+"""How a line stands to what is asked: so, denied, no longer so, or of a relative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from graph import Assertion
+from retrieval.record.categories import Category, MedicationList
+from retrieval.record.lines import RecordLine, names_drug
+from retrieval.record.terms import Term
+
+_STOP = (
+    r"(?:stopp(?:ed|ing)|discontinu\w+|d/?c'?d|ceased|withdrawn|held|on hold|on-hold|suspended|no longer|not tak\w+|never took"
+    r"|completed|finished|cancell?ed|declined|refused|inactive|ended|revoked|not given|not to be given|avoid|do not (?:take|give))"
+)
+_STOPPED = re.compile(rf"\b{_STOP}", re.IGNORECASE)
+_PASSIVE = re.compile(rf"\b(?:was|were|been|being|are|is) (?:\w+ )?{_STOP}", re.IGNORECASE)
+_STARTED = re.compile(
+    r"\b(?:start\w*|began|initiated|continu\w+|switched to|changed to|takes?|taking|resumed|restarted|added|prescribed|given)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:no\b(?! longer)|not\b|denie[sd]|denying|never\b|without|negative for|none\b|ruled out|refuted|n\.?k\.?d?\.?a\b)|^\W*nil\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
+
+
+class Standing(IntEnum):
+    """In the order in which lines are told."""
+
+    SO = 0
+    DENIED = 1
+    STOPPED = 2
+    RELATIVE = 3
+
+
+def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | None) -> Standing:
+    """How the line stands to the terms, or, where there are none, to what it names."""
+    if line.of_relative and category is not Category.FAMILY:
+        return Standing.RELATIVE
+    place = min((place for term in terms for place in term.places(line)), default=None)
+    denied = _is_denied(line, place)
+    if category is Category.MEDICATION and (denied or _is_stopped(line, place)):
+        return Standing.STOPPED
+    if category is Category.MEDICATION and line.medication_list is MedicationList.STOPPED:
+        return Standing.STOPPED
+    return Standing.DENIED if denied else Standing.SO
+
+
+def _is_denied(line: RecordLine, place: tuple[int, int] | None) -> bool:
+    """By the mentions where the term, or anything, is one; else by the words before it."""
+    asserted = line.assertions(*(place or (0, len(line.text))))
+    if asserted:
+        return asserted == {Assertion.NEGATED}
+    found = _DENIAL.search(line.text)
+    return found is not None and (place is None or found.start() < place[0])
+
+
+def _is_stopped(line: RecordLine, place: tuple[int, int] | None) -> bool:
+    """Whether the medicine at a place of the line is no longer taken; without one, whether all of the line's are."""
+    text = line.text
+    if not _STOPPED.search(text):
+        return False
+    pieces = _pieces(text)
+    drugs = [number for number, (start, end) in enumerate(pieces) if _is_drug(line, start, end)]
+    if len(drugs) < 2:
+        return not (_STARTED.search(text) and _restarted(text))
+    if place is None:
+        return all(_piece_stopped(text, pieces, number) for number in drugs)
+    number = next((n for n, (start, end) in enumerate(pieces) if start <= place[0] < end), 0)
+    return _piece_stopped(text, pieces, number)
+
+
+def _restarted(text: str) -> bool:
+    """Whether what was stopped was begun again: the last word on it counts."""
+    return max(m.start() for m in _STOPPED.finditer(text)) < max(
+        (
+            m.start()
+            for m in re.finditer(r"\b(?:re-?started|resumed|start(?:ed)? again)\b", text, re.IGNORECASE)
+        ),
+        default=-1,
+    )
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    bounds = [0, *(cut.start() for cut in _CUT.finditer(text)), len(text)]
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _piece_stopped(text: str, pieces: Sequence[tuple[int, int]], number: int) -> bool:
+    """By the piece's own words; else by the verb of a list after it (passive) or before it (active)."""
+    own = text[slice(*pieces[number])]
+    if _STOPPED.search(own):
+        return True
+    if _STARTED.search(own):
+        return False
+    for start, end in pieces[number + 1 :]:
+        if _STARTED.search(text, start, end) or _STOPPED.search(text, start, end):
+            if _PASSIVE.search(text, start, end):
+                return True
+            break
+    for start, end in reversed(pieces[:number]):
+        found = _STOPPED.search(text, start, end)
+        if found or _STARTED.search(text, start, end):
+            return (
+                found is not None
+                and "(" not in text[start : found.start()]
+                and not _PASSIVE.search(text, start, end)
+            )
+    return False
+
+
+def _is_drug(line: RecordLine, start: int, end: int) -> bool:
+    return names_drug(line.content, line.span.start + start, line.span.start + end)

@@ -1,0 +1,110 @@
+"""The things a question names, and whether a line names them too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.facets import content_words
+from retrieval.record.lines import RecordLine
+from retrieval.record.names import drug_classes, groups, pattern_of, stem
+from retrieval.search.expansion import narrower_concepts
+
+# What asks for a kind of entry, a value or a person and names no thing.
+_FILLERS = frozenset(
+    """patient patients pt allergy allergies allergic allergen intolerance intolerances intolerant reaction reactions
+    medication medications medicine medicines med meds drug drugs pill pills tablet tablets prescription prescriptions
+    prescribed prescribe dose doses dosage dosing take takes taking took taken put start started use uses using used
+    receive received receiving currently current now today still ever any anything known documented recorded record
+    records list listed show tell procedure procedures surgery surgeries surgical operation operations operated undergo
+    underwent undergone performed done vital vitals lab labs laboratory result results value values level levels trend
+    trends course time times date test tests tested measured measure reading readings check checked negative positive normal abnormal
+    high low elevated imaging scan scans scanned radiology study studies report reports family history relatives run runs
+    hereditary inherited medical surgical past social diagnosis diagnoses diagnosed condition conditions problem problems
+    disease diseases illness illnesses comorbidities comorbidity suffer suffers suffering symptom symptoms sick present
+    presented presenting complaint complaints complain complained chief main reason reasons admitted admission admit
+    hospital visit seen come came brought discharge discharged home go sent old age aged sex gender male female born
+    vaccine vaccines vaccination vaccinations vaccinated immunization immunizations immunisation immunisations immunized
+    shot shots plan plans planned follow followup appointment appointments next step steps recommended recommendation
+    recommendations instruction instructions goal goals order orders due last latest recent recently newest previous prior first stopped
+    stop discontinued longer held off come status sign signs given get got gets many much often long happen happened
+    reported note notes noted active resolved chronic acute name named kind type show over since ago year years today
+    did does have has had having outpatient inpatient currently please""".split()
+)
+_TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A thing by its name in the question, what else it is called, and its concept with those below it."""
+
+    text: str
+    patterns: tuple[re.Pattern[str], ...]
+    concept_ids: frozenset[str]
+    drug_class: re.Pattern[str] | None = None
+
+    def places(self, line: RecordLine) -> list[tuple[int, int]]:
+        """Where the line's text names it, none where only its heading does or neither."""
+        text, start = line.text, line.span.start
+        patterns = [*self.patterns, *filter(None, [self.drug_class])]
+        found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+        mentions = (m for m in line.content.mentions if m.entity_id in self.concept_ids)
+        return found + [
+            (m.start - start, m.end - start) for m in mentions if start <= m.start < line.span.end
+        ]
+
+    def is_named(self, line: RecordLine) -> bool:
+        """Whether the line, or the heading it stands under, names it."""
+        return bool(self.places(line)) or any(pattern.search(line.heading) for pattern in self.patterns)
+
+
+def terms_of(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    """The things named in a question's text: names of records, of the vocabularies, and what else are no fillers."""
+    found: list[tuple[int, Term]] = []
+    rest = text
+    for start, end, names in _grouped(text):
+        found.append((start, _term(text[start:end], names, lexicon)))
+        rest = rest[:start] + "\0" * (end - start) + rest[end:]
+    for match in lexicon.match(rest):
+        name = rest[match.start : match.end]
+        if "\0" not in name and not set(name.casefold().split()) <= _FILLERS:
+            found.append((match.start, _term(name, (name,), lexicon)))
+            rest = rest[: match.start] + "\0" * len(name) + rest[match.end :]
+    for word in content_words(rest.replace("\0", " "), False):
+        if word.casefold() not in _FILLERS and not (len(word) < 2 or word.isdigit()):
+            found.append((rest.find(word), _term(word, (word,), lexicon)))
+    return tuple(term for _, term in sorted(found, key=lambda each: each[0]))
+
+
+def _grouped(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The names of records in the text, longest first and not overlapping, each with all of its thing's names."""
+    candidates = []
+    for names in groups():
+        for name in names:
+            plain = name.removeprefix("=")
+            flags = 0 if plain in _TAKEN_FOR_WORDS else re.IGNORECASE
+            pattern = (
+                pattern_of(name)
+                if len(plain) > 3
+                else re.compile(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", flags)
+            )
+            candidates += [(*match.span(), names) for match in pattern.finditer(text)]
+    chosen: list[tuple[int, int, tuple[str, ...]]] = []
+    for start, end, names in sorted(candidates, key=lambda each: each[0] - each[1]):
+        if all(end <= other[0] or other[1] <= start for other in chosen):
+            chosen.append((start, end, names))
+    return chosen
+
+
+def _term(name: str, names: Collection[str], lexicon: Lexicon) -> Term:
+    concepts = {id_ for each in names for id_ in lexicon.lookup(each.removeprefix("="))}
+    below: Mapping[str, frozenset[str]] = narrower_concepts(concepts, lexicon)
+    classes = (
+        pattern
+        for called, pattern in drug_classes().items()
+        if stem(called) in {stem(each) for each in names}
+    )
+    patterns = tuple(pattern_of(each) for each in dict.fromkeys((*names, name)))
+    return Term(name, patterns, frozenset(id_ for ids in below.values() for id_ in ids), next(classes, None))
