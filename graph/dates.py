@@ -36,6 +36,7 @@ _DATE = re.compile(
     rf"""(?<![\w/.-])(?:
       (?P<iso_year>\d{{4}})(?P<separator>[-/.])(?P<iso_month>\d{{1,2}})(?:(?P=separator)(?P<iso_day>\d{{1,2}}))?(?=T\d|\D|$)
     | (?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?!\d)
+    | (?<=[Dd]ate:\ )(?P<packed>(?:19|20)\d{{6}})(?!\d)
     | (?P<month_only>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?!\d)
     | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<name>{_MONTH})\b\.?,?[ -](?P<name_year>\d{{4}})(?!\d)
     | (?P<us_name>{_MONTH})\b\.?[ -](?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -])?(?P<us_year>\d{{4}})(?!\d)
@@ -83,6 +84,8 @@ def _iso(found: re.Match[str], day_first: bool) -> str:
         day_before = day_first or found["mark"] == "." or int(first) > 12
         month, day = (second, first) if day_before else (first, second)
         return _joined(_century(found["year"]), month, day)
+    if found["packed"]:
+        return _joined(found["packed"][:4], found["packed"][4:6], found["packed"][6:])
     if found["month_only"]:
         return _joined(found["month_year"], found["month_only"], None)
     if found["name"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import Tier
 from graph.store import DocumentStore, DocumentSummary, Filter
@@ -75,8 +75,6 @@ class RecordAnswers:
     def _documents(self, where: Filter) -> Sequence[DocumentSummary]:
         if where.tiers and Tier.USER not in where.tiers:
             return ()
-        from dataclasses import replace
-
         found = self._store.summaries(replace(where, tiers=(Tier.USER,)), limit=_MOST_DOCUMENTS + 1)
         return [document for document in found if not document.retracted]
 
@@ -159,7 +157,7 @@ def _notice(question: RecordQuestion, found: Sequence[_Found], documents: Sequen
         named = "; ".join(one.patient for one in found[:_PATIENTS_NAMED]) + (
             "; ..." if len(found) > _PATIENTS_NAMED else ""
         )
-        return f"These are records of several people, or do not say whose they are ({named}): ask of one with --patient."
+        return f"Records of several patients, or of nobody stated: {named}. Ask of one with --patient."
     if not found:
         read = f"{len(documents)} document{'s' * (len(documents) != 1)} of the record"
         return f"Looked for {', '.join(question.words)} in {read}."

@@ -38,7 +38,7 @@ class MedicationList(StrEnum):
     STOPPED = "stopped medications"
 
 
-# The first that a part of a heading matches: "medication allergies" are allergies, "family medical history" is family's.
+# The first that a part of a heading matches: "medication allergies" are allergies, "family medical history" family's.
 _HEADINGS = tuple(
     (category, re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for category, words in (
@@ -82,9 +82,9 @@ _HEADINGS = tuple(
         (
             Category.PROBLEM,
             r"problems?|diagnos[ie]s|dx\b|ddx\b|conditions?\b|medical h(?:istor(?:y|ies)|x)|pmhx?\b|pmsh\b"
-            r"|past (?:medical|history|illness|psychiatric)|(?:past )?history of past|comorbid|active issues|assessments?\b"
-            r"|impressions?\b|imp\b|a/p\b|a ?& ?p\b|health concerns?|(?:psychiatric|obstetric|oncologic|cardiac) history"
-            r"|transitional issues|concerns\b",
+            r"|past (?:medical|history|illness|psychiatric)|history of past|comorbid|active issues|assessments?\b"
+            r"|impressions?\b|imp\b|health concerns?|(?:psychiatric|obstetric|oncologic|cardiac) history|concerns\b"
+            r"|transitional issues",
         ),
         (
             Category.PLAN,

@@ -12,37 +12,44 @@ from retrieval.record.categories import Category, MedicationList, categories_of,
 
 _LABEL = re.compile(r"(?:^|(?<=[;.|] ))(?P<label>[A-Za-z][\w/&'. -]{0,38}?)\s*(?::|\s-)(?=\s|$)")
 _ALLERGY = re.compile(
-    r"\ballergic (?:to|reaction)|\ballerg(?:y|ies)\b(?! (?:clinic|consult|test|referral|specialist|and immun|shot|panel))"
-    r"|\b(?:intoleran(?:t|ce)|hypersensitiv\w+|anaphyla\w+|(?:adverse|bad) reaction|reacts?|reacted) (?:to|after|with|from)\b"
-    r"|\b(?:rash|hives|urticaria|angioedema|anaphylaxis|swelling|itching) (?:with|to|after|from|on|due to|caused by)\b"
-    r"|\bN\.?K\.?D?\.?A\b|\bno known (?:\w+ ){0,2}allerg",
-    re.IGNORECASE,
-)
-_RELATIVE = (
-    r"(?:mother|father|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son|daughter"
-    r"|child(?:ren)?|niece|nephew)s?"
+    r"""\ballergic\ (?:to|reaction)
+    | \ballerg(?:y|ies)\b(?!\ (?:clinic|consult|test|referral|specialist|and\ immun|shot|panel))
+    | \b(?:intoleran(?:t|ce)|hypersensitiv\w+|anaphyla\w+|(?:adverse|bad)\ reaction|react(?:s|ed))\ (?:to|after|with)\b
+    | \b(?:rash|hives|urticaria|angioedema|swelling|itching)\ (?:with|to|after|from|on|due\ to|caused\ by)\b
+    | \bN\.?K\.?D?\.?A\b | \bno\ known\ (?:\w+\ ){0,2}allerg""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _FAMILY = re.compile(
-    rf"\bfamily (?:\w+ )?history\b|^\W*(?:(?:the|a|one|two|three|\d|her|his|their|patient's) )*"
-    rf"(?:(?:maternal|paternal|half|older|younger)[ -])*{_RELATIVE}\b(?:\s*[:(,\u2013-]|\s+(?:had|has|have|with|died|alive|deceased"
-    r"|healthy|diagnosed|suffer\w*|aged?|at|(?:is|was|are|were) (?:alive|deceased|dead|healthy|well|diagnosed|diabetic)|\d))",
-    re.IGNORECASE,
+    r"""\bfamily\ (?:\w+\ )?history\b
+    | ^\W*(?:(?:the|a|one|two|three|\d|her|his|their|patient's)\ )*(?:(?:maternal|paternal|half|older|younger)[ -])*
+      (?:mother|father|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son|daughter
+      |child(?:ren)?|niece|nephew)s?\b
+      (?:\s*[:(,\u2013-] | \s+(?:had|has|have|with|died|alive|deceased|healthy|diagnosed|suffer\w*|aged?|at|\d
+      |(?:is|was|are|were)\ (?:alive|deceased|dead|healthy|well|diagnosed|diabetic)))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TOOK = re.compile(
-    r"\b(?:takes?|taking|took|uses|using|is on|was on|remains on|maintained on|start(?:ed|ing)|initiated|prescribed"
-    r"|continued? (?:on|with|taking)|discharged on|switched to|resumed|receiv(?:es|ed|ing)|was given|medications? (?:includ|are)"
-    r"|stopped|discontinued|held)\b",
+    r"\b(?:takes?|taking|took|uses|using|(?:is|was|remains|maintained|continued?|discharged|put) on|start(?:ed|ing)"
+    r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|receiv(?:es|ed|ing)|was given"
+    r"|medications? (?:includ\w+|are)|stopped|discontinued|held)\b",
+    re.IGNORECASE,
+)
+# Who cared for the patient and who signed: no entries of the section above them.
+_ADMINISTRATIVE = re.compile(
+    r"^\W*(?:attending|service|provider|physician|author|pcp|primary care\b.{0,20}|(?:electronically )?signed\b.{0,30}"
+    r"|completed by|dictated\b.{0,20}|transcribed\b.{0,20}|reviewed by|cc|mrn|dob|date of birth|name|patient name"
+    r"|account\b.{0,10}|unit no|admission date|discharge date|medical record\b.{0,12})\s*[:#]",
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b\d[\d.,]*\s?(?:mg|mcg|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
+    r"\b\d[\d.,]*\s?(?:mg|milligrams?(?:\(s\))?|mcg|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
     re.I,
 )
 _DRUGS = frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture"})
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|from|until|around|circa|year|of|dx'?d|s/p)|[(,~;:-]|\))\s*$", re.IGNORECASE
 )
-_UNIT = re.compile(r"\s*(?:mg|mcg|g|ml|units?|iu|kcal|/|x\b)", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(?:mg|milligrams?(?:\(s\))?|mcg|g|ml|units?|iu|kcal|/|x\b)", re.IGNORECASE)
 _PROCEDURE = re.compile(
     r"\b(?:underwent|s/p|status post|\w{3,}ectomy|\w{3,}(?:otomy|ostomy|oplasty|oscopy)|surgery|operation|operated"
     r"|implant(?:ed|ation)|transplant\w*|catheteri[sz]ation|stent\w*|biopsy|bypass|cabg|ercp)\b",
@@ -55,7 +62,8 @@ class RecordLine:
     """A sentence at `span` of a record.
 
     `date` is the latest day that it names (YYYY-MM-DD or less exact), else that of its document, '' where neither is
-    known; `dated` tells whether it names one itself. `medication_list` is that of its heading.
+    known; `dated` tells whether it names one itself. `medication_list` is that of its heading; `first`: nothing stands
+    before it on its line of the text; `names_drug`: it names a chemical or a dose.
     """
 
     content: ChunkContent
@@ -65,6 +73,8 @@ class RecordLine:
     medication_list: MedicationList | None
     date: str
     dated: bool
+    first: bool
+    names_drug: bool
 
     @property
     def text(self) -> str:
@@ -98,15 +108,17 @@ def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
             if not own and carried[0] == paragraph:
                 own = carried[1]
             carried = (paragraph, own)
-            date = _date_in(text, day_first)
+            date, takes_drug = _date_in(text, day_first), names_drug(content, span.start, span.end)
             yield RecordLine(
                 content,
                 span,
                 heading,
-                _categories(text, categories_of(heading), own, names_drug(content, span.start, span.end)),
+                _categories(text, categories_of(heading), own, takes_drug),
                 medication_list_of(heading),
                 date or content.document.date,
                 bool(date),
+                not content.text[max(paragraph, 0) : span.start - content.chunk.start].strip(),
+                takes_drug,
             )
 
 
@@ -122,6 +134,8 @@ def _categories(
     text: str, heading: frozenset[Category], own: frozenset[Category], takes_drug: bool
 ) -> frozenset[Category]:
     """Those of the heading, of the line's own labels where the heading names none, and of its wording."""
+    if _ADMINISTRATIVE.match(text):
+        return frozenset()
     if Category.ALLERGY in heading:
         return heading
     found = heading | own

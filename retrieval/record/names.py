@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 _GROUPS = """
-hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin | glycosylated hemoglobin
+hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin
 ldl | low density lipoprotein | ldl-c
 hdl | high density lipoprotein | hdl-c
 triglyceride | TG
@@ -64,6 +64,9 @@ high cholesterol | hyperlipidemia | hyperlipidaemia | hld | hypercholesterolemia
 deep vein thrombosis | deep venous thrombosis | dvt
 pulmonary embolism | PE
 urinary tract infection | uti
+metastasis | metastases | metastatic | mets
+chemotherapy | chemo
+obesity | obese
 cancer | carcinoma | malignancy | malignant neoplasm
 tuberculosis | TB
 pneumonia | pna
@@ -71,7 +74,7 @@ seizure | epilepsy | epileptic
 shortness of breath | dyspnea | dyspnoea | SOB | breathless
 fever | febrile | pyrexia | afebrile
 pregnancy | pregnant | gravid | hcg
-smoking | smoker | smoke | smokes | smoked | tobacco | cigarette | pack-year | pack year | ppd | nicotine
+smoke | smoking | smoker | smoked | tobacco | cigarette | pack-year | pack year | ppd | nicotine
 alcohol | drink | drinks | drinking | etoh | beer | wine
 illicit | recreational drug | drug use | drug abuse | ivdu | cocaine | heroin | marijuana | cannabis
 work | works | occupation | employed | employment | job | retired
@@ -117,10 +120,10 @@ triptan: triptan
 blood thinner: warfarin xaban parin gatran
 anticoagulant: warfarin xaban parin gatran
 """
-_ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|es|ed|ing|cy|al|e|s|y|t)"
+_ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|is|es|ed|ing|cy|al|e|s|y|t)"
 _SUFFIX = re.compile(rf"{_ENDINGS}$")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019]s)?")
-_LEAST = 4  # letters of a stem
+_LEAST = 5  # letters of a stem
 
 
 def stem(word: str) -> str:
@@ -149,8 +152,8 @@ def pattern_of(name: str) -> re.Pattern[str]:
 
 def _ending(word: str) -> str:
     """The endings that a stem may have in a line; a short word, or one with a digit, only that of the plural."""
-    if len(word) <= _LEAST or not word.isalpha():
-        return r"s?(?!\w)"
+    if len(word) < _LEAST or not word.isalpha():
+        return r"(?:e?s)?(?!\w)"
     return rf"{_ENDINGS}?(?!\w)"
 
 

@@ -1,7 +1,7 @@
 """What a question asks of a record: a kind of entry, the things it names, and whether all, the last or a course.
 
-A small grammar: words that ask of a kind of entry ("allergic", "medicines", "operated") name its category; function words
-and those of people ("she", "the patient", "take") ask for nothing; what is left is what the lines must name.
+A small grammar: words that ask of a kind of entry ("allergic", "medicines", "operated") name its category; function
+words and those of people ("she", "the patient", "take") ask for nothing; what is left is what the lines must name.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from retrieval.record.categories import Category, MedicationList, medication_lis
 from retrieval.record.terms import Term, terms_of
 
 _PERSON = re.compile(
-    r"\b(?:(?:the|this|our|my|that|a) (?:patients?|pt)|patient['\u2019]s|pt['\u2019]s|pt|patient|she|he|her|his|him|i|my|me"
-    r"|m(?:r|rs|s)\.? [A-Z]\w+|hers|they|their|them)\b",
+    r"\b(?:(?:the|this|our|my|that|a) (?:patients?|pt)|(?:patient|pt)(?:['\u2019]s)?|she|he|hers?|his|him|i|my|me"
+    r"|m(?:r|rs|s)\.? [A-Z]\w+|they|their|them)\b",
     re.IGNORECASE,
 )
+# The first that is asked for counts: "any allergies to medicines" are allergies.
 _CATEGORIES = tuple(
     (category, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for category, words in (
@@ -28,19 +29,19 @@ _CATEGORIES = tuple(
         ),
         (
             Category.FAMILY,
-            r"family(?: medical)?(?: history)?|relatives?|mother|father|parents?|siblings?|brothers?|sisters?"
-            r"|run in the family|hereditary|inherited",
+            r"family|relatives?|mother|father|parents?|siblings?|brothers?|sisters?|hereditary|inherited",
         ),
         (Category.IMMUNISATION, r"vaccin\w+|immuni[sz]\w+|shots?|jabs?|boosters?"),
         (
             Category.SOCIAL,
-            r"social history|smok\w+|tobacco|cigarettes?|alcohol|drinks?|drinking|illicit|recreational drugs?|occupation"
-            r"|(?:does|do|did) \w+ (?:\w+ )?(?:work|live)|employ\w+|married|living situation|marital status",
+            r"social history|smok\w+|tobacco|cigarettes?|alcohol|drinks?|drinking|illicit|recreational drugs?"
+            r"|occupation|(?:does|do|did) \w+ (?:\w+ )?(?:work|live)|employ\w+|married|living situation|marital status",
         ),
         (
             Category.MEDICATION,
-            r"medications?|medicines?|meds|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took|taken"
-            r"|(?:is|was|are|still|been|currently) (?:\w+ )?on|put on|discharged on|started on|uses?|using|receiv\w+|stopped|discontinued",
+            r"medications?|medicines?|meds|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took"
+            r"|taken|(?:is|was|are|still|been|currently) (?:\w+ )?on|(?:put|discharged|started) on|uses?|using"
+            r"|receiv\w+|stopped|discontinued",
         ),
         (
             Category.PROCEDURE,
@@ -57,7 +58,7 @@ _CATEGORIES = tuple(
         ),
         (
             Category.RESULT,
-            r"labs?|laborator(?:y|ies)|results?|values?|levels?|trends?|measured|blood tests?|blood work|lab tests?|tests?|tested",
+            r"labs?|laborator(?:y|ies)|results?|values?|levels?|trends?|measured|blood (?:tests?|work)|tests?|tested",
         ),
         (
             Category.COMPLAINT,
@@ -67,15 +68,23 @@ _CATEGORIES = tuple(
         (Category.COURSE, r"(?:hospital|clinical) course|condition (?:at|on) discharge|discharge condition"),
         (
             Category.PLAN,
-            r"(?:the )?plan(?:s|ned)?|follow[- ]?ups?|appointments?|next steps|recommend\w*|instructions?|goals?|due for|orders?",
+            r"(?:the )?plan(?:s|ned)?|follow[- ]?ups?|appointments?|next steps|recommend\w*|instructions?|goals?"
+            r"|due for|orders?",
         ),
         (Category.PERSON, r"how old|age|aged|sex|gender|male|female"),
         (
             Category.PROBLEM,
-            r"diagnos\w+|conditions?|problems?|diseases?|illness(?:es)?|medical history|past history|history|pmh|comorbidit\w+"
-            r"|suffer\w*|symptoms?|ill with|sick",
+            r"diagnos\w+|conditions?|problems?|diseases?|illness(?:es)?|medical history|past history|history|pmh"
+            r"|comorbidit\w+|suffer\w*|symptoms?|ill with|sick",
         ),
     )
+)
+# What is said of drugs and diseases as such, whoever has them.
+_IN_GENERAL = re.compile(
+    r"\b(?:caus(?:es?|ed|ing)|treat\w*|prevent\w*|affects?|reduc\w+|increas\w+|improv\w+|associated|risks?|effect\w*"
+    r"|efficacy|safe\w*|interact\w*|mechanisms?|inhibit\w*|contraindicat\w*|side effects?|symptoms? of|compared?"
+    r"|versus|vs|patients|people|women|men|children|adults|pregnancy|should|could|can)\b",
+    re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:last|latest|newest|(?:most )?recent(?:ly)?)\b", re.IGNORECASE)
 _STOPPED = re.compile(
@@ -108,6 +117,7 @@ class RecordQuestion:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """What is told of as looked for: the things named, else the kind of entry."""
         named = tuple(term.text for term in self.terms)
         asked = (self.medication_list or self.category,) if self.category else ()
         return named or tuple(map(str, asked))
@@ -118,7 +128,7 @@ def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
     personal = _PERSON.search(text) is not None
     category = next((category for category, words in _CATEGORIES if words.search(text)), None)
     terms = terms_of(_PERSON.sub(" ", text), lexicon)
-    if not personal and category is None and len(text.split()) > _MOST_WORDS:
+    if not personal and (_IN_GENERAL.search(text) or (category is None and len(text.split()) > _MOST_WORDS)):
         return None
     if not terms and category is None:
         return None

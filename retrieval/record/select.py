@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from retrieval.record.categories import Category, MedicationList
 from retrieval.record.lines import RecordLine
+from retrieval.record.names import stem
 from retrieval.record.question import RecordQuestion, Wanted
 from retrieval.record.standing import Standing, standing_of
 
@@ -15,16 +16,18 @@ from retrieval.record.standing import Standing, standing_of
 _ONLY_THESE = frozenset({Category.ALLERGY, Category.FAMILY, Category.PLAN, Category.IMMUNISATION})
 _MEASURED = frozenset({Category.RESULT, Category.VITAL})
 _VALUE = re.compile(
-    r"\d|\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|(?:not )?detected|(?:non-?)?reactive"
-    r"|within normal limits|wnl|stable|clear|none|no)\b",
+    r"\d|\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|detected|(?:non-?)?reactive|wnl"
+    r"|within normal limits|stable|clear|none|no)\b",
     re.IGNORECASE,
 )
 # "None.", "NKDA": nothing of the kind is there, whatever was asked for by name.
 _NOTHING = re.compile(
-    r"^\W*(?:\w[\w ]{0,20}:\s*)?(?:none|nil|no known|denies|no (?:drug |food |medication )?allerg\w+|non-?contributory|unremarkable|negative"
-    r"|n/?a|nkd?a|not on file|no medications?)\b(?:[\w ,/]{0,40})\W*$",
+    r"^\W*(?:\w[\w ]{0,20}:\s*)?(?:none|nil|no known|denies|no (?:drug |food |medication )?allerg\w+|non-?contributory"
+    r"|unremarkable|negative|n/?a|nkd?a|not on file|no medications?)\b(?:[\w ,/]{0,40})\W*$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORDS = {"of", "and", "the", "on", "at", "for", "in"}
 _DISCHARGED_ON = re.compile(r"\b(?:discharged|sent home|went home) (?:home )?(?:on|with)\b", re.IGNORECASE)
 _AGE = re.compile(
     r"\b\d{1,3}[ -]?(?:year|yr|y\.?/?o)\b|\bage(?:d)?:? \d|\b(?:sex|gender)\s*:|\b(?:fe)?male\b|\b(?:wo)?man\b",
@@ -43,7 +46,7 @@ class RecordStatement:
 
 def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
     """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
-    fitting = [line for line in lines if _fits(question, line)]
+    fitting = _under_named_heading(question, [line for line in lines if _fits(question, line)])
     statements = _merged(
         [RecordStatement(each, standing_of(each, question.terms, question.category)) for each in fitting]
     )
@@ -55,26 +58,49 @@ def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[
     return sorted(statements, key=lambda each: each.standing)
 
 
+def _under_named_heading(question: RecordQuestion, lines: list[RecordLine]) -> list[RecordLine]:
+    """Only the lines under a heading that the question names, where it names one: "discharge diagnosis"."""
+    if question.terms:
+        return lines
+    asked = {stem(word) for word in _WORD.findall(question.text)}
+    named = [line for line in lines if _is_named(line.heading, asked)]
+    return named or lines
+
+
+def _is_named(heading: str, asked: set[str]) -> bool:
+    words = {stem(word) for word in _WORD.findall(heading)} - _SMALL_WORDS
+    return len(words) > 1 and words <= asked
+
+
 def _fits(question: RecordQuestion, line: RecordLine) -> bool:
     category = question.category
     if category is Category.PERSON:
         return _AGE.search(line.text) is not None and not line.of_relative
     if not question.terms:
-        return (
-            category in line.categories
-            and _in_list(question, line)
-            and not (line.of_relative and category is not Category.FAMILY)
-        )
+        return _is_entry(question, line)
     if category in _ONLY_THESE and category not in line.categories:
         return False
-    if category is Category.MEDICATION and line.categories & {Category.ALLERGY, Category.FAMILY}:
+    if category is Category.MEDICATION and not (_is_of_patient(line) and _in_list(question, line)):
         return False
-    if category in line.categories and category in _ONLY_THESE and _NOTHING.match(line.text):
+    if category in _ONLY_THESE and _NOTHING.match(line.text):
         return True
-    if category is Category.MEDICATION and not _in_list(question, line):
-        return False
     named = all(term.is_named(line) for term in question.terms)
     return named and (category not in _MEASURED or _VALUE.search(line.text) is not None)
+
+
+def _is_of_patient(line: RecordLine) -> bool:
+    """Whether what a line names can be what the patient takes: no allergy, nobody else's."""
+    return not line.categories & {Category.ALLERGY, Category.FAMILY}
+
+
+def _is_entry(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line is an entry of the kind that is asked for."""
+    if question.category is None or question.category not in line.categories or not _in_list(question, line):
+        return False
+    if line.of_relative and question.category is not Category.FAMILY:
+        return False
+    # What follows a medicine on its line ("Keep in refrigerator.") is none itself.
+    return question.category is not Category.MEDICATION or line.first or line.names_drug
 
 
 def _in_list(question: RecordQuestion, line: RecordLine) -> bool:

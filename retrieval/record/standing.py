@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from graph import Assertion
 from retrieval.record.categories import Category, MedicationList
 from retrieval.record.lines import RecordLine, names_drug
 from retrieval.record.terms import Term
 
+# What ended a medicine; in the past, since "do not stop without advice" ends none.
 _STOP = (
-    r"(?:stopp(?:ed|ing)|discontinu\w+|d/?c'?d|ceased|withdrawn|held|on hold|on-hold|suspended|no longer|not tak\w+|never took"
-    r"|completed|finished|cancell?ed|declined|refused|inactive|ended|revoked|not given|not to be given|avoid|do not (?:take|give))"
+    r"(?:stopped|discontinued|d/?c'?d|ceased|withdrawn|held|on[ -]hold|suspended|no longer|not (?:been )?tak\w+"
+    r"|never took|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|ended|revoked"
+    r"|not given|not to be given)"
 )
-_STOPPED = re.compile(rf"\b{_STOP}", re.IGNORECASE)
+_STOPPED = re.compile(rf"\b{_STOP}\b", re.IGNORECASE)
 _PASSIVE = re.compile(rf"\b(?:was|were|been|being|are|is) (?:\w+ )?{_STOP}", re.IGNORECASE)
 _STARTED = re.compile(
-    r"\b(?:start\w*|began|initiated|continu\w+|switched to|changed to|takes?|taking|resumed|restarted|added|prescribed|given)\b",
+    r"\b(?:start\w*|began|initiated|continu\w+|switched to|changed to|takes?|taking|resumed|restarted|added"
+    r"|prescribed|given)\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:no\b(?! longer)|not\b|denie[sd]|denying|never\b|without|negative for|none\b|ruled out|refuted|n\.?k\.?d?\.?a\b)|^\W*nil\b",
+    r"\b(?:no\b(?! longer)|not\b|denie[sd]|denying|never\b|without|negative for|none\b|ruled out|refuted"
+    r"|n\.?k\.?d?\.?a\b)|^\W*nil\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
@@ -87,7 +92,7 @@ def _restarted(text: str) -> bool:
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     bounds = [0, *(cut.start() for cut in _CUT.finditer(text)), len(text)]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def _piece_stopped(text: str, pieces: Sequence[tuple[int, int]], number: int) -> bool:

@@ -14,24 +14,27 @@ from retrieval.search.expansion import narrower_concepts
 
 # What asks for a kind of entry, a value or a person and names no thing.
 _FILLERS = frozenset(
-    """patient patients pt allergy allergies allergic allergen intolerance intolerances intolerant reaction reactions
-    medication medications medicine medicines med meds drug drugs pill pills tablet tablets prescription prescriptions
-    prescribed prescribe dose doses dosage dosing take takes taking took taken put start started use uses using used
-    receive received receiving currently current now today still ever any anything known documented recorded record
-    records list listed show tell procedure procedures surgery surgeries surgical operation operations operated undergo
-    underwent undergone performed done vital vitals lab labs laboratory result results value values level levels trend
-    trends course time times date test tests tested measured measure reading readings check checked negative positive normal abnormal
-    high low elevated imaging scan scans scanned radiology study studies report reports family history relatives run runs
-    hereditary inherited medical surgical past social diagnosis diagnoses diagnosed condition conditions problem problems
-    disease diseases illness illnesses comorbidities comorbidity suffer suffers suffering symptom symptoms sick present
-    presented presenting complaint complaints complain complained chief main reason reasons admitted admission admit
-    hospital visit seen come came brought discharge discharged home go sent old age aged sex gender male female born
-    vaccine vaccines vaccination vaccinations vaccinated immunization immunizations immunisation immunisations immunized
-    shot shots plan plans planned follow followup appointment appointments next step steps recommended recommendation
-    recommendations instruction instructions goal goals order orders due last latest recent recently newest previous prior first stopped
-    stop discontinued longer held off come status sign signs given get got gets many much often long happen happened
-    reported note notes noted active resolved chronic acute name named kind type show over since ago year years today
-    did does have has had having outpatient inpatient currently please""".split()
+    """patient patients pt allergy allergies allergic allergen intolerance intolerances intolerant reaction
+    reactions medication medications medicine medicines med meds drug drugs pill pills tablet tablets
+    prescription prescriptions prescribed prescribe dose doses dosage dosing take takes taking took
+    taken put start started use uses using used receive received receiving currently current now today
+    still ever any anything known documented recorded record records list listed show tell procedure
+    procedures surgery surgeries surgical operation operations operated undergo underwent undergone
+    performed done vital vitals lab labs laboratory result results value values level levels trend
+    trends course time times date test tests tested measured measure reading readings check checked
+    negative positive normal abnormal high low elevated imaging scan scans scanned radiology study
+    studies report reports family history relatives run runs hereditary inherited medical past social
+    diagnosis diagnoses diagnosed condition conditions problem problems disease diseases illness
+    illnesses comorbidities comorbidity suffer suffers suffering symptom symptoms sick present presented
+    presenting complaint complaints complain complained chief main reason reasons admitted admission
+    admit hospital visit seen come came brought discharge discharged home go sent old age aged sex
+    gender male female born vaccine vaccines vaccination vaccinations vaccinated immunization
+    immunizations immunisation immunisations immunized shot shots plan plans planned follow followup
+    appointment appointments next step steps recommended recommendation recommendations instruction
+    instructions goal goals order orders due last latest recent recently newest previous prior first
+    stopped stop discontinued longer held off status sign signs given get got gets many much often long
+    happen happened reported note notes noted active resolved chronic acute name named kind type over
+    since ago year years did does have has had having outpatient inpatient please""".split()
 )
 _TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in capitals
 
