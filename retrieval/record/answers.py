@@ -149,6 +149,8 @@ def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
         return f"Of the family, not the patient: {worded}"
     if statement.standing is Standing.STOPPED:
         return f"Not taken now: {worded}"
+    if statement.standing is Standing.SAME_CLASS:
+        return f"Of the same class: {worded}"
     return worded
 
 

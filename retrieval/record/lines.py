@@ -108,7 +108,9 @@ def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
             if not own and carried[0] == paragraph:
                 own = carried[1]
             carried = (paragraph, own)
-            date, takes_drug = _date_in(text, day_first), names_drug(content, span.start, span.end)
+            takes_drug = names_drug(content, span.start, span.end)
+            # A date in a list of medicines is one of them's, the list is of its document's day.
+            date = "" if len(_DOSE.findall(text)) > 1 and "," in text else _date_in(text, day_first)
             yield RecordLine(
                 content,
                 span,
@@ -147,7 +149,7 @@ def _categories(
         return (found - {Category.MEDICATION}) | {Category.ALLERGY}
     if takes_drug and not _measures(found) and (_DOSE.search(text) or _TOOK.search(text)):
         found |= {Category.MEDICATION}
-    if Category.PROCEDURE not in found and _PROCEDURE.search(text):
+    if Category.PLAN not in found and _PROCEDURE.search(text):
         found |= {Category.PROCEDURE}
     return found
 

@@ -1,8 +1,9 @@
-"""What one thing is called in records: abbreviations of notes, everyday words, and the stems of drug names.
+"""What one thing is called in records: abbreviations of notes, everyday words, and the classes of drugs.
 
-Used beside the vocabularies of the workspace, which need not be loaded and hold few of these. Each line of `_GROUPS` is
-one thing; a name in capitals counts in capitals only, and one after `=` only before a number, as "K 4.1".
-Drug stems are those of the WHO ("The use of stems in the selection of International Nonproprietary Names", 2018).
+Used beside the vocabularies of the workspace, which need not be loaded and hold few of these. Each line of `_MEASURES`
+(what has a value) and `_THINGS` is one thing; a name in capitals counts in capitals only, and one after `=` only before
+a number, as "K 4.1". Classes of drugs are known by the stems of their names, which are the WHO's ("The use of stems in
+the selection of International Nonproprietary Names", 2018); where a class has no stem its usual drugs are listed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_GROUPS = """
+_MEASURES = """
 hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin
 ldl | low density lipoprotein | ldl-c
 hdl | high density lipoprotein | hdl-c
@@ -48,6 +49,8 @@ temperature | temp
 weight | body weight | wt
 height | body height | ht
 bmi | body mass index
+"""
+_THINGS = """
 heart attack | myocardial infarction | MI | stemi | nstemi
 stroke | cva | cerebrovascular accident | cerebral infarction
 transient ischemic attack | TIA
@@ -97,28 +100,26 @@ cholecystectomy | gallbladder removed
 hysterectomy | uterus removed
 bypass | cabg
 """
-_DRUG_STEMS = """
-penicillin: cillin
-cephalosporin: cef- ceph-
-statin: statin
-beta blocker: olol
-ace inhibitor: pril
-angiotensin receptor blocker: sartan
-arb: sartan
-quinolone: floxacin
-fluoroquinolone: floxacin
-macrolide: thromycin
-tetracycline: cycline
-proton pump inhibitor: prazole
-ppi: prazole
-benzodiazepine: azepam azolam
-sulfonylurea: gli-
-dpp-4 inhibitor: gliptin
-sglt2 inhibitor: gliflozin
-azole: conazole
-triptan: triptan
-blood thinner: warfarin xaban parin gatran
-anticoagulant: warfarin xaban parin gatran
+_DRUG_CLASSES = r"""
+penicillin: \w*cillin|pcn|augmentin
+cephalosporin: (?:cef|ceph)\w{3,}
+sulfonamide | sulfa | sulfa drug: sulfa(?!t)\w*|sulfonamides?|bactrim|septra
+nsaid | anti-inflammatory: \w*(?:profen|fenac|oxicam|coxib)|naproxen|ketorolac|indomethacin|aspirin|nsaids?
+opioid | opiate: codeine|morphine|\w+codone|\w+morphone|tramadol|fentanyl|opioids?|opiates?
+statin: \w{3,}statin
+beta blocker: \w{2,}olol
+ace inhibitor: \w{2,}pril
+arb | angiotensin receptor blocker: \w{2,}sartan
+quinolone | fluoroquinolone: \w*floxacin|fluoroquinolones?|quinolones?
+macrolide: \w*thromycin|macrolides?
+tetracycline: \w{2,}cycline
+ppi | proton pump inhibitor: \w{2,}prazole
+benzodiazepine: \w{2,}(?:azepam|azolam)
+sulfonylurea: gli(?!flo|pt)\w{3,}|glyburide
+dpp-4 inhibitor: \w{2,}gliptin
+sglt2 inhibitor: \w{2,}gliflozin
+blood thinner | anticoagulant: warfarin|coumadin|\w{2,}xaban|\w*heparin|\w+parin|\w+gatran
+insulin: insulin|lantus|humalog|novolog|levemir
 """
 _ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|is|es|ed|ing|cy|al|e|s|y|t)"
 _SUFFIX = re.compile(rf"{_ENDINGS}$")
@@ -159,16 +160,31 @@ def _ending(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def groups() -> tuple[tuple[str, ...], ...]:
-    """The names of each thing."""
-    return tuple(tuple(name.strip() for name in line.split("|")) for line in _GROUPS.strip().split("\n"))
+    """The names of each thing, classes of drugs too."""
+    return tuple(
+        map(
+            _names,
+            [*_lines(_MEASURES), *_lines(_THINGS), *(line.split(":")[0] for line in _lines(_DRUG_CLASSES))],
+        )
+    )
 
 
 @lru_cache(maxsize=1)
-def drug_classes() -> dict[str, re.Pattern[str]]:
-    """What finds the drugs of a class by their names, by the name of the class."""
-    found = {}
-    for line in _DRUG_STEMS.strip().split("\n"):
-        name, _, stems = line.partition(": ")
-        forms = (rf"{s[:-1]}\w{{3,}}" if s.endswith("-") else rf"\w*{s}" for s in stems.split())
-        found[name] = re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
-    return found
+def measures() -> frozenset[tuple[str, ...]]:
+    """Those of them that have a value."""
+    return frozenset(map(_names, _lines(_MEASURES)))
+
+
+@lru_cache(maxsize=1)
+def drug_classes() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The names of each class of drugs, and what finds its drugs."""
+    classes = (line.partition(": ")[::2] for line in _lines(_DRUG_CLASSES))
+    return tuple((_names(names), re.compile(rf"\b(?:{drugs})\b", re.IGNORECASE)) for names, drugs in classes)
+
+
+def _lines(table: str) -> list[str]:
+    return table.strip().split("\n")
+
+
+def _names(line: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in line.split("|"))

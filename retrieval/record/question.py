@@ -132,6 +132,16 @@ def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
         return None
     if not terms and category is None:
         return None
+    if any(term.measured for term in terms) and category in (None, Category.PROBLEM):
+        category = Category.RESULT
     wanted = Wanted.LAST if _LAST.search(text) else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
     named_list = medication_list_of(text) if category is Category.MEDICATION else None
     return RecordQuestion(text, category, terms, wanted, named_list, personal)
+
+
+def asks_beside(question: RecordQuestion, heading: str) -> bool:
+    """Whether the question asks for more than what is under a heading that it names: "the follow-up plan"."""
+    rest = question.text
+    for word in re.findall(r"\w+", heading):
+        rest = re.sub(rf"\b{re.escape(word)}\w{{0,3}}\b", " ", rest, flags=re.IGNORECASE)
+    return any(words.search(rest) for _, words in _CATEGORIES)

@@ -9,16 +9,24 @@ from dataclasses import dataclass, field
 from retrieval.record.categories import Category, MedicationList
 from retrieval.record.lines import RecordLine
 from retrieval.record.names import stem
-from retrieval.record.question import RecordQuestion, Wanted
-from retrieval.record.standing import Standing, standing_of
+from retrieval.record.question import RecordQuestion, Wanted, asks_beside
+from retrieval.record.standing import Standing, has_stopped, standing_of
+from retrieval.record.terms import Term
 
 # Where only lines of the kind of entry answer, whatever others name: a penicillin that is given is no allergy.
 _ONLY_THESE = frozenset({Category.ALLERGY, Category.FAMILY, Category.PLAN, Category.IMMUNISATION})
 _MEASURED = frozenset({Category.RESULT, Category.VITAL})
-_VALUE = re.compile(
-    r"\d|\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|detected|(?:non-?)?reactive|wnl"
+_JUDGED = re.compile(
+    r"\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|detected|(?:non-?)?reactive|wnl"
     r"|within normal limits|stable|clear|none|no)\b",
     re.IGNORECASE,
+)
+_VALUE = re.compile(rf"\d|{_JUDGED.pattern}", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w.])\d[\d.,/]*(?![\d.,/]*\s*(?:days?|weeks?|months?|years?|hours?|times)\b)", re.IGNORECASE
+)
+_WANTED_VALUE = re.compile(
+    r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target)\w*\b[^.;]*$", re.IGNORECASE
 )
 # "None.", "NKDA": nothing of the kind is there, whatever was asked for by name.
 _NOTHING = re.compile(
@@ -29,6 +37,7 @@ _NOTHING = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = {"of", "and", "the", "on", "at", "for", "in"}
 _DISCHARGED_ON = re.compile(r"\b(?:discharged|sent home|went home) (?:home )?(?:on|with)\b", re.IGNORECASE)
+_ONLY_AGE = re.compile(r"^\W*age \d+ years?[\w ,]{0,12}\W*$", re.IGNORECASE)
 _AGE = re.compile(
     r"\b\d{1,3}[ -]?(?:year|yr|y\.?/?o)\b|\bage(?:d)?:? \d|\b(?:sex|gender)\s*:|\b(?:fe)?male\b|\b(?:wo)?man\b",
     re.I,
@@ -47,11 +56,13 @@ class RecordStatement:
 def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
     """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
     fitting = _under_named_heading(question, [line for line in lines if _fits(question, line)])
+    if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
+        fitting = [
+            line for line in fitting if has_stopped(line) or line.medication_list is MedicationList.STOPPED
+        ]
     statements = _merged(
         [RecordStatement(each, standing_of(each, question.terms, question.category)) for each in fitting]
     )
-    if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
-        statements = [each for each in statements if each.standing is Standing.STOPPED]
     if question.wanted is Wanted.LAST:
         statements = _last(statements)
     statements.sort(key=_descending_date, reverse=True)
@@ -63,7 +74,9 @@ def _under_named_heading(question: RecordQuestion, lines: list[RecordLine]) -> l
     if question.terms:
         return lines
     asked = {stem(word) for word in _WORD.findall(question.text)}
-    named = [line for line in lines if _is_named(line.heading, asked)]
+    named = [
+        line for line in lines if _is_named(line.heading, asked) and not asks_beside(question, line.heading)
+    ]
     return named or lines
 
 
@@ -78,14 +91,34 @@ def _fits(question: RecordQuestion, line: RecordLine) -> bool:
         return _AGE.search(line.text) is not None and not line.of_relative
     if not question.terms:
         return _is_entry(question, line)
-    if category in _ONLY_THESE and category not in line.categories:
-        return False
+    if category in _ONLY_THESE:
+        return category in line.categories and bool(_NOTHING.match(line.text) or _names_all(question, line))
     if category is Category.MEDICATION and not (_is_of_patient(line) and _in_list(question, line)):
         return False
-    if category in _ONLY_THESE and _NOTHING.match(line.text):
-        return True
-    named = all(term.is_named(line) for term in question.terms)
-    return named and (category not in _MEASURED or _VALUE.search(line.text) is not None)
+    return _names_all(question, line) and (category not in _MEASURED or _VALUE.search(line.text) is not None)
+
+
+def _names_all(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line names every thing of the question, and its value where one is asked for."""
+    for term in question.terms:
+        if not term.is_named(line) and not (
+            question.category is Category.ALLERGY and term.has_relative(line)
+        ):
+            return False
+        if term.measured and question.category in _MEASURED and not _has_value(term, line):
+            return False
+    return True
+
+
+def _has_value(term: Term, line: RecordLine) -> bool:
+    """Whether the line gives a value of what it names, and not only asks for one ("check LDL in 3 months")."""
+    text = line.text
+    places = term.places(line) or [(0, 0)]
+    return any(
+        (_NUMBER.search(text, end) or _JUDGED.search(text))
+        and not _WANTED_VALUE.search(text, max(0, start - 30), start)
+        for start, end in places
+    )
 
 
 def _is_of_patient(line: RecordLine) -> bool:
@@ -99,6 +132,10 @@ def _is_entry(question: RecordQuestion, line: RecordLine) -> bool:
         return False
     if line.of_relative and question.category is not Category.FAMILY:
         return False
+    if question.category is Category.COMPLAINT and _ONLY_AGE.match(line.text):
+        return False
+    if question.category is Category.PROBLEM and Category.PLAN in line.categories and not line.first:
+        return False  # "AF: stable. Check LDL in 3 months."
     # What follows a medicine on its line ("Keep in refrigerator.") is none itself.
     return question.category is not Category.MEDICATION or line.first or line.names_drug
 

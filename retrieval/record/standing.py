@@ -1,4 +1,4 @@
-"""How a line stands to what is asked: so, denied, no longer so, or of a relative."""
+"""How a line stands to what is asked: so, so of another drug of the class, denied, no longer so, or of a relative."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retrieval.record.terms import Term
 _STOP = (
     r"(?:stopped|discontinued|d/?c'?d|ceased|withdrawn|held|on[ -]hold|suspended|no longer|not (?:been )?tak\w+"
     r"|never took|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|ended|revoked"
-    r"|not given|not to be given)"
+    r"|not given|not to be given|took\b[^.;]{1,60}\buntil)"
 )
 _STOPPED = re.compile(rf"\b{_STOP}\b", re.IGNORECASE)
 _PASSIVE = re.compile(rf"\b(?:was|were|been|being|are|is) (?:\w+ )?{_STOP}", re.IGNORECASE)
@@ -30,6 +30,7 @@ _DENIAL = re.compile(
     r"|n\.?k\.?d?\.?a\b)|^\W*nil\b",
     re.IGNORECASE,
 )
+_DENIAL_FIRST = re.compile(r"^\W*(?:no|not|none|never|denies|denied|nil|n\.?k\.?d?\.?a)\b", re.IGNORECASE)
 _CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 
 
@@ -37,9 +38,10 @@ class Standing(IntEnum):
     """In the order in which lines are told."""
 
     SO = 0
-    DENIED = 1
-    STOPPED = 2
-    RELATIVE = 3
+    SAME_CLASS = 1
+    DENIED = 2
+    STOPPED = 3
+    RELATIVE = 4
 
 
 def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | None) -> Standing:
@@ -48,20 +50,30 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
         return Standing.RELATIVE
     place = min((place for term in terms for place in term.places(line)), default=None)
     denied = _is_denied(line, place)
-    if category is Category.MEDICATION and (denied or _is_stopped(line, place)):
+    if category is Category.MEDICATION and (
+        denied or _is_stopped(line, place) or line.medication_list is MedicationList.STOPPED
+    ):
         return Standing.STOPPED
-    if category is Category.MEDICATION and line.medication_list is MedicationList.STOPPED:
-        return Standing.STOPPED
-    return Standing.DENIED if denied else Standing.SO
+    if category is Category.ALLERGY:
+        by_class = any(term.has_relative(line) for term in terms if not term.is_named(line))
+        return Standing.DENIED if denied else Standing.SAME_CLASS if by_class else Standing.SO
+    return Standing.SO
+
+
+def has_stopped(line: RecordLine) -> bool:
+    """Whether the line says of anything that it was ended."""
+    return _STOPPED.search(line.text) is not None
 
 
 def _is_denied(line: RecordLine, place: tuple[int, int] | None) -> bool:
-    """By the mentions where the term, or anything, is one; else by the words before it."""
+    """By the mentions where the term, or anything, is one; else by the words before it, or at the line's beginning."""
     asserted = line.assertions(*(place or (0, len(line.text))))
     if asserted:
         return asserted == {Assertion.NEGATED}
-    found = _DENIAL.search(line.text)
-    return found is not None and (place is None or found.start() < place[0])
+    if place is None:
+        return _DENIAL_FIRST.match(line.text) is not None
+    start = max((cut.end() for cut in _CUT.finditer(line.text, 0, place[0])), default=0)
+    return _DENIAL.search(line.text, start, place[0]) is not None
 
 
 def _is_stopped(line: RecordLine, place: tuple[int, int] | None) -> bool:

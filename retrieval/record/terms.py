@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.facets import content_words
 from retrieval.record.lines import RecordLine
-from retrieval.record.names import drug_classes, groups, pattern_of, stem
+from retrieval.record.names import drug_classes, groups, measures, pattern_of, stem
 from retrieval.search.expansion import narrower_concepts
 
 # What asks for a kind of entry, a value or a person and names no thing.
@@ -41,17 +40,23 @@ _TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A thing by its name in the question, what else it is called, and its concept with those below it."""
+    """A thing by its name in the question, what else it is called, and its concept with those below it.
+
+    `members` finds the drugs of the class that it is, `relatives` those of a class that it belongs to; `measured`: it
+    has a value.
+    """
 
     text: str
     patterns: tuple[re.Pattern[str], ...]
     concept_ids: frozenset[str]
-    drug_class: re.Pattern[str] | None = None
+    members: re.Pattern[str] | None = None
+    relatives: re.Pattern[str] | None = None
+    measured: bool = False
 
     def places(self, line: RecordLine) -> list[tuple[int, int]]:
         """Where the line's text names it, none where only its heading does or neither."""
         text, start = line.text, line.span.start
-        patterns = [*self.patterns, *filter(None, [self.drug_class])]
+        patterns = [*self.patterns, *filter(None, [self.members])]
         found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
         mentions = (m for m in line.content.mentions if m.entity_id in self.concept_ids)
         return found + [
@@ -61,6 +66,10 @@ class Term:
     def is_named(self, line: RecordLine) -> bool:
         """Whether the line, or the heading it stands under, names it."""
         return bool(self.places(line)) or any(pattern.search(line.heading) for pattern in self.patterns)
+
+    def has_relative(self, line: RecordLine) -> bool:
+        """Whether the line names another drug of its class."""
+        return self.relatives is not None and self.relatives.search(line.text) is not None
 
 
 def terms_of(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -101,13 +110,17 @@ def _grouped(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     return chosen
 
 
-def _term(name: str, names: Collection[str], lexicon: Lexicon) -> Term:
+def _term(name: str, names: tuple[str, ...], lexicon: Lexicon) -> Term:
     concepts = {id_ for each in names for id_ in lexicon.lookup(each.removeprefix("="))}
-    below: Mapping[str, frozenset[str]] = narrower_concepts(concepts, lexicon)
-    classes = (
-        pattern
-        for called, pattern in drug_classes().items()
-        if stem(called) in {stem(each) for each in names}
+    below = narrower_concepts(concepts, lexicon)
+    called = {stem(each) for each in (*names, name)}
+    members = (drugs for classes, drugs in drug_classes() if called & set(map(stem, classes)))
+    relatives = (drugs for _, drugs in drug_classes() if any(map(drugs.fullmatch, (*names, name))))
+    return Term(
+        name,
+        tuple(pattern_of(each) for each in dict.fromkeys((*names, name))),
+        frozenset(id_ for ids in below.values() for id_ in ids),
+        next(members, None),
+        next(relatives, None),
+        names in measures(),
     )
-    patterns = tuple(pattern_of(each) for each in dict.fromkeys((*names, name)))
-    return Term(name, patterns, frozenset(id_ for ids in below.values() for id_ in ids), next(classes, None))

@@ -25,7 +25,7 @@ _LEAD = 40  # characters before a date in which its label stands
 
 
 def note_date(text: str, name: str = "") -> str:
-    """YYYY-MM-DD of a labelled date in the first lines, else of a line that is only a date, else of `name`; '' else."""
+    """YYYY-MM-DD of a labelled date in the first lines, of a line that is only one, of the first line, or of `name`."""
     head = "\n".join([line for line in text.split("\n") if line.strip()][:_HEAD_LINES])
     found: dict[int, str] = {}
     for date in dates_in(head.replace("[**", "   "), has_day_first(text)):
@@ -36,6 +36,8 @@ def note_date(text: str, name: str = "") -> str:
         rank = next((rank for rank, label in enumerate(_LABELLED) if label.search(before)), None)
         if rank is None and not before.strip(" -\t") and head[date.end :].split("\n")[0].strip(" *]:-") == "":
             rank = len(_LABELLED)
+        if rank is None and not line_start:
+            rank = len(_LABELLED) + 1
         if rank is not None:
             found.setdefault(rank, date.iso)
     if found:
