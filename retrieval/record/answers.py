@@ -23,13 +23,20 @@ from retrieval.evidence.gather import EvidenceSentence
 from retrieval.question.understand import check_question
 from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine, lines_of
-from retrieval.record.question import RecordQuestion, parse
+from retrieval.record.question import RecordQuestion, Wanted, parse
 from retrieval.record.select import RecordStatement, select_lines
 from retrieval.record.standing import Standing
 
 # Documents that one question reads; more than a person's whole record has. Set by hand.
 _MOST_DOCUMENTS = 5000
 _PATIENTS_NAMED = 5  # of several in a notice; set by hand
+# What must not be missed, before a line that stands otherwise than asked.
+_LEADS = {
+    Standing.SAME_CLASS: "Of the same class: ",
+    Standing.STOPPED: "Not taken now: ",
+    Standing.ALLERGY: "Allergy or intolerance: ",
+    Standing.RELATIVE: "Of the family, not the patient: ",
+}
 _NO_LINE = "The record holds no line that answers this question."
 
 
@@ -145,13 +152,7 @@ def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
     lead = ", ".join(filter(None, (line.heading, date)))
     text = " ".join(line.text.split())
     worded = f"{lead}: {text}" if lead else text
-    if statement.standing is Standing.RELATIVE:
-        return f"Of the family, not the patient: {worded}"
-    if statement.standing is Standing.STOPPED:
-        return f"Not taken now: {worded}"
-    if statement.standing is Standing.SAME_CLASS:
-        return f"Of the same class: {worded}"
-    return worded
+    return f"{_LEADS.get(statement.standing, '')}{worded}"
 
 
 def _notice(question: RecordQuestion, found: Sequence[_Found], documents: Sequence[DocumentSummary]) -> str:
@@ -163,9 +164,8 @@ def _notice(question: RecordQuestion, found: Sequence[_Found], documents: Sequen
     if not found:
         read = f"{len(documents)} document{'s' * (len(documents) != 1)} of the record"
         return f"Looked for {', '.join(question.words)} in {read}."
-    if question.category is Category.MEDICATION and all(
-        s.standing is Standing.STOPPED for s in found[0].statements
-    ):
+    asked_now = question.category is Category.MEDICATION and question.wanted is not Wanted.STOPPED
+    if asked_now and not any(s.standing is Standing.SO for s in found[0].statements):
         return "No line says that it is taken now."
     return ""
 

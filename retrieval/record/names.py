@@ -154,7 +154,7 @@ def pattern_of(name: str) -> re.Pattern[str]:
 def _ending(word: str) -> str:
     """The endings that a stem may have in a line; a short word, or one with a digit, only that of the plural."""
     if len(word) < _LEAST or not word.isalpha():
-        return r"(?:e?s)?(?!\w)"
+        return r"(?:e?s|e?d)?(?!\w)"
     return rf"{_ENDINGS}?(?!\w)"
 
 

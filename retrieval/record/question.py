@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph import years_in
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.record.categories import Category, MedicationList, medication_list_of
 from retrieval.record.terms import Term, terms_of
@@ -41,7 +42,7 @@ _CATEGORIES = tuple(
             Category.MEDICATION,
             r"medications?|medicines?|meds|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took"
             r"|taken|(?:is|was|are|still|been|currently) (?:\w+ )?on|(?:put|discharged|started) on|uses?|using"
-            r"|receiv\w+|stopped|discontinued",
+            r"|receiv\w+|stopped|discontinued|allowed|give|giving",
         ),
         (
             Category.PROCEDURE,
@@ -83,7 +84,7 @@ _CATEGORIES = tuple(
 _IN_GENERAL = re.compile(
     r"\b(?:caus(?:es?|ed|ing)|treat\w*|prevent\w*|affects?|reduc\w+|increas\w+|improv\w+|associated|risks?|effect\w*"
     r"|efficacy|safe\w*|interact\w*|mechanisms?|inhibit\w*|contraindicat\w*|side effects?|symptoms? of|compared?"
-    r"|versus|vs|patients|people|women|men|children|adults|pregnancy|should|could|can)\b",
+    r"|versus|vs|patients|people|women|men|children|adults|should|could|can)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:last|latest|newest|(?:most )?recent(?:ly)?)\b", re.IGNORECASE)
@@ -105,7 +106,7 @@ class Wanted(StrEnum):
 class RecordQuestion:
     """`category` None: any entry may answer. Lines must name every one of `terms`; `personal`: of one person.
 
-    `words` are what was looked for, in the question's words.
+    `years` are those it names, `words` what was looked for, in the question's words.
     """
 
     text: str
@@ -114,6 +115,7 @@ class RecordQuestion:
     wanted: Wanted
     medication_list: MedicationList | None
     personal: bool
+    years: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -135,8 +137,9 @@ def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
     if any(term.measured for term in terms) and category in (None, Category.PROBLEM):
         category = Category.RESULT
     wanted = Wanted.LAST if _LAST.search(text) else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
+    years = tuple(year.iso for year in years_in(text))
     named_list = medication_list_of(text) if category is Category.MEDICATION else None
-    return RecordQuestion(text, category, terms, wanted, named_list, personal)
+    return RecordQuestion(text, category, terms, wanted, named_list, personal, years)
 
 
 def asks_beside(question: RecordQuestion, heading: str) -> bool:

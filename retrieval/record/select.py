@@ -37,9 +37,13 @@ _NOTHING = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = {"of", "and", "the", "on", "at", "for", "in"}
 _DISCHARGED_ON = re.compile(r"\b(?:discharged|sent home|went home) (?:home )?(?:on|with)\b", re.IGNORECASE)
+_NO_ALLERGY = re.compile(
+    r"\bN\.?K\.?D?\.?A\b|\bno known (?:\w+ ){0,2}allerg\w+|\bno (?:drug )?allerg\w+\b(?! to)", re.IGNORECASE
+)
 _ONLY_AGE = re.compile(r"^\W*age \d+ years?[\w ,]{0,12}\W*$", re.IGNORECASE)
 _AGE = re.compile(
-    r"\b\d{1,3}[ -]?(?:year|yr|y\.?/?o)\b|\bage(?:d)?:? \d|\b(?:sex|gender)\s*:|\b(?:fe)?male\b|\b(?:wo)?man\b",
+    r"\b\d{1,3}[ -]?(?:year|yr|y\.?/?o)\b|\bage(?:d)?:? \d|\b(?:sex|gender)\s*:|\b(?:fe)?male\b|\b(?:wo)?man\b"
+    r"|\b\d{1,3}[ -]?(?:y\.?/?o\.? ?)?(?-i:[MF])\b",
     re.I,
 )
 
@@ -55,7 +59,8 @@ class RecordStatement:
 
 def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
     """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
-    fitting = _under_named_heading(question, [line for line in lines if _fits(question, line)])
+    fitting = [line for line in lines if _fits(question, line) and _is_of_year(question, line)]
+    fitting = _under_named_heading(question, fitting)
     if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
         fitting = [
             line for line in fitting if has_stopped(line) or line.medication_list is MedicationList.STOPPED
@@ -67,6 +72,14 @@ def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[
         statements = _last(statements)
     statements.sort(key=_descending_date, reverse=True)
     return sorted(statements, key=lambda each: each.standing)
+
+
+def _is_of_year(question: RecordQuestion, line: RecordLine) -> bool:
+    return (
+        not question.years
+        or line.date[:4] in question.years
+        or any(year in line.text for year in question.years)
+    )
 
 
 def _under_named_heading(question: RecordQuestion, lines: list[RecordLine]) -> list[RecordLine]:
@@ -92,8 +105,8 @@ def _fits(question: RecordQuestion, line: RecordLine) -> bool:
     if not question.terms:
         return _is_entry(question, line)
     if category in _ONLY_THESE:
-        return category in line.categories and bool(_NOTHING.match(line.text) or _names_all(question, line))
-    if category is Category.MEDICATION and not (_is_of_patient(line) and _in_list(question, line)):
+        return category in line.categories and (_is_nothing(category, line) or _names_all(question, line))
+    if category is Category.MEDICATION and not _in_list(question, line):
         return False
     return _names_all(question, line) and (category not in _MEASURED or _VALUE.search(line.text) is not None)
 
@@ -121,9 +134,10 @@ def _has_value(term: Term, line: RecordLine) -> bool:
     )
 
 
-def _is_of_patient(line: RecordLine) -> bool:
-    """Whether what a line names can be what the patient takes: no allergy, nobody else's."""
-    return not line.categories & {Category.ALLERGY, Category.FAMILY}
+def _is_nothing(category: Category | None, line: RecordLine) -> bool:
+    """Whether the line says that there is nothing of the kind at all."""
+    found = _NO_ALLERGY.search(line.text) if category is Category.ALLERGY else None
+    return bool(found or _NOTHING.match(line.text))
 
 
 def _is_entry(question: RecordQuestion, line: RecordLine) -> bool:

@@ -41,13 +41,18 @@ class Standing(IntEnum):
     SAME_CLASS = 1
     DENIED = 2
     STOPPED = 3
-    RELATIVE = 4
+    ALLERGY = 4
+    RELATIVE = 5
 
 
 def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | None) -> Standing:
     """How the line stands to the terms, or, where there are none, to what it names."""
     if line.of_relative and category is not Category.FAMILY:
         return Standing.RELATIVE
+    if category is Category.MEDICATION and line.categories & {Category.ALLERGY, category} == {
+        Category.ALLERGY
+    }:
+        return Standing.ALLERGY
     place = min((place for term in terms for place in term.places(line)), default=None)
     denied = _is_denied(line, place)
     if category is Category.MEDICATION and (

@@ -13,7 +13,8 @@ from retrieval.search.expansion import narrower_concepts
 
 # What asks for a kind of entry, a value or a person and names no thing.
 _FILLERS = frozenset(
-    """patient patients pt allergy allergies allergic allergen intolerance intolerances intolerant reaction
+    """allowed give giving given
+    patient patients pt allergy allergies allergic allergen intolerance intolerances intolerant reaction
     reactions medication medications medicine medicines med meds drug drugs pill pills tablet tablets
     prescription prescriptions prescribed prescribe dose doses dosage dosing take takes taking took
     taken put start started use uses using used receive received receiving currently current now today
