@@ -34,7 +34,8 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"""(?<![\w/.-])(?:
-      (?P<iso_year>\d{{4}})(?P<separator>[-/.])(?P<iso_month>\d{{1,2}})(?:(?P=separator)(?P<iso_day>\d{{1,2}}))?(?=T\d|\D|$)
+      (?P<iso_year>\d{{4}})(?P<separator>[-/.])(?P<iso_month>\d{{1,2}})(?P=separator)(?P<iso_day>\d{{1,2}})(?=T\d|\D|$)
+    | (?P<month_first_year>(?:19|20)\d\d)-(?P<month_of_year>0[1-9]|1[0-2])(?=\D|$)
     | (?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?!\d)
     | (?<=[Dd]ate:\ )(?P<packed>(?:19|20)\d{{6}})(?!\d)
     | (?P<month_only>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?!\d)
@@ -42,6 +43,14 @@ _DATE = re.compile(
     | (?P<us_name>{_MONTH})\b\.?[ -](?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -])?(?P<us_year>\d{{4}})(?!\d)
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+# The groups of year, month and day.
+_FORMS = (
+    ("iso_year", "iso_month", "iso_day"),
+    ("month_first_year", "month_of_year", None),
+    ("month_year", "month_only", None),
+    ("name_year", "name", "day"),
+    ("us_year", "us_name", "us_day"),
 )
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/%-]|[.,]\d)")
 
@@ -76,21 +85,17 @@ def has_day_first(text: str) -> bool:
 
 
 def _iso(found: re.Match[str], day_first: bool) -> str:
-    if found["iso_year"]:
-        return _joined(found["iso_year"], found["iso_month"], found["iso_day"])
-    if found["mark"]:
-        first, second = found["first"], found["second"]
-        # With dots the day is first everywhere (4.3.2021).
-        day_before = day_first or found["mark"] == "." or int(first) > 12
-        month, day = (second, first) if day_before else (first, second)
-        return _joined(_century(found["year"]), month, day)
+    for year, month, day in _FORMS:
+        if found[year]:
+            number = _MONTHS.get(found[month].lower(), found[month])
+            return _joined(found[year], int(number), found[day] if day else None)
     if found["packed"]:
-        return _joined(found["packed"][:4], found["packed"][4:6], found["packed"][6:])
-    if found["month_only"]:
-        return _joined(found["month_year"], found["month_only"], None)
-    if found["name"]:
-        return _joined(found["name_year"], str(_MONTHS[found["name"].lower()]), found["day"])
-    return _joined(found["us_year"], str(_MONTHS[found["us_name"].lower()]), found["us_day"])
+        return _joined(found["packed"][:4], int(found["packed"][4:6]), found["packed"][6:])
+    first, second = found["first"], found["second"]
+    # With dots the day is first everywhere (4.3.2021).
+    day_before = day_first or found["mark"] == "." or int(first) > 12
+    month, day = (second, first) if day_before else (first, second)
+    return _joined(_century(found["year"]), int(month), day)
 
 
 def _century(year: str) -> str:
@@ -98,7 +103,7 @@ def _century(year: str) -> str:
     return year if len(year) == 4 else f"{'19' if int(year) > 50 else '20'}{year}"
 
 
-def _joined(year: str, month: str, day: str | None) -> str:
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+def _joined(year: str, month: int, day: str | None) -> str:
+    if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
         return ""
-    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")

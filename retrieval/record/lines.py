@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from graph import Assertion, SectionKind, Span, dates_in, has_day_first, years_in
 from graph.store import ChunkContent
 from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
-from retrieval.record.wording import DOSE, categories_of_line, labelled_categories
+from retrieval.record.wording import DOSE, ROW, categories_of_line, is_no_entry, labelled_categories
 
-# "Substance: Latex; Reaction: Itching; Status: Inactive": a row of a table, which is one thing.
-_ROW = re.compile(r"[\w)][^:;]{0,60}: [^;]+; [^:;]{1,60}: ")
 # What goes on in a list after its label, and does not begin a statement of its own.
 _LISTED = re.compile(
     r"(?!(?:denie\w|smok\w|drink\w|liv\w|work\w|ha[sd]|is|was|no|pt|patient|he|she|his|her|mother|father)\b)"
@@ -21,6 +19,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _DRUGS = frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture"})
+_MEASURED = {Category.RESULT, Category.VITAL}
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|from|until|around|circa|year|of|dx'?d|s/p)|[(,~;:-]|\))\s*$", re.IGNORECASE
 )
@@ -73,6 +72,8 @@ def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
             if section is not None and section.kind is SectionKind.TITLE and len(contents[0].sections) > 1:
                 continue
             heading, text = section.heading if section else "", content.quote(span)
+            if is_no_entry(text, heading):
+                continue
             own = labelled_categories(text)
             paragraph = content.text.rfind("\n", 0, span.start - content.chunk.start)
             if not own and carried[0] == paragraph and _LISTED.match(text):
@@ -80,8 +81,9 @@ def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
             carried = (paragraph, own or carried[1])
             takes_drug = names_drug(content, span.start, span.end)
             # A date in a list of medicines is one of them's, the list is of its document's day.
-            date = "" if len(DOSE.findall(text)) > 1 and "," in text else _date_in(text, day_first)
+            is_list = len(DOSE.findall(text)) > 1 and "," in text
             categories = categories_of_line(text, categories_of(heading), own, takes_drug)
+            date = "" if is_list else _date_in(text, day_first, not categories & _MEASURED)
             if _is_all_of_relatives(content, span):
                 categories = (categories | {Category.FAMILY}) - {Category.PROBLEM, Category.MEDICATION}
             yield RecordLine(
@@ -106,7 +108,7 @@ def _spans(content: ChunkContent) -> Iterator[Span]:
         by_paragraph.setdefault(bisect_left(ends, span.end), []).append(span)
     for spans in by_paragraph.values():
         row = Span(spans[0].start, spans[-1].end)
-        yield from [row] if len(spans) > 1 and _ROW.match(content.quote(row)) else spans
+        yield from [row] if len(spans) > 1 and ROW.match(content.quote(row)) else spans
 
 
 def _is_all_of_relatives(content: ChunkContent, span: Span) -> bool:
@@ -122,13 +124,17 @@ def names_drug(content: ChunkContent, start: int, end: int) -> bool:
     return any(content.names[m.entity_id].category in _DRUGS for m in inside)
 
 
-def _date_in(text: str, day_first: bool) -> str:
+def _date_in(text: str, day_first: bool, may_end_in_year: bool) -> str:
+    """The latest day of a text, else the latest year; a number at its end is one of "Appendectomy 1985" only."""
     days = [date.iso for date in dates_in(text, day_first)]
     if days:
         return max(days)
     years = [
         year.iso
         for year in years_in(text)
-        if not _UNIT.match(text, year.end) and _YEAR_LEAD.search(text[: year.start])
+        if not _UNIT.match(text, year.end)
+        and (
+            _YEAR_LEAD.search(text[: year.start]) or (may_end_in_year and not text[year.end :].strip(" .);"))
+        )
     ]
     return max(years, default="")

@@ -13,8 +13,12 @@ from functools import lru_cache
 
 _MEASURES = """
 hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin
-ldl | low density lipoprotein | ldl-c
-hdl | high density lipoprotein | hdl-c
+ldl | low density lipoprotein | ldl-c | ldl cholesterol | low density lipoprotein cholesterol
+hdl | high density lipoprotein | hdl-c | hdl cholesterol | high density lipoprotein cholesterol
+non-hdl cholesterol | vldl cholesterol
+mean corpuscular hemoglobin | mch | mchc | fetal hemoglobin
+creatinine clearance | crcl
+albumin/creatinine ratio | microalbumin/creatinine ratio | microalbumin creatinine ratio | urine creatinine | acr
 triglyceride | TG
 cholesterol
 potassium | serum potassium | =K | =K+
@@ -167,6 +171,14 @@ def groups() -> tuple[tuple[str, ...], ...]:
             [*_lines(_MEASURES), *_lines(_THINGS), *(line.split(":")[0] for line in _lines(_DRUG_CLASSES))],
         )
     )
+
+
+@lru_cache(maxsize=1024)
+def longer_names(name: str) -> tuple[re.Pattern[str], ...]:
+    """What finds other things whose names begin or end with a name: hemoglobin A1c is no hemoglobin."""
+    own = {each for names in groups() if name in names for each in names}
+    longer = [each for names in groups() for each in names if each not in own and f" {name} " in f" {each} "]
+    return tuple(map(pattern_of, longer))
 
 
 @lru_cache(maxsize=1)

@@ -134,8 +134,11 @@ def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
         return None
     if not terms and category is None:
         return None
-    if any(term.measured for term in terms) and category in (None, Category.PROBLEM):
+    measured = any(term.measured for term in terms)
+    if measured and category in (None, Category.PROBLEM):
         category = Category.RESULT
+    if terms and not measured and category is Category.VITAL:
+        category = None  # "high blood pressure" is a disease
     wanted = Wanted.LAST if _LAST.search(text) else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
     years = tuple(year.iso for year in years_in(text))
     named_list = medication_list_of(text) if category is Category.MEDICATION else None

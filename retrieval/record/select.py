@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     r"(?<![\w.])\d[\d.,/]*(?![\d.,/]*\s*(?:days?|weeks?|months?|years?|hours?|times)\b)", re.IGNORECASE
 )
 _WANTED_VALUE = re.compile(
-    r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target)\w*\b[^.;]*$", re.IGNORECASE
+    r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target|plan)\w*\b[^.;]*$", re.IGNORECASE
 )
 # "None.", "NKDA": nothing of the kind is there, whatever was asked for by name.
 _NOTHING = re.compile(
@@ -60,6 +60,10 @@ class RecordStatement:
 def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
     """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
     fitting = [line for line in lines if _fits(question, line) and _is_of_year(question, line)]
+    if question.wanted is Wanted.LAST:
+        fitting = [
+            line for line in fitting if line.categories != {Category.PLAN}
+        ]  # what is to come was not the last
     fitting = _under_named_heading(question, fitting)
     if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
         fitting = [
@@ -125,6 +129,8 @@ def _names_all(question: RecordQuestion, line: RecordLine) -> bool:
 
 def _has_value(term: Term, line: RecordLine) -> bool:
     """Whether the line gives a value of what it names, and not only asks for one ("check LDL in 3 months")."""
+    if Category.MEDICATION in line.categories and not line.categories & _MEASURED:
+        return False  # heparin sodium 5,000 units
     text = line.text
     places = term.places(line) or [(0, 0)]
     return any(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from itertools import pairwise
 
-from graph import Assertion
+from graph import Assertion, dates_in
 from retrieval.record.categories import Category, MedicationList
 from retrieval.record.lines import RecordLine, names_drug
 from retrieval.record.terms import Term
@@ -15,10 +15,14 @@ from retrieval.record.terms import Term
 # What ended a medicine; in the past, since "do not stop without advice" ends none.
 _STOP = (
     r"(?:stopped|discontinued|d/?c'?d|ceased|withdrawn|held|on[ -]hold|suspended|no longer|not (?:been )?tak\w+"
-    r"|never took|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|ended|revoked"
+    r"|never took|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|revoked"
     r"|not given|not to be given|took\b[^.;]{1,60}\buntil)"
 )
 _STOPPED = re.compile(rf"\b{_STOP}\b", re.IGNORECASE)
+# A day on which it ends or ended: "StopDate: 2007-08-06", "until 2012-10-13".
+_ENDS = re.compile(
+    r"\b(?:(?:stop|end) ?date|ended|until)\b\W{0,3}(?:on )?(?=\d|[A-Z][a-z]{2})", re.IGNORECASE
+)
 _PASSIVE = re.compile(rf"\b(?:was|were|been|being|are|is) (?:\w+ )?{_STOP}", re.IGNORECASE)
 _STARTED = re.compile(
     r"\b(?:start\w*|began|initiated|continu\w+|switched to|changed to|takes?|taking|resumed|restarted|added"
@@ -67,7 +71,14 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
 
 def has_stopped(line: RecordLine) -> bool:
     """Whether the line says of anything that it was ended."""
-    return _STOPPED.search(line.text) is not None
+    return _STOPPED.search(line.text) is not None or _has_ended(line)
+
+
+def _has_ended(line: RecordLine) -> bool:
+    """Whether a day that the line names as the end was not after that of its document."""
+    found = _ENDS.search(line.text)
+    day = next(dates_in(line.text[found.end() :]), None) if found else None
+    return day is not None and day.start == 0 and day.iso <= (line.content.document.date or day.iso)
 
 
 def _is_denied(line: RecordLine, place: tuple[int, int] | None) -> bool:
@@ -84,6 +95,8 @@ def _is_denied(line: RecordLine, place: tuple[int, int] | None) -> bool:
 def _is_stopped(line: RecordLine, place: tuple[int, int] | None) -> bool:
     """Whether the medicine at a place of the line is no longer taken; without one, whether all of the line's are."""
     text = line.text
+    if _has_ended(line):
+        return True
     if not _STOPPED.search(text):
         return False
     pieces = _pieces(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.facets import content_words
 from retrieval.record.lines import RecordLine
-from retrieval.record.names import drug_classes, groups, measures, pattern_of, stem
+from retrieval.record.names import drug_classes, groups, longer_names, measures, pattern_of, stem
 from retrieval.search.expansion import narrower_concepts
 
 # What asks for a kind of entry, a value or a person and names no thing.
@@ -44,7 +44,7 @@ class Term:
     """A thing by its name in the question, what else it is called, and its concept with those below it.
 
     `members` finds the drugs of the class that it is, `relatives` those of a class that it belongs to; `measured`: it
-    has a value.
+    has a value; `others` finds things with a longer name that holds this one.
     """
 
     text: str
@@ -53,6 +53,7 @@ class Term:
     members: re.Pattern[str] | None = None
     relatives: re.Pattern[str] | None = None
     measured: bool = False
+    others: tuple[re.Pattern[str], ...] = ()
 
     def places(self, line: RecordLine) -> list[tuple[int, int]]:
         """Where the line's text names it, none where only its heading does or neither."""
@@ -113,15 +114,18 @@ def _grouped(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
 
 def _term(name: str, names: tuple[str, ...], lexicon: Lexicon) -> Term:
     concepts = {id_ for each in names for id_ in lexicon.lookup(each.removeprefix("="))}
-    below = narrower_concepts(concepts, lexicon)
+    measured = names in measures()
+    # What is below a measured thing is measured apart: hemoglobin A1c is no hemoglobin.
+    below = {} if measured else narrower_concepts(concepts, lexicon)
     called = {stem(each) for each in (*names, name)}
     members = (drugs for classes, drugs in drug_classes() if called & set(map(stem, classes)))
     relatives = (drugs for _, drugs in drug_classes() if any(map(drugs.fullmatch, (*names, name))))
     return Term(
         name,
         tuple(pattern_of(each) for each in dict.fromkeys((*names, name))),
-        frozenset(id_ for ids in below.values() for id_ in ids),
+        frozenset(concepts.union(*below.values())),
         next(members, None),
         next(relatives, None),
-        names in measures(),
+        measured,
+        tuple(pattern for each in names for pattern in longer_names(each)),
     )

@@ -47,6 +47,14 @@ _ADMINISTRATIVE = re.compile(
     r"|account\b.{0,10}|unit no|admission date|discharge date|medical record\b.{0,12})\s*[:#]",
     re.IGNORECASE,
 )
+_ADMINISTRATIVE_HEADING = re.compile(
+    r"\b(?:insurance|payers?|guarantor|care team|contacts?)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+# "Substance: Latex; Reaction: Itching; Status: Inactive"
+ROW = re.compile(r"[\w)][^:;]{0,60}: [^;]+; [^:;]{1,60}: ?")
+"""A row of a table, which is one entry."""
+
 _PROCEDURE = re.compile(
     r"\b(?:underwent|s/p|status post|\w{3,}ectomy|\w{3,}(?:otomy|ostomy|oplasty|oscopy)|surgery|operation|operated"
     r"|implant(?:ed|ation)|transplant\w*|catheteri[sz]ation|stent\w*|biopsy|bypass|cabg|ercp)\b",
@@ -57,6 +65,14 @@ DOSE = re.compile(
     re.I,
 )
 """An amount of a medicine."""
+
+
+def is_no_entry(text: str, heading: str) -> bool:
+    """Whether a line tells only who cared for or pays for the patient, or repeats its heading."""
+    if _ADMINISTRATIVE.match(text) or _ADMINISTRATIVE_HEADING.search(heading):
+        return True
+    words = set(_WORD.findall(text.casefold()))
+    return words <= set(_WORD.findall(heading.casefold())) and bool(heading)
 
 
 def labelled_categories(text: str) -> frozenset[Category]:
@@ -71,8 +87,8 @@ def categories_of_line(
     text: str, heading: frozenset[Category], own: frozenset[Category], takes_drug: bool
 ) -> frozenset[Category]:
     """Those of the heading, of the line's own labels where the heading names none, and of its wording."""
-    if _ADMINISTRATIVE.match(text):
-        return frozenset()
+    if heading and ROW.match(text):
+        return heading  # its fields say more of the entry: "Indications: ...; Instructions: ..."
     if Category.ALLERGY in heading:
         return heading
     found = heading | own

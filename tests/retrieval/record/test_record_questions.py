@@ -45,14 +45,21 @@ METFORMIN = "Medications: Metformin hydrochloride 500 MG Oral Tablet, prescribed
 ASPIRIN = (
     "Not taken now: Medications, 2020-10-05: No use of Aspirin 81 MG Oral Tablet, not observed; not taken."
 )
-NAPROXEN = "Not taken now: Medications: No use of Naproxen 500 MG Oral Tablet, not observed; not to be given; on 2020-08-19."
+NAPROXEN = (
+    "Not taken now: Medications: No use of Naproxen 500 MG Oral Tablet, not observed; not to be given; "
+    "on"
+    " 2020-08-19."
+)
 GLIPIZIDE = "Not taken now: Medications: Glipizide 5 MG Oral Tablet, prescribed on 2018-03-02; stopped."
 CEFALEXIN = "Allergies, 2022-03-07: Substance: Cefalexin; Reaction: Hives; Status: Active"
 RIVAROXABAN = (
-    "Medications, 2022-03-07: Medication: Rivaroxaban 20 MG; Directions: Once daily with food. Do not stop without advice.;"
-    " Status: Active"
+    "Medications, 2022-03-07: Medication: Rivaroxaban 20 MG; Directions: Once daily with food. Do not stop without "
+    "advice.; Status: Active"
 )
-DIGOXIN = "Not taken now: Medications, 2022-03-07: Medication: Digoxin 0.125 MG; Directions: Once daily; Status: Discontinued"
+DIGOXIN = (
+    "Not taken now: Medications, 2022-03-07: Medication: Digoxin 0.125 MG; Directions: Once daily; "
+    "Status: Discontinued"
+)
 
 ANNA: dict[str, tuple[str, ...]] = {
     "Any allergies?": (AMOXICILLIN, PENICILLIN, f"ALLERGIES, {DISCHARGE}: Codeine - nausea.", NONE_KNOWN),
