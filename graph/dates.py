@@ -39,7 +39,7 @@ _DATE = re.compile(
     | (?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?!\d)
     | (?<=[Dd]ate:\ )(?P<packed>(?:19|20)\d{{6}})(?!\d)
     | (?P<month_only>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?!\d)
-    | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<name>{_MONTH})\b\.?,?[ -](?P<name_year>\d{{4}})(?!\d)
+    | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\ )?(?P<name>{_MONTH})\b\.?,?[ -](?P<name_year>\d{{4}})(?!\d)
     | (?P<us_name>{_MONTH})\b\.?[ -](?:(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -])?(?P<us_year>\d{{4}})(?!\d)
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -146,7 +146,8 @@ def list_documents(
     for d in page.documents:
         is_notice = is_retraction_notice((), d.publication_types)
         mark = "RETRACTED " if d.retracted else "RETRACTION NOTICE " if is_notice else ""
-        print(f"{d.id}\t{d.year or ''}\t{mark}{d.title}")
+        of_patient = f"\t{d.patient}" if d.patient else ""
+        print(f"{d.id}\t{d.year or ''}\t{mark}{d.title}{of_patient}")
     if page.next:
         print(f"more: medgraph documents list --after {page.next}")
 

@@ -12,7 +12,7 @@ from graph.index import WordIndex
 from graph.store import DocumentStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
-from retrieval.answer.contract import Answer, Claim, Definition, Status, render
+from retrieval.answer.contract import Answer, Claim, Definition, Status, render, several_people
 from retrieval.answer.subgraph import subgraph
 from retrieval.answer.sufficiency import Sufficiency, assess_sufficiency
 from retrieval.answer.writers.base import (
@@ -90,6 +90,10 @@ class Answerer:
             for event in self._strategy.run(task):
                 draft.add(event)
                 yield event
+        people = dict.fromkeys(filter(None, (each.document.person for each in book.sentences)))
+        if len(people) > 1:
+            draft.notice = " ".join(filter(None, (draft.notice, several_people(tuple(people)))))
+            yield NoticeGiven(draft.notice)
         if where and not retrieval.hits and not self._store.select(where):
             draft.notice = _NOTHING_PASSES
             yield NoticeGiven(draft.notice)

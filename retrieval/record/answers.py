@@ -10,7 +10,7 @@ from graph import Tier
 from graph.store import DocumentStore, DocumentSummary, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
-from retrieval.answer.contract import Answer, Claim, Status, Support
+from retrieval.answer.contract import Answer, Claim, Status, Support, several_people
 from retrieval.answer.writers.base import (
     AnswerEvent,
     AnswerFinished,
@@ -28,8 +28,7 @@ from retrieval.record.select import RecordStatement, select_lines
 from retrieval.record.standing import Standing
 
 # Documents that one question reads; more than a person's whole record has. Set by hand.
-_MOST_DOCUMENTS = 5000
-_PATIENTS_NAMED = 5  # of several in a notice; set by hand
+_MOST_DOCUMENTS = 2000
 # What must not be missed, before a line that stands otherwise than asked.
 _LEADS = {
     Standing.SAME_CLASS: "Of the same class: ",
@@ -70,9 +69,10 @@ class RecordAnswers:
         documents = self._documents(where)
         if not documents or len(documents) > _MOST_DOCUMENTS:
             return None
+        lines = self._lines(documents)
         found = [
-            _Found(name, select_lines(question, self._lines(each)))
-            for name, each in _by_patient(documents).items()
+            _Found(name, select_lines(question, (line for each in own for line in lines[each.id])))
+            for name, own in _by_patient(documents).items()
         ]
         found = [each for each in found if each.statements]
         if not found and not (in_records and _is_definite(question)):
@@ -85,11 +85,14 @@ class RecordAnswers:
         found = self._store.summaries(replace(where, tiers=(Tier.USER,)), limit=_MOST_DOCUMENTS + 1)
         return [document for document in found if not document.retracted]
 
-    def _lines(self, documents: Sequence[DocumentSummary]) -> Iterator[RecordLine]:
-        for document in documents:
-            ids = [f"{document.id}#{position}" for position in range(document.chunks)]
-            contents = self._store.chunk_contents(ids)
-            yield from lines_of([contents[id_] for id_ in ids if id_ in contents])
+    def _lines(self, documents: Sequence[DocumentSummary]) -> dict[str, list[RecordLine]]:
+        """The lines of each document, by its id; read from the store at once."""
+        ids = {d.id: [f"{d.id}#{position}" for position in range(d.chunks)] for d in documents}
+        contents = self._store.chunk_contents([each for own in ids.values() for each in own])
+        return {
+            document: list(lines_of(contents[each] for each in own if each in contents))
+            for document, own in ids.items()
+        }
 
 
 def _by_patient(documents: Sequence[DocumentSummary]) -> dict[str, list[DocumentSummary]]:
@@ -114,16 +117,17 @@ def _written(
     yield EvidenceFound(tuple(ids), bool(found))
     yield WriterChosen("record")
     claims: list[Claim] = []
+    people = _people(found, documents)
     for one in found:
         for statement in one.statements:
             citations = book.cite(map(_evidence, [statement.line, *statement.repeats]))
-            whose = f"{one.patient[0].upper()}{one.patient[1:]}: " if len(found) > 1 else ""
+            whose = f"{one.patient[0].upper()}{one.patient[1:]}: " if len(people) > 1 else ""
             claim = Claim(
                 whose + _worded(question, statement), tuple(c.id for c in citations), Support.SUPPORTED, 1.0
             )
             claims.append(claim)
             yield ClaimVerified(claim, citations)
-    notice = _notice(question, found, documents)
+    notice = _notice(question, found, documents, people)
     if notice:
         yield NoticeGiven(notice)
     yield AnswerFinished(
@@ -155,12 +159,25 @@ def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
     return f"{_LEADS.get(statement.standing, '')}{worded}"
 
 
-def _notice(question: RecordQuestion, found: Sequence[_Found], documents: Sequence[DocumentSummary]) -> str:
-    if len(found) > 1:
-        named = "; ".join(one.patient for one in found[:_PATIENTS_NAMED]) + (
-            "; ..." if len(found) > _PATIENTS_NAMED else ""
-        )
-        return f"Records of several patients, or of nobody stated: {named}. Ask of one with --patient."
+def _people(found: Sequence[_Found], documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """Whose records answer; where one does and others are patients too, these as well, lest it be taken for theirs."""
+    answering = dict.fromkeys(one.patient for one in found)
+    patients = {f"patient {document.patient}" for document in documents if document.patient}
+    return (
+        tuple(answering | dict.fromkeys(sorted(patients)))
+        if found and len(patients) > 1
+        else tuple(answering)
+    )
+
+
+def _notice(
+    question: RecordQuestion,
+    found: Sequence[_Found],
+    documents: Sequence[DocumentSummary],
+    people: Sequence[str],
+) -> str:
+    if len(people) > 1:
+        return several_people(people)
     if not found:
         read = f"{len(documents)} document{'s' * (len(documents) != 1)} of the record"
         return f"Looked for {', '.join(question.words)} in {read}."

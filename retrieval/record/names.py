@@ -151,15 +151,17 @@ def pattern_of(name: str) -> re.Pattern[str]:
     if name.isupper() or len(name) <= 2:
         return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", 0 if name.isupper() else re.IGNORECASE)
     words = [stem(word) for word in _WORD.findall(name)]
-    joined = r"[\s/-]+".join(rf"{re.escape(word)}{_ending(word)}" for word in words)
+    joined = r"[\s/-]+".join(map(_forms, words))
     return re.compile(rf"(?<![\w]){joined}", re.IGNORECASE)
 
 
-def _ending(word: str) -> str:
-    """The endings that a stem may have in a line; a short word, or one with a digit, only that of the plural."""
+def _forms(word: str) -> str:
+    """A stem with the endings that it may have in a line; a short word, or one with a digit, only the plainest."""
+    if word.endswith("e"):
+        return rf"{re.escape(word[:-1])}(?:e|e[srd]|ers|ing)(?!\w)"
     if len(word) < _LEAST or not word.isalpha():
-        return r"(?:e?s|e?d)?(?!\w)"
-    return rf"{_ENDINGS}?(?!\w)"
+        return rf"{re.escape(word)}(?:e?s|e?d)?(?!\w)"
+    return rf"{re.escape(word)}{_ENDINGS}?(?!\w)"
 
 
 @lru_cache(maxsize=1)

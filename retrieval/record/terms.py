@@ -61,9 +61,9 @@ class Term:
         patterns = [*self.patterns, *filter(None, [self.members])]
         found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
         mentions = (m for m in line.content.mentions if m.entity_id in self.concept_ids)
-        return found + [
-            (m.start - start, m.end - start) for m in mentions if start <= m.start < line.span.end
-        ]
+        found += [(m.start - start, m.end - start) for m in mentions if start <= m.start < line.span.end]
+        longer = [match.span() for pattern in self.others for match in pattern.finditer(text)]
+        return [place for place in found if not any(o[0] <= place[0] and place[1] <= o[1] for o in longer)]
 
     def is_named(self, line: RecordLine) -> bool:
         """Whether the line, or the heading it stands under, names it."""

@@ -32,6 +32,11 @@ class DocumentMetadata:
     patient: str = ""
     date: str = ""
 
+    @property
+    def person(self) -> str:
+        """Whose record it is: the patient's id; of a record of nobody stated its own, and '' of literature."""
+        return (self.patient or self.id) if self.tier is Tier.USER else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ChunkContent:
