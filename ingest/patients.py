@@ -29,7 +29,8 @@ class PatientRule:
         """The patient of what lies at a path, or in an archive (`archive.zip!/name`)."""
         if self.patient or not self.by_folder:
             return self.patient
-        for root in map(str, self.roots):
+        # Sources are told by absolute paths; archives that lie in memory by the name that was given.
+        for root in dict.fromkeys(str(form) for each in self.roots for form in (each.absolute(), each)):
             for mark in ("!/", "/"):
                 if source.startswith(root.rstrip("/") + mark):
                     folders = PurePath(source[len(root.rstrip("/") + mark) :]).parts[:-1]
