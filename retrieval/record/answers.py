@@ -26,6 +26,7 @@ from retrieval.record.lines import RecordLine, lines_of
 from retrieval.record.question import RecordQuestion, Wanted, parse
 from retrieval.record.select import RecordStatement, select_lines
 from retrieval.record.standing import Standing
+from retrieval.record.wording import labelled_categories
 
 # Documents that one question reads; more than a person's whole record has. Set by hand.
 _MOST_DOCUMENTS = 2000
@@ -101,7 +102,7 @@ def _by_patient(documents: Sequence[DocumentSummary]) -> dict[str, list[Document
     for document in documents:
         name = f"patient {document.patient}" if document.patient else document.title or document.id
         found.setdefault(name if document.patient else f"{name} ({document.id})", []).append(document)
-    return found
+    return dict(sorted(found.items()))
 
 
 def _is_definite(question: RecordQuestion) -> bool:
@@ -153,8 +154,8 @@ def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
     """`ALLERGIES, 2021-03-04: Penicillin (rash).`, with what must not be missed before it."""
     line = statement.line
     date = "" if line.dated else line.date
-    lead = ", ".join(filter(None, (line.heading, date)))
     text = " ".join(line.text.split())
+    lead = ", ".join(filter(None, ("" if labelled_categories(text) else line.heading, date)))
     worded = f"{lead}: {text}" if lead else text
     return f"{_LEADS.get(statement.standing, '')}{worded}"
 

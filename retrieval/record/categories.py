@@ -88,7 +88,7 @@ _HEADINGS = tuple(
         ),
         (
             Category.PLAN,
-            r"plan|p\b|follow|f/u\b|recommend|instructions?|appointments?|goals?\b|orders\b|disposition|next steps",
+            r"plan|follow|f/u\b|recommend|instructions?|appointments?|goals?\b|orders\b|disposition|next steps",
         ),
         (
             Category.COURSE,
@@ -101,10 +101,21 @@ _HEADINGS = tuple(
         (Category.PERSON, r"patient\b|demographics"),
     )
 )
+# Labels that are the whole of what is written: those of SOAP notes, and of reconciled medicines.
+_ALONE = {
+    "all": Category.ALLERGY,
+    "s": Category.COMPLAINT,
+    "o": Category.EXAM,
+    "a": Category.PROBLEM,
+    "p": Category.PLAN,
+    **dict.fromkeys(
+        ("continue", "continued", "new", "start", "stop", "stopped", "changed", "hold"), Category.MEDICATION
+    ),
+}
 _LISTS = tuple(
     (name, re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for name, words in (
-        (MedicationList.STOPPED, r"stopp|discontinu|ceased|inactive|past med|former|held|d/c'?d"),
+        (MedicationList.STOPPED, r"stop|discontinu|ceased|inactive|past med|former|held|d/c'?d"),
         (MedicationList.DISCHARGE, r"(?:on |at |upon )?discharge|d/c\b|going home (?:on|with)"),
         (
             MedicationList.HOME,
@@ -120,6 +131,8 @@ _ASSESSMENT_AND_PLAN = re.compile(r"\W*a ?[/&] ?p\W*", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def categories_of(heading: str) -> frozenset[Category]:
     """The kinds of entry that a heading announces, none where it names none."""
+    if heading.strip().casefold() in _ALONE:
+        return frozenset({_ALONE[heading.strip().casefold()]})
     if _ASSESSMENT_AND_PLAN.fullmatch(heading):
         return frozenset({Category.PROBLEM, Category.PLAN})
     whole = _category(heading)

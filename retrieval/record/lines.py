@@ -6,11 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph import Assertion, SectionKind, Span, dates_in, has_day_first, years_in
 from graph.store import ChunkContent
 from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
-from retrieval.record.wording import DOSE, ROW, categories_of_line, is_no_entry, labelled_categories
+from retrieval.record.wording import (
+    DOSE,
+    ROW,
+    categories_of_line,
+    is_no_entry,
+    label_places,
+    labelled_categories,
+)
 
 # What goes on in a list after its label, and does not begin a statement of its own.
 _LISTED = re.compile(
@@ -31,8 +39,8 @@ class RecordLine:
     """A sentence at `span` of a record.
 
     `date` is the latest day that it names (YYYY-MM-DD or less exact), else that of its document, '' where neither is
-    known; `dated` tells whether it names one itself. `medication_list` is that of its heading; `first`: nothing stands
-    before it on its line of the text; `names_drug`: it names a chemical or a dose.
+    known; `dated` tells whether it names one itself. `medication_list` is that of its heading; `first`: nothing but
+    a label stands before it on its line of the text; `names_drug`: it names a chemical or a dose.
     """
 
     content: ChunkContent
@@ -91,12 +99,17 @@ def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
                 span,
                 heading,
                 categories,
-                medication_list_of(heading),
+                medication_list_of(_label_of(text) or heading),
                 date or content.document.date,
                 bool(date),
-                not content.text[max(paragraph, 0) : span.start - content.chunk.start].strip(),
+                bool(labelled_categories(text))
+                or not content.text[max(paragraph, 0) : span.start - content.chunk.start].strip(),
                 takes_drug,
             )
+
+
+def _label_of(text: str) -> str:
+    return text.partition(":")[0] if labelled_categories(text) else ""
 
 
 def _spans(content: ChunkContent) -> Iterator[Span]:
@@ -108,7 +121,24 @@ def _spans(content: ChunkContent) -> Iterator[Span]:
         by_paragraph.setdefault(bisect_left(ends, span.end), []).append(span)
     for spans in by_paragraph.values():
         row = Span(spans[0].start, spans[-1].end)
-        yield from [row] if len(spans) > 1 and ROW.match(content.quote(row)) else spans
+        if ROW.match(content.quote(row)) and not _has_labels(content, row):
+            yield row
+        else:
+            yield from (piece for span in spans for piece in _labelled_pieces(content, span))
+
+
+def _has_labels(content: ChunkContent, row: Span) -> bool:
+    """Whether what looks like the fields of one entry are entries of their own, under no heading of a kind."""
+    section = content.section_of(row)
+    return not (section and categories_of(section.heading)) and len(label_places(content.quote(row))) > 1
+
+
+def _labelled_pieces(content: ChunkContent, span: Span) -> Iterator[Span]:
+    """A sentence cut before each label: "PMH: asthma. All: latex" is two entries."""
+    text = content.quote(span)
+    cuts = [0, *(place for place in label_places(text) if place), len(text)]
+    for start, end in pairwise(cuts):
+        yield Span(span.start + start, span.start + len(text[:end].rstrip(" ;,|")))
 
 
 def _is_all_of_relatives(content: ChunkContent, span: Span) -> bool:

@@ -81,7 +81,7 @@ seizure | epilepsy | epileptic
 shortness of breath | dyspnea | dyspnoea | SOB | breathless
 fever | febrile | pyrexia | afebrile
 pregnancy | pregnant | gravid | hcg
-smoke | smoking | smoker | smoked | tobacco | cigarette | pack-year | pack year | ppd | nicotine
+smoke | smoking | smoker | smoked | tobacco | cigarette | tob | pack-year | pack year | ppd | nicotine
 alcohol | drink | drinks | drinking | etoh | beer | wine
 illicit | recreational drug | drug use | drug abuse | ivdu | cocaine | heroin | marijuana | cannabis
 work | works | occupation | employed | employment | job | retired
@@ -100,7 +100,7 @@ ultrasound | sonogram | ultrasonography | US
 echocardiogram | echo | echocardiography | TTE | TEE
 ecg | ekg | electrocardiogram
 appendectomy | appendix removed
-cholecystectomy | gallbladder removed
+cholecystectomy | gallbladder removed | lap chole | chole
 hysterectomy | uterus removed
 bypass | cabg
 """

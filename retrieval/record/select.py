@@ -61,21 +61,24 @@ def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[
     """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
     fitting = [line for line in lines if _fits(question, line) and _is_of_year(question, line)]
     if question.wanted is Wanted.LAST:
-        fitting = [
-            line for line in fitting if line.categories != {Category.PLAN}
-        ]  # what is to come was not the last
+        # What is to come was not the last.
+        fitting = [line for line in fitting if line.categories != {Category.PLAN}]
     fitting = _under_named_heading(question, fitting)
     if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
         fitting = [
             line for line in fitting if has_stopped(line) or line.medication_list is MedicationList.STOPPED
         ]
-    statements = _merged(
-        [RecordStatement(each, standing_of(each, question.terms, question.category)) for each in fitting]
-    )
+    statements = _merged([RecordStatement(line, _standing(question, line)) for line in fitting])
     if question.wanted is Wanted.LAST:
         statements = _last(statements)
     statements.sort(key=_descending_date, reverse=True)
     return sorted(statements, key=lambda each: each.standing)
+
+
+def _standing(question: RecordQuestion, line: RecordLine) -> Standing:
+    if question.category is Category.MEDICATION and _is_nothing(question.category, line):
+        return Standing.SO  # "Medications: none" ends none
+    return standing_of(line, question.terms, question.category)
 
 
 def _is_of_year(question: RecordQuestion, line: RecordLine) -> bool:
@@ -112,6 +115,8 @@ def _fits(question: RecordQuestion, line: RecordLine) -> bool:
         return category in line.categories and (_is_nothing(category, line) or _names_all(question, line))
     if category is Category.MEDICATION and not _in_list(question, line):
         return False
+    if category is Category.MEDICATION and category in line.categories and _is_nothing(category, line):
+        return True
     return _names_all(question, line) and (category not in _MEASURED or _VALUE.search(line.text) is not None)
 
 

@@ -18,7 +18,10 @@ _STOP = (
     r"|never took|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|revoked"
     r"|not given|not to be given|took\b[^.;]{1,60}\buntil)"
 )
-_STOPPED = re.compile(rf"\b{_STOP}\b", re.IGNORECASE)
+_STOPPED = re.compile(
+    rf"\b{_STOP}\b|^\W*(?:[A-Z]\w{{0,12}}:\s*)?(?:\d+[.)]\s*)?(?:stop|discontinue|hold|d/c)\b(?! (?:date|if|when))",
+    re.IGNORECASE,
+)
 # A day on which it ends or ended: "StopDate: 2007-08-06", "until 2012-10-13".
 _ENDS = re.compile(
     r"\b(?:(?:stop|end) ?date|ended|until)\b\W{0,3}(?:on )?(?=\d|[A-Z][a-z]{2})", re.IGNORECASE

@@ -6,7 +6,9 @@ import re
 
 from retrieval.record.categories import Category, categories_of
 
-_LABEL = re.compile(r"(?:^|(?<=[;.|] ))(?P<label>[A-Za-z][\w/&'. -]{0,38}?)\s*(?::|\s-)(?=\s|$)")
+# "PMH:" after the end of what is before it; "STOP:" in capitals wherever lines were joined.
+_LABEL = re.compile(r"(?:^|(?<=[;.,|] ))(?P<label>[A-Za-z](?:[\w/&' -]|\.(?!\s)){0,38}?)\s*(?::|\s-)(?=\s|$)")
+_CAPITALS = re.compile(r"(?<= )(?P<label>[A-Z][A-Z/&-]{2,24}):(?=\s|$)")
 _ALLERGY = re.compile(
     r"""\ballergic\ (?:to|reaction)
     | \ballerg(?:y|ies)\b(?!\ (?:clinic|consult|test|referral|specialist|and\ immun|shot|panel))
@@ -22,7 +24,7 @@ _ALLERGY = re.compile(
 _FAMILY = re.compile(
     r"""\bfamily\ (?:\w+\ )?history\b
     | ^\W*(?:(?:the|a|one|two|three|\d|her|his|their|patient's)\ )*(?:(?:maternal|paternal|half|older|younger)[ -])*
-      (?:mother|father|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son|daughter
+      (?:mother|father|mom|mum|dad|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son|daughter
       |child(?:ren)?|niece|nephew)s?\b
       (?:\s*[:(,\u2013-] | \s+(?:had|has|have|with|died|alive|deceased|healthy|diagnosed|suffer\w*|aged?|at|\d
       |(?:is|was|are|were)\ (?:allergic|alive|deceased|dead|healthy|well|diagnosed|diabetic)))""",
@@ -31,7 +33,8 @@ _FAMILY = re.compile(
 _TOOK = re.compile(
     r"\b(?:takes?|taking|took|uses|using|(?:is|was|remains|maintained|continued?|discharged|put) on|start(?:ed|ing)"
     r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|receiv(?:es|ed|ing)|was given"
-    r"|medications? (?:includ\w+|are)|stopped|discontinued|held)\b",
+    r"|medications? (?:includ\w+|are)|stopped|discontinued|held)\b"
+    r"|^\W*(?:[A-Z]\w{0,12}:\s*)?(?:start|begin|continue|stop|finish|hold|increase|decrease|discontinue|switch)\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
@@ -75,23 +78,31 @@ def is_no_entry(text: str, heading: str) -> bool:
     return words <= set(_WORD.findall(heading.casefold())) and bool(heading)
 
 
+def label_places(text: str) -> list[int]:
+    """Where labels of entries stand inside a line that holds several: "PMH: asthma; Allergies: latex"."""
+    labels = (found for pattern in (_LABEL, _CAPITALS) for found in pattern.finditer(text))
+    return sorted({found.start() for found in labels if _label_categories(found)})
+
+
 def labelled_categories(text: str) -> frozenset[Category]:
-    """What labels inside a line announce: "PMH: asthma; Allergies: latex"."""
-    labels = [found["label"] for found in _LABEL.finditer(text)]
-    return frozenset(
-        category for label in labels for category in categories_of(label) if len(label.split()) <= 4
-    )
+    """What the label announces that a line begins with."""
+    found = _LABEL.match(text)
+    return _label_categories(found) if found else frozenset()
+
+
+def _label_categories(found: re.Match[str]) -> frozenset[Category]:
+    return categories_of(found["label"]) if len(found["label"].split()) <= 4 else frozenset()
 
 
 def categories_of_line(
     text: str, heading: frozenset[Category], own: frozenset[Category], takes_drug: bool
 ) -> frozenset[Category]:
-    """Those of the heading, of the line's own labels where the heading names none, and of its wording."""
+    """Those of the label that the line begins with, else of its heading; and of its wording."""
     if heading and ROW.match(text):
         return heading  # its fields say more of the entry: "Indications: ...; Instructions: ..."
     if Category.ALLERGY in heading:
         return heading
-    found = heading | own
+    found = own or heading
     if _FAMILY.search(text):
         found |= {Category.FAMILY}
     is_allergy = _ALLERGY.search(text) is not None
@@ -109,6 +120,4 @@ def categories_of_line(
 
 
 def _measures(categories: frozenset[Category]) -> bool:
-    return bool(
-        categories & {Category.RESULT, Category.VITAL, Category.PLAN, Category.SOCIAL, Category.IMMUNISATION}
-    )
+    return bool(categories & {Category.RESULT, Category.VITAL, Category.SOCIAL, Category.IMMUNISATION})

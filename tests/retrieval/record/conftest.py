@@ -16,6 +16,10 @@ PATIENTS = {
     "bruno": ("telegraphic.txt",),
     "carl": ("letter.txt",),
     "dora": ("flowsheet.txt",),
+    "emma": ("emergency.txt",),
+    "finn": ("soap.txt",),
+    "gus": ("reconciliation.txt",),
+    "hana": ("history.txt",),
 }
 """Whose the notes are; the two records that say so themselves are those of `FHIR` and `CCDA`."""
 

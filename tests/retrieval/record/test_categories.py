@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
-from retrieval.record.wording import categories_of_line, is_no_entry, labelled_categories
+from retrieval.record.wording import categories_of_line, is_no_entry, label_places, labelled_categories
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,15 @@ def test_fields_of_a_row_say_more_of_one_entry() -> None:
 
 
 def test_labels_inside_a_line() -> None:
-    assert labelled_categories("PMH: asthma; Allergies: latex") == {Category.PROBLEM, Category.ALLERGY}
-    assert labelled_categories("NKDA. Meds: metformin 500 mg") == {Category.MEDICATION}
-    assert labelled_categories("Codeine - nausea") == set()
+    assert labelled_categories("PMH: asthma") == {Category.PROBLEM}
+    assert (
+        labelled_categories("NKDA. Meds: metformin 500 mg")
+        == labelled_categories("Codeine - nausea")
+        == set()
+    )
+    line = "PMH: asthma; All: latex. Meds: metformin 500 mg daily STOP: ibuprofen"
+    assert [line[place:].split()[0] for place in label_places(line)] == ["PMH:", "All:", "Meds:", "STOP:"]
+    assert label_places("He has gout: twice a year.") == []
 
 
 @pytest.mark.parametrize(

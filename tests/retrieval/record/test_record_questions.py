@@ -33,7 +33,7 @@ CURRENT_MEDS = tuple(
 PENICILLIN = f"ALLERGIES, {DISCHARGE}: Penicillin (rash)."
 AMOXICILLIN = f"Allergies, {OCTOBER}: - Amoxicillin: hives"
 NONE_KNOWN = f"Allergies, {JUNE}: NKDA"
-BRUNO_MEDS = "NKDA. Meds: metformin 500 mg BID, lisinopril 10 mg daily."
+BRUNO_MEDS = "Meds: metformin 500 mg BID, lisinopril 10 mg daily."
 IBUPROFEN = "He is intolerant of ibuprofen, which gave him a bleeding ulcer in 2012."
 A1C = "A1c 8.1% on 3/2/2020, 7.4% on 9/15/2020."
 SULFA = (
@@ -114,7 +114,8 @@ ANNA: dict[str, tuple[str, ...]] = {
     "Is she on insulin?": (),
 }
 BRUNO: dict[str, tuple[str, ...]] = {
-    "Any allergies?": (BRUNO_MEDS,),
+    "Any allergies?": ("NKDA.",),
+    "Is he allergic to penicillin?": ("NKDA.",),
     "Which medications is he on?": (BRUNO_MEDS,),
     "Is he taking metformin?": (BRUNO_MEDS,),
     "Does he smoke?": ("Smokes 1 ppd.",),
@@ -208,6 +209,43 @@ FROM_CCDA: dict[str, tuple[str, ...]] = {
     "Did he have a bypass?": ("Procedures: Coronary artery bypass graft, 05/12/2016",),
     "Was he vaccinated?": (),
 }
+EMMA: dict[str, tuple[str, ...]] = {
+    "Any allergies?": ("2022-11-03: All: Bactrim -> hives; shellfish.",),
+    "Is she allergic to sulfa?": ("2022-11-03: All: Bactrim -> hives; shellfish.",),
+    "Which medicines does she take?": ("2022-11-03: Meds: omeprazole, sumatriptan PRN.",),
+    "Does she smoke?": ("2022-11-03: SHx: no tob, occ EtOH.",),
+    "Does she have diabetes?": ("Of the family, not the patient: 2022-11-03: FHx: dad DM2, mom breast ca.",),
+    "Has she had a cholecystectomy?": ("PSHx: C-section x2, lap chole 2018.",),
+    "Is she pregnant?": ("Labs, 2022-11-03: WBC 12.1, Hgb 13.0, lipase 40, hCG neg.",),
+    "Does she have gallstones?": ("Labs, 2022-11-03: US: no gallstones.",),
+}
+FINN: dict[str, tuple[str, ...]] = {
+    "Which medicines does he take?": (
+        "2020-05-06: P: Finish azithromycin (2 days left).",
+        "2020-05-06: Start losartan 50 mg daily.",
+        "Not taken now: 2020-05-06: Stop amlodipine.",
+    ),
+    "Does he take amlodipine?": ("Not taken now: 2020-05-06: Stop amlodipine.",),
+    "Does he have fever?": ("2020-05-06: S: Feels better, no fever.",),
+    "What is the blood pressure?": ("2020-05-06: O: BP 140/90.",),
+}
+GUS: dict[str, tuple[str, ...]] = {
+    "Any allergies?": ("Food allergies: peanuts (anaphylaxis)", "Drug allergies: None known"),
+    "Is he allergic to penicillin?": ("Drug allergies: None known",),
+    "Which medicines does he take?": (
+        "CONTINUE: lisinopril 20 mg daily; aspirin 81 mg daily",
+        "NEW: pantoprazole 40 mg daily",
+        "Not taken now: STOP: ibuprofen",
+    ),
+    "Does he take ibuprofen?": ("Not taken now: STOP: ibuprofen",),
+}
+AS_A_CHILD = "Allergies: However, she reports that amoxicillin gave her a rash as a child."
+HANA: dict[str, tuple[str, ...]] = {
+    "Any allergies?": (AS_A_CHILD, "Allergies: denies."),
+    "Is she allergic to penicillin?": (AS_A_CHILD, "Allergies: denies."),
+    "Is she allergic to aspirin?": ("Allergies: denies.",),
+    "Which medicines does she take?": ("Current meds: none.",),
+}
 QUESTIONS = [
     (patient, question, expected)
     for patient, asked in (
@@ -215,6 +253,10 @@ QUESTIONS = [
         ("bruno", BRUNO),
         ("carl", CARL),
         ("dora", DORA),
+        ("emma", EMMA),
+        ("finn", FINN),
+        ("gus", GUS),
+        ("hana", HANA),
         (FHIR, FROM_FHIR),
         (CCDA, FROM_CCDA),
     )

@@ -19,6 +19,9 @@ def test_an_answer_names_whose_each_line_is(records: MedGraph) -> None:
         "Patient anna",
         "Patient bruno",
         "Patient dora",
+        "Patient gus",
+        "Patient hana",
+        "Patient hana",
     ]
     for claim in answer.claims:
         patients = {c.patient for c in answer.citations if c.id in claim.citations}
