@@ -26,7 +26,7 @@ from retrieval.record.lines import RecordLine, lines_of
 from retrieval.record.question import RecordQuestion, Wanted, parse
 from retrieval.record.select import RecordStatement, select_lines
 from retrieval.record.standing import Standing
-from retrieval.record.wording import labelled_categories
+from retrieval.record.wording import has_label_for
 
 # Documents that one question reads; more than a person's whole record has. Set by hand.
 _MOST_DOCUMENTS = 2000
@@ -155,7 +155,7 @@ def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
     line = statement.line
     date = "" if line.dated else line.date
     text = " ".join(line.text.split())
-    lead = ", ".join(filter(None, ("" if labelled_categories(text) else line.heading, date)))
+    lead = ", ".join(filter(None, ("" if has_label_for(text, line.heading) else line.heading, date)))
     worded = f"{lead}: {text}" if lead else text
     return f"{_LEADS.get(statement.standing, '')}{worded}"
 

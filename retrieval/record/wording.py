@@ -90,6 +90,18 @@ def labelled_categories(text: str) -> frozenset[Category]:
     return _label_categories(found) if found else frozenset()
 
 
+def has_label_for(text: str, heading: str) -> bool:
+    """Whether a line begins with a label that stands in the place of its heading: "Drug allergies" for "Allergies"."""
+    found = _LABEL.match(text)
+    own = _label_categories(found) if found else frozenset()
+    if found is None or not own or ROW.match(text):
+        return False
+    return (
+        own != categories_of(heading)
+        or found["label"].split()[-1].casefold() == heading.rsplit(maxsplit=1)[-1].casefold()
+    )
+
+
 def _label_categories(found: re.Match[str]) -> frozenset[Category]:
     return categories_of(found["label"]) if len(found["label"].split()) <= 4 else frozenset()
 
