@@ -139,7 +139,7 @@ def _written(
             claims=tuple(claims),
             citations=tuple(book.citations),
             notice=notice,
-            missing=() if claims else question.words,
+            missing=_missing(question, found),
             timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
             trace={
                 "answerer": "record",
@@ -148,6 +148,16 @@ def _written(
             },
         )
     )
+
+
+def _missing(question: RecordQuestion, found: Sequence[_Found]) -> tuple[str, ...]:
+    """What no line names: all that was looked for where none answers, else an alternative that none does."""
+    if not found:
+        return question.words
+    lines = [each.line for one in found for each in one.statements]
+    named = (term for term in question.terms if any(term.is_named(x) or term.has_relative(x) for x in lines))
+    answered = {term.text for term in named}
+    return tuple(term.text for term in question.terms if answered and term.text not in answered)
 
 
 def _worded(question: RecordQuestion, statement: RecordStatement) -> str:

@@ -123,6 +123,9 @@ sulfonylurea: gli(?!flo|pt)\w{3,}|glyburide
 dpp-4 inhibitor: \w{2,}gliptin
 sglt2 inhibitor: \w{2,}gliflozin
 blood thinner | anticoagulant: warfarin|coumadin|\w{2,}xaban|\w*heparin|\w+parin|\w+gatran
+antibiotic: \w*cillin|augmentin|(?:cef|ceph)\w{3,}|\w*floxacin|\w{2,}mycin|\w{2,}cycline|metronidazole|bactrim
+diuretic: \w{2,}thiazide|hctz|furosemide|lasix|torsemide|bumetanide|spironolactone|chlorthalidone
+steroid | corticosteroid: \w*(?:nisone|nisolone|methasone)|hydrocortisone|budesonide
 insulin: insulin|lantus|humalog|novolog|levemir
 """
 _ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|is|es|ed|ing|cy|al|e|s|y|t)"

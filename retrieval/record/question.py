@@ -26,7 +26,7 @@ _CATEGORIES = tuple(
     for category, words in (
         (
             Category.ALLERGY,
-            r"allerg(?:y|ies|ic|en|ens)|intoleran(?:t|ces?)|hypersensitiv\w*|anaphyla\w+|adverse reactions?",
+            r"allerg(?:y|ies|ic|en|ens)|intoleran(?:t|ces?)|hypersensitiv\w*|anaphyla\w+|nkd?a|adverse reactions?",
         ),
         (
             Category.FAMILY,
@@ -40,7 +40,7 @@ _CATEGORIES = tuple(
         ),
         (
             Category.MEDICATION,
-            r"medications?|medicines?|meds|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took"
+            r"medications?|medicines?|meds?|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took"
             r"|taken|(?:is|was|are|still|been|currently) (?:\w+ )?on|(?:put|discharged|started) on|uses?|using"
             r"|receiv\w+|stopped|discontinued|allowed|give|giving",
         ),
@@ -91,7 +91,7 @@ _LAST = re.compile(r"\b(?:last|latest|newest|(?:most )?recent(?:ly)?)\b", re.IGN
 _STOPPED = re.compile(
     r"\b(?:stopp\w+|discontinu\w+|no longer|ceased|held|come off|came off)\b", re.IGNORECASE
 )
-_MOST_WORDS = 5  # of a question that is only a name: "penicillin allergy?"
+_MOST_WORDS = 8  # of a question that is only a name: "penicillin allergy?"
 
 
 class Wanted(StrEnum):
@@ -104,18 +104,23 @@ class Wanted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordQuestion:
-    """`category` None: any entry may answer. Lines must name every one of `terms`; `personal`: of one person.
+    """`category` None: any entry may answer. Lines must name every term of one of the `alternatives`.
 
-    `years` are those it names, `words` what was looked for, in the question's words.
+    `personal`: of one person; `years` are those it names, `words` what was looked for, in its own words.
     """
 
     text: str
     category: Category | None
-    terms: tuple[Term, ...]
+    alternatives: tuple[tuple[Term, ...], ...]
     wanted: Wanted
     medication_list: MedicationList | None
     personal: bool
     years: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All the things named."""
+        return tuple(term for terms in self.alternatives for term in terms)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -129,7 +134,8 @@ def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
     """What a question asks of a record; None for one that asks of things in general."""
     personal = _PERSON.search(text) is not None
     category = next((category for category, words in _CATEGORIES if words.search(text)), None)
-    terms = terms_of(_PERSON.sub(" ", text), lexicon)
+    alternatives = terms_of(_PERSON.sub(" ", text), lexicon)
+    terms = [term for each in alternatives for term in each]
     if not personal and (_IN_GENERAL.search(text) or (category is None and len(text.split()) > _MOST_WORDS)):
         return None
     if not terms and category is None:
@@ -137,12 +143,14 @@ def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
     measured = any(term.measured for term in terms)
     if measured and category in (None, Category.PROBLEM):
         category = Category.RESULT
+    if category is None and any(term.members or term.relatives for term in terms):
+        category = Category.MEDICATION  # "what antibiotics did she get?"
     if terms and not measured and category is Category.VITAL:
         category = None  # "high blood pressure" is a disease
     wanted = Wanted.LAST if _LAST.search(text) else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
     years = tuple(year.iso for year in years_in(text))
     named_list = medication_list_of(text) if category is Category.MEDICATION else None
-    return RecordQuestion(text, category, terms, wanted, named_list, personal, years)
+    return RecordQuestion(text, category, alternatives, wanted, named_list, personal, years)
 
 
 def asks_beside(question: RecordQuestion, heading: str) -> bool:

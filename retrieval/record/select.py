@@ -121,15 +121,14 @@ def _fits(question: RecordQuestion, line: RecordLine) -> bool:
 
 
 def _names_all(question: RecordQuestion, line: RecordLine) -> bool:
-    """Whether the line names every thing of the question, and its value where one is asked for."""
-    for term in question.terms:
-        if not term.is_named(line) and not (
-            question.category is Category.ALLERGY and term.has_relative(line)
-        ):
-            return False
-        if term.measured and question.category in _MEASURED and not _has_value(term, line):
-            return False
-    return True
+    """Whether the line names every thing of an alternative, and its value where one is asked for."""
+    return any(all(_names(question, term, line) for term in terms) for terms in question.alternatives)
+
+
+def _names(question: RecordQuestion, term: Term, line: RecordLine) -> bool:
+    if not term.is_named(line) and not (question.category is Category.ALLERGY and term.has_relative(line)):
+        return False
+    return not (term.measured and question.category in _MEASURED) or _has_value(term, line)
 
 
 def _has_value(term: Term, line: RecordLine) -> bool:

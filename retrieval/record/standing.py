@@ -67,7 +67,8 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
     ):
         return Standing.STOPPED
     if category is Category.ALLERGY:
-        by_class = any(term.has_relative(line) for term in terms if not term.is_named(line))
+        by_class = bool(terms) and not any(term.is_named(line) for term in terms)
+        by_class = by_class and any(term.has_relative(line) for term in terms)
         return Standing.DENIED if denied else Standing.SAME_CLASS if by_class else Standing.SO
     return Standing.SO
 

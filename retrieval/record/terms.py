@@ -13,7 +13,7 @@ from retrieval.search.expansion import narrower_concepts
 
 # What asks for a kind of entry, a value or a person and names no thing.
 _FILLERS = frozenset(
-    """allowed give giving given
+    """hx nkda nka allowed give giving given
     patient patients pt allergy allergies allergic allergen intolerance intolerances intolerant reaction
     reactions medication medications medicine medicines med meds drug drugs pill pills tablet tablets
     prescription prescriptions prescribed prescribe dose doses dosage dosing take takes taking took
@@ -36,6 +36,7 @@ _FILLERS = frozenset(
     happen happened reported note notes noted active resolved chronic acute name named kind type over
     since ago year years did does have has had having outpatient inpatient please""".split()
 )
+_JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|and/or))\s*(?:(?:the|a|an|to|her|his)\s+)?", re.IGNORECASE)
 _TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in capitals
 
 
@@ -74,22 +75,38 @@ class Term:
         return self.relatives is not None and self.relatives.search(line.text) is not None
 
 
-def terms_of(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
-    """The things named in a question's text: names of records, of the vocabularies, and what else are no fillers."""
-    found: list[tuple[int, Term]] = []
+def terms_of(text: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], ...]:
+    """The things named in a question's text: names of records, of the vocabularies, and what else are no fillers.
+
+    What "and", "or" or a comma joins are alternatives ("potassium and creatinine"), each of the terms side by side.
+    """
+    found: list[tuple[int, int, Term]] = []
     rest = text
     for start, end, names in _grouped(text):
-        found.append((start, _term(text[start:end], names, lexicon)))
+        found.append((start, end, _term(text[start:end], names, lexicon)))
         rest = rest[:start] + "\0" * (end - start) + rest[end:]
     for match in lexicon.match(rest):
         name = rest[match.start : match.end]
         if "\0" not in name and not set(name.casefold().split()) <= _FILLERS:
-            found.append((match.start, _term(name, (name,), lexicon)))
+            found.append((match.start, match.end, _term(name, (name,), lexicon)))
             rest = rest[: match.start] + "\0" * len(name) + rest[match.end :]
     for word in content_words(rest.replace("\0", " "), False):
         if word.casefold() not in _FILLERS and not (len(word) < 2 or word.isdigit()):
-            found.append((rest.find(word), _term(word, (word,), lexicon)))
-    return tuple(term for _, term in sorted(found, key=lambda each: each[0]))
+            start = rest.find(word)
+            found.append((start, start + len(word), _term(word, (word,), lexicon)))
+    return _alternatives(text, sorted(found, key=lambda each: each[0]))
+
+
+def _alternatives(text: str, found: list[tuple[int, int, Term]]) -> tuple[tuple[Term, ...], ...]:
+    groups: list[list[Term]] = []
+    reached = 0
+    for start, end, term in found:
+        if groups and not _JOINED.fullmatch(text[reached:start]):
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        reached = end
+    return tuple(map(tuple, groups))
 
 
 def _grouped(text: str) -> list[tuple[int, int, tuple[str, ...]]]:

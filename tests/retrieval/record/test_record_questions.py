@@ -280,3 +280,18 @@ def test_answers(records: MedGraph, patient: str, question: str, expected: tuple
     assert (answer.status is Status.ANSWERED) == bool(expected)
     if not expected:
         assert answer.missing and answer.notice.startswith("Looked for ")
+
+
+def test_what_is_joined_is_asked_each_and_what_nothing_names_is_missing(records: MedGraph) -> None:
+    answer = ask(records, "Most recent potassium and ferritin?", "anna")
+    assert [claim.text for claim in answer.claims] == [ANNA_LABS] and answer.missing == ("ferritin",)
+    answer = ask(records, "Is she allergic to penicillin or latex?", "anna")
+    assert [claim.text for claim in answer.claims] == [AMOXICILLIN, PENICILLIN, NONE_KNOWN]
+    assert answer.missing == ("latex",)
+    answer = ask(records, "Does she take warfarin or apixaban?", "anna")
+    assert [claim.text for claim in answer.claims][0] == CURRENT_MEDS[0] and answer.missing == ("warfarin",)
+
+
+def test_a_class_of_drugs_is_asked_of_medicines(records: MedGraph) -> None:
+    answer = ask(records, "What antibiotics did he get?", "finn")
+    assert [claim.text for claim in answer.claims] == ["2020-05-06: P: Finish azithromycin (2 days left)."]
