@@ -64,7 +64,7 @@ class RecordAnswers:
         started = time.perf_counter()
         where = where or Filter()
         in_records = bool(where.patients) or where.tiers == (Tier.USER,)
-        question = parse(check_question(text), self._lexicon)
+        question = parse(check_question(text), self._lexicon, bool(where.patients))
         if question is None or not (in_records or question.personal):
             return None
         documents = self._documents(where)
@@ -107,7 +107,7 @@ def _by_patient(documents: Sequence[DocumentSummary]) -> dict[str, list[Document
 
 def _is_definite(question: RecordQuestion) -> bool:
     """Whether it is to be refused where no line answers: a question that only looks like one is asked otherwise."""
-    return question.category is not None or len(question.terms) <= 2
+    return question.category is not None or (question.personal and len(question.terms) <= 2)
 
 
 def _written(
@@ -155,7 +155,12 @@ def _missing(question: RecordQuestion, found: Sequence[_Found]) -> tuple[str, ..
     if not found:
         return question.words
     lines = [each.line for one in found for each in one.statements]
-    named = (term for term in question.terms if any(term.is_named(x) or term.has_relative(x) for x in lines))
+    by_class = question.category is Category.ALLERGY
+    named = (
+        term
+        for term in question.terms
+        if any(term.is_named(line) or (by_class and term.has_relative(line)) for line in lines)
+    )
     answered = {term.text for term in named}
     return tuple(term.text for term in question.terms if answered and term.text not in answered)
 

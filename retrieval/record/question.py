@@ -15,9 +15,11 @@ from graph.vocabulary.lexicon import Lexicon
 from retrieval.record.categories import Category, MedicationList, medication_list_of
 from retrieval.record.terms import Term, terms_of
 
+# One person, or what is written of one; "type I" is nobody.
 _PERSON = re.compile(
-    r"\b(?:(?:the|this|our|my|that|a) (?:patients?|pt)|(?:patient|pt)(?:['\u2019]s)?|she|he|hers?|his|him|i|my|me"
-    r"|m(?:r|rs|s)\.? [A-Z]\w+|they|their|them)\b",
+    r"\b(?:(?:the|this|our|my|that|a) (?:patients?|pt)|(?:patient|pt)(?:['\u2019]s)?|she|he|hers?|his|him|my|me"
+    r"|m(?:r|rs|s)\.? [A-Z]\w+|they|their|them|(?:the |any )?(?:record|chart)(?: of)?"
+    r"|(?:am|do|did|have|was|should|can) i|i (?:am|have|had|was|take|took|ever))\b",
     re.IGNORECASE,
 )
 # The first that is asked for counts: "any allergies to medicines" are allergies.
@@ -84,14 +86,22 @@ _CATEGORIES = tuple(
 _IN_GENERAL = re.compile(
     r"\b(?:caus(?:es?|ed|ing)|treat\w*|prevent\w*|affects?|reduc\w+|increas\w+|improv\w+|associated|risks?|effect\w*"
     r"|efficacy|safe\w*|interact\w*|mechanisms?|inhibit\w*|contraindicat\w*|side effects?|symptoms? of|compared?"
-    r"|versus|vs|patients|people|women|men|children|adults|should|could|can)\b",
+    r"|versus|vs|patients|people|women|men|children|adults|should|could|can"
+    r"|inherited|hereditary|diagnose|how to)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:last|latest|newest|(?:most )?recent(?:ly)?)\b", re.IGNORECASE)
 _STOPPED = re.compile(
     r"\b(?:stopp\w+|discontinu\w+|no longer|ceased|held|come off|came off)\b", re.IGNORECASE
 )
-_MOST_WORDS = 8  # of a question that is only a name: "penicillin allergy?"
+_MOST_TERMS = 3  # of a question that speaks of nobody; set by hand, as is:
+_MOST_WORDS = 4  # of a question that is only a name: "serum potassium?"
+# "When was the biopsy?"
+_OF_THE_PAST = re.compile(r"\W*(?:when|what|which) (?:was|were|did)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|will|what|which|how|why|when|who|where)\b",
+    re.IGNORECASE,
+)
 
 
 class Wanted(StrEnum):
@@ -130,14 +140,15 @@ class RecordQuestion:
         return named or tuple(map(str, asked))
 
 
-def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
-    """What a question asks of a record; None for one that asks of things in general."""
+def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuestion | None:
+    """What a question asks of a record; None for one that asks of things in general.
+
+    `of_patient`: it is asked of the records of a patient who was named beside it.
+    """
     personal = _PERSON.search(text) is not None
     category = next((category for category, words in _CATEGORIES if words.search(text)), None)
     alternatives = terms_of(_PERSON.sub(" ", text), lexicon)
     terms = [term for each in alternatives for term in each]
-    if not personal and (_IN_GENERAL.search(text) or (category is None and len(text.split()) > _MOST_WORDS)):
-        return None
     if not terms and category is None:
         return None
     measured = any(term.measured for term in terms)
@@ -145,6 +156,8 @@ def parse(text: str, lexicon: Lexicon) -> RecordQuestion | None:
         category = Category.RESULT
     if category is None and any(term.members or term.relatives for term in terms):
         category = Category.MEDICATION  # "what antibiotics did she get?"
+    if not (personal or of_patient) and not _is_of_record(text, category, len(terms)):
+        return None
     if terms and not measured and category is Category.VITAL:
         category = None  # "high blood pressure" is a disease
     wanted = Wanted.LAST if _LAST.search(text) else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
@@ -159,3 +172,12 @@ def asks_beside(question: RecordQuestion, heading: str) -> bool:
     for word in re.findall(r"\w+", heading):
         rest = re.sub(rf"\b{re.escape(word)}\w{{0,3}}\b", " ", rest, flags=re.IGNORECASE)
     return any(words.search(rest) for _, words in _CATEGORIES)
+
+
+def _is_of_record(text: str, category: Category | None, terms: int) -> bool:
+    """Whether a question that speaks of nobody asks of a record: by its kind of entry, or as a mere name."""
+    if _IN_GENERAL.search(text) or terms > _MOST_TERMS:
+        return False
+    if category is not None or _OF_THE_PAST.match(text):
+        return True
+    return len(text.split()) <= _MOST_WORDS and not _ASKS.match(text)
