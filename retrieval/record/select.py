@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.record.categories import Category, MedicationList
+from retrieval.record.categories import Category, MedicationList, categories_of
 from retrieval.record.lines import RecordLine
 from retrieval.record.names import stem
 from retrieval.record.question import RecordQuestion, Wanted, asks_beside
 from retrieval.record.standing import Standing, has_stopped, standing_of
 from retrieval.record.terms import Term
+from retrieval.record.wording import DOSE
 
 # Where only lines of the kind of entry answer, whatever others name: a penicillin that is given is no allergy.
 _ONLY_THESE = frozenset({Category.ALLERGY, Category.FAMILY, Category.PLAN, Category.IMMUNISATION})
@@ -25,6 +26,7 @@ _VALUE = re.compile(rf"\d|{_JUDGED.pattern}", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?<![\w.])\d[\d.,/]*(?![\d.,/]*\s*(?:days?|weeks?|months?|years?|hours?|times)\b)", re.IGNORECASE
 )
+_NEAR = 25  # characters behind a name within which an amount is one of it as a medicine; set by hand
 _WANTED_VALUE = re.compile(
     r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target|plan)\w*\b[^.;]*$", re.IGNORECASE
 )
@@ -133,13 +135,14 @@ def _names(question: RecordQuestion, term: Term, line: RecordLine) -> bool:
 
 def _has_value(term: Term, line: RecordLine) -> bool:
     """Whether the line gives a value of what it names, and not only asks for one ("check LDL in 3 months")."""
-    if Category.MEDICATION in line.categories and not line.categories & _MEASURED:
+    if Category.MEDICATION in categories_of(line.heading):
         return False  # heparin sodium 5,000 units
     text = line.text
     places = term.places(line) or [(0, 0)]
     return any(
         (_NUMBER.search(text, end) or _JUDGED.search(text))
         and not _WANTED_VALUE.search(text, max(0, start - 30), start)
+        and not DOSE.search(text, end, end + _NEAR)  # potassium chloride 20 mEq
         for start, end in places
     )
 

@@ -142,6 +142,7 @@ CARL: dict[str, tuple[str, ...]] = {
     ),
     "Does he have diabetes?": ("2019-05-04: There is no history of diabetes.",),
     "When was the liver biopsy?": ("A liver biopsy in March 2018 showed mild fibrosis.",),
+    "What was the potassium?": ("2019-05-04: His potassium was 5.9 mmol/L and spironolactone was stopped.",),
     "What is planned?": ("2019-05-04: I plan an ultrasound in November.",),
 }
 DORA: dict[str, tuple[str, ...]] = {
