@@ -129,10 +129,8 @@ class Document:
     retraction notice names. `revised` is when the record was last revised (YYYY-MM-DD), where it says so.
     `identifiers` are the ids that its record gives for the same paper, its own among them (`pmid:1`, `doi:10.1/x`): two
     documents that share one are one source.
-
-    Of a record: `patient` is whose it is, by whoever numbers patients (`fhir:Patient/p9`, `ccda:<root>|<extension>`,
-    `hl7:<authority>|<id>`) or as the one who ingests names them, '' where nobody says; `date` is the day that what it
-    says is of where a line has no date of its own (YYYY-MM-DD, or less exact: YYYY-MM, YYYY).
+    Of a record: `patient` is whose it is (`fhir:Patient/p9`, `ccda:<root>|<extension>`, `hl7:<authority>|<id>`, or as
+    the one who ingests says), `date` the day (YYYY-MM-DD or less exact) of what in it has no date of its own.
     """
 
     id: str
