@@ -1,5 +1,6 @@
 """The knowledge itself: the model, its stores and indexes, vocabularies and linking; imports no other folder."""
 
+from graph.dates import WrittenDate, dates_in, has_day_first, years_in
 from graph.errors import MedgraphError
 from graph.files import replace_file
 from graph.framing import Frame, Framing, frames
@@ -47,8 +48,12 @@ __all__ = [
     "Span",
     "Tier",
     "VocabularyInfo",
+    "WrittenDate",
+    "dates_in",
     "frames",
+    "has_day_first",
     "is_retraction_notice",
     "replace_file",
     "split_sentences",
+    "years_in",
 ]

@@ -129,6 +129,8 @@ class Document:
     retraction notice names. `revised` is when the record was last revised (YYYY-MM-DD), where it says so.
     `identifiers` are the ids that its record gives for the same paper, its own among them (`pmid:1`, `doi:10.1/x`): two
     documents that share one are one source.
+    Of a record: `patient` is whose it is (`fhir:Patient/p9`, `ccda:<root>|<extension>`, `hl7:<authority>|<id>`, or as
+    the one who ingests says), `date` the day (YYYY-MM-DD or less exact) of what in it has no date of its own.
     """
 
     id: str
@@ -148,6 +150,8 @@ class Document:
     notices: tuple[Notice, ...] = ()
     revised: str = ""
     identifiers: tuple[str, ...] = ()
+    patient: str = ""
+    date: str = ""
     source: str = field(default="", compare=False)
 
     @property
@@ -163,7 +167,7 @@ class Document:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-_LATER_FIELDS = ("identifiers",)
+_LATER_FIELDS = ("identifiers", "patient", "date")
 
 
 def document_values(document: Document) -> dict[str, Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ingest.analysis import Analyser, Draft
     from ingest.assemble import build_analyser, pipeline_fingerprint
     from ingest.chunking import Chunker
+    from ingest.patients import PatientRule, check_patient, with_patients
     from ingest.pipeline import IngestReport, Pipeline, Progress
     from ingest.reading import read_paths
     from ingest.reindex import reindex_workspace
@@ -26,16 +27,19 @@ __all__ = [
     "IngestSettings",
     "Inventory",
     "MissingDocument",
+    "PatientRule",
     "Pipeline",
     "Progress",
     "SourceSummary",
     "build_analyser",
+    "check_patient",
     "find_abbreviations",
     "long_forms",
     "pipeline_fingerprint",
     "read_paths",
     "reindex_workspace",
     "survey_sources",
+    "with_patients",
 ]
 
 _MODULES = {
@@ -46,6 +50,9 @@ _MODULES = {
     "build_analyser": "ingest.assemble",
     "pipeline_fingerprint": "ingest.assemble",
     "Chunker": "ingest.chunking",
+    "PatientRule": "ingest.patients",
+    "check_patient": "ingest.patients",
+    "with_patients": "ingest.patients",
     "IngestReport": "ingest.pipeline",
     "Pipeline": "ingest.pipeline",
     "Progress": "ingest.pipeline",

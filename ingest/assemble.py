@@ -20,6 +20,8 @@ from ingest.settings import IngestSettings
 # Raise when any stage, or a model that ships, changes what it produces: documents are then processed again on the next
 # ingest.
 PIPELINE_VERSION = 9
+# What decides how much is done at once, or whose a document is, which it says itself.
+_NOT_OF_THE_PIPELINE = {"batch", "patient_by_folder"}
 
 
 def build_analyser(
@@ -51,7 +53,7 @@ def _recognisers(settings: IngestSettings, lexicon: Lexicon) -> Iterator[Recogni
 
 def pipeline_fingerprint(settings: IngestSettings, model: ModelInfo, vocabularies: str) -> str:
     """A digest (16 hex digits) of all that decides what a document becomes; computed without loading any of it."""
-    chosen = settings.model_dump_json(exclude={"batch"})
+    chosen = settings.model_dump_json(exclude=_NOT_OF_THE_PIPELINE)
     own = (settings.spacy_pipeline, settings.token_classifier)
     revisions = "|".join(revision(name) for name in own if name)
     parts = f"{PIPELINE_VERSION}|{model}|{vocabularies}|{chosen}|{revisions}"

@@ -23,6 +23,11 @@ class IngestSettings(BaseModel, extra="forbid"):
         description="What finds entities: the model that ships with medgraph, which also weighs the names of the "
         "vocabularies, or those names alone.",
     )
+    patient_by_folder: bool = Field(
+        False,
+        description="Each folder inside a folder that is ingested holds one patient's records: those that do not say "
+        "whose they are, are of the patient of the folder's name.",
+    )
     spacy_pipeline: str = Field(
         "", description="A spaCy pipeline (name or folder) that recognises entities beside these."
     )

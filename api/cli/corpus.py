@@ -15,6 +15,7 @@ from api.cli.options import (
     Journals,
     Json,
     Languages,
+    Patients,
     PublicationTypes,
     Tiers,
     YearFrom,
@@ -46,6 +47,12 @@ def ingest(
     format: Annotated[
         str | None, typer.Option(help="Read every file as this format; a wrong name lists them all.")
     ] = None,
+    patient: Annotated[
+        str,
+        typer.Option(
+            help="Id of the patient whose the records are that do not say so; all are user documents."
+        ),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what each file is and what is wrong with it.")
     ] = False,
@@ -62,7 +69,7 @@ def ingest(
     if dry_run:
         _survey(paths, format, as_json)
         return
-    job = IngestJob(medgraph(ctx), paths, parse_tier(tier) if tier else None, format, as_json)
+    job = IngestJob(medgraph(ctx), paths, parse_tier(tier) if tier else None, format, as_json, patient)
     if sync:
         job.sync(delete_unasked=yes)
     else:
@@ -126,10 +133,11 @@ def list_documents(
     document: DocumentIds = None,
     language: Languages = None,
     exclude_retracted: ExcludeRetracted = False,
+    patient: Patients = None,
 ) -> None:
     """One page of documents, ordered by id."""
     where = make_filter(
-        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
+        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted, patient
     )
     page = medgraph(ctx).browsing.documents(where, after, limit)
     if as_json:
@@ -138,7 +146,8 @@ def list_documents(
     for d in page.documents:
         is_notice = is_retraction_notice((), d.publication_types)
         mark = "RETRACTED " if d.retracted else "RETRACTION NOTICE " if is_notice else ""
-        print(f"{d.id}\t{d.year or ''}\t{mark}{d.title}")
+        of_patient = f"\t{d.patient}" if d.patient else ""
+        print(f"{d.id}\t{d.year or ''}\t{mark}{d.title}{of_patient}")
     if page.next:
         print(f"more: medgraph documents list --after {page.next}")
 

@@ -21,7 +21,8 @@ def print_answer(answer: Answer) -> None:
     missing = ", ".join(answer.missing)
     if answer.claims and missing:
         print(wrapped(f"Not found in the best source: {missing}") + "\n")
-    print(wrapped(answer.text))
+    for line in answer.text.split("\n"):
+        print(wrapped(line))
     if answer.notice:
         print(f"\nNote: {answer.notice}")
     elif not answer.claims and missing:

@@ -30,6 +30,7 @@ class IngestJob:
     tier: Tier | None
     format: str | None
     as_json: bool
+    patient: str = ""
     _report: IngestReport | None = None
     _started: float = field(default_factory=time.perf_counter)
 
@@ -54,7 +55,7 @@ class IngestJob:
         self._index(report.written + report.deleted + report.replaced + deleted)
 
     def _ingest(self, sync: bool) -> tuple[IngestReport, list[MissingDocument]]:
-        options: dict[str, Any] = {"tier": self.tier, "format": self.format}
+        options: dict[str, Any] = {"tier": self.tier, "format": self.format, "patient": self.patient}
         try:
             with share_progress("documents") as tick:
 

@@ -30,6 +30,7 @@ Journals = Annotated[list[str] | None, typer.Option("--journal", help="Journal."
 DocumentIds = Annotated[list[str] | None, typer.Option("--document", help="Document id.")]
 Languages = Annotated[list[str] | None, typer.Option("--language", help="Language code, e.g. eng.")]
 ExcludeRetracted = Annotated[bool, typer.Option("--exclude-retracted", help="Leave retracted out.")]
+Patients = Annotated[list[str] | None, typer.Option("--patient", help="Only this patient's records, by id.")]
 
 
 def make_filter(
@@ -41,6 +42,7 @@ def make_filter(
     document_ids: Iterable[str] | None,
     languages: Iterable[str] | None,
     exclude_retracted: bool,
+    patients: Iterable[str] | None = None,
 ) -> Filter:
     """The filter that the options describe; an option given several times admits any of its values.
 
@@ -57,6 +59,7 @@ def make_filter(
         tuple(document_ids or ()),
         tuple(languages or ()),
         exclude_retracted,
+        tuple(patients or ()),
     )
 
 

@@ -12,6 +12,7 @@ from api.cli.options import (
     Journals,
     Json,
     Languages,
+    Patients,
     PublicationTypes,
     Tiers,
     YearFrom,
@@ -43,12 +44,13 @@ def ask(
     document: DocumentIds = None,
     language: Languages = None,
     exclude_retracted: ExcludeRetracted = False,
+    patient: Patients = None,
 ) -> None:
     """Answer a question from the workspace, every sentence cited to exact characters."""
     from api.cli.display import print_answer
 
     where = make_filter(
-        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
+        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted, patient
     )
     questions = medgraph(ctx).questions
     with count_progress("documents indexed") as tick:
@@ -73,12 +75,13 @@ def search(
     document: DocumentIds = None,
     language: Languages = None,
     exclude_retracted: ExcludeRetracted = False,
+    patient: Patients = None,
 ) -> None:
     """The documents that fit a question best."""
     from api.cli.display import print_passages
 
     where = make_filter(
-        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted
+        tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted, patient
     )
     questions = medgraph(ctx).questions
     with count_progress("documents indexed") as tick:

@@ -25,6 +25,7 @@ class Filters(BaseModel):
     document_ids: list[str] = Field([], description="Only these documents.")
     languages: list[str] = Field([], description="Three-letter language codes.", examples=[["eng"]])
     exclude_retracted: bool = Field(False, description="Leave retracted documents out.")
+    patients: list[str] = Field([], description="Only the records of these patients, by id.")
 
     def to_filter(self) -> Filter:
         """The filter that they describe; raises FilterError when the first year is after the last."""
@@ -37,6 +38,7 @@ class Filters(BaseModel):
             tuple(self.document_ids),
             tuple(self.languages),
             self.exclude_retracted,
+            tuple(self.patients),
         )
 
 

@@ -26,17 +26,19 @@ class Ingestion:
         *,
         tier: Tier | None = None,
         format: str | None = None,
+        patient: str = "",
         progress: Progress | None = None,
     ) -> IngestReport:
         """Read files and folders into the workspace; running it again changes nothing, and resumes after a kill.
 
         Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
-        report. `tier` None: patient records are user documents, all else literature. A file that was edited since it
-        was read replaces its former text.
+        report. `tier` None: patient records are user documents, all else literature; with `patient`, whose all the
+        records are that do not say so, everything is. A file that was edited since it was read replaces its former
+        text.
         """
         from ingest import Inventory
 
-        return self._run(paths, Inventory(), tier, format, progress)
+        return self._run(paths, Inventory(), tier, format, patient, progress)
 
     def sync(
         self,
@@ -44,6 +46,7 @@ class Ingestion:
         *,
         tier: Tier | None = None,
         format: str | None = None,
+        patient: str = "",
         progress: Progress | None = None,
     ) -> tuple[IngestReport, list[MissingDocument]]:
         """The same, and the stored documents that these files and folders held before and hold no longer.
@@ -53,7 +56,7 @@ class Ingestion:
         from ingest import Inventory
 
         inventory = Inventory(every=True)
-        report = self._run(paths, inventory, tier, format, progress)
+        report = self._run(paths, inventory, tier, format, patient, progress)
         return report, inventory.missing(self._parts.store, [Path(path) for path in paths])
 
     def _run(
@@ -62,9 +65,10 @@ class Ingestion:
         inventory: Inventory,
         tier: Tier | None,
         format: str | None,
+        patient: str,
         progress: Progress | None,
     ) -> IngestReport:
-        from ingest import read_paths
+        from ingest import PatientRule, check_patient, read_paths, with_patients
         from ingest.readers.sources import Meter
 
         meter = Meter()
@@ -74,9 +78,12 @@ class Ingestion:
             if progress:
                 progress(report)
 
-        results = read_paths([Path(p) for p in paths], tier, format, meter)
+        check_patient(patient, tier)
+        roots = [Path(p) for p in paths]
+        results = read_paths(roots, Tier.USER if patient else tier, format, meter)
+        rule = PatientRule(patient, self._parts.settings.ingest.patient_by_folder, roots)
         self._remember_model()
-        report = self._parts.pipeline().run(inventory.watch(results), report_share)
+        report = self._parts.pipeline().run(inventory.watch(with_patients(results, rule)), report_share)
         if former := inventory.former_versions(self._parts.store):
             report.replaced = self.delete(former)
         return report

@@ -116,10 +116,11 @@ class MedGraph:
         *,
         tier: Tier | None = None,
         format: str | None = None,
+        patient: str = "",
         progress: Progress | None = None,
     ) -> IngestReport:
         """Read files and folders into the workspace; running it again changes nothing."""
-        return self.ingestion.ingest(paths, tier=tier, format=format, progress=progress)
+        return self.ingestion.ingest(paths, tier=tier, format=format, patient=patient, progress=progress)
 
     def reindex(self, progress: CountProgress | None = None) -> int:
         """Encode every chunk again with the model that is set; how many documents."""

@@ -128,12 +128,14 @@ class Parts:
         """What answers questions, over the workspace in that state; `llm=False` keeps a configured LLM out."""
         from api.service.strategies import answer_strategy
         from retrieval.answer import Answerer
+        from retrieval.record import RecordAnswers
 
         indexes, lexicon = self.indexes(progress, state), self.merged_lexicon(state)
         chat_model = self.chat_model if llm else None
         strategy = answer_strategy(self.settings.retrieval, chat_model, indexes.words, lexicon)
         retriever = self._retriever(indexes, lexicon)
-        return Answerer(self.store, indexes.words, lexicon, retriever, strategy)
+        records = RecordAnswers(self.store, lexicon)
+        return Answerer(self.store, indexes.words, lexicon, retriever, strategy, records)
 
     def analyser(self) -> Analyser:
         """What finds the entities of documents, as set."""

@@ -6,13 +6,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from graph.index import WordIndex
 from graph.store import DocumentStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
-from retrieval.answer.contract import Answer, Claim, Definition, Status, render
+from retrieval.answer.contract import Answer, Claim, Definition, Status, render, several_people
 from retrieval.answer.subgraph import subgraph
 from retrieval.answer.sufficiency import Sufficiency, assess_sufficiency
 from retrieval.answer.writers.base import (
@@ -34,8 +34,16 @@ _NO_EVIDENCE = "No document in this workspace holds evidence that answers this q
 _NOTHING_PASSES = "no document of this workspace passes the filter"
 
 
+class RecordStrategy(Protocol):
+    """Answers questions to patients' records in its own way."""
+
+    def events(self, text: str, where: Filter | None) -> Iterator[AnswerEvent] | None:
+        """The answer in the making, AnswerFinished last; None for a question that is none of those."""
+        ...
+
+
 class Answerer:
-    """Answers from one workspace by one strategy; safe to share between threads."""
+    """Answers from one workspace by one strategy, and what a record answers by `records`; safe to share."""
 
     def __init__(
         self,
@@ -44,12 +52,14 @@ class Answerer:
         lexicon: Lexicon,
         retriever: Retriever,
         strategy: AnswerStrategy,
+        records: RecordStrategy | None = None,
     ) -> None:
         self._store = store
         self._words = words
         self._lexicon = lexicon
         self._retriever = retriever
         self._strategy = strategy
+        self._records = records
 
     def ask(self, question: str, where: Filter | None = None) -> Answer:
         """The answer; raises QuestionError for a question that cannot be asked."""
@@ -65,6 +75,9 @@ class Answerer:
         Raises, at the first event, QuestionError for a question that cannot be asked; ChatCancelledError where a model
         writes and `cancel` is set.
         """
+        if self._records is not None and (told := self._records.events(question, where)) is not None:
+            yield from told
+            return
         started = time.perf_counter()
         retrieval = self._retriever.search(question, where)
         evidence = gather_evidence(retrieval, self._store, self._words)
@@ -77,6 +90,10 @@ class Answerer:
             for event in self._strategy.run(task):
                 draft.add(event)
                 yield event
+        people = dict.fromkeys(filter(None, (each.document.person for each in book.sentences)))
+        if len(people) > 1:
+            draft.notice = " ".join(filter(None, (draft.notice, several_people(tuple(people)))))
+            yield NoticeGiven(draft.notice)
         if where and not retrieval.hits and not self._store.select(where):
             draft.notice = _NOTHING_PASSES
             yield NoticeGiven(draft.notice)

@@ -47,4 +47,6 @@ def _citation(number: int, sentence: EvidenceSentence) -> Citation:
         quote=sentence.text,
         publication_types=document.publication_types,
         retracted=document.retracted,
+        patient=document.patient,
+        date=document.date,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -24,7 +25,7 @@ class Support(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The exact characters of a document that a claim rests on."""
+    """The exact characters of a document that a claim rests on; `patient` and `date` are the document's."""
 
     id: int
     document_id: str
@@ -39,6 +40,8 @@ class Citation:
     quote: str
     publication_types: tuple[str, ...]
     retracted: bool
+    patient: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +103,12 @@ class Answer:
 def render(claims: tuple[Claim, ...]) -> str:
     """The claims as running text with `[1]` markers after each sentence."""
     return " ".join(c.text + " " + "".join(f"[{n}]" for n in c.citations) for c in claims)
+
+
+_PEOPLE_NAMED = 5  # of several, in a notice; set by hand
+
+
+def several_people(people: Sequence[str]) -> str:
+    """What a reader must be told where an answer is of the records of several patients."""
+    named = "; ".join(people[:_PEOPLE_NAMED]) + ("; ..." if len(people) > _PEOPLE_NAMED else "")
+    return f"Records of several patients, or of nobody stated: {named}. Ask of one with --patient."

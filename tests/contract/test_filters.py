@@ -9,7 +9,7 @@ from graph.store import DocumentSummary, Filter, GraphStore
 from tests.builders import document_graph
 
 LIBRARY: tuple[DocumentGraph, ...] = (
-    document_graph("note", tier=Tier.USER, language="de"),
+    document_graph("note", tier=Tier.USER, language="de", patient="p|1", date="2021-03-04"),
     document_graph("old", year=1980, journal="The Lancet", publication_types=("Journal Article", "Review")),
     document_graph("trial", year=2001, journal="BMJ", publication_types=("Randomized Controlled Trial",)),
     document_graph("new", year=2020, journal="the lancet", publication_types=("REVIEW",), language="FR"),
@@ -35,6 +35,9 @@ CASES: dict[str, tuple[Filter, set[str]]] = {
     "no journal": (Filter(journals=("",)), {"note"}),
     "language": (Filter(languages=("fr", "DE")), {"note", "new"}),
     "ids": (Filter(document_ids=("old", "new", "unknown", "TRIAL")), {"old", "new"}),
+    "patient": (Filter(patients=("p|1", "p|2")), {"note"}),
+    "another patient": (Filter(patients=("P|1", "p")), set()),
+    "nobody": (Filter(patients=("",)), set()),
     "not retracted": (Filter(exclude_retracted=True), {"note", "old", "trial", "new"}),
     "all together": (
         Filter(
@@ -74,6 +77,21 @@ def test_a_summary_tells_what_a_list_shows(store: GraphStore) -> None:
     store.write([graph])
     summary = DocumentSummary("a", "T\u00eftle", Tier.LITERATURE, 1999, "BMJ", types, "Fr", False, 2)
     assert list(store.summaries(Filter())) == [summary]
+
+
+def test_a_record_keeps_its_patient_and_day_everywhere(store: GraphStore) -> None:
+    note = document_graph("n", [["X"]], tier=Tier.USER, patient="fhir:Patient/p9", date="2021-03-04")
+    store.write([note, document_graph("m", [["X"]], tier=Tier.USER)])
+    m, n = store.summaries(Filter(tiers=(Tier.USER,)))
+    assert (m.patient, m.date, n.patient, n.date) == ("", "", "fhir:Patient/p9", "2021-03-04")
+    assert store.documents(["n"])["n"] == note.document
+    contents = store.chunk_contents(["m#0", "n#0"])
+    assert (contents["n#0"].document.patient, contents["n#0"].document.date) == (
+        "fhir:Patient/p9",
+        "2021-03-04",
+    )
+    assert [contents[id_].document.person for id_ in ("m#0", "n#0")] == ["m", "fhir:Patient/p9"]
+    assert next(iter(store.graphs(["n"]))).document == note.document
 
 
 def test_pages_are_stable_while_documents_come_and_go(store: GraphStore) -> None:

@@ -82,6 +82,7 @@ _PASSES = f"""
     AND ($year_to IS NULL OR d.year <= $year_to) AND ($journals IS NULL OR d.journal_folded IN $journals)
     AND ($languages IS NULL OR d.language_folded IN $languages)
     AND ($types IS NULL OR any(type IN d.types_folded WHERE type IN $types))
+    AND ($patients IS NULL OR d.patient IN $patients)
     AND (NOT $exclude_retracted OR NOT {_IS_RETRACTED})
 """
 # The documents of the workspace, by index; filters look at each of them.
@@ -91,7 +92,8 @@ SELECT_AMONG = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}}) WHERE {_PASSES} RETURN collect(d.id) AS ids
 """
 _SUMMARY = f"""
-    d {{.id, .title, .tier, .year, .journal, .publication_types, .language, .chunks, retracted: {_IS_RETRACTED}}} AS d
+    d {{.id, .title, .tier, .year, .journal, .publication_types, .language, .chunks,
+        patient: coalesce(d.patient, ''), date: coalesce(d.date, ''), retracted: {_IS_RETRACTED}}} AS d
 """
 # Index order from `$after` on until the page is full.
 SUMMARIES = f"""
@@ -129,7 +131,8 @@ CHUNK_CONTENTS = f"""
             AS mentions, collect(DISTINCT [e.id, e.name, e.category]) AS names
     }}
     RETURN properties(c) AS c, mentions, names,
-        d {{.tier, .title, .year, .journal, .publication_types, .details, retracted: {_IS_RETRACTED}}} AS d
+        d {{.tier, .title, .year, .journal, .publication_types, .details, retracted: {_IS_RETRACTED},
+            patient: coalesce(d.patient, ''), date: coalesce(d.date, '')}} AS d
 """
 
 # Entities: n seeks.

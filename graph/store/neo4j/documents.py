@@ -19,8 +19,10 @@ from graph.store.values.filter import Filter
 from graph.store.values.workspace import Changes, DocumentSummary
 
 _BATCH = 200  # graphs in memory at once, as in SQLite
+# Documents that were written before these were known lack them.
+_LATER = ("patient", "date")
 # Properties that every such node or relationship has; a document's year may be unknown.
-_DOCUMENT = tuple(name for name in COLUMNS if name != "year")
+_DOCUMENT = tuple(name for name in COLUMNS if name not in ("year", *_LATER))
 _SUMMARY = ("id", "title", "tier", "journal", "publication_types", "language", "retracted", "chunks")
 _CHUNK = ("document", "position", "start", "stop", "section", "sentences")
 _MENTION = ("start", "stop", "sentence_start", "sentence_stop", "assertion", "score", "method")
@@ -151,7 +153,8 @@ def _entities(names: str) -> tuple[Entity, ...]:
 
 def _document(d: Row) -> Document:
     details, *values = required(d, "details", *_DOCUMENT)
-    return stored_document(dict(zip(_DOCUMENT, values, strict=True)) | {"year": d.get("year")}, details)
+    optional = {"year": d.get("year")} | {name: d.get(name) or "" for name in _LATER}
+    return stored_document(dict(zip(_DOCUMENT, values, strict=True)) | optional, details)
 
 
 def chunk_from(c: Row) -> Chunk:
@@ -164,7 +167,17 @@ def chunk_from(c: Row) -> Chunk:
 def _summary(d: Row) -> DocumentSummary:
     id_, title, tier, journal, types, language, retracted, chunks = required(d, *_SUMMARY)
     return DocumentSummary(
-        id_, title, Tier(tier), d["year"], journal, tuple(types), language, retracted, chunks
+        id_,
+        title,
+        Tier(tier),
+        d["year"],
+        journal,
+        tuple(types),
+        language,
+        retracted,
+        chunks,
+        d["patient"],
+        d["date"],
     )
 
 
@@ -180,4 +193,5 @@ def _passing(where: Filter) -> dict[str, Any]:
         "languages": folded(where.languages),
         "types": folded(where.publication_types),
         "exclude_retracted": where.exclude_retracted,
+        "patients": storable_ids(set(where.patients) - {""}) if where.patients else None,
     }

@@ -28,7 +28,19 @@ from graph.model import (
 )
 from graph.store.values.chunks import ChunkContent, DocumentMetadata
 
-COLUMNS = ("id", "text", "tier", "title", "year", "journal", "publication_types", "language", "retracted")
+COLUMNS = (
+    "id",
+    "text",
+    "tier",
+    "title",
+    "year",
+    "journal",
+    "publication_types",
+    "language",
+    "retracted",
+    "patient",
+    "date",
+)
 _DETAILS = tuple(field.name for field in fields(Document) if field.name not in COLUMNS)
 _NESTED: Mapping[str, type[Any]] = {"sections": Section, "mesh": MeshHeading, "notices": Notice}
 _FIELD_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _NESTED.values()}
@@ -95,6 +107,8 @@ def chunk_content(
         retracted=bool(columns["retracted"]),
         is_notice=is_retraction_notice([_notice(notice).kind for notice in values["notices"]], types),
         identifiers=tuple(values.get("identifiers", ())),
+        patient=columns["patient"],
+        date=columns["date"],
     )
     return ChunkContent(chunk, text, sections, document, tuple(mentions), names)
 

@@ -87,7 +87,7 @@ def summaries(
     passes, values = condition(where)
     query = f"""
         SELECT d.id, b.title, d.tier, d.year, b.journal, b.publication_types, b.language,
-            {RETRACTED}, d.chunks
+            {RETRACTED}, d.chunks, d.patient, d.date
         FROM document AS d JOIN body AS b ON b.document = d.key
         WHERE {passes} AND d.id > ? ORDER BY d.id LIMIT ?
     """
@@ -95,9 +95,9 @@ def summaries(
 
 
 def _summary(row: tuple[Any, ...]) -> DocumentSummary:
-    id_, title, tier, year, journal, types, language, retracted, count = row
+    id_, title, tier, year, journal, types, language, retracted, *rest = row
     return DocumentSummary(
-        id_, title, Tier(tier), year, journal, tuple(json.loads(types)), language, bool(retracted), count
+        id_, title, Tier(tier), year, journal, tuple(json.loads(types)), language, bool(retracted), *rest
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.store.shared.codec import to_json
 from graph.store.sqlite.codec import IN_JSON, ids_parameter
 from graph.store.values.filter import Filter
 
@@ -26,25 +25,28 @@ def condition(where: Filter) -> tuple[str, list[str | int]]:
         clauses.append(clause)
         values.append(value)
 
-    if where.tiers:
-        require(f"d.tier {IN_JSON}", to_json(where.tiers))
     if where.year_from is not None:
         require("d.year >= ?", where.year_from)
     if where.year_to is not None:
         require("d.year <= ?", where.year_to)
     if where.publication_types:
         typed = f"SELECT document FROM publication_type WHERE name_folded {IN_JSON}"
-        require(f"d.key IN ({typed})", _folded(where.publication_types))
-    if where.journals:
-        require(f"d.journal_folded {IN_JSON}", _folded(where.journals))
-    if where.languages:
-        require(f"d.language_folded {IN_JSON}", _folded(where.languages))
-    if where.document_ids:
-        require(f"d.id {IN_JSON}", ids_parameter(where.document_ids))
+        require(f"d.key IN ({typed})", ids_parameter(_folded(where.publication_types)))
+    if where.patients:
+        clauses.append("d.patient <> ''")  # no patient's id, and what the index is of
+    for column, admitted in (
+        ("d.tier", where.tiers),
+        ("d.journal_folded", _folded(where.journals)),
+        ("d.language_folded", _folded(where.languages)),
+        ("d.id", where.document_ids),
+        ("d.patient", where.patients),
+    ):
+        if admitted:
+            require(f"{column} {IN_JSON}", ids_parameter(admitted))
     if where.exclude_retracted:
         clauses.append(f"NOT d.retracted AND d.key NOT IN ({NOTICE_TARGETS})")
     return " AND ".join(clauses), values
 
 
-def _folded(names: Collection[str]) -> str:
-    return ids_parameter([name.casefold() for name in names])
+def _folded(names: Collection[str]) -> list[str]:
+    return [name.casefold() for name in names]

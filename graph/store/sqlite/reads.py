@@ -29,10 +29,10 @@ CHUNKS_OF = """
     ORDER BY used.uses DESC, chunk_id LIMIT :limit
 """
 
-_DOCUMENT = ("tier", "title", "year", "journal", "publication_types", "retracted")
+_DOCUMENT = ("tier", "title", "year", "journal", "publication_types", "retracted", "patient", "date")
 CHUNK_CONTENT = f"""
     SELECT {CHUNK_COLUMNS}, substr(b.text, c.start + 1, c.stop - c.start), b.details,
-        d.tier, b.title, d.year, b.journal, b.publication_types, {RETRACTED}
+        d.tier, b.title, d.year, b.journal, b.publication_types, {RETRACTED}, d.patient, d.date
     FROM document AS d JOIN body AS b ON b.document = d.key JOIN chunk AS c ON c.document = d.key
     WHERE d.id = ? AND c.position = ?
 """

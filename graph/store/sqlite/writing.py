@@ -19,7 +19,7 @@ from graph.store.sqlite.vocabulary import mark_listed
 from graph.store.values.merges import canonical_ids
 from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 
-_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
 _INSERT_RETRACTION = "INSERT INTO retraction (target, document) VALUES (?, ?)"
@@ -115,6 +115,8 @@ def _document_row(key: int, graph: DocumentGraph, at: int) -> tuple[Any, ...]:
         len(graph.mentions),
         at,
         len(graph.relations),
+        document.patient,
+        document.date,
     )
 
 

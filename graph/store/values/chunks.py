@@ -15,7 +15,8 @@ HUB_MENTIONS = 20_000  # docs/decisions/0009-three-readings.md
 class DocumentMetadata:
     """What a citation shows of a document.
 
-    `is_notice` is true of a notice that retracts another paper. `identifiers` are those of `Document`.
+    `is_notice` is true of a notice that retracts another paper. `identifiers`, `patient` and `date` are those of
+    `Document`.
     """
 
     id: str
@@ -28,6 +29,13 @@ class DocumentMetadata:
     retracted: bool
     is_notice: bool
     identifiers: tuple[str, ...] = ()
+    patient: str = ""
+    date: str = ""
+
+    @property
+    def person(self) -> str:
+        """Whose record it is: the patient's id; of a record of nobody stated its own, and '' of literature."""
+        return (self.patient or self.id) if self.tier is Tier.USER else ""
 
 
 @dataclass(frozen=True, slots=True)

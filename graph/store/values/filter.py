@@ -18,8 +18,8 @@ class FilterError(MedgraphError):
 class Filter:
     """What a document must be to take part in a question. Empty fields admit everything; filled ones AND.
 
-    Text comparisons ignore case. A document of unknown year passes no year bound. Raises FilterError when the
-    first year is after the last.
+    Text comparisons ignore case, but for ids of documents and patients. A document of unknown year passes no year
+    bound, one of no stated patient no filter of patients. Raises FilterError when the first year is after the last.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -30,6 +30,7 @@ class Filter:
     document_ids: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     exclude_retracted: bool = False
+    patients: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for year in (self.year_from, self.year_to):

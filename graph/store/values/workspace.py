@@ -54,3 +54,5 @@ class DocumentSummary:
     language: str
     retracted: bool
     chunks: int
+    patient: str = ""
+    date: str = ""

@@ -6,6 +6,7 @@ structured entries say the same again for machines, and are left out.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -27,6 +28,8 @@ from ingest.readers.streams.xml_records import read_records, text_of
 from ingest.readers.streams.xml_root import root_name
 
 _PATIENT = "recordTarget/patientRole/patient"
+_IDS = "recordTarget/patientRole/id"
+_SOCIAL_SECURITY = "2.16.840.1.113883.4.1"
 _WORD = re.compile(r"\w+")
 _SEXES = {"m": "male", "f": "female"}
 
@@ -72,6 +75,8 @@ def _document(element: Element, location: str, source_name: str, tier: Tier) -> 
             publication_types=(clean_line(kind),) if kind else (),
             language=language_code(attribute(element, "languageCode", "code")),
             revised=date if len(date) == 10 else "",
+            patient=_patient(element),
+            date=date,
         ),
     )
 
@@ -80,6 +85,18 @@ def _identity(element: Element) -> str:
     """`cda:<root>`, with `:<extension>` where the root is that of whoever numbers the documents."""
     root, extension = attribute(element, "id", "root"), attribute(element, "id", "extension")
     return f"cda:{clean_line(root)}" + (f":{clean_line(extension)}" if extension else "") if root else ""
+
+
+def _patient(element: Element) -> str:
+    """`ccda:<root>|<extension>` of the first id that is no social security number; of that only a digest is kept."""
+    numbers = [
+        (each.get("root", "").strip(), each.get("extension", "").strip()) for each in element.iterfind(_IDS)
+    ]
+    for root, extension in sorted(filter(any, numbers), key=lambda number: number[0] == _SOCIAL_SECURITY):
+        if root == _SOCIAL_SECURITY:
+            extension = hashlib.sha256(extension.replace("-", "").encode()).hexdigest()[:16]  # noqa: PLW2901
+        return clean_line("|".join(filter(None, (f"ccda:{root}", extension))))
+    return ""
 
 
 def _title(element: Element, date: str) -> str:

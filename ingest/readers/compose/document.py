@@ -30,6 +30,8 @@ class Metadata(NamedTuple):
     revised: str = ""
     notices: tuple[Notice, ...] = ()
     identifiers: tuple[str, ...] = ()
+    patient: str = ""
+    date: str = ""
 
 
 _NOTHING_STATED = Metadata()

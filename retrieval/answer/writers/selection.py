@@ -84,6 +84,8 @@ def _same_wording(a: EvidenceSentence, b: EvidenceSentence) -> bool:
 
     Nothing looser is safe: one letter turns hypokalemia into hyperkalemia, the order who is better than whom.
     """
+    if a.document.person != b.document.person:
+        return False  # another patient's film is no support
     return _content_words(a) == _content_words(b) and [m.assertion for m in a.mentions] == [
         m.assertion for m in b.mentions
     ]

@@ -44,6 +44,7 @@ FILTER = {
     "document_ids",
     "languages",
     "exclude_retracted",
+    "patients",
 }
 
 

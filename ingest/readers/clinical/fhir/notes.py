@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import Document, Tier
 from graph.parsing import Problem, Source
@@ -12,7 +12,7 @@ from ingest.readers.base import ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
 from ingest.readers.clinical.embedded import XML, NotReadable, decoded, html_parts, media_type, parts_of
 from ingest.readers.clinical.fhir.notebook import Notebook
-from ingest.readers.clinical.fhir.record import is_wrong, key_of
+from ingest.readers.clinical.fhir.record import is_wrong, key_of, patient_id
 from ingest.readers.clinical.fhir.stream import Entry
 from ingest.readers.clinical.fhir.values import (
     Json,
@@ -57,7 +57,7 @@ def notes_of(notebook: Notebook, entry: Entry, source_name: str, tier: Tier) -> 
         return
     if resource["resourceType"] == "Composition":
         if parts := list(_sections(resource)):
-            yield _document(entry, parts, source_name, tier)
+            yield _document(entry, parts, source_name, tier, _patient(notebook, entry))
     elif resource["resourceType"] in {"DocumentReference", "DiagnosticReport"}:
         forms = [*_attachments(resource)]
         forms.sort(key=lambda form: media_type(text(form.get("contentType"))) not in _PREFERRED)
@@ -74,14 +74,22 @@ def _first_readable(
     notebook: Notebook, entry: Entry, forms: list[Json], source_name: str, tier: Tier
 ) -> Iterator[ReadResult]:
     reasons: list[str] = []
+    patient = _patient(notebook, entry)
     for form in forms:
         try:
             data, kind = _data(notebook, form)
             if media_type(kind) in XML:
                 note = _Note(f"{source_name} ({key_of(entry)})", data)
-                yield from with_source_errors(note, CcdaReader().read(note, tier))
+                for result in with_source_errors(note, CcdaReader().read(note, tier)):
+                    # The record that holds it says whose it is in the ids of that record.
+                    yield (
+                        replace(result, patient=patient or result.patient)
+                        if isinstance(result, Document)
+                        else result
+                    )
             else:
-                yield _document(entry, parts_of(data, kind), source_name, tier, text(form.get("language")))
+                language = text(form.get("language"))
+                yield _document(entry, parts_of(data, kind), source_name, tier, patient, language)
         except NotReadable as error:
             reasons.append(str(error))
         else:
@@ -101,8 +109,13 @@ def _data(notebook: Notebook, form: Json) -> tuple[bytes, str]:
     return decoded(data), kind
 
 
+def _patient(notebook: Notebook, entry: Entry) -> str:
+    subject = entry.resource.get("subject") or entry.resource.get("patient")
+    return patient_id(notebook, text(value_at(subject, "reference")))
+
+
 def _document(
-    entry: Entry, parts: list[Part], source_name: str, tier: Tier, language: str = ""
+    entry: Entry, parts: list[Part], source_name: str, tier: Tier, patient: str, language: str = ""
 ) -> Document | Problem:
     resource, key = entry.resource, key_of(entry)
     date = day(value_at(resource, "context", "period", "start")) or date_of(
@@ -123,6 +136,8 @@ def _document(
             year=year_in(date),
             language=language_code(language or text(resource.get("language"))),
             revised=day(value_at(resource, "meta", "lastUpdated")),
+            patient=patient,
+            date=date,
         ),
     )
 

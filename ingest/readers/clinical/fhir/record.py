@@ -34,6 +34,7 @@ from ingest.readers.metadata.years import year_in
 
 _ID = re.compile(r"[A-Za-z0-9.\-]{1,64}")
 _SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_UUID = "urn:uuid:"
 _DATES = ("period", "effective", "performed", "date", "issued", "authoredOn", "recordedDate")
 # The lists by which a resource says what belongs to it.
 _LISTS = {"DiagnosticReport": "result", "Observation": "hasMember", "Encounter": "diagnosis"}
@@ -143,8 +144,18 @@ def documents(notebook: Notebook, tier: Tier, source: str, revised: str) -> Iter
                 year=year_in(date),
                 language=language_code(info.language),
                 revised=revised,
+                patient=patient_id(notebook, owner if _kind(owner) == "Patient" else info.patient),
+                date=date,
             ),
         )
+
+
+def patient_id(notebook: Notebook, reference: str) -> str:
+    """`fhir:Patient/p9` of a reference to a patient, in the file or not; '' of one to anything else."""
+    key = notebook.resolve(reference)
+    if key.startswith(_UUID):
+        key = f"Patient/{key.removeprefix(_UUID)}"
+    return f"fhir:{key}" if key.startswith("Patient/") else ""
 
 
 def _kind(owner: str) -> str:

@@ -46,12 +46,13 @@ def medication(view: View) -> Iterator[RecordStatement]:
     date = date_of(resource, *dates)
     rest = [*_dosages(resource), *view.details(*_DRUG, "dosage"), *_supply(resource)]
     when_text = when(resource, "effective") or labelled("on", date)
-    if status in _NEVER or resource.get("doNotPerform") is True or resource.get("wasNotTaken") is True:
+    forbidden = resource.get("doNotPerform") is True
+    if forbidden or status in _NEVER or resource.get("wasNotTaken") is True:
         sentence_text = qualified(
             view.read_assertions,
             NOT_DONE,
             value,
-            without_hyphens(status),
+            _why_not(status, forbidden),
             when_text,
             *view.details(*_DRUG, "dosage"),
             noun="use of",
@@ -72,6 +73,11 @@ def medication(view: View) -> Iterator[RecordStatement]:
         sentence_text = sentence(name, f"{verb} {when_text}".strip(), without_hyphens(status), *rest)
     yield RecordStatement("Medications", date, sentence_text)
     yield from view.notes("Medications", date)
+
+
+def _why_not(status: str, forbidden: bool) -> str:
+    """`not to be given` of an order not to; else the status, where that says that it was not."""
+    return "not to be given" if forbidden else without_hyphens(status) if status in _NEVER else "not taken"
 
 
 def _drug(view: View) -> object:

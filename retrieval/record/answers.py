@@ -1,0 +1,208 @@
+"""Answers to questions that a patient's record answers by its lines, without search and without a model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph import Tier
+from graph.store import DocumentStore, DocumentSummary, Filter
+from graph.vocabulary.lexicon import Lexicon
+from retrieval.answer.citations import CitationBook
+from retrieval.answer.contract import Answer, Claim, Status, Support, several_people
+from retrieval.answer.writers.base import (
+    AnswerEvent,
+    AnswerFinished,
+    ClaimVerified,
+    EvidenceFound,
+    NoticeGiven,
+    WriterChosen,
+)
+from retrieval.evidence.gather import EvidenceSentence
+from retrieval.question.understand import check_question
+from retrieval.record.categories import Category
+from retrieval.record.lines import RecordLine, lines_of
+from retrieval.record.question import RecordQuestion, Wanted, parse
+from retrieval.record.select import RecordStatement, select_lines
+from retrieval.record.standing import Standing
+from retrieval.record.wording import has_label_for
+
+# Documents that one question reads; more than a person's whole record has. Set by hand.
+_MOST_DOCUMENTS = 2000
+# What must not be missed, before a line that stands otherwise than asked.
+_LEADS = {
+    Standing.SAME_CLASS: "Of the same class: ",
+    Standing.STOPPED: "Not taken now: ",
+    Standing.ALLERGY: "Allergy or intolerance: ",
+    Standing.RELATIVE: "Of the family, not the patient: ",
+}
+_NO_LINE = "The record holds no line that answers this question."
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The statements about one patient; `patient` is how a reader is told of them."""
+
+    patient: str
+    statements: list[RecordStatement]
+
+
+class RecordAnswers:
+    """Answers from the records of one workspace; safe to share between threads."""
+
+    def __init__(self, store: DocumentStore, lexicon: Lexicon) -> None:
+        self._store = store
+        self._lexicon = lexicon
+
+    def events(self, text: str, where: Filter | None) -> Iterator[AnswerEvent] | None:
+        """The answer in the making; None for a question that is to be answered in the ordinary way.
+
+        That is one that asks nothing of a record, or, where the filter lets literature in, of nobody in particular.
+        Raises QuestionError for a question that cannot be asked.
+        """
+        started = time.perf_counter()
+        where = where or Filter()
+        in_records = bool(where.patients) or where.tiers == (Tier.USER,)
+        question = parse(check_question(text), self._lexicon, bool(where.patients))
+        if question is None or not (in_records or question.personal):
+            return None
+        documents = self._documents(where)
+        if not documents or len(documents) > _MOST_DOCUMENTS:
+            return None
+        lines = self._lines(documents)
+        found = [
+            _Found(name, select_lines(question, (line for each in own for line in lines[each.id])))
+            for name, own in _by_patient(documents).items()
+        ]
+        found = [each for each in found if each.statements]
+        if not found and not (in_records and _is_definite(question)):
+            return None
+        return _written(question, found, documents, started)
+
+    def _documents(self, where: Filter) -> Sequence[DocumentSummary]:
+        if where.tiers and Tier.USER not in where.tiers:
+            return ()
+        found = self._store.summaries(replace(where, tiers=(Tier.USER,)), limit=_MOST_DOCUMENTS + 1)
+        return [document for document in found if not document.retracted]
+
+    def _lines(self, documents: Sequence[DocumentSummary]) -> dict[str, list[RecordLine]]:
+        """The lines of each document, by its id; read from the store at once."""
+        ids = {d.id: [f"{d.id}#{position}" for position in range(d.chunks)] for d in documents}
+        contents = self._store.chunk_contents([each for own in ids.values() for each in own])
+        return {
+            document: list(lines_of(contents[each] for each in own if each in contents))
+            for document, own in ids.items()
+        }
+
+
+def _by_patient(documents: Sequence[DocumentSummary]) -> dict[str, list[DocumentSummary]]:
+    """Documents by patient; one that says nobody's name may be anybody's, and stands alone."""
+    found: dict[str, list[DocumentSummary]] = {}
+    for document in documents:
+        name = f"patient {document.patient}" if document.patient else document.title or document.id
+        found.setdefault(name if document.patient else f"{name} ({document.id})", []).append(document)
+    return dict(sorted(found.items()))
+
+
+def _is_definite(question: RecordQuestion) -> bool:
+    """Whether it is to be refused where no line answers: a question that only looks like one is asked otherwise."""
+    return question.category is not None or (question.personal and len(question.terms) <= 2)
+
+
+def _written(
+    question: RecordQuestion, found: Sequence[_Found], documents: Sequence[DocumentSummary], started: float
+) -> Iterator[AnswerEvent]:
+    book = CitationBook()
+    ids = dict.fromkeys(each.line.content.document.id for one in found for each in one.statements)
+    yield EvidenceFound(tuple(ids), bool(found))
+    yield WriterChosen("record")
+    claims: list[Claim] = []
+    people = _people(found, documents)
+    for one in found:
+        for statement in one.statements:
+            citations = book.cite(map(_evidence, [statement.line, *statement.repeats]))
+            whose = f"{one.patient[0].upper()}{one.patient[1:]}: " if len(people) > 1 else ""
+            claim = Claim(
+                whose + _worded(question, statement), tuple(c.id for c in citations), Support.SUPPORTED, 1.0
+            )
+            claims.append(claim)
+            yield ClaimVerified(claim, citations)
+    notice = _notice(question, found, documents, people)
+    if notice:
+        yield NoticeGiven(notice)
+    yield AnswerFinished(
+        Answer(
+            question=question.text,
+            status=Status.ANSWERED if claims else Status.INSUFFICIENT,
+            text="\n".join(f"{c.text} {''.join(f'[{n}]' for n in c.citations)}" for c in claims) or _NO_LINE,
+            claims=tuple(claims),
+            citations=tuple(book.citations),
+            notice=notice,
+            missing=_missing(question, found),
+            timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
+            trace={
+                "answerer": "record",
+                "category": str(question.category or ""),
+                "documents": len(documents),
+            },
+        )
+    )
+
+
+def _missing(question: RecordQuestion, found: Sequence[_Found]) -> tuple[str, ...]:
+    """What no line names: all that was looked for where none answers, else an alternative that none does."""
+    if not found:
+        return question.words
+    lines = [each.line for one in found for each in one.statements]
+    by_class = question.category is Category.ALLERGY
+    named = (
+        term
+        for term in question.terms
+        if any(term.is_named(line) or (by_class and term.has_relative(line)) for line in lines)
+    )
+    answered = {term.text for term in named}
+    return tuple(term.text for term in question.terms if answered and term.text not in answered)
+
+
+def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
+    """`ALLERGIES, 2021-03-04: Penicillin (rash).`, with what must not be missed before it."""
+    line = statement.line
+    date = "" if line.dated else line.date
+    text = " ".join(line.text.split())
+    lead = ", ".join(filter(None, ("" if has_label_for(text, line.heading) else line.heading, date)))
+    worded = f"{lead}: {text}" if lead else text
+    return f"{_LEADS.get(statement.standing, '')}{worded}"
+
+
+def _people(found: Sequence[_Found], documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """Whose records answer; where one does and others are patients too, these as well, lest it be taken for theirs."""
+    answering = dict.fromkeys(one.patient for one in found)
+    patients = {f"patient {document.patient}" for document in documents if document.patient}
+    return (
+        tuple(answering | dict.fromkeys(sorted(patients)))
+        if found and len(patients) > 1
+        else tuple(answering)
+    )
+
+
+def _notice(
+    question: RecordQuestion,
+    found: Sequence[_Found],
+    documents: Sequence[DocumentSummary],
+    people: Sequence[str],
+) -> str:
+    if len(people) > 1:
+        return several_people(people)
+    if not found:
+        read = f"{len(documents)} document{'s' * (len(documents) != 1)} of the record"
+        return f"Looked for {', '.join(question.words)} in {read}."
+    asked_now = question.category is Category.MEDICATION and question.wanted is not Wanted.STOPPED
+    if asked_now and not any(s.standing is Standing.SO for s in found[0].statements):
+        return "No line says that it is taken now."
+    return ""
+
+
+def _evidence(line: RecordLine) -> EvidenceSentence:
+    mentions = tuple(m for m in line.content.mentions if line.span.start <= m.start < line.span.end)
+    return EvidenceSentence(line.content, line.span, 1.0, frozenset(), mentions)

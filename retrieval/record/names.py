@@ -1,0 +1,207 @@
+"""What one thing is called in records: abbreviations of notes, everyday words, and the classes of drugs.
+
+Used beside the vocabularies of the workspace, which need not be loaded and hold few of these. Each line of `_MEASURES`
+(what has a value) and `_THINGS` is one thing; a name in capitals counts in capitals only, and one after `=` only before
+a number, as "K 4.1". Classes of drugs are known by the stems of their names, which are the WHO's ("The use of stems in
+the selection of International Nonproprietary Names", 2018); where a class has no stem its usual drugs are listed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MEASURES = """
+hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin
+ldl | low density lipoprotein | ldl-c | ldl cholesterol | low density lipoprotein cholesterol
+hdl | high density lipoprotein | hdl-c | hdl cholesterol | high density lipoprotein cholesterol
+non-hdl cholesterol | vldl cholesterol
+mean corpuscular hemoglobin | mch | mchc | fetal hemoglobin
+creatinine clearance | crcl
+albumin/creatinine ratio | microalbumin/creatinine ratio | microalbumin creatinine ratio | urine creatinine | acr
+triglyceride | TG
+cholesterol
+potassium | serum potassium | =K | =K+
+sodium | serum sodium | =Na | =Na+
+chloride | =Cl
+bicarbonate | HCO3 | total CO2
+calcium | =Ca
+magnesium | =Mg | =MG
+phosphate | phosphorus
+creatinine | =Cr | SCR
+urea | bun | urea nitrogen
+egfr | gfr | glomerular filtration rate | glomerular filtration
+hemoglobin | haemoglobin | hgb | =Hb | =HB
+hematocrit | haematocrit | hct
+white cell | white blood cell | white count | wbc | leukocyte | leucocyte
+platelet | plt
+glucose | blood sugar | fbs | fasting sugar
+inr | prothrombin time
+tsh | thyrotropin | thyroid stimulating hormone
+alt | sgpt | alanine aminotransferase | alanine transaminase
+ast | sgot | aspartate aminotransferase | aspartate transaminase
+troponin
+bnp | nt-probnp | natriuretic peptide
+crp | c-reactive protein | c reactive protein
+esr | sedimentation rate
+psa | prostate specific antigen | prostate-specific antigen
+blood pressure | bp | systolic | diastolic
+heart rate | pulse | HR
+respiratory rate | respirations | RR
+oxygen saturation | spo2 | o2 sat | sao2 | o2 saturation | pulse oximetry
+temperature | temp
+weight | body weight | wt
+height | body height | ht
+bmi | body mass index
+"""
+_THINGS = """
+heart attack | myocardial infarction | MI | stemi | nstemi
+stroke | cva | cerebrovascular accident | cerebral infarction
+transient ischemic attack | TIA
+high blood pressure | hypertension | htn | hypertensive
+diabetes | diabetic | DM | dm2 | t2dm | t1dm | type 2 dm | type ii dm | niddm | iddm | dm type 2
+heart failure | chf | congestive heart failure | hfref | hfpef
+coronary disease | coronary artery disease | cad | coronary heart disease
+atrial fibrillation | afib | a-fib | a fib | AF
+kidney disease | renal disease | ckd | esrd | kidney failure | renal failure | renal insufficiency
+copd | chronic obstructive pulmonary disease | emphysema
+asthma | asthmatic
+reflux | gerd | gastroesophageal reflux
+high cholesterol | hyperlipidemia | hyperlipidaemia | hld | hypercholesterolemia | dyslipidemia
+deep vein thrombosis | deep venous thrombosis | dvt
+pulmonary embolism | PE
+urinary tract infection | uti
+metastasis | metastases | metastatic | mets
+chemotherapy | chemo
+obesity | obese
+cancer | carcinoma | malignancy | malignant neoplasm
+tuberculosis | TB
+pneumonia | pna
+seizure | epilepsy | epileptic
+shortness of breath | dyspnea | dyspnoea | SOB | breathless
+fever | febrile | pyrexia | afebrile
+pregnancy | pregnant | gravid | hcg
+smoke | smoking | smoker | smoked | tobacco | cigarette | tob | pack-year | pack year | ppd | nicotine
+alcohol | drink | drinks | drinking | etoh | beer | wine
+illicit | recreational drug | drug use | drug abuse | ivdu | cocaine | heroin | marijuana | cannabis
+work | works | occupation | employed | employment | job | retired
+lives | live | living | married | widowed | divorced
+influenza | flu shot | flu vaccine
+penicillin | pcn
+sulfa | sulfonamide | sulfonamides | sulfamethoxazole | bactrim
+aspirin | asa | acetylsalicylic acid
+acetaminophen | paracetamol | tylenol | apap
+hydrochlorothiazide | hctz
+x-ray | xray | radiograph | film | cxr
+chest x-ray | cxr | chest radiograph | chest film | chest xray
+ct | cat scan | computed tomography
+mri | magnetic resonance
+ultrasound | sonogram | ultrasonography | US
+echocardiogram | echo | echocardiography | TTE | TEE
+ecg | ekg | electrocardiogram
+appendectomy | appendix removed
+cholecystectomy | gallbladder removed | lap chole | chole
+hysterectomy | uterus removed
+bypass | cabg
+"""
+_DRUG_CLASSES = r"""
+penicillin: \w*cillin|pcn|augmentin
+cephalosporin: (?:cef|ceph)\w{3,}
+sulfonamide | sulfa | sulfa drug: sulfa(?!t)\w*|sulfonamides?|bactrim|septra
+nsaid | anti-inflammatory: \w*(?:profen|fenac|oxicam|coxib)|naproxen|ketorolac|indomethacin|aspirin|nsaids?
+opioid | opiate: codeine|morphine|\w+codone|\w+morphone|tramadol|fentanyl|opioids?|opiates?
+statin: \w{3,}statin
+beta blocker: \w{2,}olol
+ace inhibitor: \w{2,}pril
+arb | angiotensin receptor blocker: \w{2,}sartan
+quinolone | fluoroquinolone: \w*floxacin|fluoroquinolones?|quinolones?
+macrolide: \w*thromycin|macrolides?
+tetracycline: \w{2,}cycline
+ppi | proton pump inhibitor: \w{2,}prazole
+benzodiazepine: \w{2,}(?:azepam|azolam)
+sulfonylurea: gli(?!flo|pt)\w{3,}|glyburide
+dpp-4 inhibitor: \w{2,}gliptin
+sglt2 inhibitor: \w{2,}gliflozin
+blood thinner | anticoagulant: warfarin|coumadin|\w{2,}xaban|\w*heparin|\w+parin|\w+gatran
+antibiotic: \w*cillin|augmentin|(?:cef|ceph)\w{3,}|\w*floxacin|\w{2,}mycin|\w{2,}cycline|metronidazole|bactrim
+diuretic: \w{2,}thiazide|hctz|furosemide|lasix|torsemide|bumetanide|spironolactone|chlorthalidone
+steroid | corticosteroid: \w*(?:nisone|nisolone|methasone)|hydrocortisone|budesonide
+insulin: insulin|lantus|humalog|novolog|levemir
+"""
+_ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|is|es|ed|ing|cy|al|e|s|y|t)"
+_SUFFIX = re.compile(rf"{_ENDINGS}$")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019]s)?")
+_LEAST = 5  # letters of a stem
+
+
+def stem(word: str) -> str:
+    """A word without the endings that make one thing's noun, plural and adjective: diabetes, diabetic.
+
+    No ending of drug names is among them but a last e or s: prednisone and prednisolone stay two.
+    """
+    word = word.casefold().removesuffix("'s").removesuffix("\u2019s")
+    found = _SUFFIX.search(word)
+    return word[: found.start()] if found and found.start() >= _LEAST else word
+
+
+@lru_cache(maxsize=1024)
+def pattern_of(name: str) -> re.Pattern[str]:
+    """What finds a name in a line, in any of its forms; the words of a longer one in their order, side by side."""
+    before_number = name.startswith("=")
+    name = name.removeprefix("=")
+    if before_number:
+        return re.compile(rf"(?<![\w-]){re.escape(name)}(?=\s*(?:[:=<>]|of|was|is)?\s*\d)")
+    if name.isupper() or len(name) <= 2:
+        return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", 0 if name.isupper() else re.IGNORECASE)
+    words = [stem(word) for word in _WORD.findall(name)]
+    joined = r"[\s/-]+".join(map(_forms, words))
+    return re.compile(rf"(?<![\w]){joined}", re.IGNORECASE)
+
+
+def _forms(word: str) -> str:
+    """A stem with the endings that it may have in a line; a short word, or one with a digit, only the plainest."""
+    if word.endswith("e"):
+        return rf"{re.escape(word[:-1])}(?:e|e[srd]|ers|ing)(?!\w)"
+    if len(word) < _LEAST or not word.isalpha():
+        return rf"{re.escape(word)}(?:e?s|e?d)?(?!\w)"
+    return rf"{re.escape(word)}{_ENDINGS}?(?!\w)"
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[tuple[str, ...], ...]:
+    """The names of each thing, classes of drugs too."""
+    return tuple(
+        map(
+            _names,
+            [*_lines(_MEASURES), *_lines(_THINGS), *(line.split(":")[0] for line in _lines(_DRUG_CLASSES))],
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def longer_names(name: str) -> tuple[re.Pattern[str], ...]:
+    """What finds other things whose names begin or end with a name: hemoglobin A1c is no hemoglobin."""
+    own = {each for names in groups() if name in names for each in names}
+    longer = [each for names in groups() for each in names if each not in own and f" {name} " in f" {each} "]
+    return tuple(map(pattern_of, longer))
+
+
+@lru_cache(maxsize=1)
+def measures() -> frozenset[tuple[str, ...]]:
+    """Those of them that have a value."""
+    return frozenset(map(_names, _lines(_MEASURES)))
+
+
+@lru_cache(maxsize=1)
+def drug_classes() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The names of each class of drugs, and what finds its drugs."""
+    classes = (line.partition(": ")[::2] for line in _lines(_DRUG_CLASSES))
+    return tuple((_names(names), re.compile(rf"\b(?:{drugs})\b", re.IGNORECASE)) for names, drugs in classes)
+
+
+def _lines(table: str) -> list[str]:
+    return table.strip().split("\n")
+
+
+def _names(line: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in line.split("|"))

@@ -1,0 +1,203 @@
+"""Which lines of a record answer a question to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.record.categories import Category, MedicationList, categories_of
+from retrieval.record.lines import RecordLine
+from retrieval.record.names import stem
+from retrieval.record.question import RecordQuestion, Wanted, asks_beside
+from retrieval.record.standing import Standing, has_stopped, standing_of
+from retrieval.record.terms import Term
+from retrieval.record.wording import DOSE
+
+# Where only lines of the kind of entry answer, whatever others name: a penicillin that is given is no allergy.
+_ONLY_THESE = frozenset({Category.ALLERGY, Category.FAMILY, Category.PLAN, Category.IMMUNISATION})
+_MEASURED = frozenset({Category.RESULT, Category.VITAL})
+_JUDGED = re.compile(
+    r"\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|detected|(?:non-?)?reactive|wnl"
+    r"|within normal limits|stable|clear|none|no)\b",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(rf"\d|{_JUDGED.pattern}", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w.])\d[\d.,/]*(?![\d.,/]*\s*(?:days?|weeks?|months?|years?|hours?|times)\b)", re.IGNORECASE
+)
+_NEAR = 25  # characters behind a name within which an amount is one of it as a medicine; set by hand
+_WANTED_VALUE = re.compile(
+    r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target|plan)\w*\b[^.;]*$", re.IGNORECASE
+)
+# "None.", "NKDA": nothing of the kind is there, whatever was asked for by name.
+_NOTHING = re.compile(
+    r"^\W*(?:\w[\w ]{0,20}:\s*)?(?:none|nil|no known|denies|no (?:drug |food |medication )?allerg\w+|non-?contributory"
+    r"|unremarkable|negative|n/?a|nkd?a|not on file|no medications?)\b(?:[\w ,/]{0,40})\W*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORDS = {"of", "and", "the", "on", "at", "for", "in"}
+_DISCHARGED_ON = re.compile(r"\b(?:discharged|sent home|went home) (?:home )?(?:on|with)\b", re.IGNORECASE)
+_NO_ALLERGY = re.compile(
+    r"\bN\.?K\.?D?\.?A\b|\bno known (?:\w+ ){0,2}allerg\w+|\bno (?:drug )?allerg\w+\b(?! to)", re.IGNORECASE
+)
+_ONLY_AGE = re.compile(r"^\W*age \d+ years?[\w ,]{0,12}\W*$", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b\d{1,3}[ -]?(?:year|yr|y\.?/?o)\b|\bage(?:d)?:? \d|\b(?:sex|gender)\s*:|\b(?:fe)?male\b|\b(?:wo)?man\b"
+    r"|\b\d{1,3}[ -]?(?:y\.?/?o\.? ?)?(?-i:[MF])\b",
+    re.I,
+)
+
+
+@dataclass
+class RecordStatement:
+    """A line that answers, how it stands to the question, and other lines in the same words."""
+
+    line: RecordLine
+    standing: Standing
+    repeats: list[RecordLine] = field(default_factory=list)
+
+
+def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
+    """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
+    fitting = [line for line in lines if _fits(question, line) and _is_of_year(question, line)]
+    if question.wanted is Wanted.LAST:
+        # What is to come was not the last.
+        fitting = [line for line in fitting if line.categories != {Category.PLAN}]
+    fitting = _under_named_heading(question, fitting)
+    if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
+        fitting = [
+            line for line in fitting if has_stopped(line) or line.medication_list is MedicationList.STOPPED
+        ]
+    statements = _merged([RecordStatement(line, _standing(question, line)) for line in fitting])
+    if question.wanted is Wanted.LAST:
+        statements = _last(statements)
+    statements.sort(key=_descending_date, reverse=True)
+    return sorted(statements, key=lambda each: each.standing)
+
+
+def _standing(question: RecordQuestion, line: RecordLine) -> Standing:
+    if question.category is Category.MEDICATION and _is_nothing(question.category, line):
+        return Standing.SO  # "Medications: none" ends none
+    return standing_of(line, question.terms, question.category)
+
+
+def _is_of_year(question: RecordQuestion, line: RecordLine) -> bool:
+    return (
+        not question.years
+        or line.date[:4] in question.years
+        or any(year in line.text for year in question.years)
+    )
+
+
+def _under_named_heading(question: RecordQuestion, lines: list[RecordLine]) -> list[RecordLine]:
+    """Only the lines under a heading that the question names, where it names one: "discharge diagnosis"."""
+    if question.terms:
+        return lines
+    asked = {stem(word) for word in _WORD.findall(question.text)}
+    named = [
+        line for line in lines if _is_named(line.heading, asked) and not asks_beside(question, line.heading)
+    ]
+    return named or lines
+
+
+def _is_named(heading: str, asked: set[str]) -> bool:
+    words = {stem(word) for word in _WORD.findall(heading)} - _SMALL_WORDS
+    return len(words) > 1 and words <= asked
+
+
+def _fits(question: RecordQuestion, line: RecordLine) -> bool:
+    category = question.category
+    if category is Category.PERSON:
+        return _AGE.search(line.text) is not None and not line.of_relative
+    if not question.terms:
+        return _is_entry(question, line)
+    if category in _ONLY_THESE:
+        return category in line.categories and (_is_nothing(category, line) or _names_all(question, line))
+    if category is Category.MEDICATION and not _in_list(question, line):
+        return False
+    if category is Category.MEDICATION and category in line.categories and _is_nothing(category, line):
+        return True
+    return _names_all(question, line) and (category not in _MEASURED or _VALUE.search(line.text) is not None)
+
+
+def _names_all(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line names every thing of an alternative, and its value where one is asked for."""
+    return any(all(_names(question, term, line) for term in terms) for terms in question.alternatives)
+
+
+def _names(question: RecordQuestion, term: Term, line: RecordLine) -> bool:
+    if not term.is_named(line) and not (question.category is Category.ALLERGY and term.has_relative(line)):
+        return False
+    return not (term.measured and question.category in _MEASURED) or _has_value(term, line)
+
+
+def _has_value(term: Term, line: RecordLine) -> bool:
+    """Whether the line gives a value of what it names, and not only asks for one ("check LDL in 3 months")."""
+    if Category.MEDICATION in categories_of(line.heading):
+        return False  # heparin sodium 5,000 units
+    text = line.text
+    places = term.places(line) or [(0, 0)]
+    return any(
+        (_NUMBER.search(text, end) or _JUDGED.search(text))
+        and not _WANTED_VALUE.search(text, max(0, start - 30), start)
+        and not DOSE.search(text, end, end + _NEAR)  # potassium chloride 20 mEq
+        for start, end in places
+    )
+
+
+def _is_nothing(category: Category | None, line: RecordLine) -> bool:
+    """Whether the line says that there is nothing of the kind at all."""
+    found = _NO_ALLERGY.search(line.text) if category is Category.ALLERGY else None
+    return bool(found or _NOTHING.match(line.text))
+
+
+def _is_entry(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line is an entry of the kind that is asked for."""
+    if question.category is None or question.category not in line.categories or not _in_list(question, line):
+        return False
+    if line.of_relative and question.category is not Category.FAMILY:
+        return False
+    if question.category is Category.COMPLAINT and _ONLY_AGE.match(line.text):
+        return False
+    if question.category is Category.PROBLEM and Category.PLAN in line.categories and not line.first:
+        return False  # "AF: stable. Check LDL in 3 months."
+    # What follows a medicine on its line ("Keep in refrigerator.") is none itself.
+    return question.category is not Category.MEDICATION or line.first or line.names_drug
+
+
+def _in_list(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line is of the list of medicines that is asked for: that of the discharge, say."""
+    if question.medication_list is None or question.medication_list is MedicationList.STOPPED:
+        return True
+    if question.medication_list is MedicationList.DISCHARGE and _DISCHARGED_ON.search(line.text):
+        return True
+    return line.medication_list is question.medication_list
+
+
+def _merged(statements: Sequence[RecordStatement]) -> list[RecordStatement]:
+    """Lines in the same words on the same day are one statement; it is that of the latest document."""
+    found: dict[tuple[str, str, Standing], RecordStatement] = {}
+    for each in sorted(statements, key=_descending_date, reverse=True):
+        key = (
+            " ".join(each.line.text.split()).casefold().rstrip("."),
+            each.line.heading.casefold(),
+            each.standing,
+        )
+        if key in found:
+            found[key].repeats.append(each.line)
+        else:
+            found[key] = each
+    return list(found.values())
+
+
+def _last(statements: Sequence[RecordStatement]) -> list[RecordStatement]:
+    """Those of the latest day, and those without any day: they may be later."""
+    latest = max((each.line.date for each in statements), default="")
+    return [each for each in statements if each.line.date in (latest, "")]
+
+
+def _descending_date(statement: RecordStatement) -> tuple[str, int]:
+    """For sorting in reverse: the latest day first, then as the lines stand in their document."""
+    return statement.line.date, -statement.line.span.start

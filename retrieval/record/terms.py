@@ -1,0 +1,148 @@
+"""The things a question names, and whether a line names them too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.facets import content_words
+from retrieval.record.lines import RecordLine
+from retrieval.record.names import drug_classes, groups, longer_names, measures, pattern_of, stem
+from retrieval.search.expansion import narrower_concepts
+
+# What asks for a kind of entry, a value or a person and names no thing.
+_FILLERS = frozenset(
+    """hx nkda nka allowed give giving given
+    patient patients pt allergy allergies allergic allergen intolerance intolerances intolerant reaction
+    reactions medication medications medicine medicines med meds drug drugs pill pills tablet tablets
+    prescription prescriptions prescribed prescribe dose doses dosage dosing take takes taking took
+    taken put start started use uses using used receive received receiving currently current now today
+    still ever any anything known documented recorded record records list listed show tell procedure
+    procedures surgery surgeries surgical operation operations operated undergo underwent undergone
+    performed done vital vitals lab labs laboratory result results value values level levels trend
+    trends course time times date test tests tested measured measure reading readings check checked
+    negative positive normal abnormal high low elevated imaging scan scans scanned radiology study
+    studies report reports family history relatives run runs hereditary inherited medical past social
+    diagnosis diagnoses diagnosed condition conditions problem problems disease diseases illness
+    illnesses comorbidities comorbidity suffer suffers suffering symptom symptoms sick present presented
+    presenting complaint complaints complain complained chief main reason reasons admitted admission
+    admit hospital visit seen come came brought discharge discharged home go sent old age aged sex
+    gender male female born vaccine vaccines vaccination vaccinations vaccinated immunization
+    immunizations immunisation immunisations immunized shot shots plan plans planned follow followup
+    appointment appointments next step steps recommended recommendation recommendations instruction
+    instructions goal goals order orders due last latest recent recently newest previous prior first
+    stopped stop discontinued longer held off status sign signs given get got gets many much often long
+    happen happened reported note notes noted active resolved chronic acute name named kind type over
+    since ago year years did does have has had having outpatient inpatient please""".split()
+)
+_JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|and/or))\s*(?:(?:the|a|an|to|her|his)\s+)?", re.IGNORECASE)
+_TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A thing by its name in the question, what else it is called, and its concept with those below it.
+
+    `members` finds the drugs of the class that it is, `relatives` those of a class that it belongs to; `measured`: it
+    has a value; `others` finds things with a longer name that holds this one.
+    """
+
+    text: str
+    patterns: tuple[re.Pattern[str], ...]
+    concept_ids: frozenset[str]
+    members: re.Pattern[str] | None = None
+    relatives: re.Pattern[str] | None = None
+    measured: bool = False
+    others: tuple[re.Pattern[str], ...] = ()
+
+    def places(self, line: RecordLine) -> list[tuple[int, int]]:
+        """Where the line's text names it, none where only its heading does or neither."""
+        text, start = line.text, line.span.start
+        patterns = [*self.patterns, *filter(None, [self.members])]
+        found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+        mentions = (m for m in line.content.mentions if m.entity_id in self.concept_ids)
+        found += [(m.start - start, m.end - start) for m in mentions if start <= m.start < line.span.end]
+        longer = [match.span() for pattern in self.others for match in pattern.finditer(text)]
+        return [place for place in found if not any(o[0] <= place[0] and place[1] <= o[1] for o in longer)]
+
+    def is_named(self, line: RecordLine) -> bool:
+        """Whether the line, or the heading it stands under, names it."""
+        return bool(self.places(line)) or any(pattern.search(line.heading) for pattern in self.patterns)
+
+    def has_relative(self, line: RecordLine) -> bool:
+        """Whether the line names another drug of its class."""
+        return self.relatives is not None and self.relatives.search(line.text) is not None
+
+
+def terms_of(text: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], ...]:
+    """The things named in a question's text: names of records, of the vocabularies, and what else are no fillers.
+
+    What "and", "or" or a comma joins are alternatives ("potassium and creatinine"), each of the terms side by side.
+    """
+    found: list[tuple[int, int, Term]] = []
+    rest = text
+    for start, end, names in _grouped(text):
+        found.append((start, end, _term(text[start:end], names, lexicon)))
+        rest = rest[:start] + "\0" * (end - start) + rest[end:]
+    for match in lexicon.match(rest):
+        name = rest[match.start : match.end]
+        if "\0" not in name and not set(name.casefold().split()) <= _FILLERS:
+            found.append((match.start, match.end, _term(name, (name,), lexicon)))
+            rest = rest[: match.start] + "\0" * len(name) + rest[match.end :]
+    for word in content_words(rest.replace("\0", " "), False):
+        if word.casefold() not in _FILLERS and not (len(word) < 2 or word.isdigit()):
+            start = rest.find(word)
+            found.append((start, start + len(word), _term(word, (word,), lexicon)))
+    return _alternatives(text, sorted(found, key=lambda each: each[0]))
+
+
+def _alternatives(text: str, found: list[tuple[int, int, Term]]) -> tuple[tuple[Term, ...], ...]:
+    groups: list[list[Term]] = []
+    reached = 0
+    for start, end, term in found:
+        if groups and not _JOINED.fullmatch(text[reached:start]):
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        reached = end
+    return tuple(map(tuple, groups))
+
+
+def _grouped(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The names of records in the text, longest first and not overlapping, each with all of its thing's names."""
+    candidates = []
+    for names in groups():
+        for name in names:
+            plain = name.removeprefix("=")
+            flags = 0 if plain in _TAKEN_FOR_WORDS else re.IGNORECASE
+            pattern = (
+                pattern_of(name)
+                if len(plain) > 3
+                else re.compile(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", flags)
+            )
+            candidates += [(*match.span(), names) for match in pattern.finditer(text)]
+    chosen: list[tuple[int, int, tuple[str, ...]]] = []
+    for start, end, names in sorted(candidates, key=lambda each: each[0] - each[1]):
+        if all(end <= other[0] or other[1] <= start for other in chosen):
+            chosen.append((start, end, names))
+    return chosen
+
+
+def _term(name: str, names: tuple[str, ...], lexicon: Lexicon) -> Term:
+    concepts = {id_ for each in names for id_ in lexicon.lookup(each.removeprefix("="))}
+    measured = names in measures()
+    # What is below a measured thing is measured apart: hemoglobin A1c is no hemoglobin.
+    below = {} if measured else narrower_concepts(concepts, lexicon)
+    called = {stem(each) for each in (*names, name)}
+    members = (drugs for classes, drugs in drug_classes() if called & set(map(stem, classes)))
+    relatives = (drugs for _, drugs in drug_classes() if any(map(drugs.fullmatch, (*names, name))))
+    return Term(
+        name,
+        tuple(pattern_of(each) for each in dict.fromkeys((*names, name))),
+        frozenset(concepts.union(*below.values())),
+        next(members, None),
+        next(relatives, None),
+        measured,
+        tuple(pattern for each in names for pattern in longer_names(each)),
+    )

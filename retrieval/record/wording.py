@@ -1,0 +1,135 @@
+"""What the words of a line say that it is about, beside the heading that it stands under."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.record.categories import Category, categories_of
+
+# "PMH:" after the end of what is before it; "STOP:" in capitals wherever lines were joined.
+_LABEL = re.compile(r"(?:^|(?<=[;.,|] ))(?P<label>[A-Za-z](?:[\w/&' -]|\.(?!\s)){0,38}?)\s*(?::|\s-)(?=\s|$)")
+_CAPITALS = re.compile(r"(?<= )(?P<label>[A-Z][A-Z/&-]{2,24}):(?=\s|$)")
+_ALLERGY = re.compile(
+    r"""\ballergic\ (?:to|reaction)
+    | \ballerg(?:y|ies)\b(?!\ (?:clinic|consult|test|referral|specialist|and\ immun|shot|panel))
+    | \bintoleran(?:t|ce)\ (?:to|of)\b | \b(?:hypersensitiv\w+|anaphyla\w+)\ (?:to|after|with)\b
+    | \b(?:(?:adverse|bad)\ reaction|react(?:s|ed))\ (?:to|after|with)\b
+    | \b(?:(?:can|could|does|did|do)(?:\ ?not|n['\u2019]t)|unable\ to|never)\ tolerat\w+
+    | \b(?:rash|hives|urticaria|angioedema|swelling|itching)\ (?:with|to|after|from|on|due\ to|caused\ by)\b
+    | \b(?:caus\w+|gave|gives|got|developed)\ (?:(?:her|him|them|a|an|severe|mild|itchy|facial)\ ){0,3}
+      (?:rash|hives|urticaria|angioedema|anaphyla\w+)\b
+    | \bN\.?K\.?D?\.?A\b | \bno\ known\ (?:\w+\ ){0,2}allerg""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FAMILY = re.compile(
+    r"""\bfamily\ (?:\w+\ )?history\b
+    | ^\W*(?:(?:the|a|one|two|three|\d|her|his|their|patient's)\ )*(?:(?:maternal|paternal|half|older|younger)[ -])*
+      (?:mother|father|mom|mum|dad|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son|daughter
+      |child(?:ren)?|niece|nephew)s?\b
+      (?:\s*[:(,\u2013-] | \s+(?:had|has|have|with|died|alive|deceased|healthy|diagnosed|suffer\w*|aged?|at|\d
+      |(?:is|was|are|were)\ (?:allergic|alive|deceased|dead|healthy|well|diagnosed|diabetic)))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TOOK = re.compile(
+    r"\b(?:takes?|taking|took|uses|using|(?:is|was|remains|maintained|continued?|discharged|put) on|start(?:ed|ing)"
+    r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|receiv(?:es|ed|ing)|was given"
+    r"|medications? (?:includ\w+|are)|stopped|discontinued|held)\b"
+    r"|^\W*(?:[A-Z]\w{0,12}:\s*)?(?:start|begin|continue|stop|finish|hold|increase|decrease|discontinue|switch)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:i|we) (?:plan|will|would|recommend|advise|suggest)|\bplan(?:ned|s)? (?:to|for|is)\b"
+    r"|\bwill (?:need|return|be seen)|\bfollow(?:ed)?[ -]up (?:in|with|on|at)\b|\bto be (?:seen|repeated|followed)\b"
+    r"|\b(?:re-?check|repeat)\b.*\bin\b",
+    re.IGNORECASE,
+)
+# Who cared for the patient and who signed: no entries of the section above them.
+_ADMINISTRATIVE = re.compile(
+    r"^\W*(?:attending|service|provider|physician|author|pcp|primary care\b.{0,20}|(?:electronically )?signed\b.{0,30}"
+    r"|completed by|dictated\b.{0,20}|transcribed\b.{0,20}|reviewed by|mrn|dob|date of birth|patient name"
+    r"|account\b.{0,10}|unit no|admission date|discharge date|medical record\b.{0,12})\s*[:#]",
+    re.IGNORECASE,
+)
+_ADMINISTRATIVE_HEADING = re.compile(
+    r"\b(?:insurance|payers?|guarantor|care team|contacts?)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+# "Substance: Latex; Reaction: Itching; Status: Inactive"
+ROW = re.compile(r"[\w)][^:;]{0,60}: [^;]+; [^:;]{1,60}: ?")
+"""A row of a table, which is one entry."""
+
+_PROCEDURE = re.compile(
+    r"\b(?:underwent|s/p|status post|\w{3,}ectomy|\w{3,}(?:otomy|ostomy|oplasty|oscopy)|surgery|operation|operated"
+    r"|implant(?:ed|ation)|transplant\w*|catheteri[sz]ation|stent\w*|biopsy|bypass|cabg|ercp)\b",
+    re.IGNORECASE,
+)
+DOSE = re.compile(
+    r"\b\d[\d.,]*\s?(?:mg|milligrams?(?:\(s\))?|mcg|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
+    re.I,
+)
+"""An amount of a medicine."""
+
+
+def is_no_entry(text: str, heading: str) -> bool:
+    """Whether a line tells only who cared for or pays for the patient, or repeats its heading."""
+    if _ADMINISTRATIVE.match(text) or _ADMINISTRATIVE_HEADING.search(heading):
+        return True
+    words = set(_WORD.findall(text.casefold()))
+    return words <= set(_WORD.findall(heading.casefold())) and bool(heading)
+
+
+def label_places(text: str) -> list[int]:
+    """Where labels of entries stand inside a line that holds several: "PMH: asthma; Allergies: latex"."""
+    labels = (found for pattern in (_LABEL, _CAPITALS) for found in pattern.finditer(text))
+    return sorted({found.start() for found in labels if _label_categories(found)})
+
+
+def labelled_categories(text: str) -> frozenset[Category]:
+    """What the label announces that a line begins with."""
+    found = _LABEL.match(text)
+    return _label_categories(found) if found else frozenset()
+
+
+def has_label_for(text: str, heading: str) -> bool:
+    """Whether a line begins with a label that stands in the place of its heading: "Drug allergies" for "Allergies"."""
+    found = _LABEL.match(text)
+    own = _label_categories(found) if found else frozenset()
+    if found is None or not own or ROW.match(text):
+        return False
+    return (
+        own != categories_of(heading)
+        or found["label"].split()[-1].casefold() == heading.rsplit(maxsplit=1)[-1].casefold()
+    )
+
+
+def _label_categories(found: re.Match[str]) -> frozenset[Category]:
+    return categories_of(found["label"]) if len(found["label"].split()) <= 4 else frozenset()
+
+
+def categories_of_line(
+    text: str, heading: frozenset[Category], own: frozenset[Category], takes_drug: bool
+) -> frozenset[Category]:
+    """Those of the label that the line begins with, else of its heading; and of its wording."""
+    if heading and ROW.match(text):
+        return heading  # its fields say more of the entry: "Indications: ...; Instructions: ..."
+    if Category.ALLERGY in heading:
+        return heading
+    found = own or heading
+    if _FAMILY.search(text):
+        found |= {Category.FAMILY}
+    is_allergy = _ALLERGY.search(text) is not None
+    if is_allergy:
+        found = (found - ({Category.MEDICATION} - own)) | {Category.ALLERGY}
+    if Category.FAMILY in found:
+        return found - {Category.PROBLEM, Category.MEDICATION}
+    if takes_drug and not is_allergy and not _measures(found) and (DOSE.search(text) or _TOOK.search(text)):
+        found |= {Category.MEDICATION}
+    if Category.PLAN not in found and _PROCEDURE.search(text):
+        found |= {Category.PROCEDURE}
+    if not heading and _PLAN.search(text):
+        found |= {Category.PLAN}
+    return found
+
+
+def _measures(categories: frozenset[Category]) -> bool:
+    return bool(categories & {Category.RESULT, Category.VITAL, Category.SOCIAL, Category.IMMUNISATION})

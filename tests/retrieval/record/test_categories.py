@@ -1,0 +1,131 @@
+"""What headings announce, and what lines are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
+from retrieval.record.wording import categories_of_line, is_no_entry, label_places, labelled_categories
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("ALLERGIES", {Category.ALLERGY}),
+        ("Allergies, Adverse Reactions, Alerts", {Category.ALLERGY}),
+        ("Medication Allergies", {Category.ALLERGY}),
+        ("Allergies and Medications", {Category.ALLERGY, Category.MEDICATION}),
+        ("Family Medical History", {Category.FAMILY}),
+        ("Social and family history", {Category.SOCIAL, Category.FAMILY}),
+        ("PMH", {Category.PROBLEM}),
+        ("Past Surgical History", {Category.PROCEDURE}),
+        ("History of Present Illness", {Category.COMPLAINT}),
+        ("A/P", {Category.PROBLEM, Category.PLAN}),
+        ("Assessment and Plan", {Category.PROBLEM, Category.PLAN}),
+        ("Discharge Medications", {Category.MEDICATION}),
+        ("Discharge Condition", {Category.COURSE}),
+        ("Laboratory results", {Category.RESULT}),
+        ("Vital signs", {Category.VITAL}),
+        ("Immunizations", {Category.IMMUNISATION}),
+        ("Methods", set()),
+        ("", set()),
+    ],
+)
+def test_headings(heading: str, expected: set[Category]) -> None:
+    assert categories_of(heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Discharge Medications", MedicationList.DISCHARGE),
+        ("medications on admission", MedicationList.HOME),
+        ("Discontinued medications", MedicationList.STOPPED),
+        ("Medications", None),
+    ],
+)
+def test_lists_of_medicines(text: str, expected: MedicationList | None) -> None:
+    assert medication_list_of(text) == expected
+
+
+ALLERGIES = [
+    "Pt is allergic to sulfa.",
+    "She is intolerant of ibuprofen.",
+    "He cannot tolerate statins.",
+    "Amoxicillin caused a rash.",
+    "She developed hives on latex.",
+    "Anaphylaxis to peanuts in 2010.",
+    "NKDA",
+    "No known drug allergies.",
+    "Penicillin allergy noted.",
+]
+NO_ALLERGIES = [
+    "Follow up in the allergy clinic.",
+    "She has allergic rhinitis.",
+    "Impaired glucose intolerance test.",
+    "Rash resolved.",
+    "She tolerates metoprolol well.",
+]
+
+
+@pytest.mark.parametrize("text", [*ALLERGIES, *NO_ALLERGIES])
+def test_an_allergy_is_one_wherever_it_stands(text: str) -> None:
+    found = categories_of_line(text, frozenset(), frozenset(), takes_drug=False)
+    assert (Category.ALLERGY in found) is (text in ALLERGIES)
+
+
+def test_an_allergy_among_medicines_is_none_of_them() -> None:
+    under = categories_of("Medications")
+    assert categories_of_line(
+        "Allergy to Penicillin, manifestation urticaria.", under, frozenset(), True
+    ) == {Category.ALLERGY}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_family"),
+    [
+        ("Mother had breast cancer.", True),
+        ("His sister is allergic to latex.", True),
+        ("Maternal grandmother: stroke", True),
+        ("Two brothers with diabetes.", True),
+        ("No family history of heart disease.", True),
+        ("The mother brought her in.", False),
+        ("Daughter says that she fell.", False),
+        ("She had breast cancer.", False),
+    ],
+)
+def test_relatives(text: str, is_family: bool) -> None:
+    found = categories_of_line(text, frozenset(), frozenset(), takes_drug=False)
+    assert (Category.FAMILY in found) is is_family
+
+
+def test_fields_of_a_row_say_more_of_one_entry() -> None:
+    row = "Medication: Atenolol; Indications: Hypertension; Instructions: once daily"
+    under = categories_of("Medications")
+    assert categories_of_line(row, under, labelled_categories(row), takes_drug=True) == under
+
+
+def test_labels_inside_a_line() -> None:
+    assert labelled_categories("PMH: asthma") == {Category.PROBLEM}
+    assert (
+        labelled_categories("NKDA. Meds: metformin 500 mg")
+        == labelled_categories("Codeine - nausea")
+        == set()
+    )
+    line = "PMH: asthma; All: latex. Meds: metformin 500 mg daily STOP: ibuprofen"
+    assert [line[place:].split()[0] for place in label_places(line)] == ["PMH:", "All:", "Meds:", "STOP:"]
+    assert label_places("He has gout: twice a year.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        ("Attending: Dr. Example", "Allergies", True),
+        ("Smoking Status", "Social History: Smoking Status", True),
+        ("Plan Name: Example Health", "Insurance", True),
+        ("Hydrochlorothiazide", "Allergies", False),
+        ("Name: aspirin", "Allergies", False),
+    ],
+)
+def test_lines_that_are_no_entries(text: str, heading: str, expected: bool) -> None:
+    assert is_no_entry(text, heading) is expected
