@@ -2,6 +2,7 @@
 
 from graph.errors import MedgraphError
 from graph.files import replace_file
+from graph.framing import Frame, Framing, frames
 from graph.model import (
     Assertion,
     Chunk,
@@ -31,6 +32,8 @@ __all__ = [
     "Document",
     "DocumentGraph",
     "Entity",
+    "Frame",
+    "Framing",
     "MedgraphError",
     "Mention",
     "MeshHeading",
@@ -43,6 +46,7 @@ __all__ = [
     "Span",
     "Tier",
     "VocabularyInfo",
+    "frames",
     "replace_file",
     "split_sentences",
 ]
