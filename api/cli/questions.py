@@ -24,7 +24,7 @@ from api.cli.session import medgraph
 
 app = typer.Typer()
 
-Question = Annotated[str, typer.Argument(help="The question, in a sentence.")]
+Question = Annotated[list[str], typer.Argument(help="The question, in a sentence, quoted or not.")]
 
 
 @app.command()
@@ -52,7 +52,7 @@ def ask(
     )
     questions = medgraph(ctx).questions
     with count_progress("documents indexed") as tick:
-        answer = questions.ask(question, where, llm=llm, progress=tick)
+        answer = questions.ask(" ".join(question), where, llm=llm, progress=tick)
     if as_json:
         print_json(answer.to_dict())
     else:
@@ -82,8 +82,8 @@ def search(
     )
     questions = medgraph(ctx).questions
     with count_progress("documents indexed") as tick:
-        passages = questions.search(question, where, limit, progress=tick)
+        passages = questions.search(" ".join(question), where, limit, progress=tick)
     if as_json:
-        print_json({"question": question, "results": [p.to_dict() for p in passages]})
+        print_json({"question": " ".join(question), "results": [p.to_dict() for p in passages]})
     else:
         print_passages(passages)

@@ -6,7 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from graph.index import WordIndex
+from graph.index import WordIndex, code_spans
+from graph.vocabulary.names import COMMON, key_of
 
 _STOP_WORDS = frozenset(
     """a about after against all also am among an and any are as at be because been before being between both
@@ -18,10 +19,13 @@ _STOP_WORDS = frozenset(
 )
 # Words that ask rather than name: no evidence is to be found by them.
 _QUESTION_WORDS = frozenset(
-    "know explain describe give list mean meaning question answer ask find happen kind sort".split()
+    """know explain describe give list mean meaning question answer ask find found happen kind sort tell say says said
+    report reports reported conclude concludes concluded name et al paper papers article articles published publication
+    publications literature""".split()
 )
 _CONTENTLESS_WORDS = _STOP_WORDS | _QUESTION_WORDS
 _WORD = re.compile(r"[^\W_]+")
+_CODE_DIGITS = 3
 # Stems that say how things relate rather than which things: papers put the same in many other words.
 _RELATION_STEMS = frozenset(
     """affect associ benefici benefit caus complic effect effici effic given good harm help impact improv increas
@@ -59,6 +63,11 @@ class Facet:
     name: bool
     mentioned: bool = False
 
+    @property
+    def is_reportable(self) -> bool:
+        """Whether a reader is to be told that it was not found: a name is, an everyday word is not."""
+        return self.name and key_of(self.text) not in COMMON and self.text.lower() not in _CONTENTLESS_WORDS
+
 
 def concept_facet(
     text: str, stems: tuple[str, ...], concept_id: str, documents: int, words: WordIndex
@@ -82,11 +91,33 @@ def word_facet(text: str, stems: tuple[str, ...], pieces: int, words: WordIndex)
     return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, name)
 
 
-def content_words(text: str, in_name: bool) -> list[str]:
+def codes_in(text: str, words: WordIndex) -> list[tuple[int, int, Facet]]:
+    """The codes of drugs and the like in a text that some chunk has, however it writes them, with their places."""
+    found: dict[int, tuple[int, int, Facet]] = {}
+    # Typed in small letters, only a long number makes a code of a word before it: not "type 2".
+    for written in (text, text.upper() if len(text.upper()) == len(text) else text):
+        for start, end, term in code_spans(written):
+            frequency = words.document_frequency(term)
+            typed = written[start:end] == text[start:end] or sum(map(str.isdigit, term)) >= _CODE_DIGITS
+            if frequency and typed and not term == text[start:end].lower():
+                rarity = _rarity(frequency, len(words))
+                facet = Facet(text[start:end], (term,), (rarity,), None, frequency, rarity, True)
+                found.setdefault(start, (start, end, facet))
+    return sorted(found.values(), key=lambda each: each[:2])
+
+
+def content_words(text: str, in_name: bool) -> list[re.Match[str]]:
     """The words of a text but stop words. In a name a letter may be all that tells: protein S, vitamin A."""
     return [
-        w for w in _WORD.findall(text) if (in_name and len(w) == 1) or w.lower() not in _CONTENTLESS_WORDS
+        w
+        for w in _WORD.finditer(text)
+        if (in_name and len(w.group()) == 1) or w.group().lower() not in _CONTENTLESS_WORDS
     ]
+
+
+def is_relational(facet: Facet) -> bool:
+    """Whether it says how things relate rather than which things: "cause", "lower"."""
+    return facet.concept_id is None and facet.stems[0] in _RELATION_STEMS
 
 
 def _rarity(frequency: int, total: int) -> float:

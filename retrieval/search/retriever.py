@@ -10,6 +10,7 @@ from typing import Protocol
 from graph.index import Encoder, SearchIndexes
 from graph.store import DocumentStore, EntityProfile, EntityStore, Filter
 from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.reading import QuestionReader
 from retrieval.question.understand import Question, check_question, understand
 from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
@@ -72,6 +73,7 @@ class Retriever:
     ) -> None:
         self._store = store
         self._words = indexes.words
+        self._reader = QuestionReader(lexicon, indexes.words, indexes.records, encoder.token_lengths)
         self._encoder = encoder
         self._lexicon = lexicon
         self._settings = settings
@@ -84,13 +86,15 @@ class Retriever:
         """
         clock = _Clock()
         text = check_question(text)
-        matches = self._lexicon.match(text)
-        narrower = narrower_concepts([m.concept_id for m in matches], self._lexicon)
+        reading = self._reader.read(text)
+        narrower = narrower_concepts(reading.concept_ids, self._lexicon)
         profiles = self._store.profiles({e for ids in narrower.values() for e in ids}, _CHUNKS_OF_CONCEPT)
-        question = understand(text, matches, profiles, self._words, self._encoder.token_lengths)
-        among = None if where is None or where == Filter() else self._store.select(where)
+        question = understand(reading, profiles, self._words, self._encoder.token_lengths)
+        among = self._among(question, where)
         clock.lap("understand")
-        vector = self._encoder.encode([question.text])[0]
+        if not question.is_known:
+            return Retrieval(question, (), {}, narrower, {}, profiles, clock.laps)
+        vector = self._encoder.encode([reading.asked if reading.asked.strip() else text])[0]
         clock.lap("encode")
         query = ArmQuery(question, vector, narrower, profiles, among, self._settings.candidates)
         arms: dict[str, dict[str, float]] = {}
@@ -105,6 +109,14 @@ class Retriever:
         )
         broader = broader_concepts(narrower, self._lexicon)
         return Retrieval(question, hits, arms, narrower, broader, profiles, clock.laps)
+
+    def _among(self, question: Question, where: Filter | None) -> frozenset[str] | None:
+        """The documents that may answer: those that pass the filter, and of these the papers that are asked; None: all."""
+        named = question.reading.references.documents
+        if where is None or where == Filter():
+            return named
+        passing = self._store.select(where)
+        return passing if named is None else passing & named
 
     def _fuse(self, found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
         summed = fuse([(a.weight, found[a.arm.name]) for a in self._arms if not a.reorders])
