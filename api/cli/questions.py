@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -74,7 +75,11 @@ def search(
     language: Languages = None,
     exclude_retracted: ExcludeRetracted = False,
 ) -> None:
-    """The documents that fit a question best."""
+    """The documents that fit a question best, or that a query in PubMed's language selects.
+
+    Such a query has AND, OR, NOT, "phrases", cut words (hypertens*), parentheses, or fields: [ti], [tiab], [mh], [au],
+    [ta], [dp], [pt], [la], [pmid], [doi].
+    """
     from api.cli.display import print_passages
 
     where = make_filter(
@@ -82,8 +87,10 @@ def search(
     )
     questions = medgraph(ctx).questions
     with count_progress("documents indexed") as tick:
-        passages = questions.search(" ".join(question), where, limit, progress=tick)
+        found = questions.search(" ".join(question), where, limit, progress=tick)
     if as_json:
-        print_json({"question": " ".join(question), "results": [p.to_dict() for p in passages]})
+        spelling = [asdict(each) for each in found.spelling]
+        results = [p.to_dict() for p in found.passages]
+        print_json({"question": " ".join(question), "results": results, "spelling": spelling})
     else:
-        print_passages(passages)
+        print_passages(found)

@@ -131,9 +131,7 @@ class RecordIndex:
 
     def but(self, query: tantivy.Query, excluded: tantivy.Query) -> tantivy.Query:
         """What the first finds and the second does not."""
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, excluded)]
-        )
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, excluded)])
 
     def everything(self) -> tantivy.Query:
         """All documents."""
@@ -172,7 +170,10 @@ def _entry(document: Document) -> tantivy.Document:
     entry.add_text("document", document.id)
     for identifier in _identifiers(document):
         entry.add_text("identifier", identifier)
-    abstract = [document.title, *(document.text[s.start : s.end] for s in document.sections if _is_abstract(s.kind))]
+    abstract = [
+        document.title,
+        *(document.text[s.start : s.end] for s in document.sections if _is_abstract(s.kind)),
+    ]
     running = {
         RecordField.TITLE: document.title,
         RecordField.ABSTRACT: "\n".join(abstract) if len(abstract) > 1 else document.text,
@@ -223,9 +224,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
     for field in RecordField:
         if field in _RUNNING:
-            builder.add_text_field(
-                f"{field}_stems", stored=False, tokenizer_name=_STEMS, index_option="freq"
-            )
+            builder.add_text_field(f"{field}_stems", stored=False, tokenizer_name=_STEMS, index_option="freq")
         builder.add_text_field(
             _as_written(field), stored=False, tokenizer_name=_WORDS, index_option="position"
         )

@@ -18,7 +18,8 @@ def refusal_of(question: Question) -> str:
     unclear = [each for each in reading.spelling if not each.searched]
     if unclear:
         return " ".join(
-            f"Nothing here is called {each.written!r}; did you mean {' or '.join(each.meant)}?" for each in unclear
+            f"Nothing here is called {each.written!r}; did you mean {' or '.join(each.meant)}?"
+            for each in unclear
         )
     return ""
 

@@ -134,7 +134,8 @@ def _is_limited(
         if _has(facet, names, stems, mentions) and not _names_another(retrieval, names, mentions):
             return True
     return any(
-        _has(facet, _names_of(retrieval, facet), stems, mentions) and not _is_denied(retrieval, facet, text, mentions)
+        _has(facet, _names_of(retrieval, facet), stems, mentions)
+        and not _is_denied(retrieval, facet, text, mentions)
         for facet in limits.lacking
     )
 
@@ -156,7 +157,11 @@ def _names_another(retrieval: Retrieval, names: frozenset[str], mentions: Sequen
 def _is_denied(retrieval: Retrieval, facet: Facet, text: str, mentions: Sequence[Mention]) -> bool:
     names = _names_of(retrieval, facet)
     said = [m.assertion for m in mentions if m.entity_id in names]
-    return Assertion.NEGATED in said or is_negated(text) or bool(re.search(r"\b(?:no|free|absence|lack\w*)\b", text, re.I))
+    return (
+        Assertion.NEGATED in said
+        or is_negated(text)
+        or bool(re.search(r"\b(?:no|free|absence|lack\w*)\b", text, re.I))
+    )
 
 
 def answers_itself(

@@ -9,20 +9,24 @@ from graph import Mention, Span
 from graph.index import WordIndex
 from graph.store import ChunkContent, DocumentMetadata, DocumentStore
 from retrieval.evidence.assertion import may_answer
-from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, strength
+from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, share_of, strength
 from retrieval.evidence.fit import SentenceContext, SentenceFit, answers_itself, judge_sentence, refutes
 from retrieval.evidence.wording import is_statement, wording_bonus
 from retrieval.question.facets import Facet
 from retrieval.question.polarity import Polarity
 from retrieval.question.population import Group, groups_of_headings
 from retrieval.search.arms.vectors import VectorArm
-from retrieval.search.retriever import Hit, Retrieval
+from retrieval.search.hit import Hit
+from retrieval.search.retriever import Retrieval
 
 _CHUNKS = 12  # best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md)
 # Of the best chunk's coverage, what a paper must reach; set by hand (docs/decisions/0004-sufficiency.md).
 _RELATIVE = 0.6
 # What the score of a sentence is summed of, each 0 to 1; set by hand (docs/decisions/0004-sufficiency.md).
 _SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
+
+# Of the case that was told before the question; as that of the chunk, which is context too.
+_CASE_WEIGHT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,9 @@ def _candidates(
         score = _SENTENCE_WEIGHT * coverage(retrieval, stems, concepts) + _CHUNK_WEIGHT * context.coverage
         score += _HIT_WEIGHT * min(context.hit.score, 1.0)
         score += wording_bonus(text, section, question.aspect)
+        score += _CASE_WEIGHT * share_of(
+            question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)
+        )
         refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
         evidence = EvidenceSentence(content, span, score, stems, mentions, fit, refutation)
         found.append(_candidate(retrieval, evidence))

@@ -21,16 +21,18 @@ _STOP_WORDS = frozenset(
 _QUESTION_WORDS = frozenset(
     """know explain describe give list mean meaning question answer ask find found happen kind sort tell say says said
     report reports reported conclude concludes concluded name et al paper papers article articles published publication
-    publications literature""".split()
+    publications literature still already usually often generally currently nowadays really actually ever yet today now
+    instead please""".split()
 )
 _CONTENTLESS_WORDS = _STOP_WORDS | _QUESTION_WORDS
 _WORD = re.compile(r"[^\W_]+")
 _CODE_DIGITS = 3
 # Stems that say how things relate rather than which things: papers put the same in many other words.
 _RELATION_STEMS = frozenset(
-    """affect associ benefici benefit caus complic effect effici effic given good harm help impact improv increas
-    influenc interact lead level link lower manag outcom predict prevent rais reduc relat risk role safe safeti
-    side sign symptom take taken therapi treat treatment use valu work worsen""".split()
+    """advis affect allow appropri associ avoid benefici benefit caus complic contraind effect effici effic fine give
+    given good harm help impact improv increas indic influenc interact lead level link lower manag ok okay outcom permit
+    possibl predict prescrib prevent rais recommend reduc relat risk role safe safeti side sign suitabl symptom take taken
+    therapi treat treatment use valu work worsen""".split()
 )
 _RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand (docs/decisions/0004-sufficiency.md)
 # The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand

@@ -31,7 +31,9 @@ _SCRIPTS = {
     "ARMENIAN": "Armenian",
 }
 _SURE = 2  # words that English has not, which one quoted name does not hold
-_OTHER_SCRIPT = 0.5  # the share of letters from which a text is in another script: a Greek letter in a name is not
+_OTHER_SCRIPT = (
+    0.5  # the share of letters from which a text is in another script: a Greek letter in a name is not
+)
 
 
 def foreign_language(question: str) -> str:

@@ -18,7 +18,9 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 # Between the names of one list: "metformin, insulin or acarbose".
-_LISTED = re.compile(r"\W*(?:(?:and|or|nor|the|any|an?|causing|cause|having|a history of|other)\W+)*", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\W*(?:(?:and|or|nor|the|any|an?|causing|cause|having|a history of|other)\W+)*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

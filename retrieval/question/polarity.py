@@ -28,7 +28,9 @@ _SET = re.compile(
     r"^\W*when (?:should|must|may|can|is|are)\b",
     re.IGNORECASE,
 )
-_ABOUT_ONE = re.compile(r"^\W*what (?:is|are|was|were) (?:the|an?)\b|^\W*what \w+ (?:effects?|role)\b", re.IGNORECASE)
+_ABOUT_ONE = re.compile(
+    r"^\W*what (?:is|are|was|were) (?:the|an?)\b|^\W*what \w+ (?:effects?|role)\b", re.IGNORECASE
+)
 _QUESTION_NOT = re.compile(
     r"\b(?:not|never|no longer|cannot|neither|fails? to|failed to|lacks?)\b|n['\u2019]t\b", re.IGNORECASE
 )
@@ -52,7 +54,9 @@ _SAID_OTHERWISE = re.compile(
     r"negligible|unsafe|prohibited|discouraged)\b",
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(r"(?:\bnot|n['\u2019]t|\bnever|\bneither|\bnone)\W*$|^\W*(?:nor|neither|unlike)\b", re.IGNORECASE)
+_ELLIPSIS = re.compile(
+    r"(?:\bnot|n['\u2019]t|\bnever|\bneither|\bnone)\W*$|^\W*(?:nor|neither|unlike)\b", re.IGNORECASE
+)
 
 
 def asked_polarity(question: str, yes_no: bool) -> Polarity:

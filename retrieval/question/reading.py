@@ -41,6 +41,7 @@ class QuestionReader:
             context=parts.context,
             matches=tuple(matches),
             carried=tuple(self._carried(parts, matches)),
+            context_matches=tuple(self._lexicon.match(parts.context)) if parts.context else (),
             population=self._population(parts.context, []) | self._population(asked, matches),
             references=references,
             spelling=spelling,

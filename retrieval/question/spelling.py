@@ -17,7 +17,10 @@ from graph.vocabulary.names import COMMON, are_opposites, edit_distance, key_of
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Letters of a word that is looked at, and from which on two may be wrong; shorter words have too many neighbours.
-_SHORTEST, _LONG = 6, 9  # measured on medquad's questions and on real misspellings: docs/decisions/0016-questions.md
+_SHORTEST, _LONG = (
+    6,
+    9,
+)  # measured on medquad's questions and on real misspellings: docs/decisions/0016-questions.md
 _MOST_SLIPS = 2
 _NAME_PIECES = 2  # word pieces from which a word is not an everyday one of the encoder's
 
@@ -55,17 +58,13 @@ class Speller:
     def check(self, text: str, known: Iterable[tuple[int, int]]) -> tuple[str, tuple[Spelling, ...]]:
         """The text with what was surely meant, and all that was found; `known` are the places of recognised names."""
         taken = list(known)
-        words = [
-            match
-            for match in _WORD.finditer(text)
-            if not any(start < match.end() and match.start() < end for start, end in taken)
-        ]
-        joined = self._joined(words)
-        found: list[tuple[int, int, Spelling]] = list(joined)
+        words = list(_WORD.finditer(text))
+        found = list(self._joined(words))
+        taken += [(start, end) for start, end, _ in found]
         for match in words:
-            if any(start <= match.start() < end for start, end, _ in joined) or not self._is_unknown(match.group()):
+            if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            if spelling := self._near(match.group()):
+            if self._is_unknown(match.group()) and (spelling := self._near(match.group())):
                 found.append((*match.span(), spelling))
         for start, end, spelling in sorted(found, key=lambda each: -each[0]):
             if spelling.searched:
@@ -85,17 +84,23 @@ class Speller:
         return bool(self._lexicon.numbers(word)) or self._records.documents_with(RecordField.TEXT, word) > 0
 
     def _joined(self, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, Spelling]]:
-        """"cipro floxacin": two words, one of them unknown, that are one name."""
+        """ "cipro floxacin": two words, one of them unknown, that are one name."""
         for first, second in zip(words, words[1:], strict=False):
             whole = first.group() + second.group()
             between = second.start() - first.end()
             if between != 1 or len(whole) < _LONG or not self._lexicon.numbers(whole):
                 continue
             if any(self._is_unfamiliar(word.group()) for word in (first, second)):
-                yield first.start(), second.end(), Spelling(f"{first.group()} {second.group()}", (whole.lower(),), whole)
+                yield (
+                    first.start(),
+                    second.end(),
+                    Spelling(f"{first.group()} {second.group()}", (whole.lower(),), whole),
+                )
 
     def _is_unfamiliar(self, word: str) -> bool:
-        return not any(self._frequency(stem) for stem in self._stems(word)) and not self._lexicon.numbers(word)
+        return not any(self._frequency(stem) for stem in self._stems(word)) and not self._lexicon.numbers(
+            word
+        )
 
     def _near(self, word: str) -> Spelling | None:
         """The names one slip away; where there is none, and the word is long, those two away, as a question."""
@@ -128,7 +133,9 @@ class Speller:
             if abs(len(term) - len(word)) <= _MOST_SLIPS and edit_distance(word, term) == _MOST_SLIPS
         ]
         names = [term for _, term in sorted(near, key=lambda each: (-each[0], each[1]))]
-        return _one_of_each_stem([n for n in names if self._lexicon.numbers(n) or self._is_name_of_corpus(n)], self._stems)
+        return _one_of_each_stem(
+            [n for n in names if self._lexicon.numbers(n) or self._is_name_of_corpus(n)], self._stems
+        )
 
     def _is_name_of_corpus(self, word: str) -> bool:
         return (

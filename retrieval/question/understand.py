@@ -11,7 +11,7 @@ from graph.index import WordIndex
 from graph.store import EntityProfile
 from graph.vocabulary.lexicon import Match
 from retrieval.question.aspects import Aspect, aspect_of
-from retrieval.question.facets import Facet, codes_in, concept_facet, content_words, word_facet
+from retrieval.question.facets import Facet, codes_in, concept_facet, content_words, is_relational, word_facet
 from retrieval.question.limits import Limits, PlacedFacet, limits_of
 from retrieval.question.polarity import Polarity, asked_polarity
 from retrieval.question.population import Group
@@ -40,7 +40,7 @@ class Reading:
     """A question taken apart, before its words are weighed.
 
     `asked` is the sentence that asks, as it is searched for; `context` what was told beside it. `matches` are the
-    concepts named in `asked`, `carried` those of the context that it only points at.
+    concepts named in `asked`, `carried` those of the context that it only points at, with their words.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Reading:
     context: str
     matches: tuple[Match, ...]
     carried: tuple[tuple[str, Match], ...]
+    context_matches: tuple[Match, ...]
     population: frozenset[Group]
     references: References
     spelling: tuple[Spelling, ...]
@@ -56,7 +57,8 @@ class Reading:
     @property
     def concept_ids(self) -> tuple[str, ...]:
         """All concepts it names, in order."""
-        return tuple(m.concept_id for m in (*self.matches, *(match for _, match in self.carried)))
+        carried = (match for _, match in self.carried)
+        return tuple(m.concept_id for m in (*self.matches, *carried, *self.context_matches))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,14 @@ class Question:
     """A question with its facets; `stems` are all its content words, in order, `aspect` the kind of answer.
 
     What constrains its answer: `polarity`, what is so or what is not; `limits`, names that an answer must be other than
-    or without; `population`, whom it must hold for; `reading.references`, the papers that are asked.
+    or without; `reading.population`, whom it must hold for; `reading.references`, the papers that are asked. `context`
+    are the facets of the case that was told: they order evidence, and demand nothing.
     """
 
     reading: Reading
     stems: tuple[str, ...]
     facets: tuple[Facet, ...]
+    context: tuple[Facet, ...]
     yes_no: bool
     aspect: Aspect | None
     polarity: Polarity
@@ -121,7 +125,12 @@ def understand(
     `profiles` is what the workspace holds of the concepts named; `token_lengths` is the encoder's: a word that is one
     token of its vocabulary is an everyday one.
     """
-    placed, stems = _placed_facets(reading, profiles, words, token_lengths)
+    placed, stems = _placed_facets(reading.asked, reading.matches, profiles, words, token_lengths)
+    for name, match in reading.carried:
+        facet = _of_concept(name, match.concept_id, profiles, words)
+        placed.append(PlacedFacet(len(reading.asked), len(reading.asked), facet))
+        stems += facet.stems
+    context, _ = _placed_facets(reading.context, reading.context_matches, profiles, words, token_lengths)
     limits = limits_of(reading.asked, placed)
     facets: dict[str, Facet] = {}
     for each in placed:
@@ -132,6 +141,11 @@ def understand(
         reading,
         tuple(stems),
         tuple(facets.values()),
+        tuple(
+            dict.fromkeys(
+                p.facet for p in context if not is_relational(p.facet) and p.facet not in facets.values()
+            )
+        ),
         yes_no,
         aspect_of(reading.asked),
         asked_polarity(reading.asked, yes_no),
@@ -140,41 +154,40 @@ def understand(
 
 
 def _placed_facets(
-    reading: Reading, profiles: Mapping[str, EntityProfile], words: WordIndex, token_lengths: TokenLengths
+    text: str,
+    matches: Sequence[Match],
+    profiles: Mapping[str, EntityProfile],
+    words: WordIndex,
+    token_lengths: TokenLengths,
 ) -> tuple[list[PlacedFacet], list[str]]:
-    """The facets with where they stand in what is asked, those of the context last, and the stems of all."""
-    text = reading.asked
+    """The facets of a text with their places in it, and the stems of its content words in order."""
     placed: list[PlacedFacet] = []
     stems: list[str] = []
-    for start, end, match in _segments(text, reading.matches):
+    for start, end, match in _segments(text, matches):
         if match is not None:
             facet = _of_concept(text[start:end], match.concept_id, profiles, words)
             placed.append(PlacedFacet(start, end, facet))
             stems += facet.stems
             continue
-        for first, last, code in codes_in(text[start:end], words):
-            placed.append(PlacedFacet(start + first, start + last, code))
-        codes = [(p.start, p.end) for p in placed]
-        found = [w for w in content_words(text[start:end], False)]
+        codes = [
+            PlacedFacet(start + first, start + last, code)
+            for first, last, code in codes_in(text[start:end], words)
+        ]
+        placed += codes
+        found = content_words(text[start:end], False)
         words_stems = {w.group(): tuple(words.stems(w.group())) for w in found}
         lengths = dict(zip(words_stems, token_lengths(list(words_stems)) if words_stems else [], strict=True))
         stems += [stem for each in words_stems.values() for stem in each]
+        stems += [code.facet.stems[0] for code in codes]
         for word in found:
-            at = (start + word.start(), start + word.end())
-            if words_stems[word.group()] and not any(a <= at[0] < b for a, b in codes):
+            at, last = start + word.start(), start + word.end()
+            if words_stems[word.group()] and not any(c.start <= at < c.end for c in codes):
                 facet = word_facet(word.group(), words_stems[word.group()], lengths[word.group()], words)
-                placed.append(PlacedFacet(*at, facet))
-        stems += [p.facet.stems[0] for p in placed if (p.start, p.end) in codes and p.facet.concept_id is None and p.start >= start]
-    for name, match in reading.carried:
-        facet = _of_concept(name, match.concept_id, profiles, words)
-        placed.append(PlacedFacet(len(text), len(text), facet))
-        stems += facet.stems
+                placed.append(PlacedFacet(at, last, facet))
     return placed, stems
 
 
-def _of_concept(
-    name: str, concept_id: str, profiles: Mapping[str, EntityProfile], words: WordIndex
-) -> Facet:
+def _of_concept(name: str, concept_id: str, profiles: Mapping[str, EntityProfile], words: WordIndex) -> Facet:
     profile = profiles.get(concept_id)
     stems = tuple(stem for word in content_words(name, True) for stem in words.stems(word.group()))
     return concept_facet(name, stems, concept_id, profile.documents if profile else 0, words)

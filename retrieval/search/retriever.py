@@ -16,26 +16,14 @@ from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
 from retrieval.search.expansion import broader_concepts, narrower_concepts
 from retrieval.search.fusion import fuse, ranked
+from retrieval.search.hit import Hit
+from retrieval.search.syntax.run import run_query
 from retrieval.settings import RetrievalSettings
 
 _CHUNKS_OF_CONCEPT = (
     300  # most chunks of one concept that are followed; set by hand (docs/decisions/0003-fusion.md)
 )
 _RERANKED = 50  # best chunks that are looked at for the kind of answer: docs/decisions/0003-fusion.md
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A chunk with its fused score and what each arm gave it (raw scores: BM25, cosine, concept overlap)."""
-
-    chunk_id: str
-    score: float
-    arms: dict[str, float]
-
-    @property
-    def document_id(self) -> str:
-        """The document the chunk belongs to."""
-        return self.chunk_id.rpartition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +61,7 @@ class Retriever:
     ) -> None:
         self._store = store
         self._words = indexes.words
+        self._records = indexes.records
         self._reader = QuestionReader(lexicon, indexes.words, indexes.records, encoder.token_lengths)
         self._encoder = encoder
         self._lexicon = lexicon
@@ -109,6 +98,14 @@ class Retriever:
         )
         broader = broader_concepts(narrower, self._lexicon)
         return Retrieval(question, hits, arms, narrower, broader, profiles, clock.laps)
+
+    def select(self, query: str, where: Filter | None = None, limit: int = 100) -> tuple[Hit, ...]:
+        """The best `limit` documents that a query in PubMed's language selects, each by its best chunk.
+
+        Raises QuestionError, and QuerySyntaxError, which says where.
+        """
+        among = None if where is None or where == Filter() else self._store.select(where)
+        return tuple(run_query(check_question(query), self._records, self._words, limit, among))
 
     def _among(self, question: Question, where: Filter | None) -> frozenset[str] | None:
         """The documents that may answer: those that pass the filter, and of these the papers that are asked; None: all."""

@@ -38,7 +38,11 @@ def date_guidelines(chosen: Sequence[Statement], evidence: Sequence[EvidenceSent
     if newest is None or not any(years[s.evidence.document.id] != newest for s in told):
         return list(chosen)
     if all(years[s.evidence.document.id] != newest for s in told):
-        best = next(e for e in evidence if years.get(e.document.id) == newest and not e.fit.opposes or years.get(e.document.id) == newest)
+        best = next(
+            e
+            for e in evidence
+            if years.get(e.document.id) == newest and not e.fit.opposes or years.get(e.document.id) == newest
+        )
         told.append(Statement(best))
     dated = sorted(told, key=lambda s: -(years[s.evidence.document.id] or 0))
     others = [s for s in chosen if s.evidence.document.id not in years]

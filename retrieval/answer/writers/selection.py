@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph import Span
 from retrieval.answer.writers.guidelines import date_guidelines
 from retrieval.answer.writers.polarity import Finding, reported_finding
 from retrieval.answer.writers.statement import Statement
@@ -72,9 +73,23 @@ def _denials(
     question: Question, chosen: Sequence[Statement], evidence: Sequence[EvidenceSentence]
 ) -> list[Statement]:
     """What denies a chosen statement of another document: the same things are named, and it is said not to be so."""
-    asked = set(question.concept_ids)
-    named = [s.evidence.entity_ids - asked for s in chosen]
-    return [Statement(e) for e in evidence if e.fit.opposes and any(e.entity_ids & each for each in named)]
+    named = [_unasked(question, s.evidence) for s in chosen]
+    return [
+        Statement(e)
+        for e in evidence
+        if e.fit.opposes and any(_unasked(question, e) & each for each in named)
+    ]
+
+
+def _unasked(question: Question, evidence: EvidenceSentence) -> frozenset[str]:
+    """The entities that a sentence names beyond those of the question."""
+    asked, content = question.reading.asked.lower(), evidence.content
+    return frozenset(
+        m.entity_id
+        for m in evidence.mentions
+        if m.entity_id not in question.concept_ids
+        and content.quote(Span(m.start, m.end)).lower() not in asked
+    )
 
 
 def _with_refutations(statements: Sequence[Statement]) -> list[Statement]:
@@ -132,7 +147,9 @@ def _reading_order(chosen: list[Statement]) -> list[Statement]:
     for place, statement in enumerate(chosen):
         id_ = statement.evidence.document.id
         first[id_] = min(first.get(id_, (True, place)), (not statement.is_plain, place))
-    return sorted(chosen, key=lambda s: (first[s.evidence.document.id], s.evidence.span.start))
+    return sorted(
+        chosen, key=lambda s: (first[s.evidence.document.id], not s.is_plain, s.evidence.span.start)
+    )
 
 
 def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statement, Statement] | None:
