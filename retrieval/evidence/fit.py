@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph import Assertion, Mention
+from graph import Assertion, Entity, Mention
 from graph.framing import Frame, Framing, frames
 from graph.index import WordIndex
 from retrieval.question.facets import Facet, is_relational
-from retrieval.question.polarity import Polarity, is_negated, polarities_of
+from retrieval.question.polarity import Polarity, is_negated, is_prohibited, polarities_of
 from retrieval.question.population import Fit, Group, fit, groups_in
 from retrieval.question.understand import Question
 from retrieval.search.retriever import Retrieval
@@ -55,8 +55,9 @@ def judge_sentence(
     mentions: Sequence[Mention],
     context: SentenceContext,
     words: WordIndex,
+    names: Mapping[str, Entity],
 ) -> SentenceFit:
-    """The fit of a sentence that begins at `start` of its document and has these mentions."""
+    """The fit of a sentence that begins at `start` of its document and has these mentions, of entities in `names`."""
     question = retrieval.question
     caveats: list[str] = []
     framing = _framing(retrieval, text, start, mentions)
@@ -70,14 +71,16 @@ def judge_sentence(
         return UNFIT
     if population is Fit.RELATED:
         caveats.append(f"about {other}, not about {_asked(question)}")
-    if _is_limited(retrieval, text, start, mentions, words):
+    if _is_limited(retrieval, text, start, mentions, words, names):
         return UNFIT
     opposes = False
     if question.polarity is not Polarity.ANY:
         found = polarities_of(text, lambda clause: _is_on_topic(question, words.stems(clause)))
         if question.polarity is Polarity.NEGATED and Polarity.NEGATED not in found:
             return UNFIT
-        opposes = question.polarity is Polarity.AFFIRMED and found == {Polarity.NEGATED} and is_negated(text)
+        opposes = question.polarity is Polarity.AFFIRMED and (
+            (Polarity.AFFIRMED not in found and is_negated(text)) or is_prohibited(question.reading.asked, text)
+        )
     return SentenceFit(True, tuple(caveats), opposes, believed)
 
 
@@ -122,7 +125,12 @@ def _is_on_topic(question: Question, stems: Sequence[str]) -> bool:
 
 
 def _is_limited(
-    retrieval: Retrieval, text: str, start: int, mentions: Sequence[Mention], words: WordIndex
+    retrieval: Retrieval,
+    text: str,
+    start: int,
+    mentions: Sequence[Mention],
+    words: WordIndex,
+    names_of: Mapping[str, Entity],
 ) -> bool:
     """Whether it names only what is excluded, or has what the answer must be without."""
     limits = retrieval.question.limits
@@ -131,7 +139,9 @@ def _is_limited(
     stems = frozenset(words.stems(text))
     for facet in limits.excluded:
         names = _names_of(retrieval, facet)
-        if _has(facet, names, stems, mentions) and not _names_another(retrieval, names, mentions):
+        if _has(facet, names, stems, mentions) and not _names_another(
+            retrieval, names, text, start, mentions, names_of
+        ):
             return True
     return any(
         _has(facet, _names_of(retrieval, facet), stems, mentions)
@@ -148,10 +158,24 @@ def _has(facet: Facet, names: frozenset[str], stems: frozenset[str], mentions: S
     return any(m.entity_id in names for m in mentions) or stems.issuperset(facet.stems)
 
 
-def _names_another(retrieval: Retrieval, names: frozenset[str], mentions: Sequence[Mention]) -> bool:
-    """Whether it names a thing that is neither excluded nor in the question."""
+def _names_another(
+    retrieval: Retrieval,
+    names: frozenset[str],
+    text: str,
+    start: int,
+    mentions: Sequence[Mention],
+    names_of: Mapping[str, Entity],
+) -> bool:
+    """Whether it names a thing of the excluded one's kind that is neither excluded nor in the question."""
     asked = {e for c in retrieval.question.concept_ids for e in retrieval.narrower[c]}
-    return any(m.entity_id not in names | asked for m in mentions)
+    excluded = {names_of[m.entity_id].category for m in mentions if m.entity_id in names and m.entity_id in names_of}
+    return any(
+        m.entity_id not in names | asked
+        and names_of[m.entity_id].category in excluded
+        and text[m.start - start : m.end - start].lower() not in retrieval.question.reading.asked.lower()
+        for m in mentions
+        if m.entity_id in names_of
+    )
 
 
 def _is_denied(retrieval: Retrieval, facet: Facet, text: str, mentions: Sequence[Mention]) -> bool:

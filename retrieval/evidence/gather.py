@@ -213,7 +213,7 @@ def _candidates(
             content.document.title,
             indexed.get(content.document.id, frozenset()),
         )
-        fit = judge_sentence(retrieval, text, span.start, mentions, about, words)
+        fit = judge_sentence(retrieval, text, span.start, mentions, about, words, content.names)
         if not fit.usable:
             continue
         stems = frozenset(words.stems(text))

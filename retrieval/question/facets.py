@@ -22,7 +22,7 @@ _QUESTION_WORDS = frozenset(
     """know explain describe give list mean meaning question answer ask find found happen kind sort tell say says said
     report reports reported conclude concludes concluded name et al paper papers article articles published publication
     publications literature still already usually often generally currently nowadays really actually ever yet today now
-    instead please""".split()
+    instead please except excepting besides excluding apart aside alternative alternatives""".split()
 )
 _CONTENTLESS_WORDS = _STOP_WORDS | _QUESTION_WORDS
 _WORD = re.compile(r"[^\W_]+")
@@ -89,8 +89,12 @@ def word_facet(text: str, stems: tuple[str, ...], pieces: int, words: WordIndex)
     # An everyday word that a small workspace happens to lack still tells little about the question.
     most = _RELATION_MOST if stems[0] in _RELATION_STEMS else _EVERYDAY_MOST if pieces == 1 else math.inf
     rarity = min(_rarity(frequency, len(words)), most)
-    name = pieces >= _NAME_PIECES and not text.isdigit()
-    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, name)
+    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, is_name(text, pieces))
+
+
+def is_name(word: str, pieces: int) -> bool:
+    """Whether a word of so many word pieces names something, and is no everyday one."""
+    return pieces >= _NAME_PIECES and not word.isdigit()
 
 
 def codes_in(text: str, words: WordIndex) -> list[tuple[int, int, Facet]]:

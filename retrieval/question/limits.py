@@ -49,7 +49,8 @@ def _after(trigger: re.Pattern[str], asked: str, placed: Sequence[PlacedFacet]) 
     found: list[Facet] = []
     ordered = sorted(placed, key=lambda each: each.start)
     for match in trigger.finditer(asked):
-        if any(p.start < match.end() and match.start() < p.end for p in placed):
+        names = (p for p in placed if p.facet.concept_id)
+        if any(p.start < match.end() and match.start() < p.end for p in names):
             continue
         reached = match.end()
         everyday: Facet | None = None

@@ -44,15 +44,22 @@ _CLAUSES = re.compile(
 )
 _VERB_NEGATED = re.compile(
     r"\b(?:not|cannot|never|neither|nor|no longer|none|nobody|fail(?:s|ed|ing)? to)\b(?! only\b)|n['\u2019]t\b|"
-    r"^\W*(?:in \w+,? )?no\b|\b(?:had|has|have|showed?|found|with|of|was|were|is|are) no\b|\bwithout\b",
+    r"^\W*(?:in \w+,? )?no\b|\b(?:had|has|have|showed?|found|with|of|was|were|is|are) no\b",
     re.IGNORECASE,
 )
 # What is said of a thing that is not so, or must not be done, without any "not".
 _SAID_OTHERWISE = re.compile(
     r"\b(?:contraindicat\w+|avoid\w*|absen(?:t|ce) (?:of|in|from)?|lack(?:s|ed|ing)?\b|devoid|free (?:of|from)|"
     r"ineffective|unaffected|unchanged|independent(?:ly)? of|spar(?:e|es|ed|ing)\b|unlikely|little|minimal(?:ly)?|"
-    r"negligible|unsafe|prohibited|discouraged)\b",
+    r"negligible|unsafe|prohibited|discouraged|without)\b",
     re.IGNORECASE,
+)
+_PERMITS = re.compile(
+    r"\b(?:can|may|safe(?:ly)?|allowed|permitted|recommended|indicated|suitable|should|advised|preferred|ok(?:ay)?)\b",
+    re.IGNORECASE,
+)
+_PROHIBITS = re.compile(
+    r"\b(?:contraindicated|avoided|avoid|unsafe|prohibited|discouraged|forbidden|dangerous|harmful)\b", re.IGNORECASE
 )
 _ELLIPSIS = re.compile(
     r"(?:\bnot|n['\u2019]t|\bnever|\bneither|\bnone)\W*$|^\W*(?:nor|neither|unlike)\b", re.IGNORECASE
@@ -82,6 +89,12 @@ def polarities_of(sentence: str, on_topic: Callable[[str], bool]) -> frozenset[P
         if _SAID_OTHERWISE.search(clause):
             found.add(Polarity.NEGATED)
     return frozenset(found)
+
+
+def is_prohibited(question: str, sentence: str) -> bool:
+    """Whether a question asks what may be done, and a sentence says of something that it must not be."""
+    asked = _PERMITS.search(question) is not None and not _PROHIBITS.search(question)
+    return asked and _PROHIBITS.search(sentence) is not None
 
 
 def is_negated(clause: str) -> bool:

@@ -224,6 +224,10 @@ def fit(asked: frozenset[Group], levels: Sequence[frozenset[Group]]) -> Fit:
     for overlapping in _OVERLAPPING[2:]:
         if special & overlapping and not everyone & special and everyone & overlapping:
             fits.append(Fit.RELATED)
+    # What is said of pregnant women alone is not said of all adults.
+    special_told = _on(Axis.REPRODUCTION, levels[0]) if levels else frozenset()
+    if special and special_told and not special & special_told:
+        fits.append(Fit.RELATED)
     return min(fits)
 
 

@@ -20,7 +20,7 @@ _IDENTIFIER = re.compile(
     r"^\W*(?P<bare>\d{7,8})\W*$",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z][^\W\d_]+(?:[-'\u2019][A-Z]?[^\W\d_]+)*"
+_NAME = r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|ten|ter)[ -]){0,2}[A-Z](?:['\u2019-][A-Z])?[^\W\d_]+(?:[-'\u2019][A-Z]?[^\W\d_]+)*"
 _INITIALS = r"(?:\s+[A-Z]{1,3}\b\.?)?"
 _AUTHOR = re.compile(
     rf"(?P<etal>{_NAME}){_INITIALS},?\s+(?:et\.? al\b\.?|and (?:colleagues|co-?workers|others)\b)|"
@@ -39,7 +39,7 @@ _AFTER_AUTHOR = re.compile(
 )
 _DATED = re.compile(
     rf"\b{_PAPER}\b[^.?!]{{0,40}}?\b(?P<how>since|after|before|until|from|in|of|published in|between|during)\s+"
-    rf"(?P<first>{_YEAR})(?:\s*(?:and|to|-|–)\s*(?P<last>{_YEAR}))?(?P<on> (?:on|onwards?))?|"
+    rf"(?P<first>{_YEAR})(?:\s*(?:and|to|-|–)\s*(?P<last>{_YEAR}))?(?P<on> (?:onwards?\b|on(?=\W*$|,)))?|"
     rf"\bpublished (?:since|after|before|until|from|in|between|during)\s+(?P<first2>{_YEAR})"
     rf"(?:\s*(?:and|to|-|–)\s*(?P<last2>{_YEAR}))?|\b(?P<first3>{_YEAR}) (?:[A-Za-z-]+ ){{0,2}}?{_PAPER}\b",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ _SHORTEST, _LONG = (
     9,
 )  # measured on medquad's questions and on real misspellings: docs/decisions/0016-questions.md
 _MOST_SLIPS = 2
+_CHEMICALS = frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture"})
 _NAME_PIECES = 2  # word pieces from which a word is not an everyday one of the encoder's
 
 
@@ -76,9 +77,7 @@ class Speller:
         lower = word.lower()
         if len(word) < _SHORTEST or lower in COMMON or word.isupper():
             return False
-        if self._knows(lower) or any(self._frequency(stem) for stem in self._stems(word)):
-            return False
-        return self._token_lengths([lower])[0] >= _NAME_PIECES
+        return not self._knows(lower) and self._token_lengths([lower])[0] >= _NAME_PIECES
 
     def _knows(self, word: str) -> bool:
         return bool(self._lexicon.numbers(word)) or self._records.documents_with(RecordField.TEXT, word) > 0
@@ -105,6 +104,10 @@ class Speller:
     def _near(self, word: str) -> Spelling | None:
         """The names one slip away; where there is none, and the word is long, those two away, as a question."""
         lower = word.lower()
+        if any(self._frequency(stem) for stem in self._stems(word)):
+            # Another form of a word that is known: only a drug's name has one spelling ("amiodaron").
+            forms = [name for name in self._one_slip(lower) if self._is_drug(name) and self._stems(name) == self._stems(word)]
+            return Spelling(word, (forms[0],), forms[0]) if len(forms) == 1 else None
         one = [name for name in self._one_slip(lower) if not are_opposites(lower, name)]
         if len(one) == 1 and one[0][0] == lower[0]:
             return Spelling(word, tuple(one), one[0])
@@ -133,9 +136,12 @@ class Speller:
             if abs(len(term) - len(word)) <= _MOST_SLIPS and edit_distance(word, term) == _MOST_SLIPS
         ]
         names = [term for _, term in sorted(near, key=lambda each: (-each[0], each[1]))]
-        return _one_of_each_stem(
-            [n for n in names if self._lexicon.numbers(n) or self._is_name_of_corpus(n)], self._stems
-        )
+        return _one_of_each_stem([n for n in names if self._is_drug(n)], self._stems)
+
+    def _is_drug(self, word: str) -> bool:
+        """Whether a word names a chemical: other words that are two letters apart are mostly two words."""
+        categories = {self._lexicon.category(id_) for id_ in self._lexicon.lookup(word)}
+        return bool(categories & _CHEMICALS)
 
     def _is_name_of_corpus(self, word: str) -> bool:
         return (

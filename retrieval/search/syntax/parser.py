@@ -51,6 +51,7 @@ TAGS = {
     }.items()
     for tag in tags.split()
 }
+_USUAL = "ti, tiab, tw, mh, au, ta, dp, pt, la, pmid, doi"
 _YEARS = re.compile(r"(?P<first>\d{4})(?:/\d{1,2}){0,2}(?:\s*[:-]\s*(?P<last>\d{4})(?:/\d{1,2}){0,2})?")
 _LAST_YEAR = 3000  # how PubMed writes "until now"
 
@@ -167,8 +168,7 @@ class _Parser:
             self._at += 1
             name = re.sub(r"[\s:~0-9]+|mesh (?=terms)", "", token.text.lower()) or token.text
             if name not in TAGS:
-                known = ", ".join(sorted(set(TAGS), key=len)[:16])
-                raise syntax_error(f"[{token.text}] is no field", token.start, f"fields are: {known}")
+                raise syntax_error(f"[{token.text}] is no field", token.start, f"fields are: {_USUAL}")
             field = TAGS[name]
         if field is Field.YEAR:
             return _years(text, start)
