@@ -1,4 +1,4 @@
-"""Search over chunks by meaning and by words, and over documents by their records: local caches of a store that follow its revision."""
+"""Search over chunks by meaning and words, over documents by records: local caches of a store, at its revision."""
 
 from graph.index.analysis import code_spans
 from graph.index.encoder.base import Encoder, EncoderError, ModelInfo

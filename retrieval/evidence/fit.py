@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph import Assertion, Entity, Mention
 from graph.framing import Frame, Framing, frames
 from graph.index import WordIndex
-from retrieval.question.facets import Facet, is_relational
+from retrieval.question.facets import Facet
 from retrieval.question.polarity import Polarity, is_negated, is_prohibited, polarities_of
 from retrieval.question.population import Fit, Group, fit, groups_in
 from retrieval.question.understand import Question
@@ -26,6 +26,22 @@ _REFUTES = re.compile(
 )
 
 
+_QUANTITY = re.compile(
+    r"\d ?(?:mg|g|mcg|\u00b5g|\u03bcg|ug|ml|iu|units?|mmol|tablets?|drops?)\b", re.IGNORECASE
+)
+# "Which drugs cause it?" is not answered by what it was treated with, nor the other way round.
+_CAUSES = re.compile(
+    r"\b(?:caus|induc|provok|trigger|precipitat|lead|led|result|associat|develop|due|produc|risk|worsen|after|because)\w*",
+    re.IGNORECASE,
+)
+_TREATS = re.compile(
+    r"\b(?:treat|therap|manag|cur(?:e|es|ed)\b|reliev|given|administ|recover|resolv|respon|effective)\w*",
+    re.IGNORECASE,
+)
+_ASKS_CAUSE = re.compile(r"\b(?:caus|induc|provok|trigger|precipitat|lead to|produce)\w*", re.IGNORECASE)
+_ASKS_TREATMENT = re.compile(r"\b(?:treat|cure|reliev|manage)\w*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceContext:
     """What tells whom a sentence is about beside itself: groups of its heading, its title, its document's headings."""
@@ -37,12 +53,16 @@ class SentenceContext:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFit:
-    """`usable`: it may answer. `caveats` are what a reader must be told of it. `opposes`: it denies what is asked for."""
+    """`usable`: it may answer. `caveats` are what a reader must be told of it. `opposes`: it denies what is asked for.
+
+    `believed`: it tells a belief. `is_dose_for_asked`: it gives a quantity for the very population that is asked about.
+    """
 
     usable: bool
     caveats: tuple[str, ...] = ()
     opposes: bool = False
     believed: bool = False
+    is_dose_for_asked: bool = False
 
 
 UNFIT = SentenceFit(False)
@@ -73,15 +93,20 @@ def judge_sentence(
         caveats.append(f"about {other}, not about {_asked(question)}")
     if _is_limited(retrieval, text, start, mentions, words, names):
         return UNFIT
+    if question.polarity is not Polarity.ANY and _is_of_other_relation(question.reading.asked, text):
+        return UNFIT
     opposes = False
     if question.polarity is not Polarity.ANY:
         found = polarities_of(text, lambda clause: _is_on_topic(question, words.stems(clause)))
         if question.polarity is Polarity.NEGATED and Polarity.NEGATED not in found:
             return UNFIT
         opposes = question.polarity is Polarity.AFFIRMED and (
-            (Polarity.AFFIRMED not in found and is_negated(text)) or is_prohibited(question.reading.asked, text)
+            (Polarity.AFFIRMED not in found and is_negated(text))
+            or is_prohibited(question.reading.asked, text)
         )
-    return SentenceFit(True, tuple(caveats), opposes, believed)
+    asked = question.reading.population - {Group.HUMANS}
+    for_asked = bool(asked & groups_in(text)) and _QUANTITY.search(text) is not None
+    return SentenceFit(True, tuple(caveats), opposes, believed, for_asked)
 
 
 def refutes(text: str) -> bool:
@@ -103,6 +128,15 @@ def _frames(frame: Frame, places: Sequence[tuple[int, int]], text: str) -> bool:
     if len(places) > 1:
         return sum(frame.covers(*place) for place in places) >= len(places) - (frame.kind is Framing.BELIEF)
     return 2 * (frame.end - frame.start) >= len(text)
+
+
+def _is_of_other_relation(asked: str, text: str) -> bool:
+    """Whether a sentence tells treatments where causes are asked for, or causes where treatments are."""
+    cause, treatment = _ASKS_CAUSE.search(asked), _ASKS_TREATMENT.search(asked)
+    if bool(cause) == bool(treatment):
+        return False
+    wanted, other = (_CAUSES, _TREATS) if cause else (_TREATS, _CAUSES)
+    return other.search(text) is not None and wanted.search(text) is None
 
 
 def _asked(question: Question) -> str:
@@ -168,7 +202,9 @@ def _names_another(
 ) -> bool:
     """Whether it names a thing of the excluded one's kind that is neither excluded nor in the question."""
     asked = {e for c in retrieval.question.concept_ids for e in retrieval.narrower[c]}
-    excluded = {names_of[m.entity_id].category for m in mentions if m.entity_id in names and m.entity_id in names_of}
+    excluded = {
+        names_of[m.entity_id].category for m in mentions if m.entity_id in names and m.entity_id in names_of
+    }
     return any(
         m.entity_id not in names | asked
         and names_of[m.entity_id].category in excluded
@@ -188,20 +224,9 @@ def _is_denied(retrieval: Retrieval, facet: Facet, text: str, mentions: Sequence
     )
 
 
-def answers_itself(
-    retrieval: Retrieval, covered: Mapping[Facet, float], text: str, full: bool, foreign: bool
-) -> bool:
-    """Whether a sentence answers, and does not only stand beside one that does.
-
-    `covered`: how far it covers each facet. `full`: another sentence names all that the question names; then one that
-    lacks a name and names another thing of that kind (`foreign`) is about that other thing.
-    """
-    things = [f for f in retrieval.question.facets if not is_relational(f)]
-    if not things or _POINTS_BACK.match(text):
-        return True
-    if not any(covered[f] > 0 for f in things):
-        return False
-    return not (full and foreign)
+def points_back(text: str) -> bool:
+    """Whether a sentence goes on about what the one before it named."""
+    return _POINTS_BACK.match(text) is not None
 
 
 _POINTS_BACK = re.compile(

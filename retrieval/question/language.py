@@ -57,7 +57,7 @@ def _evidence(words: list[str], language: str, text: str) -> tuple[int, int]:
     english = sum(word in ENGLISH and word not in own for word in words)
     opening = words[:1] and words[0] in FOREIGN[language]
     signs = shared + bool(opening) + (language in MARKS and MARKS[language].search(text) is not None)
-    if sure >= _SURE and sure > english or sure and signs and not english:
+    if (sure >= _SURE and sure > english) or (sure and signs and not english):
         return sure + signs, sure
     return 0, 0
 

@@ -59,7 +59,8 @@ _PERMITS = re.compile(
     re.IGNORECASE,
 )
 _PROHIBITS = re.compile(
-    r"\b(?:contraindicated|avoided|avoid|unsafe|prohibited|discouraged|forbidden|dangerous|harmful)\b", re.IGNORECASE
+    r"\b(?:contraindicated|avoided|avoid|unsafe|prohibited|discouraged|forbidden|dangerous|harmful)\b",
+    re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
     r"(?:\bnot|n['\u2019]t|\bnever|\bneither|\bnone)\W*$|^\W*(?:nor|neither|unlike)\b", re.IGNORECASE

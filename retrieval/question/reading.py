@@ -16,7 +16,17 @@ from retrieval.question.spelling import Speller
 from retrieval.question.understand import Reading, TokenLengths
 
 # Biolink categories of what questions are about, by how they begin; not people, places or words of everyday life.
-_NAMED_THINGS = ("Disease", "Chemical", "Drug", "SmallMolecule", "Molecular", "Gene", "Protein", "Procedure", "Phenotypic")
+_NAMED_THINGS = (
+    "Disease",
+    "Chemical",
+    "Drug",
+    "SmallMolecule",
+    "Molecular",
+    "Gene",
+    "Protein",
+    "Procedure",
+    "Phenotypic",
+)
 
 
 class QuestionReader:

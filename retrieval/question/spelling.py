@@ -106,7 +106,11 @@ class Speller:
         lower = word.lower()
         if any(self._frequency(stem) for stem in self._stems(word)):
             # Another form of a word that is known: only a drug's name has one spelling ("amiodaron").
-            forms = [name for name in self._one_slip(lower) if self._is_drug(name) and self._stems(name) == self._stems(word)]
+            forms = [
+                name
+                for name in self._one_slip(lower)
+                if self._is_drug(name) and self._stems(name) == self._stems(word)
+            ]
             return Spelling(word, (forms[0],), forms[0]) if len(forms) == 1 else None
         one = [name for name in self._one_slip(lower) if not are_opposites(lower, name)]
         if len(one) == 1 and one[0][0] == lower[0]:

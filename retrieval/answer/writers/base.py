@@ -9,7 +9,7 @@ from typing import Protocol
 
 from retrieval.answer.citations import CitationBook
 from retrieval.answer.contract import Answer, Citation, Claim, Support
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.understand import Question
 
 

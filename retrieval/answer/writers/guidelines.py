@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.store import DocumentMetadata
 from retrieval.answer.writers.statement import Statement
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 
 _TYPES = frozenset(
     {"guideline", "practice guideline", "consensus statement", "consensus development conference"}
@@ -41,7 +41,8 @@ def date_guidelines(chosen: Sequence[Statement], evidence: Sequence[EvidenceSent
         best = next(
             e
             for e in evidence
-            if years.get(e.document.id) == newest and not e.fit.opposes or years.get(e.document.id) == newest
+            if (years.get(e.document.id) == newest and not e.fit.opposes)
+            or years.get(e.document.id) == newest
         )
         told.append(Statement(best))
     dated = sorted(told, key=lambda s: -(years[s.evidence.document.id] or 0))

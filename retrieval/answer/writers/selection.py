@@ -10,7 +10,7 @@ from graph import Span
 from retrieval.answer.writers.guidelines import date_guidelines
 from retrieval.answer.writers.polarity import Finding, reported_finding
 from retrieval.answer.writers.statement import Statement
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.polarity import is_negated
 from retrieval.question.understand import Question
 

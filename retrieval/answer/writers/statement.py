@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 
 
 @dataclass
