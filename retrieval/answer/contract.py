@@ -83,7 +83,8 @@ class Answer:
     For the reader: `notice` says what was done differently from what was asked for ('' mostly), `missing` what of the
     question the best source does not hold, in the question's words, `excluded_retracted` the ids of documents that
     would have been evidence were they not retracted, `spelling` the words that nothing knows with what was searched for
-    in their place or may be meant. `timings_ms` are the milliseconds of each step and of all (`total`). `trace` is for the curious: what each arm found, who wrote the answer.
+    in their place or may be meant. `timings_ms` are the milliseconds of each step and of all
+    (`total`). `trace` is for the curious: what each arm found, who wrote the answer.
     """
 
     question: str

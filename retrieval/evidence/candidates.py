@@ -14,8 +14,8 @@ from retrieval.evidence.fit import SentenceContext, SentenceFit, judge_sentence,
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
 from retrieval.evidence.wording import is_statement, wording_bonus
 from retrieval.question.facets import Facet, is_relational
+from retrieval.question.groups import Group
 from retrieval.question.polarity import Polarity
-from retrieval.question.population import Group
 from retrieval.search.retriever import Retrieval
 
 # What the score of a sentence is summed of, each 0 to 1; set by hand (docs/decisions/0004-sufficiency.md).
@@ -28,7 +28,10 @@ _BESIDE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, and how far it covers each facet; `is_foreign`: it names a thing of a missing one's kind."""
+    """A sentence that may answer, and how far it covers each facet.
+
+    `is_foreign`: it lacks a name of the question, and names another thing of that kind.
+    """
 
     evidence: EvidenceSentence
     covered: Mapping[Facet, float]

@@ -10,8 +10,9 @@ from graph import Assertion, Entity, Mention
 from graph.framing import Frame, Framing, frames
 from graph.index import WordIndex
 from retrieval.question.facets import Facet
+from retrieval.question.groups import Group
 from retrieval.question.polarity import Polarity, is_negated, is_prohibited, polarities_of
-from retrieval.question.population import Fit, Group, fit, groups_in
+from retrieval.question.population import Fit, fit, groups_in
 from retrieval.question.understand import Question
 from retrieval.search.retriever import Retrieval
 

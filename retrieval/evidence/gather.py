@@ -11,7 +11,8 @@ from retrieval.evidence.candidates import answering, candidates_in
 from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, strength
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
 from retrieval.question.facets import Facet
-from retrieval.question.population import Group, groups_of_headings
+from retrieval.question.groups import Group
+from retrieval.question.population import groups_of_headings
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.hit import Hit
 from retrieval.search.retriever import Retrieval

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from graph import split_sentences
 
 _ASKS = re.compile(
-    r"^\W*(?:(?:and|but|so|then|now|also|please|if so|given this|doctor),? )*(?:what|which|who|whom|whose|when|where|why|"
-    r"how|is|are|was|were|do|does|did|can|could|should|would|will|may|might|must|has|have|had|am|shall|list|name|"
+    r"^\W*(?:(?:and|but|so|then|now|also|please|if so|given this|doctor),? )*(?:what|which|who|whom|whose|when|where|"
+    r"why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|might|must|has|have|had|am|shall|list|name|"
     r"explain|describe|tell me|any|isn't|aren't|can't|shouldn't)\b",
     re.IGNORECASE,
 )
-# Somebody's case, not the topic of a paper: "Carotid stenosis before bypass surgery. Is it always necessary?" has none.
+# Somebody's case, not the topic of a paper: "Carotid stenosis before bypass surgery. Is it necessary?" has none.
 _CASE = re.compile(
-    r"\b(?:I|I['\u2019]m|I['\u2019]ve|[Mm]y|me|[Ww]e|[Oo]ur|[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|patient (?:is|was|has|with|who|takes)|"
-    r"\d{1,3}[- ](?:years?|months?|weeks?|days?|y/?o|yr)\b[- ]?(?:old)?|(?:man|woman|boy|girl|child|baby|infant|toddler|lady|"
-    r"gentleman|mother|father|son|daughter|husband|wife|grand\w+) (?:\w+ )?(?:is|was|has|had|with|who|takes|took|on|"
-    r"presents|presented|weigh\w+|aged|,)|presents? (?:with|to)|presented (?:with|to)|was admitted|been diagnosed)\b"
+    r"\b(?:I|I['\u2019]m|I['\u2019]ve|[Mm]y|me|[Ww]e|[Oo]ur|[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|"
+    r"patient (?:is|was|has|with|who|takes)|\d{1,3}[- ](?:years?|months?|weeks?|days?|y/?o|yr)\b[- ]?(?:old)?|"
+    r"(?:man|woman|boy|girl|child|baby|infant|toddler|lady|gentleman|mother|father|son|daughter|husband|wife|grand\w+) "
+    r"(?:\w+ )?(?:is|was|has|had|with|who|takes|took|on|presents|presented|weigh\w+|aged|,)|presents? (?:with|to)|"
+    r"presented (?:with|to)|was admitted|been diagnosed)\b"
 )
 # "In a 67-year-old man with an eGFR of 28, is metformin contraindicated?"
 _AFTER_CASE = re.compile(
@@ -26,7 +27,8 @@ _AFTER_CASE = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|the (?:drug|disease|condition|medicine|medication|treatment|dose))\b",
+    r"\b(?:it|its|this|that|these|those|they|them|"
+    r"the (?:drug|disease|condition|medicine|medication|treatment|dose)\b(?! (?:of|for|in|with)\b))",
     re.IGNORECASE,
 )
 

@@ -31,8 +31,8 @@ _CODE_DIGITS = 3
 _RELATION_STEMS = frozenset(
     """advis affect allow appropri associ avoid benefici benefit caus complic contraind effect effici effic fine give
     given good harm help impact improv increas indic influenc interact lead level link lower manag ok okay outcom permit
-    possibl predict prescrib prevent rais recommend reduc relat risk role safe safeti side sign suitabl symptom take taken
-    therapi treat treatment use valu work worsen""".split()
+    possibl predict prescrib prevent rais recommend reduc relat risk role safe safeti side sign suitabl symptom take
+    taken therapi treat treatment use valu work worsen""".split()
 )
 _RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand (docs/decisions/0004-sufficiency.md)
 # The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand
@@ -105,7 +105,7 @@ def codes_in(text: str, words: WordIndex) -> list[tuple[int, int, Facet]]:
         for start, end, term in code_spans(written):
             frequency = words.document_frequency(term)
             typed = written[start:end] == text[start:end] or sum(map(str.isdigit, term)) >= _CODE_DIGITS
-            if frequency and typed and not term == text[start:end].lower():
+            if frequency and typed and term != text[start:end].lower():
                 rarity = _rarity(frequency, len(words))
                 facet = Facet(text[start:end], (term,), (rarity,), None, frequency, rarity, True)
                 found.setdefault(start, (start, end, facet))

@@ -14,7 +14,8 @@ _OTHER_THAN = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
-    r"\b(?:without|free (?:of|from)|in the absence of|lacking|(?:do|does|did) not have|(?:have|has|had|with) no|but no)\b",
+    r"\b(?:without|free (?:of|from)|in the absence of|lacking|(?:do|does|did) not have|(?:have|has|had|with) no|"
+    r"but no)\b",
     re.IGNORECASE,
 )
 # Between the names of one list: "metformin, insulin or acarbose".

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from graph import split_sentences
 from graph.index import RecordIndex, WordIndex
+from graph.store import EntityStore
 from graph.vocabulary.lexicon import Lexicon, Match
 from retrieval.question.context import Parts, split_context
 from retrieval.question.facets import content_words, is_name
+from retrieval.question.groups import AXIS_OF, Axis, Group
 from retrieval.question.language import foreign_language
-from retrieval.question.population import AXIS_OF, Axis, Group, groups_in
+from retrieval.question.population import groups_in
 from retrieval.question.references import find_references
 from retrieval.question.spelling import Speller
 from retrieval.question.understand import Reading, TokenLengths
@@ -33,12 +35,19 @@ class QuestionReader:
     """Reads questions to one workspace; safe to share between threads."""
 
     def __init__(
-        self, lexicon: Lexicon, words: WordIndex, records: RecordIndex, token_lengths: TokenLengths
+        self,
+        store: EntityStore,
+        lexicon: Lexicon,
+        words: WordIndex,
+        records: RecordIndex,
+        token_lengths: TokenLengths,
     ) -> None:
         self._lexicon = lexicon
         self._records = records
         self._token_lengths = token_lengths
-        self._speller = Speller(lexicon, records, words.stems, words.document_frequency, token_lengths)
+        self._speller = Speller(
+            lexicon, records, lambda ids: bool(store.entity_use(ids)), words.stems, token_lengths
+        )
 
     def read(self, text: str) -> Reading:
         """A checked question taken apart."""

@@ -20,21 +20,24 @@ _IDENTIFIER = re.compile(
     r"^\W*(?P<bare>\d{7,8})\W*$",
     re.IGNORECASE,
 )
-_NAME = r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|ten|ter)[ -]){0,2}[A-Z](?:['\u2019-][A-Z])?[^\W\d_]+(?:[-'\u2019][A-Z]?[^\W\d_]+)*"
+_NAME = r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|ten|"
+r"ter)[ -]){0,2}[A-Z](?:['\u2019-][A-Z])?[^\W\d_]+(?:[-'\u2019][A-Z]?[^\W\d_]+)*"
 _INITIALS = r"(?:\s+[A-Z]{1,3}\b\.?)?"
 _AUTHOR = re.compile(
     rf"(?P<etal>{_NAME}){_INITIALS},?\s+(?:et\.? al\b\.?|and (?:colleagues|co-?workers|others)\b)|"
     rf"(?P<pair>{_NAME}) (?:and|&) {_NAME},?\s+\(?{_YEAR}|"
     rf"\b(?:by|from|of|author:?) (?:dr\.? |prof\.? )?(?P<by>{_NAME}){_INITIALS}(?!\w)|"
     rf"(?P<own>{_NAME})['\u2019]s?\s+(?:{_YEAR}\s+)?{_PAPER}\b|"
-    rf"\b(?:did|does|do|has|have|had) (?P<did>{_NAME}){_INITIALS}(?: and {_NAME})? (?:\w+ ){{0,2}}?(?:find|found|report|show|"
+    rf"\b(?:did|does|do|has|have|had) (?P<did>{_NAME}){_INITIALS}(?: and {_NAME})? (?:\w+ ){{0,2}}?(?:find|found|"
+    rf"report|show|"
     rf"conclude|say|write|recommend|stud|describe|observe|publish|think|suggest|argue|state)|"
     rf"(?P<dated>{_NAME}){_INITIALS},? \(?{_YEAR}\)?|"
     rf"\bthe (?P<the>{_NAME}) {_PAPER}\b|"
     rf"^\W*(?P<alone>{_NAME}){_INITIALS}\W*$"
 )
 _AFTER_AUTHOR = re.compile(
-    rf"^{_INITIALS},?(?: and {_NAME}| & {_NAME})?,?(?:\s+(?:et\.? al\b\.?|and (?:colleagues|co-?workers|others)\b))?,?\s*"
+    rf"^{_INITIALS},?(?: and {_NAME}| & {_NAME})?,?(?:\s+(?:et\.? al\b\.?|and (?:colleagues|co-?workers|"
+    rf"others)\b))?,?\s*"
     rf"(?:\(?{_YEAR}\)?)?"
 )
 _DATED = re.compile(
@@ -47,8 +50,10 @@ _DATED = re.compile(
 _ANY_YEAR = re.compile(rf"\(?\b({_YEAR})\b\)?")
 _CAPITALISED = r"(?:[A-Z][\w&.-]*)(?: (?:(?:of|and|the|in|for|&) )*[A-Z][\w&.-]*)*"
 _JOURNAL = re.compile(
-    rf"\b(?:the )?(?P<paper>{_CAPITALISED}) {_PAPER}\b|\b(?:published|appeared|appearing) in (?:the )?(?P<in>{_CAPITALISED})|"
-    rf"\b(?:journal:?|in the journal) (?P<named>{_CAPITALISED})|\b{_PAPER} (?:in|from|of) (?:the )?(?P<of>{_CAPITALISED})|"
+    rf"\b(?:the )?(?P<paper>{_CAPITALISED}) {_PAPER}\b|\b(?:published|appeared|"
+    rf"appearing) in (?:the )?(?P<in>{_CAPITALISED})|"
+    rf"\b(?:journal:?|in the journal) (?P<named>{_CAPITALISED})|\b{_PAPER} (?:in|from|"
+    rf"of) (?:the )?(?P<of>{_CAPITALISED})|"
     rf"\baccording to (?:the )?(?P<to>{_CAPITALISED})"
 )
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201d]{12,})[\"\u201d]")

@@ -7,12 +7,13 @@ A word is only looked at that neither the vocabularies nor any document knows; t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.index import RecordField, RecordIndex
 from graph.vocabulary.lexicon import Lexicon
-from graph.vocabulary.names import COMMON, are_opposites, edit_distance, key_of
+from graph.vocabulary.names import COMMON, are_opposites, edit_distance, key_of, unlinked_id
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -22,7 +23,10 @@ _SHORTEST, _LONG = (
     9,
 )  # measured on medquad's questions and on real misspellings: docs/decisions/0016-questions.md
 _MOST_SLIPS = 2
-_CHEMICALS = frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture"})
+_ENDING = 4  # letters by which forms of one word differ
+_DISEASES = frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"})
+_CHEMICAL = "ChemicalEntity"
+_CHEMICALS = frozenset({_CHEMICAL, "Drug", "SmallMolecule", "MolecularMixture"})
 _NAME_PIECES = 2  # word pieces from which a word is not an everyday one of the encoder's
 
 
@@ -40,123 +44,119 @@ class Spelling:
 
 
 class Speller:
-    """Checks the words of questions against one workspace."""
+    """Checks the words of questions against one workspace.
+
+    `is_used`: whether any document mentions an entity of these ids; `stems`: of a word, as the index holds them;
+    `token_lengths`: the encoder's, by which an everyday word is one piece.
+    """
 
     def __init__(
         self,
         lexicon: Lexicon,
         records: RecordIndex,
+        is_used: Callable[[Collection[str]], bool],
         stems: Callable[[str], list[str]],
-        frequency: Callable[[str], int],
         token_lengths: Callable[[Sequence[str]], list[int]],
     ) -> None:
         self._lexicon = lexicon
         self._records = records
+        self._is_used = is_used
         self._stems = stems
-        self._frequency = frequency
         self._token_lengths = token_lengths
 
     def check(self, text: str, known: Iterable[tuple[int, int]]) -> tuple[str, tuple[Spelling, ...]]:
         """The text with what was surely meant, and all that was found; `known` are the places of recognised names."""
-        taken = list(known)
         words = list(_WORD.finditer(text))
         found = list(self._joined(words))
-        taken += [(start, end) for start, end, _ in found]
+        taken = [*known, *((start, end) for start, end, _ in found)]
         for match in words:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             if self._is_unknown(match.group()) and (spelling := self._near(match.group())):
                 found.append((*match.span(), spelling))
-        for start, end, spelling in sorted(found, key=lambda each: -each[0]):
+        found.sort(key=lambda each: each[0])
+        for start, end, spelling in reversed(found):
             if spelling.searched:
                 text = text[:start] + spelling.searched + text[end:]
-        return text, tuple(spelling for _, _, spelling in sorted(found, key=lambda each: each[0]))
+        return text, tuple(spelling for _, _, spelling in found)
 
     def _is_unknown(self, word: str) -> bool:
         """Whether no vocabulary and no document has the word, and it is none that everybody knows."""
         lower = word.lower()
-        if len(word) < _SHORTEST or lower in COMMON or word.isupper():
+        if len(word) < _SHORTEST or key_of(lower) in COMMON or word.isupper() or self._is_known(lower):
             return False
-        return not self._knows(lower) and self._token_lengths([lower])[0] >= _NAME_PIECES
+        return self._token_lengths([lower])[0] >= _NAME_PIECES
 
-    def _knows(self, word: str) -> bool:
-        return bool(self._lexicon.numbers(word)) or self._records.documents_with(RecordField.TEXT, word) > 0
+    def _is_known(self, word: str) -> bool:
+        return bool(self._lexicon.numbers(word)) or self._is_written(word)
+
+    def _is_written(self, word: str) -> bool:
+        """Whether some document has the word, in these letters."""
+        return self._records.documents_with(RecordField.TEXT, word) > 0
 
     def _joined(self, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, Spelling]]:
-        """ "cipro floxacin": two words, one of them unknown, that are one name."""
-        for first, second in zip(words, words[1:], strict=False):
-            whole = first.group() + second.group()
-            between = second.start() - first.end()
-            if between != 1 or len(whole) < _LONG or not self._lexicon.numbers(whole):
+        """ "cipro floxacin": two words, one of them unknown, that documents have as one name."""
+        for first, second in pairwise(words):
+            whole = (first.group() + second.group()).lower()
+            if second.start() - first.end() != 1 or len(whole) < _LONG or not self._is_written(whole):
                 continue
-            if any(self._is_unfamiliar(word.group()) for word in (first, second)):
-                yield (
-                    first.start(),
-                    second.end(),
-                    Spelling(f"{first.group()} {second.group()}", (whole.lower(),), whole),
-                )
-
-    def _is_unfamiliar(self, word: str) -> bool:
-        return not any(self._frequency(stem) for stem in self._stems(word)) and not self._lexicon.numbers(
-            word
-        )
+            unknown = not (self._is_known(first.group().lower()) and self._is_known(second.group().lower()))
+            if unknown and self._names(whole) & _CHEMICALS:
+                written = f"{first.group()} {second.group()}"
+                yield first.start(), second.end(), Spelling(written, (whole,), whole)
 
     def _near(self, word: str) -> Spelling | None:
-        """The names one slip away; where there is none, and the word is long, those two away, as a question."""
+        """The one name a slip away that the documents have; of several, or further away, the question which is meant.
+
+        A drug has one spelling, so that any slip is one. Names of diseases have forms ("eosinophilic"): only a slip
+        before the last letter is one.
+        """
         lower = word.lower()
-        if any(self._frequency(stem) for stem in self._stems(word)):
-            # Another form of a word that is known: only a drug's name has one spelling ("amiodaron").
-            forms = [
-                name
-                for name in self._one_slip(lower)
-                if self._is_drug(name) and self._stems(name) == self._stems(word)
-            ]
-            return Spelling(word, (forms[0],), forms[0]) if len(forms) == 1 else None
-        one = [name for name in self._one_slip(lower) if not are_opposites(lower, name)]
-        if len(one) == 1 and one[0][0] == lower[0]:
-            return Spelling(word, tuple(one), one[0])
-        if one:
-            return Spelling(word, tuple(one), "")
-        if len(lower) < _LONG:
-            return None
-        two = [name for name in self._two_slips(lower) if not are_opposites(lower, name)]
+        near = [name for name in self._one_slip(lower) if not are_opposites(lower, name)]
+        here = [name for name in near if self._is_here(name)]
+        if len(near) == 1:
+            return Spelling(word, tuple(here), here[0] if here[0][0] == lower[0] else "") if here else None
+        if near:
+            return Spelling(word, tuple(near), "") if here else None
+        two = self._two_slips(lower) if len(lower) >= _LONG else []
         return Spelling(word, tuple(two), "") if two else None
 
     def _one_slip(self, word: str) -> list[str]:
-        """The names one edit away, of different concepts: two spellings of one drug are one."""
-        names: dict[tuple[int, ...] | str, str] = {}
+        """The names of drugs and diseases one edit away, of different concepts: two spellings of one are one."""
+        names: dict[tuple[int, ...], str] = {}
         for edit in sorted(set(_edits(word))):
-            if numbers := self._lexicon.numbers(edit):
-                names.setdefault(tuple(numbers), edit)
-            elif self._is_name_of_corpus(edit):
-                names.setdefault(edit, edit)
-        return _one_of_each_stem(names.values(), self._stems)
+            kinds = self._names(edit)
+            if kinds & _CHEMICALS or (kinds & _DISEASES and edit[0] + edit[-1] == word[0] + word[-1]):
+                concept = tuple(self._lexicon.numbers(edit)) or (hash(edit),)
+                if concept not in names or self._is_written(edit):
+                    names[concept] = edit
+        return list({tuple(self._stems(name)): name for name in names.values()}.values())
 
     def _two_slips(self, word: str) -> list[str]:
-        """Names two edits away that begin with the same two letters and are about as long, from the documents."""
+        """The drugs of the documents two edits away, with the same first two letters, commonest first.
+
+        A word that only ends otherwise is another form: "hydrochloric" is not meant by "hydrochloride".
+        """
         near = [
-            (count, term)
-            for term, count in self._records.terms(word[:2])
-            if abs(len(term) - len(word)) <= _MOST_SLIPS and edit_distance(word, term) == _MOST_SLIPS
+            term
+            for term, _ in self._records.terms(word[:2])
+            if abs(len(term) - len(word)) <= _MOST_SLIPS
+            and term[: len(term) - _ENDING] != word[: len(term) - _ENDING]
+            and edit_distance(word, term) == _MOST_SLIPS
         ]
-        names = [term for _, term in sorted(near, key=lambda each: (-each[0], each[1]))]
-        return _one_of_each_stem([n for n in names if self._is_drug(n)], self._stems)
+        return [name for name in near if self._names(name) & _CHEMICALS and not are_opposites(word, name)]
 
-    def _is_drug(self, word: str) -> bool:
-        """Whether a word names a chemical: other words that are two letters apart are mostly two words."""
-        categories = {self._lexicon.category(id_) for id_ in self._lexicon.lookup(word)}
-        return bool(categories & _CHEMICALS)
+    def _names(self, word: str) -> set[str]:
+        """The Biolink categories of what is called so: of a vocabulary, or where it has none, of the documents."""
+        if numbers := self._lexicon.numbers(word):
+            return {self._lexicon.compiled.categories[number] for number in numbers}
+        if not self._is_written(word):
+            return set()
+        return {_CHEMICAL} if self._is_used([unlinked_id(_CHEMICAL, word)]) else set()
 
-    def _is_name_of_corpus(self, word: str) -> bool:
-        return (
-            self._records.documents_with(RecordField.TEXT, word) > 0
-            and key_of(word) not in COMMON
-            and self._token_lengths([word])[0] >= _NAME_PIECES
-        )
-
-
-def _one_of_each_stem(names: Iterable[str], stems: Callable[[str], list[str]]) -> list[str]:
-    return list({tuple(stems(name)): name for name in reversed(list(names))}.values())[::-1]
+    def _is_here(self, name: str) -> bool:
+        """Whether documents write the name, or name its concept otherwise."""
+        return self._is_written(name) or self._is_used(self._lexicon.lookup(name))
 
 
 def _edits(word: str) -> Iterator[str]:

@@ -12,9 +12,9 @@ from graph.store import EntityProfile
 from graph.vocabulary.lexicon import Match
 from retrieval.question.aspects import Aspect, aspect_of
 from retrieval.question.facets import Facet, codes_in, concept_facet, content_words, is_relational, word_facet
+from retrieval.question.groups import Group
 from retrieval.question.limits import Limits, PlacedFacet, limits_of
 from retrieval.question.polarity import Polarity, asked_polarity
-from retrieval.question.population import Group
 from retrieval.question.references import References
 from retrieval.question.spelling import Spelling
 

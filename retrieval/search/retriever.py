@@ -62,7 +62,7 @@ class Retriever:
         self._store = store
         self._words = indexes.words
         self._records = indexes.records
-        self._reader = QuestionReader(lexicon, indexes.words, indexes.records, encoder.token_lengths)
+        self._reader = QuestionReader(store, lexicon, indexes.words, indexes.records, encoder.token_lengths)
         self._encoder = encoder
         self._lexicon = lexicon
         self._settings = settings
@@ -108,7 +108,7 @@ class Retriever:
         return tuple(run_query(check_question(query), self._records, self._words, limit, among))
 
     def _among(self, question: Question, where: Filter | None) -> frozenset[str] | None:
-        """The documents that may answer: those that pass the filter, and of these the papers that are asked; None: all."""
+        """The documents that may answer: those that pass the filter, of these the papers that are asked; None: all."""
         named = question.reading.references.documents
         if where is None or where == Filter():
             return named
