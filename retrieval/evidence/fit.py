@@ -232,6 +232,7 @@ def points_back(text: str) -> bool:
 
 _POINTS_BACK = re.compile(
     r"^\W*(?:it|its|they|their|these|this|those|that|both|such|neither|the (?:drug|treatment|risk|effect|association|"
-    r"difference|dose|rate|therapy|intervention|vaccine|disease|disorder|condition|test|combination|relationship)s?)\b",
+    r"difference|dose|rate|therapy|intervention|vaccine|disease|disorder|condition|test|combination|relationship)s?"
+    r"(?! (?:of|for|in|with|between)\b))\b",
     re.IGNORECASE,
 )

@@ -29,10 +29,12 @@ _WORD = re.compile(r"[^\W_]+")
 _CODE_DIGITS = 3
 # Stems that say how things relate rather than which things: papers put the same in many other words.
 _RELATION_STEMS = frozenset(
-    """advis affect allow appropri associ avoid benefici benefit caus complic contraind effect effici effic fine give
-    given good harm help impact improv increas indic influenc interact lead level link lower manag ok okay outcom permit
-    possibl predict prescrib prevent rais recommend reduc relat risk role safe safeti side sign suitabl symptom take
-    taken therapi treat treatment use valu work worsen""".split()
+    """
+    advis affect agent allow appropri associ avoid benefici benefit caus complic contraind drug effect effic effici
+    fine give given good harm help impact improv increas indic influenc interact lead level link lower manag medic
+    medicin ok okay outcom permit possibl predict prescrib prevent rais recommend reduc relat risk role safe safeti
+    side sign suitabl symptom take taken therapi thing treat treatment use valu work worsen
+    """.split()
 )
 _RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand (docs/decisions/0004-sufficiency.md)
 # The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand

@@ -20,8 +20,10 @@ _IDENTIFIER = re.compile(
     r"^\W*(?P<bare>\d{7,8})\W*$",
     re.IGNORECASE,
 )
-_NAME = r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|ten|"
-r"ter)[ -]){0,2}[A-Z](?:['\u2019-][A-Z])?[^\W\d_]+(?:[-'\u2019][A-Z]?[^\W\d_]+)*"
+_NAME = (
+    r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|ten|ter)[ -]){0,2}"
+    r"[A-Z](?:['\u2019-][A-Z])?[^\W\d_]+(?:[-'\u2019][A-Z]?[^\W\d_]+)*"
+)
 _INITIALS = r"(?:\s+[A-Z]{1,3}\b\.?)?"
 _AUTHOR = re.compile(
     rf"(?P<etal>{_NAME}){_INITIALS},?\s+(?:et\.? al\b\.?|and (?:colleagues|co-?workers|others)\b)|"
@@ -29,16 +31,14 @@ _AUTHOR = re.compile(
     rf"\b(?:by|from|of|author:?) (?:dr\.? |prof\.? )?(?P<by>{_NAME}){_INITIALS}(?!\w)|"
     rf"(?P<own>{_NAME})['\u2019]s?\s+(?:{_YEAR}\s+)?{_PAPER}\b|"
     rf"\b(?:did|does|do|has|have|had) (?P<did>{_NAME}){_INITIALS}(?: and {_NAME})? (?:\w+ ){{0,2}}?(?:find|found|"
-    rf"report|show|"
-    rf"conclude|say|write|recommend|stud|describe|observe|publish|think|suggest|argue|state)|"
+    rf"report|show|conclude|say|write|recommend|stud|describe|observe|publish|think|suggest|argue|state)|"
     rf"(?P<dated>{_NAME}){_INITIALS},? \(?{_YEAR}\)?|"
     rf"\bthe (?P<the>{_NAME}) {_PAPER}\b|"
     rf"^\W*(?P<alone>{_NAME}){_INITIALS}\W*$"
 )
 _AFTER_AUTHOR = re.compile(
     rf"^{_INITIALS},?(?: and {_NAME}| & {_NAME})?,?(?:\s+(?:et\.? al\b\.?|and (?:colleagues|co-?workers|"
-    rf"others)\b))?,?\s*"
-    rf"(?:\(?{_YEAR}\)?)?"
+    rf"others)\b))?,?\s*(?:\(?{_YEAR}\)?)?"
 )
 _DATED = re.compile(
     rf"\b{_PAPER}\b[^.?!]{{0,40}}?\b(?P<how>since|after|before|until|from|in|of|published in|between|during)\s+"
