@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
 _CASE_WEIGHT = 0.15
 # Of the things asked about, what a sentence must name where another of its paper names them all.
 _BESIDE = 0.5
+_PLURAL = re.compile(r"[^sui]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,12 @@ def answering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[Evi
 
     A sentence must name something of what is asked, or point back to it, or give the dose of those asked about. Where
     another names all, one that lacks a name and has another of that kind is about that other thing; and where that
-    other stands in the same paper, one that has less than half of what is asked adds nothing that was asked.
+    other stands in the same paper, one that has less than half of the things asked about, and nothing of how they
+    relate, adds nothing that was asked.
     """
     facets = retrieval.question.facets
     things = [f for f in facets if not is_relational(f)]
+    relations = [f for f in facets if is_relational(f)]
     names = [f for f in facets if f.name]
     if not things:
         return [c.evidence for c in candidates]
@@ -101,7 +105,8 @@ def answering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[Evi
         if named_whole and c.is_foreign and not c.covers_all(names):
             continue
         total = sum(f.weight for f in things)
-        if e.document.id in whole and sum(f.weight * c.covered[f] for f in things) < _BESIDE * total:
+        slight = sum(f.weight * c.covered[f] for f in things) < _BESIDE * total
+        if e.document.id in whole and slight and not any(c.covered[f] > 0 for f in relations):
             continue
         kept.append(e)
     return kept
@@ -144,7 +149,13 @@ def _candidate(retrieval: Retrieval, evidence: EvidenceSentence) -> Candidate:
     kinds = {
         retrieval.profiles[f.concept_id].category
         for f in missing
-        if f.concept_id and f.concept_id in retrieval.profiles
+        if f.concept_id and f.concept_id in retrieval.profiles and not _is_class(retrieval, f)
     }
     foreign = any(names[e].category in kinds for e in entities - asked if e in names)
     return Candidate(evidence, covered, foreign)
+
+
+def _is_class(retrieval: Retrieval, facet: Facet) -> bool:
+    """Whether a concept is one of many things, as "ACE inhibitors" are: another name may be of a member of it."""
+    assert facet.concept_id is not None
+    return len(retrieval.narrower[facet.concept_id]) > 1 or _PLURAL.search(facet.text) is not None

@@ -57,7 +57,7 @@ def _after(trigger: re.Pattern[str], asked: str, placed: Sequence[PlacedFacet]) 
         everyday: Facet | None = None
         for each in (p for p in ordered if p.start >= match.end()):
             gap = asked[reached : each.start]
-            if (found and not _LISTED.fullmatch(gap)) or re.search(r"[,;?.]", gap):
+            if not _LISTED.fullmatch(gap) if found else re.search(r"[,;?.]", gap):
                 break
             reached = each.end
             if not each.facet.name:  # "without serious bleeding": what is meant is yet to come
