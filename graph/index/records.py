@@ -211,7 +211,10 @@ def _identifiers(document: Document) -> set[str]:
 def _author_forms(author: str) -> tuple[str, ...]:
     """The name as it stands, `Last First`, and with initials as citations have it: `Smith John A` is `Smith JA`."""
     folded = unicodedata.normalize("NFKC", author)
-    last, *first = folded.replace(".", " ").replace(",", " ").split() or [""]
+    names = folded.replace(".", " ").replace(",", " ").split() or [""]
+    while len(names) > 1 and names[0].islower():  # "van der Berg" is cited as Berg too
+        names = names[1:]
+    last, *first = names
     initials = "".join(name if name.isupper() and len(name) <= 3 else name[:1] for name in first)
     forms = [folded, f"{last} {initials}", f"{last} {initials[:1]}"] if first else [folded]
     return tuple(dict.fromkeys(forms))

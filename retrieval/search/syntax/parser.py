@@ -166,7 +166,7 @@ class _Parser:
         field, token = Field.TEXT, self._next()
         if token is not None and token.kind is TokenKind.TAG:
             self._at += 1
-            name = re.sub(r"[\s:~0-9]+|mesh (?=terms)", "", token.text.lower()) or token.text
+            name = re.sub(r"[\s:~0-9]+", "", token.text.lower()) or token.text
             if name not in TAGS:
                 raise syntax_error(f"[{token.text}] is no field", token.start, f"fields are: {_USUAL}")
             field = TAGS[name]
