@@ -12,6 +12,7 @@ _CODE = re.compile(
     r"(?<![^\W_])(?P<letters>[A-Za-z]{1,6}(?=[-\u2010\u2011]?\d)|[A-Z]{2,6}(?=[ \u00a0]\d))[-\u2010\u2011 \u00a0]?"
     r"(?P<digits>\d{1,6}(?:[-,\u2010\u2011]\d{2,6})*)(?P<tail>[A-Za-z]?)(?![^\W_]|[.,]\d)"
 )
+_DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]")
 
 
@@ -36,6 +37,8 @@ def _builder() -> tantivy.TextAnalyzerBuilder:
 
 def code_spans(text: str) -> list[tuple[int, int, str]]:
     """The codes of drugs, cell lines and the like: `(start, end, one term however the code is written)`."""
+    if not _DIGIT.search(text):
+        return []
     return [(m.start(), m.end(), _SEPARATORS.sub("", m.group()).lower()) for m in _CODE.finditer(text)]
 
 

@@ -123,7 +123,9 @@ def _saved(
         vectors = VectorIndex.load(folder, model.dimension)
         try:
             if vectors is not None:
-                return reached, vectors, WordIndex(folder / "words"), RecordIndex(folder / "records")
+                words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
+                if not len(vectors) or (len(words) and len(records)):  # else a folder was lost
+                    return reached, vectors, words, records
         except (ValueError, OSError):  # tantivy cannot read what is there
             pass
     for name in ("words", "records", "vectors.faiss", "vectors.json", "state.json"):

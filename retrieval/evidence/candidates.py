@@ -56,6 +56,10 @@ def candidates_in(
         if not is_statement(text, section):
             continue
         mentions = _mentions(content, span)
+        stems = frozenset(words.stems(text))
+        covered = _covered(retrieval, stems, mentions)
+        if not (_names_something(covered) or points_back(text) or question.reading.population):
+            continue  # whatever else it says; most sentences of a chunk end here
         about = SentenceContext(
             section.heading if section else "",
             content.document.title,
@@ -64,7 +68,6 @@ def candidates_in(
         fit = judge_sentence(retrieval, text, span.start, mentions, about, words, content.names)
         if not fit.usable:
             continue
-        stems = frozenset(words.stems(text))
         concepts = _answering(retrieval, content, mentions)
         score = _SENTENCE_WEIGHT * coverage(retrieval, stems, concepts) + _CHUNK_WEIGHT * context.coverage
         score += _HIT_WEIGHT * min(context.hit.score, 1.0)
@@ -74,8 +77,22 @@ def candidates_in(
         )
         refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
         evidence = EvidenceSentence(content, span, score, stems, mentions, fit, refutation)
-        found.append(_candidate(retrieval, evidence))
+        found.append(_candidate(retrieval, evidence, covered))
     return found
+
+
+def _covered(
+    retrieval: Retrieval, stems: frozenset[str], mentions: Sequence[Mention]
+) -> Mapping[Facet, float]:
+    """How far a sentence covers each facet, however it asserts what it names."""
+    entities = frozenset(m.entity_id for m in mentions)
+    return {f: facet_coverage(f, retrieval, stems, entities) for f in retrieval.question.facets}
+
+
+def _names_something(covered: Mapping[Facet, float]) -> bool:
+    """Whether it names a thing that is asked about; true where none is, as of a paper alone."""
+    things = [f for f in covered if not is_relational(f)]
+    return not things or any(covered[f] > 0 for f in things)
 
 
 def answering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[EvidenceSentence]:
@@ -100,7 +117,7 @@ def answering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[Evi
         if points_back(e.text):
             kept.append(e)
             continue
-        if not any(c.covered[f] > 0 for f in things) and not e.fit.is_dose_for_asked:
+        if not _names_something(c.covered) and not e.fit.is_dose_for_asked:
             continue
         if named_whole and c.is_foreign and not c.covers_all(names):
             continue
@@ -140,11 +157,9 @@ def _refutation(
     return None
 
 
-def _candidate(retrieval: Retrieval, evidence: EvidenceSentence) -> Candidate:
+def _candidate(retrieval: Retrieval, evidence: EvidenceSentence, covered: Mapping[Facet, float]) -> Candidate:
     entities, names = evidence.entity_ids, evidence.content.names
-    facets = retrieval.question.facets
-    covered = {f: facet_coverage(f, retrieval, evidence.stems, entities) for f in facets}
-    missing = [f for f in facets if f.name and covered[f] < PARTIAL_COVERAGE]
+    missing = [f for f in covered if f.name and covered[f] < PARTIAL_COVERAGE]
     asked = {e for c in retrieval.question.concept_ids for e in retrieval.narrower[c] | retrieval.broader[c]}
     kinds = {
         retrieval.profiles[f.concept_id].category

@@ -106,7 +106,7 @@ def judge_sentence(
             or is_prohibited(question.reading.asked, text)
         )
     asked = question.reading.population - {Group.HUMANS}
-    for_asked = bool(asked & groups_in(text)) and _QUANTITY.search(text) is not None
+    for_asked = bool(asked) and bool(asked & groups_in(text)) and _QUANTITY.search(text) is not None
     return SentenceFit(True, tuple(caveats), opposes, believed, for_asked)
 
 

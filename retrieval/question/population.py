@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from retrieval.question.groups import ANIMALS, AXIS_OF, HEADINGS, MONTHS_OLD, WORDING, YEARS_OLD, Axis, Group
 
@@ -38,6 +39,7 @@ _FROM_YEARS = (
 )
 
 
+@lru_cache(maxsize=2048)  # titles and headings are read again for each of their sentences
 def groups_in(text: str) -> frozenset[Group]:
     """The groups that a text speaks of; humans too where a person is meant, unless it speaks of animals."""
     found = {group for group, wording in WORDING.items() if wording.search(text)}

@@ -124,7 +124,11 @@ class Speller:
     def _one_slip(self, word: str) -> list[str]:
         """The names of drugs and diseases one edit away, of different concepts: two spellings of one are one."""
         names: dict[tuple[int, ...], str] = {}
+        entries = self._lexicon.compiled.entries
         for edit in sorted(set(_edits(word))):
+            # Most edits are nobody's name: one look into the table of normal forms settles that.
+            if edit not in entries and not self._is_written(edit):
+                continue
             kinds = self._names(edit)
             if kinds & _CHEMICALS or (kinds & _DISEASES and edit[0] + edit[-1] == word[0] + word[-1]):
                 concept = tuple(self._lexicon.numbers(edit)) or (hash(edit),)
@@ -142,6 +146,8 @@ class Speller:
             for term, _ in self._records.terms(word[:2])
             if abs(len(term) - len(word)) <= _MOST_SLIPS
             and term[: len(term) - _ENDING] != word[: len(term) - _ENDING]
+            # A slip changes two letters of the set at most: this spares most of the slow comparisons.
+            and len(set(word).symmetric_difference(term)) <= 2 * _MOST_SLIPS
             and edit_distance(word, term) == _MOST_SLIPS
         ]
         return [name for name in near if self._names(name) & _CHEMICALS and not are_opposites(word, name)]

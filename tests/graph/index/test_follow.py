@@ -169,3 +169,9 @@ def test_the_records_follow_too(store: SqliteStore, tmp_path: Path) -> None:
     records = updated_indexes(store, tmp_path).records
     assert len(records) == 3
     assert set(records.search(records.phrase(RecordField.AUTHOR, "smith"), 9)) == {"d"}
+
+
+def test_records_that_are_lost_are_made_anew(store: SqliteStore, tmp_path: Path) -> None:
+    updated_indexes(store, tmp_path)
+    shutil.rmtree(tmp_path / "indexes" / "records")
+    assert len(updated_indexes(store, tmp_path).records) == 3
