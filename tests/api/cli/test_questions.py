@@ -53,7 +53,7 @@ def test_a_question_need_not_be_quoted(demo_cli: Cli) -> None:
 def test_pubmed_s_language_works_in_search(demo_cli: Cli) -> None:
     found = demo_cli.json("search", "cough AND lisinopril NOT amiodarone")["results"]
     assert found and all("cough" in r["text"].lower() or "cough" in r["title"].lower() for r in found)
-    assert "at character 10" in demo_cli.fails("search", "cough AND (")
+    assert "at character 12" in demo_cli.fails("search", "cough AND (")
     assert "at character 6" in demo_cli.fails("search", "cough[xyz]")
 
 
