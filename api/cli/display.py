@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest import IngestReport, MissingDocument, SourceSummary
     from retrieval.answer import Answer, Citation
-    from retrieval.search import Passage
+    from retrieval.search import SearchResult
 
 _LINES = 20  # problems that are shown before `--json` is pointed to; set by hand
 
@@ -35,13 +35,18 @@ def print_answer(answer: Answer) -> None:
         print(f"\nRetracted, left out: {', '.join(answer.excluded_retracted)}")
 
 
-def print_passages(passages: Sequence[Passage]) -> None:
-    """One document a paragraph: title, where it appeared, its best passage."""
-    for rank, p in enumerate(passages, 1):
+def print_passages(found: SearchResult) -> None:
+    """One document a paragraph: title, where it appeared, its best passage; before them, what was searched for."""
+    for each in found.spelling:
+        if each.searched:
+            print(f"Searched for {each.searched}, not {each.written}.")
+        else:
+            print(f"Nothing here is called {each.written!r}; did you mean {' or '.join(each.meant)}?")
+    for rank, p in enumerate(found.passages, 1):
         about = ", ".join(str(part) for part in (p.journal, p.year, p.document_id) if part)
         print(f"{rank}. {p.title or p.document_id} ({about}){retraction_mark(p.retracted)}")
         print(textwrap.indent(wrapped(textwrap.shorten(p.text, 300, placeholder=" ..."), 3), "   "))
-    if not passages:
+    if not found.passages:
         print("nothing found")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -25,7 +26,7 @@ from api.cli.session import medgraph
 
 app = typer.Typer()
 
-Question = Annotated[str, typer.Argument(help="The question, in a sentence.")]
+Question = Annotated[list[str], typer.Argument(help="The question, in a sentence, quoted or not.")]
 
 
 @app.command()
@@ -54,7 +55,7 @@ def ask(
     )
     questions = medgraph(ctx).questions
     with count_progress("documents indexed") as tick:
-        answer = questions.ask(question, where, llm=llm, progress=tick)
+        answer = questions.ask(" ".join(question), where, llm=llm, progress=tick)
     if as_json:
         print_json(answer.to_dict())
     else:
@@ -77,7 +78,11 @@ def search(
     exclude_retracted: ExcludeRetracted = False,
     patient: Patients = None,
 ) -> None:
-    """The documents that fit a question best."""
+    """The documents that fit a question best, or that a query in PubMed's language selects.
+
+    Such a query has AND, OR, NOT, "phrases", cut words (hypertens*), parentheses, or fields: [ti], [tiab], [mh], [au],
+    [ta], [dp], [pt], [la], [pmid], [doi].
+    """
     from api.cli.display import print_passages
 
     where = make_filter(
@@ -85,8 +90,10 @@ def search(
     )
     questions = medgraph(ctx).questions
     with count_progress("documents indexed") as tick:
-        passages = questions.search(question, where, limit, progress=tick)
+        found = questions.search(" ".join(question), where, limit, progress=tick)
     if as_json:
-        print_json({"question": question, "results": [p.to_dict() for p in passages]})
+        spelling = [asdict(each) for each in found.spelling]
+        results = [p.to_dict() for p in found.passages]
+        print_json({"question": " ".join(question), "results": results, "spelling": spelling})
     else:
-        print_passages(passages)
+        print_passages(found)

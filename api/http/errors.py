@@ -14,6 +14,7 @@ from graph import MedgraphError
 STATUS_OF_CODE = {
     "not_json": 400,
     "question": 400,
+    "query_syntax": 400,
     "filter": 400,
     "unknown_document": 404,
     "unknown_entity": 404,

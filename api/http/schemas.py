@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph import Tier
 from graph.store import Filter, Merge
 from graph.vocabulary.lexicon import Suggestion
+from retrieval.question import Spelling
 from retrieval.search import Passage
 
 
@@ -92,7 +93,8 @@ class SearchResponse:
     """Documents for a question, best first, each by its best passage."""
 
     question: str
-    results: list[Passage]
+    results: tuple[Passage, ...]
+    spelling: tuple[Spelling, ...]
 
 
 @dataclass(frozen=True, slots=True)

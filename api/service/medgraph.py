@@ -75,8 +75,8 @@ class MedGraph:
         return self.questions.ask(question, where, llm=llm)
 
     def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
-        """The best `limit` documents for a question, each by its best passage."""
-        return self.questions.search(question, where, limit)
+        """The best `limit` documents for a question or a query in PubMed's language, each by its best passage."""
+        return list(self.questions.search(question, where, limit).passages)
 
     def retrieve(self, question: str, where: Filter | None = None) -> Retrieval:
         """Ranked chunks with the raw scores of every arm."""

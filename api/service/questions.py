@@ -9,7 +9,7 @@ from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_documents
 from graph.store import Filter, State
 from retrieval.answer import Answer, AnswerEvent
-from retrieval.search import Passage, Retrieval, best_passages
+from retrieval.search import Retrieval, SearchResult, best_passages, is_query
 
 
 class Questions:
@@ -56,9 +56,19 @@ class Questions:
         limit: int = 10,
         *,
         progress: CountProgress | None = None,
-    ) -> list[Passage]:
-        """The best `limit` documents for a question, each by its best passage."""
-        return best_passages(self.retrieve(question, where, progress=progress), self._parts.store, limit)
+    ) -> SearchResult:
+        """The best `limit` documents for a question or a query in PubMed's language, each by its best passage.
+
+        Raises QuerySyntaxError too, which says where a query is wrong.
+        """
+        retriever = self._parts.retriever(self._filled_state(), progress)
+        if is_query(question):
+            return SearchResult(
+                best_passages(retriever.select(question, where, limit), self._parts.store, limit)
+            )
+        retrieval = retriever.search(question, where)
+        passages = best_passages(retrieval.hits, self._parts.store, limit)
+        return SearchResult(passages, retrieval.question.reading.spelling)
 
     def retrieve(
         self, question: str, where: Filter | None = None, *, progress: CountProgress | None = None

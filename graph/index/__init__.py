@@ -1,9 +1,11 @@
-"""Search over chunks by meaning and by words: local caches of a store that follow its revision."""
+"""Search over chunks by meaning and words, over documents by records: local caches of a store, at its revision."""
 
+from graph.index.analysis import code_spans
 from graph.index.encoder.base import Encoder, EncoderError, ModelInfo
 from graph.index.encoder.load import load_encoder
 from graph.index.encoder.locate import DEFAULT_MODEL, describe, locate
 from graph.index.follow import IndexedStore, SearchIndexes, open_indexes, saved_revision
+from graph.index.records import RecordField, RecordIndex
 from graph.index.settings import GraphSettings
 from graph.index.streams import Streams, padded_width
 from graph.index.vectors import VectorIndex
@@ -16,11 +18,14 @@ __all__ = [
     "GraphSettings",
     "IndexedStore",
     "ModelInfo",
+    "RecordField",
+    "RecordIndex",
     "SearchIndexes",
     "Streams",
     "VectorIndex",
     "WordEntry",
     "WordIndex",
+    "code_spans",
     "describe",
     "load_encoder",
     "locate",

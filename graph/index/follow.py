@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from graph.errors import MedgraphError
 from graph.index.encoder import ModelInfo
+from graph.index.records import RecordIndex
 from graph.index.vectors import VectorIndex
 from graph.index.words import WordEntry, WordIndex
 from graph.model import DocumentGraph
@@ -24,7 +25,7 @@ from graph.store.roles.documents import DocumentStore
 from graph.store.roles.workspace import WorkspaceStore
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
-_LAYOUT = 2
+_LAYOUT = 3
 _BATCH = 500  # documents in memory at once
 _LEAST_FREE_BYTES = 1 << 20  # a disk with less is full: nothing that is written here is smaller
 _LOCK_SECONDS = 600  # ten minutes, which the error names
@@ -49,10 +50,11 @@ class IndexedStore(WorkspaceStore, DocumentStore, Protocol):
 
 @dataclass
 class SearchIndexes:
-    """Words and vectors of one workspace, at one revision of its store."""
+    """Words and vectors of the chunks, and records of the documents, at one revision of a workspace's store."""
 
     words: WordIndex
     vectors: VectorIndex
+    records: RecordIndex
     revision: int
 
 
@@ -87,9 +89,9 @@ def _written(store: IndexedStore, folder: Path, model: ModelInfo, progress: Prog
 
 
 def _follow(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
-    reached, vectors, words = _saved(folder, store, model)
+    reached, vectors, words, records = _saved(folder, store, model)
     if store.revision() == reached:
-        return SearchIndexes(words, vectors, reached)
+        return SearchIndexes(words, vectors, records, reached)
     changes = store.changes(reached)
     written = sorted(changes.written)
     for start in range(0, len(written), _BATCH):
@@ -99,30 +101,36 @@ def _follow(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progr
         for graph in graphs:
             vectors.add(graph.document.id, [c.id for c in graph.chunks], graph.vectors)
         words.update(ids, _entries(graphs))
+        records.update(ids, (graph.document for graph in graphs))
         if progress:
             progress(min(start + _BATCH, len(written)), len(written))
     vectors.remove(changes.deleted)
     words.update(changes.deleted, ())
+    records.update(changes.deleted, ())
     vectors.settle()
     # The two files of the vectors are not replaced in one step: until both are, there is no state to trust.
     _remove(folder / "state.json")
     vectors.save(folder)
     _write_state(folder, store, model, changes.revision)
-    return SearchIndexes(words, vectors, changes.revision)
+    return SearchIndexes(words, vectors, records, changes.revision)
 
 
-def _saved(folder: Path, store: WorkspaceStore, model: ModelInfo) -> tuple[int, VectorIndex, WordIndex]:
-    """The revision of both indexes on disk with the indexes; 0 and empty ones when either cannot be used."""
+def _saved(
+    folder: Path, store: WorkspaceStore, model: ModelInfo
+) -> tuple[int, VectorIndex, WordIndex, RecordIndex]:
+    """The revision of the indexes on disk with the indexes; 0 and empty ones when any cannot be used."""
     if reached := saved_revision(folder, store, model):
         vectors = VectorIndex.load(folder, model.dimension)
         try:
             if vectors is not None:
-                return reached, vectors, WordIndex(folder / "words")
+                words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
+                if not len(vectors) or (len(words) and len(records)):  # else a folder was lost
+                    return reached, vectors, words, records
         except (ValueError, OSError):  # tantivy cannot read what is there
             pass
-    for name in ("words", "vectors.faiss", "vectors.json", "state.json"):
+    for name in ("words", "records", "vectors.faiss", "vectors.json", "state.json"):
         _remove(folder / name)
-    return 0, VectorIndex(model.dimension), WordIndex(folder / "words")
+    return 0, VectorIndex(model.dimension), WordIndex(folder / "words"), RecordIndex(folder / "records")
 
 
 def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import tantivy
 
+from graph.index.analysis import joined_codes, stemming_analyzer
+
 _TOKENIZER = "medgraph_en"
 _WRITER_BYTES = 64_000_000  # of memory before a segment is written; tantivy takes no less than 15 MB
 
@@ -29,7 +31,7 @@ class WordIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
-        self._analyzer = _analyzer()
+        self._analyzer = stemming_analyzer()
         self._index.register_tokenizer(_TOKENIZER, self._analyzer)
         self._index.reload()
 
@@ -42,7 +44,8 @@ class WordIndex:
             document = tantivy.Document()
             document.add_text("chunk", entry.chunk_id)
             document.add_text("document", entry.document_id)
-            document.add_text("text", f"{entry.title}\n{entry.text}" if entry.title else entry.text)
+            text = f"{entry.title}\n{entry.text}" if entry.title else entry.text
+            document.add_text("text", "\n".join([text, *joined_codes(text)]))
             document.add_bytes("body", entry.text.encode())
             writer.add_document(document)
         writer.commit()
@@ -50,8 +53,8 @@ class WordIndex:
         self._index.reload()
 
     def stems(self, text: str) -> list[str]:
-        """The terms the index holds for a text, in order: lower-cased, folded to ASCII, stemmed."""
-        return self._analyzer.analyze(text)
+        """The terms the index holds for a text: lower-cased, folded to ASCII, stemmed; in order, then drug codes."""
+        return [*self._analyzer.analyze(text), *joined_codes(text)]
 
     def document_frequency(self, stem: str) -> int:
         """How many chunks hold a term."""
@@ -89,17 +92,6 @@ class WordIndex:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit, count=False).hits
         return {searcher.doc(address)["chunk"][0]: float(score) for score, address in hits}
-
-
-def _analyzer() -> tantivy.TextAnalyzer:
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(60))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
 
 
 def _schema() -> tantivy.Schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from graph.index import WordIndex
@@ -13,6 +13,7 @@ from graph.store import DocumentStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
 from retrieval.answer.contract import Answer, Claim, Definition, Status, render, several_people
+from retrieval.answer.refusal import refusal_of, spelling_notice
 from retrieval.answer.subgraph import subgraph
 from retrieval.answer.sufficiency import Sufficiency, assess_sufficiency
 from retrieval.answer.writers.base import (
@@ -81,7 +82,10 @@ class Answerer:
         started = time.perf_counter()
         retrieval = self._retriever.search(question, where)
         evidence = gather_evidence(retrieval, self._store, self._words)
+        refusal = refusal_of(retrieval.question)
         sufficiency = assess_sufficiency(evidence)
+        if refusal:
+            sufficiency = replace(sufficiency, sufficient=False)
         documents = tuple(dict.fromkeys(e.document.id for e in evidence.sentences))
         yield EvidenceFound(documents, sufficiency.sufficient)
         book, draft = CitationBook(), _Draft()
@@ -97,18 +101,20 @@ class Answerer:
         if where and not retrieval.hits and not self._store.select(where):
             draft.notice = _NOTHING_PASSES
             yield NoticeGiven(draft.notice)
+        spelling = retrieval.question.reading.spelling
         timings = retrieval.timings | {"total": round((time.perf_counter() - started) * 1000, 2)}
         claims = tuple(draft.claims)
         answer = Answer(
             question=retrieval.question.text,
             status=Status.ANSWERED if claims else Status.INSUFFICIENT,
-            text=render(claims) if claims else _NO_EVIDENCE,
+            text=render(claims) if claims else refusal or _NO_EVIDENCE,
             claims=claims,
             citations=tuple(book.citations),
             definitions=_definitions(retrieval),
-            notice=draft.notice,
+            notice="; ".join(filter(None, [spelling_notice(spelling), draft.notice])),
             missing=sufficiency.missing,
             excluded_retracted=evidence.excluded_retracted,
+            spelling=spelling,
             graph=subgraph(retrieval, book.sentences, self._lexicon),
             timings_ms=timings,
             trace=_trace(retrieval, sufficiency) | draft.trace,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from retrieval.answer.contract import Citation
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 
 
 class CitationBook:

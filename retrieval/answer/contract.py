@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from retrieval.question.spelling import Spelling
+
 
 class Status(StrEnum):
     """Whether the evidence answers the question."""
@@ -46,12 +48,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of the answer and the ids of the citations it rests on."""
+    """One statement of the answer and the ids of the citations it rests on.
+
+    `caveats` is what a reader must be told of it: whom it is about where others were asked about, that it tells a
+    belief, that a newer guideline is there. A claim with one is never `supported`.
+    """
 
     text: str
     citations: tuple[int, ...]
     support: Support
     score: float
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,8 @@ class Answer:
 
     For the reader: `notice` says what was done differently from what was asked for ('' mostly), `missing` what of the
     question the best source does not hold, in the question's words, `excluded_retracted` the ids of documents that
-    would have been evidence were they not retracted. `timings_ms` are the milliseconds of each step and of all
+    would have been evidence were they not retracted, `spelling` the words that nothing knows with what was searched for
+    in their place or may be meant. `timings_ms` are the milliseconds of each step and of all
     (`total`). `trace` is for the curious: what each arm found, who wrote the answer.
     """
 
@@ -91,6 +99,7 @@ class Answer:
     notice: str = ""
     missing: tuple[str, ...] = ()
     excluded_retracted: tuple[str, ...] = ()
+    spelling: tuple[Spelling, ...] = ()
     graph: GraphView = field(default_factory=GraphView)
     timings_ms: dict[str, float] = field(default_factory=dict)
     trace: dict[str, Any] = field(default_factory=dict)
@@ -101,8 +110,14 @@ class Answer:
 
 
 def render(claims: tuple[Claim, ...]) -> str:
-    """The claims as running text with `[1]` markers after each sentence."""
-    return " ".join(c.text + " " + "".join(f"[{n}]" for n in c.citations) for c in claims)
+    """The claims as running text with `[1]` markers and caveats after each sentence."""
+    return " ".join(map(_rendered, claims))
+
+
+def _rendered(claim: Claim) -> str:
+    markers = "".join(f"[{n}]" for n in claim.citations)
+    caveats = f" ({'; '.join(claim.caveats)})" if claim.caveats else ""
+    return f"{claim.text} {markers}{caveats}"
 
 
 _PEOPLE_NAMED = 5  # of several, in a notice; set by hand

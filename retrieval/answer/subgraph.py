@@ -9,7 +9,7 @@ from graph import Entity
 from graph.store import EntityProfile
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.contract import GraphView
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.search.retriever import Retrieval
 
 _ENTITIES = 20  # most entities drawn; set by hand

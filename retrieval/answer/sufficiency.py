@@ -41,7 +41,8 @@ def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
         threshold = _ENOUGH_UNKNOWN
     if any(f.name and f.concept_id and f.weight > _MUCH * evidence.question_weight for f in evidence.missing):
         threshold = _ENOUGH_OTHER
-    enough = strength(evidence.coverage, evidence.similarity) >= threshold
-    missing = tuple(f.text for f in evidence.missing)
+    # Of the papers that were asked for nothing else may be wanted.
+    enough = evidence.is_of_named_papers or strength(evidence.coverage, evidence.similarity) >= threshold
+    missing = tuple(f.text for f in evidence.missing if f.is_reportable)
     sufficient = bool(evidence.sentences) and enough
     return Sufficiency(sufficient, round(evidence.coverage, 3), round(evidence.similarity, 3), missing)

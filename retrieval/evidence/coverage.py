@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from retrieval.question.facets import Facet
 from retrieval.search.retriever import Retrieval
 
@@ -34,7 +36,13 @@ def facet_coverage(
 
 def coverage(retrieval: Retrieval, stems: frozenset[str], concepts: frozenset[str]) -> float:
     """The share (0 to 1, by weight) of the question's facets that a text with these stems and concepts covers."""
-    facets = retrieval.question.facets
+    return share_of(retrieval.question.facets, retrieval, stems, concepts)
+
+
+def share_of(
+    facets: Sequence[Facet], retrieval: Retrieval, stems: frozenset[str], concepts: frozenset[str]
+) -> float:
+    """The share (0 to 1, by weight) of these facets that a text with these stems and concepts covers; 0 of none."""
     total = sum(f.weight for f in facets)
     if not total:
         return 0.0

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph import Mention, Span
 from graph.index import WordIndex
-from graph.store import ChunkContent, DocumentMetadata, DocumentStore
-from retrieval.evidence.assertion import may_answer
+from graph.store import ChunkContent, DocumentStore
+from retrieval.evidence.candidates import answering, candidates_in
 from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, strength
-from retrieval.evidence.wording import is_statement, wording_bonus
+from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
 from retrieval.question.facets import Facet
+from retrieval.question.groups import Group
+from retrieval.question.population import groups_of_headings
 from retrieval.search.arms.vectors import VectorArm
-from retrieval.search.retriever import Hit, Retrieval
+from retrieval.search.hit import Hit
+from retrieval.search.retriever import Retrieval
 
 _CHUNKS = 12  # best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md)
 # Of the best chunk's coverage, what a paper must reach; set by hand (docs/decisions/0004-sufficiency.md).
 _RELATIVE = 0.6
-# What the score of a sentence is summed of, each 0 to 1; set by hand (docs/decisions/0004-sufficiency.md).
-_SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceSentence:
-    """A sentence that may answer the question, at `span` of its document.
-
-    `content` is the chunk it stands in, `stems` and `mentions` are those of the sentence alone. `score` orders
-    evidence, higher first, about -0.4 to 1.4.
-    """
-
-    content: ChunkContent
-    span: Span
-    score: float
-    stems: frozenset[str]
-    mentions: tuple[Mention, ...]
-
-    @property
-    def text(self) -> str:
-        """The sentence, exactly as it stands in the document."""
-        return self.content.quote(self.span)
-
-    @property
-    def document(self) -> DocumentMetadata:
-        """The metadata of the document it stands in."""
-        return self.content.document
-
-    @property
-    def entity_ids(self) -> frozenset[str]:
-        """The entities it mentions, however it asserts them."""
-        return frozenset(m.entity_id for m in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +28,8 @@ class EvidenceSet:
 
     Of that chunk: `coverage`, how much of the question it covers (0 to 1), `similarity`, its cosine with the question,
     and `missing`, what of the question it lacks. `question_weight` is the sum over the question's facets.
-    `excluded_retracted` are the documents that are retracted, or retract another, and would have been evidence.
+    `is_of_named_papers`: the question asks what certain papers say, and nothing else. `excluded_retracted` are the
+    documents that are retracted, or retract another, and would have been evidence.
     """
 
     sentences: tuple[EvidenceSentence, ...]
@@ -67,18 +38,7 @@ class EvidenceSet:
     missing: tuple[Facet, ...]
     question_weight: float
     excluded_retracted: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """A chunk as the context of its sentences: words and concepts, cosine, share of the question it covers."""
-
-    hit: Hit
-    content: ChunkContent
-    stems: frozenset[str]
-    concepts: frozenset[str]
-    similarity: float
-    coverage: float
+    is_of_named_papers: bool = False
 
 
 def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex) -> EvidenceSet:
@@ -94,21 +54,24 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
         return EvidenceSet((), 0.0, 0.0, facets, weight, retracted)
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
     on_topic = _on_topic(retrieval, contexts, best)
-    sentences = [e for c in on_topic for e in _sentences(retrieval, c, words)]
+    indexed = _indexed_groups(retrieval, on_topic, store)
+    candidates = [each for c in on_topic for each in candidates_in(retrieval, c, words, indexed)]
+    sentences = answering(retrieval, candidates)
     sentences.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
     missing = tuple(
         f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < PARTIAL_COVERAGE
     )
-    return EvidenceSet(tuple(sentences), best.coverage, best.similarity, missing, weight, retracted)
+    named = bool(retrieval.question.reading.references.documents) and not weight
+    return EvidenceSet(tuple(sentences), best.coverage, best.similarity, missing, weight, retracted, named)
 
 
 def _contexts(
     retrieval: Retrieval, store: DocumentStore, words: WordIndex
-) -> tuple[list[_Context], tuple[str, ...]]:
+) -> tuple[list[ChunkContext], tuple[str, ...]]:
     """The best chunks of sound documents, and the ids of the retracted ones that cover half the question."""
     hits = retrieval.hits[:_CHUNKS]
     contents = store.chunk_contents([h.chunk_id for h in hits])
-    contexts: list[_Context] = []
+    contexts: list[ChunkContext] = []
     retracted: list[str] = []
     for hit in hits:
         if hit.chunk_id not in contents:  # deleted since the indexes were opened
@@ -122,7 +85,9 @@ def _contexts(
     return contexts, tuple(dict.fromkeys(retracted))
 
 
-def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context) -> list[_Context]:
+def _on_topic(
+    retrieval: Retrieval, contexts: Sequence[ChunkContext], best: ChunkContext
+) -> list[ChunkContext]:
     """The chunks of papers that are about the same as the best chunk.
 
     A paper that covers much less of the question, or lacks the rarest name that the best chunk has, is about
@@ -148,30 +113,20 @@ def _on_topic(retrieval: Retrieval, contexts: Sequence[_Context], best: _Context
     return [c for c in contexts if c.content.document.id in on_topic]
 
 
-def _context(retrieval: Retrieval, hit: Hit, content: ChunkContent, words: WordIndex) -> _Context:
+def _context(retrieval: Retrieval, hit: Hit, content: ChunkContent, words: WordIndex) -> ChunkContext:
     stems = frozenset(words.stems(f"{content.document.title}\n{content.text}"))
     concepts = frozenset(m.entity_id for m in content.mentions)
     cosines = retrieval.arms[VectorArm.name]
     # A chunk that only words or concepts brought lies further off than all that the vectors brought.
     similarity = cosines.get(hit.chunk_id, min(cosines.values(), default=0.0))
-    return _Context(hit, content, stems, concepts, similarity, coverage(retrieval, stems, concepts))
+    return ChunkContext(hit, content, stems, concepts, similarity, coverage(retrieval, stems, concepts))
 
 
-def _sentences(retrieval: Retrieval, context: _Context, words: WordIndex) -> list[EvidenceSentence]:
-    content, question = context.content, retrieval.question
-    sentences = []
-    for span in content.chunk.sentences:
-        text, section = content.quote(span), content.section_of(span)
-        if not is_statement(text, section):
-            continue
-        mentions = tuple(m for m in content.mentions if span.start <= m.start < span.end)
-        tier = content.document.tier
-        concepts = frozenset(
-            m.entity_id for m in mentions if may_answer(m.assertion, tier, question.text, question.yes_no)
-        )
-        stems = frozenset(words.stems(text))
-        score = _SENTENCE_WEIGHT * coverage(retrieval, stems, concepts) + _CHUNK_WEIGHT * context.coverage
-        score += _HIT_WEIGHT * min(context.hit.score, 1.0)
-        score += wording_bonus(text, section, question.aspect)
-        sentences.append(EvidenceSentence(content, span, score, stems, mentions))
-    return sentences
+def _indexed_groups(
+    retrieval: Retrieval, contexts: Sequence[ChunkContext], store: DocumentStore
+) -> Mapping[str, frozenset[Group]]:
+    """Whom each document is about by its MeSH headings; only read where the question is about somebody."""
+    if not retrieval.question.reading.population:
+        return {}
+    documents = store.documents({c.content.document.id for c in contexts})
+    return {id_: groups_of_headings(h.name for h in d.mesh) for id_, d in documents.items()}

@@ -6,7 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from graph.index import WordIndex
+from graph.index import WordIndex, code_spans
+from graph.vocabulary.names import COMMON, key_of
 
 _STOP_WORDS = frozenset(
     """a about after against all also am among an and any are as at be because been before being between both
@@ -18,15 +19,22 @@ _STOP_WORDS = frozenset(
 )
 # Words that ask rather than name: no evidence is to be found by them.
 _QUESTION_WORDS = frozenset(
-    "know explain describe give list mean meaning question answer ask find happen kind sort".split()
+    """know explain describe give list mean meaning question answer ask find found happen kind sort tell say says said
+    report reports reported conclude concludes concluded name et al paper papers article articles published publication
+    publications literature still already usually often generally currently nowadays really actually ever yet today now
+    instead please except excepting besides excluding apart aside alternative alternatives""".split()
 )
 _CONTENTLESS_WORDS = _STOP_WORDS | _QUESTION_WORDS
 _WORD = re.compile(r"[^\W_]+")
+_CODE_DIGITS = 3
 # Stems that say how things relate rather than which things: papers put the same in many other words.
 _RELATION_STEMS = frozenset(
-    """affect associ benefici benefit caus complic effect effici effic given good harm help impact improv increas
-    influenc interact lead level link lower manag outcom predict prevent rais reduc relat risk role safe safeti
-    side sign symptom take taken therapi treat treatment use valu work worsen""".split()
+    """
+    advis affect agent allow appropri associ avoid benefici benefit caus complic contraind drug effect effic effici
+    fine give given good harm help impact improv increas indic influenc interact lead level link lower manag medic
+    medicin ok okay outcom permit possibl predict prescrib prevent rais recommend reduc relat risk role safe safeti
+    side sign suitabl symptom take taken therapi thing treat treatment use valu work worsen
+    """.split()
 )
 _RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand (docs/decisions/0004-sufficiency.md)
 # The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand
@@ -59,6 +67,11 @@ class Facet:
     name: bool
     mentioned: bool = False
 
+    @property
+    def is_reportable(self) -> bool:
+        """Whether a reader is to be told that it was not found: a name is, an everyday word is not."""
+        return self.name and key_of(self.text) not in COMMON and self.text.lower() not in _CONTENTLESS_WORDS
+
 
 def concept_facet(
     text: str, stems: tuple[str, ...], concept_id: str, documents: int, words: WordIndex
@@ -78,15 +91,41 @@ def word_facet(text: str, stems: tuple[str, ...], pieces: int, words: WordIndex)
     # An everyday word that a small workspace happens to lack still tells little about the question.
     most = _RELATION_MOST if stems[0] in _RELATION_STEMS else _EVERYDAY_MOST if pieces == 1 else math.inf
     rarity = min(_rarity(frequency, len(words)), most)
-    name = pieces >= _NAME_PIECES and not text.isdigit()
-    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, name)
+    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, is_name(text, pieces))
 
 
-def content_words(text: str, in_name: bool) -> list[str]:
+def is_name(word: str, pieces: int) -> bool:
+    """Whether a word of so many word pieces names something, and is no everyday one."""
+    return pieces >= _NAME_PIECES and not word.isdigit()
+
+
+def codes_in(text: str, words: WordIndex) -> list[tuple[int, int, Facet]]:
+    """The codes of drugs and the like in a text that some chunk has, however it writes them, with their places."""
+    found: dict[int, tuple[int, int, Facet]] = {}
+    # Typed in small letters, only a long number makes a code of a word before it: not "type 2".
+    for written in (text, text.upper() if len(text.upper()) == len(text) else text):
+        for start, end, term in code_spans(written):
+            frequency = words.document_frequency(term)
+            typed = written[start:end] == text[start:end] or sum(map(str.isdigit, term)) >= _CODE_DIGITS
+            if frequency and typed and term != text[start:end].lower():
+                rarity = _rarity(frequency, len(words))
+                facet = Facet(text[start:end], (term,), (rarity,), None, frequency, rarity, True)
+                found.setdefault(start, (start, end, facet))
+    return sorted(found.values(), key=lambda each: each[:2])
+
+
+def content_words(text: str, in_name: bool) -> list[re.Match[str]]:
     """The words of a text but stop words. In a name a letter may be all that tells: protein S, vitamin A."""
     return [
-        w for w in _WORD.findall(text) if (in_name and len(w) == 1) or w.lower() not in _CONTENTLESS_WORDS
+        w
+        for w in _WORD.finditer(text)
+        if (in_name and len(w.group()) == 1) or w.group().lower() not in _CONTENTLESS_WORDS
     ]
+
+
+def is_relational(facet: Facet) -> bool:
+    """Whether it says how things relate rather than which things: "cause", "lower"."""
+    return facet.concept_id is None and facet.stems[0] in _RELATION_STEMS
 
 
 def _rarity(frequency: int, total: int) -> float:

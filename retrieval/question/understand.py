@@ -1,4 +1,4 @@
-"""Understanding a question: its words, the concepts it names, and the kind of answer it asks for."""
+"""Understanding a question: what it names, by weight, and what constrains its answer."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from graph.index import WordIndex
 from graph.store import EntityProfile
 from graph.vocabulary.lexicon import Match
 from retrieval.question.aspects import Aspect, aspect_of
-from retrieval.question.facets import Facet, concept_facet, content_words, word_facet
+from retrieval.question.facets import Facet, codes_in, concept_facet, content_words, is_relational, word_facet
+from retrieval.question.groups import Group
+from retrieval.question.limits import Limits, PlacedFacet, limits_of
+from retrieval.question.polarity import Polarity, asked_polarity
+from retrieval.question.references import References
+from retrieval.question.spelling import Spelling
 
 MAX_CHARACTERS = 2000
 """The longest question that is read; set by hand."""
 
 _YES_NO = re.compile(
-    r"^\W*(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)\b", re.IGNORECASE
+    r"^\W*(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)(?:n['\u2019]t)?\b",
+    re.IGNORECASE,
 )
 
 TokenLengths = Callable[[Sequence[str]], list[int]]
@@ -30,19 +36,64 @@ class QuestionError(MedgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its facets; `stems` are all its content words, in order, `aspect` the kind of answer."""
+class Reading:
+    """A question taken apart, before its words are weighed.
+
+    `asked` is the sentence that asks, as it is searched for; `context` what was told beside it. `matches` are the
+    concepts named in `asked`, `carried` those of the context that it only points at, with their words.
+    """
 
     text: str
-    stems: tuple[str, ...]
-    facets: tuple[Facet, ...]
-    yes_no: bool
-    aspect: Aspect | None
+    asked: str
+    context: str
+    matches: tuple[Match, ...]
+    carried: tuple[tuple[str, Match], ...]
+    context_matches: tuple[Match, ...]
+    population: frozenset[Group]
+    references: References
+    spelling: tuple[Spelling, ...]
+    language: str
 
     @property
     def concept_ids(self) -> tuple[str, ...]:
-        """The concepts the question names, in order."""
+        """All concepts it names, in order."""
+        carried = (match for _, match in self.carried)
+        return tuple(m.concept_id for m in (*self.matches, *carried, *self.context_matches))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its facets; `stems` are all its content words, in order, `aspect` the kind of answer.
+
+    What constrains its answer: `polarity`, what is so or what is not; `limits`, names that an answer must be other than
+    or without; `reading.population`, whom it must hold for; `reading.references`, the papers that are asked. `context`
+    are the facets of the case that was told: they order evidence, and demand nothing.
+    """
+
+    reading: Reading
+    stems: tuple[str, ...]
+    facets: tuple[Facet, ...]
+    context: tuple[Facet, ...]
+    yes_no: bool
+    aspect: Aspect | None
+    polarity: Polarity
+    limits: Limits
+
+    @property
+    def text(self) -> str:
+        """The question as it was put."""
+        return self.reading.text
+
+    @property
+    def concept_ids(self) -> tuple[str, ...]:
+        """The concepts an answer is about, in order."""
         return tuple(f.concept_id for f in self.facets if f.concept_id)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the workspace knows a word or concept of it, or a paper that it names."""
+        known = any(facet.frequency for facet in (*self.facets, *self.limits.excluded))
+        return known or bool(self.reading.references.documents)
 
 
 def check_question(text: str) -> str:
@@ -67,34 +118,79 @@ def check_question(text: str) -> str:
 
 
 def understand(
+    reading: Reading, profiles: Mapping[str, EntityProfile], words: WordIndex, token_lengths: TokenLengths
+) -> Question:
+    """The facets of what is asked, weighed by how rare they are in this workspace.
+
+    `profiles` is what the workspace holds of the concepts named; `token_lengths` is the encoder's: a word that is one
+    token of its vocabulary is an everyday one.
+    """
+    placed, stems = _placed_facets(reading.asked, reading.matches, profiles, words, token_lengths)
+    for name, match in reading.carried:
+        facet = _of_concept(name, match.concept_id, profiles, words)
+        placed.append(PlacedFacet(len(reading.asked), len(reading.asked), facet))
+        stems += facet.stems
+    context, _ = _placed_facets(reading.context, reading.context_matches, profiles, words, token_lengths)
+    limits = limits_of(reading.asked, placed)
+    facets: dict[str, Facet] = {}
+    for each in placed:
+        if each.facet not in limits.excluded:
+            facets.setdefault(each.facet.concept_id or each.facet.stems[0], each.facet)
+    yes_no = bool(_YES_NO.match(reading.asked))
+    return Question(
+        reading,
+        tuple(stems),
+        tuple(facets.values()),
+        tuple(
+            dict.fromkeys(
+                p.facet for p in context if not is_relational(p.facet) and p.facet not in facets.values()
+            )
+        ),
+        yes_no,
+        aspect_of(reading.asked),
+        asked_polarity(reading.asked, yes_no),
+        limits,
+    )
+
+
+def _placed_facets(
     text: str,
     matches: Sequence[Match],
     profiles: Mapping[str, EntityProfile],
     words: WordIndex,
     token_lengths: TokenLengths,
-) -> Question:
-    """The facets of a checked question, weighed by how rare they are in this workspace.
-
-    `matches` are the concepts the lexicon finds in it and `profiles` what the workspace holds of them; `token_lengths`
-    is the encoder's: a word that is one token of its vocabulary is an everyday one.
-    """
-    facets: dict[str, Facet] = {}
+) -> tuple[list[PlacedFacet], list[str]]:
+    """The facets of a text with their places in it, and the stems of its content words in order."""
+    placed: list[PlacedFacet] = []
     stems: list[str] = []
     for start, end, match in _segments(text, matches):
-        words_stems = {w: tuple(words.stems(w)) for w in content_words(text[start:end], match is not None)}
-        segment_stems = tuple(stem for each in words_stems.values() for stem in each)
-        stems.extend(segment_stems)
         if match is not None:
-            profile = profiles.get(match.concept_id)
-            documents = profile.documents if profile else 0
-            facet = concept_facet(text[start:end], segment_stems, match.concept_id, documents, words)
-            facets.setdefault(match.concept_id, facet)
-        else:
-            lengths = token_lengths(list(words_stems)) if words_stems else []
-            for (word, word_stems), length in zip(words_stems.items(), lengths, strict=True):
-                if word_stems:
-                    facets.setdefault(word_stems[0], word_facet(word, word_stems, length, words))
-    return Question(text, tuple(stems), tuple(facets.values()), bool(_YES_NO.match(text)), aspect_of(text))
+            facet = _of_concept(text[start:end], match.concept_id, profiles, words)
+            placed.append(PlacedFacet(start, end, facet))
+            stems += facet.stems
+            continue
+        codes = [
+            PlacedFacet(start + first, start + last, code)
+            for first, last, code in codes_in(text[start:end], words)
+        ]
+        placed += codes
+        found = content_words(text[start:end], False)
+        words_stems = {w.group(): tuple(words.stems(w.group())) for w in found}
+        lengths = dict(zip(words_stems, token_lengths(list(words_stems)) if words_stems else [], strict=True))
+        stems += [stem for each in words_stems.values() for stem in each]
+        stems += [code.facet.stems[0] for code in codes]
+        for word in found:
+            at, last = start + word.start(), start + word.end()
+            if words_stems[word.group()] and not any(c.start <= at < c.end for c in codes):
+                facet = word_facet(word.group(), words_stems[word.group()], lengths[word.group()], words)
+                placed.append(PlacedFacet(at, last, facet))
+    return placed, stems
+
+
+def _of_concept(name: str, concept_id: str, profiles: Mapping[str, EntityProfile], words: WordIndex) -> Facet:
+    profile = profiles.get(concept_id)
+    stems = tuple(stem for word in content_words(name, True) for stem in words.stems(word.group()))
+    return concept_facet(name, stems, concept_id, profile.documents if profile else 0, words)
 
 
 def _segments(text: str, matches: Sequence[Match]) -> list[tuple[int, int, Match | None]]:

@@ -19,7 +19,8 @@ from retrieval.answer.writers.base import (
     NoticeGiven,
     WriterChosen,
 )
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.fit import SentenceFit
+from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.understand import check_question
 from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine, lines_of
@@ -205,4 +206,4 @@ def _notice(
 
 def _evidence(line: RecordLine) -> EvidenceSentence:
     mentions = tuple(m for m in line.content.mentions if line.span.start <= m.start < line.span.end)
-    return EvidenceSentence(line.content, line.span, 1.0, frozenset(), mentions)
+    return EvidenceSentence(line.content, line.span, 1.0, frozenset(), mentions, SentenceFit(usable=True))

@@ -90,10 +90,10 @@ def terms_of(text: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], ...]:
         if "\0" not in name and not set(name.casefold().split()) <= _FILLERS:
             found.append((match.start, match.end, _term(name, (name,), lexicon)))
             rest = rest[: match.start] + "\0" * len(name) + rest[match.end :]
-    for word in content_words(rest.replace("\0", " "), False):
+    for found_word in content_words(rest.replace("\0", " "), False):
+        word = found_word.group()
         if word.casefold() not in _FILLERS and not (len(word) < 2 or word.isdigit()):
-            start = rest.find(word)
-            found.append((start, start + len(word), _term(word, (word,), lexicon)))
+            found.append((found_word.start(), found_word.end(), _term(word, (word,), lexicon)))
     return _alternatives(text, sorted(found, key=lambda each: each[0]))
 
 

@@ -6,8 +6,10 @@ from retrieval.search.arms.standard import standard_arms
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.arms.words import WordArm
 from retrieval.search.fusion import fuse, ranked
-from retrieval.search.passages import Passage, best_passages
-from retrieval.search.retriever import Hit, Retrieval, Retriever
+from retrieval.search.hit import Hit
+from retrieval.search.passages import Passage, SearchResult, best_passages
+from retrieval.search.retriever import Retrieval, Retriever
+from retrieval.search.syntax.tokens import QuerySyntaxError, is_query
 
 __all__ = [
     "Arm",
@@ -15,13 +17,16 @@ __all__ = [
     "GraphArm",
     "Hit",
     "Passage",
+    "QuerySyntaxError",
     "Retrieval",
     "Retriever",
+    "SearchResult",
     "VectorArm",
     "WeightedArm",
     "WordArm",
     "best_passages",
     "fuse",
+    "is_query",
     "ranked",
     "standard_arms",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.store import ChunkContent, DocumentStore
-from retrieval.search.retriever import Hit, Retrieval
+from retrieval.question.spelling import Spelling
+from retrieval.search.hit import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,23 @@ class Passage:
         return asdict(self)
 
 
-def best_passages(retrieval: Retrieval, store: DocumentStore, limit: int) -> list[Passage]:
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search gave: passages, best first; words that nothing knows, with what was searched for instead."""
+
+    passages: tuple[Passage, ...]
+    spelling: tuple[Spelling, ...] = ()
+
+
+def best_passages(hits: Iterable[Hit], store: DocumentStore, limit: int) -> tuple[Passage, ...]:
     """The best `limit` documents, each by its best chunk."""
     best: dict[str, Hit] = {}
-    for hit in retrieval.hits:
+    for hit in hits:
         best.setdefault(hit.document_id, hit)
-    hits = list(best.values())[:limit]
-    content = store.chunk_contents([h.chunk_id for h in hits])
+    chosen = list(best.values())[:limit]
+    content = store.chunk_contents([h.chunk_id for h in chosen])
     # One that is missing was deleted since the indexes were opened.
-    return [_passage(hit, content[hit.chunk_id]) for hit in hits if hit.chunk_id in content]
+    return tuple(_passage(hit, content[hit.chunk_id]) for hit in chosen if hit.chunk_id in content)
 
 
 def _passage(hit: Hit, content: ChunkContent) -> Passage:

@@ -10,31 +10,20 @@ from typing import Protocol
 from graph.index import Encoder, SearchIndexes
 from graph.store import DocumentStore, EntityProfile, EntityStore, Filter
 from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.reading import QuestionReader
 from retrieval.question.understand import Question, check_question, understand
 from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
 from retrieval.search.expansion import broader_concepts, narrower_concepts
 from retrieval.search.fusion import fuse, ranked
+from retrieval.search.hit import Hit
+from retrieval.search.syntax.run import run_query
 from retrieval.settings import RetrievalSettings
 
 _CHUNKS_OF_CONCEPT = (
     300  # most chunks of one concept that are followed; set by hand (docs/decisions/0003-fusion.md)
 )
 _RERANKED = 50  # best chunks that are looked at for the kind of answer: docs/decisions/0003-fusion.md
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A chunk with its fused score and what each arm gave it (raw scores: BM25, cosine, concept overlap)."""
-
-    chunk_id: str
-    score: float
-    arms: dict[str, float]
-
-    @property
-    def document_id(self) -> str:
-        """The document the chunk belongs to."""
-        return self.chunk_id.rpartition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +61,8 @@ class Retriever:
     ) -> None:
         self._store = store
         self._words = indexes.words
+        self._records = indexes.records
+        self._reader = QuestionReader(store, lexicon, indexes.words, indexes.records, encoder.token_lengths)
         self._encoder = encoder
         self._lexicon = lexicon
         self._settings = settings
@@ -84,13 +75,15 @@ class Retriever:
         """
         clock = _Clock()
         text = check_question(text)
-        matches = self._lexicon.match(text)
-        narrower = narrower_concepts([m.concept_id for m in matches], self._lexicon)
+        reading = self._reader.read(text)
+        narrower = narrower_concepts(reading.concept_ids, self._lexicon)
         profiles = self._store.profiles({e for ids in narrower.values() for e in ids}, _CHUNKS_OF_CONCEPT)
-        question = understand(text, matches, profiles, self._words, self._encoder.token_lengths)
-        among = None if where is None or where == Filter() else self._store.select(where)
+        question = understand(reading, profiles, self._words, self._encoder.token_lengths)
+        among = self._among(question, where)
         clock.lap("understand")
-        vector = self._encoder.encode([question.text])[0]
+        if not question.is_known:
+            return Retrieval(question, (), {}, narrower, {}, profiles, clock.laps)
+        vector = self._encoder.encode([reading.asked if reading.asked.strip() else text])[0]
         clock.lap("encode")
         query = ArmQuery(question, vector, narrower, profiles, among, self._settings.candidates)
         arms: dict[str, dict[str, float]] = {}
@@ -105,6 +98,22 @@ class Retriever:
         )
         broader = broader_concepts(narrower, self._lexicon)
         return Retrieval(question, hits, arms, narrower, broader, profiles, clock.laps)
+
+    def select(self, query: str, where: Filter | None = None, limit: int = 100) -> tuple[Hit, ...]:
+        """The best `limit` documents that a query in PubMed's language selects, each by its best chunk.
+
+        Raises QuestionError, and QuerySyntaxError, which says where.
+        """
+        among = None if where is None or where == Filter() else self._store.select(where)
+        return tuple(run_query(check_question(query), self._records, self._words, limit, among))
+
+    def _among(self, question: Question, where: Filter | None) -> frozenset[str] | None:
+        """The documents that may answer: those that pass the filter, of these the papers that are asked; None: all."""
+        named = question.reading.references.documents
+        if where is None or where == Filter():
+            return named
+        passing = self._store.select(where)
+        return passing if named is None else passing & named
 
     def _fuse(self, found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
         summed = fuse([(a.weight, found[a.arm.name]) for a in self._arms if not a.reorders])

@@ -18,9 +18,9 @@ def questions_router(questions: Questions) -> APIRouter:
     def ask(request: AskRequest) -> Answer:
         return questions.ask(request.question, request.to_filter(), llm=request.llm)
 
-    @router.post("/search", summary="The documents that fit a question best")
+    @router.post("/search", summary="The documents that fit a question or a query in PubMed's language best")
     def search(request: SearchRequest) -> SearchResponse:
-        passages = questions.search(request.question, request.to_filter(), request.limit)
-        return SearchResponse(request.question, passages)
+        found = questions.search(request.question, request.to_filter(), request.limit)
+        return SearchResponse(request.question, found.passages, found.spelling)
 
     return router

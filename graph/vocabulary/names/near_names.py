@@ -40,7 +40,7 @@ class NearNames:
                 yield 0, entity, "in another order"
         for rest, index, word, end in _ends(words):
             for entity, other in self._near.get((rest, index, end), ()):
-                edits = _distance(word, other)
+                edits = edit_distance(word, other)
                 most = 2 if min(len(word), len(other)) >= _LONG else 1
                 if 0 < edits <= most and not (are_opposites(word, other) or are_opposites(entity.name, key)):
                     yield edits, entity, f"but for {other!r}"
@@ -55,7 +55,8 @@ def _ends(words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int, str, str
             yield rest, index, word, f"-{word[-_ENDS:]}"
 
 
-def _distance(a: str, b: str) -> int:
+def edit_distance(a: str, b: str) -> int:
+    """The least number of letters inserted, deleted, replaced or exchanged with their neighbour (Damerau 1964)."""
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a):

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from retrieval.answer.citations import CitationBook
 from retrieval.answer.contract import Answer, Citation, Claim, Support
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.understand import Question
 
 
@@ -74,11 +74,23 @@ class AnswerTask:
     cancel: threading.Event | None = None
 
     def verified(
-        self, text: str, cited: Sequence[EvidenceSentence], support: Support, score: float
+        self,
+        text: str,
+        cited: Sequence[EvidenceSentence],
+        support: Support,
+        score: float,
+        caveats: Sequence[str] = (),
     ) -> ClaimVerified:
-        """The event of a claim that was checked against the sentences it cites."""
+        """The event of a claim that was checked against the sentences it cites.
+
+        What must be told of all of them is told of the claim, beside `caveats`, and leaves it partly supported at most.
+        """
         citations = self.book.cite(cited)
-        return ClaimVerified(Claim(text, tuple(c.id for c in citations), support, score), citations)
+        every = set.intersection(*(set(e.fit.caveats) for e in cited)) if cited else set()
+        told = tuple(dict.fromkeys([*caveats, *sorted(every)]))
+        if told:
+            support = Support.PARTIAL
+        return ClaimVerified(Claim(text, tuple(c.id for c in citations), support, score, told), citations)
 
 
 class AnswerStrategy(Protocol):

@@ -31,4 +31,4 @@ class ExtractiveStrategy(AnswerStrategy):
         for statement in selection.statements:
             text = " ".join(statement.evidence.text.split())
             cited = [statement.evidence, *statement.repeats]
-            yield task.verified(text, cited, Support.SUPPORTED, 1.0)
+            yield task.verified(text, cited, Support.SUPPORTED, 1.0, statement.caveats)

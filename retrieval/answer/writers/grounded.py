@@ -25,7 +25,7 @@ from retrieval.answer.writers.base import (
     NoticeGiven,
     WriterChosen,
 )
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.llm.base import ChatModel, ChatModelError, Message, Role, complete
 
 _EVIDENCE = 12  # sentences the model is given; set by hand (docs/decisions/0004-sufficiency.md)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from graph import Span
+from retrieval.answer.writers.guidelines import date_guidelines
 from retrieval.answer.writers.polarity import Finding, reported_finding
-from retrieval.evidence.gather import EvidenceSentence
+from retrieval.answer.writers.statement import Statement
+from retrieval.evidence.sentence import EvidenceSentence
+from retrieval.question.polarity import is_negated
 from retrieval.question.understand import Question
 
 _RELATIVE = 0.68  # of the best sentence's score; set by hand (docs/decisions/0004-sufficiency.md)
@@ -27,14 +32,6 @@ _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _ARTICLES = frozenset({"a", "an", "the", "also"})
 
 
-@dataclass
-class Statement:
-    """One claim to be: its sentence, and further sentences of other documents in the same words."""
-
-    evidence: EvidenceSentence
-    repeats: list[EvidenceSentence] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Selection:
     """The statements of the answer, in order; `disagreement` is a pair of them that contradict each other."""
@@ -49,8 +46,9 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
     A sentence on a concept of the question that no statement names yet goes before more of the same (maximal marginal
     relevance, Carbonell and Goldstein 1998). Repeats are merged or left out, and no document makes all statements.
     """
-    best = max(map(_score, evidence), default=0.0)
-    left = sorted((e for e in evidence if _score(e) >= _RELATIVE * best), key=lambda e: -_score(e))
+    answering = [e for e in evidence if not e.fit.opposes]
+    best = max(map(_score, answering), default=0.0)
+    left = sorted((e for e in answering if _score(e) >= _RELATIVE * best), key=lambda e: -_score(e))
     chosen: list[Statement] = []
     unnamed = set(question.concept_ids)
     while left and len(chosen) < limit:
@@ -65,8 +63,45 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
         if used < _PER_DOCUMENT and not _repeats_document(chosen, candidate):
             chosen.append(Statement(candidate))
             unnamed -= candidate.entity_ids
+    chosen = chosen + _denials(question, chosen, evidence)[: max(0, limit - len(chosen))]
+    chosen = date_guidelines(chosen, evidence)
     pair = _disagreement(question, chosen)
-    return Selection(tuple(_reading_order(chosen)), pair)
+    return Selection(tuple(_with_refutations(_reading_order(chosen))), pair)
+
+
+def _denials(
+    question: Question, chosen: Sequence[Statement], evidence: Sequence[EvidenceSentence]
+) -> list[Statement]:
+    """What denies a chosen statement of another document: the same things are named, and it is said not to be so."""
+    named = [_unasked(question, s.evidence) for s in chosen]
+    return [
+        Statement(e)
+        for e in evidence
+        if e.fit.opposes and any(_unasked(question, e) & each for each in named)
+    ]
+
+
+def _unasked(question: Question, evidence: EvidenceSentence) -> frozenset[str]:
+    """The entities that a sentence names beyond those of the question."""
+    asked, content = question.reading.asked.lower(), evidence.content
+    return frozenset(
+        m.entity_id
+        for m in evidence.mentions
+        if m.entity_id not in question.concept_ids
+        and content.quote(Span(m.start, m.end)).lower() not in asked
+    )
+
+
+def _with_refutations(statements: Sequence[Statement]) -> list[Statement]:
+    """After each belief the sentence that refutes it, wherever that stands."""
+    cited = {(s.evidence.document.id, s.evidence.span) for s in statements}
+    told: list[Statement] = []
+    for statement in statements:
+        told.append(statement)
+        refutation = statement.evidence.refutation
+        if refutation is not None and (refutation.document.id, refutation.span) not in cited:
+            told.append(Statement(refutation))
+    return told
 
 
 def _score(evidence: EvidenceSentence) -> float:
@@ -98,17 +133,25 @@ def _content_words(evidence: EvidenceSentence) -> list[str]:
 def _repeats_document(chosen: list[Statement], candidate: EvidenceSentence) -> bool:
     """Whether it mostly repeats a chosen sentence of its own paper; other papers may confirm one."""
     return any(
-        s.evidence.document.id == candidate.document.id and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
+        s.evidence.document.id == candidate.document.id
+        and _overlap(s.evidence, candidate) > _OVERLAP_REPEAT
+        and is_negated(s.evidence.text) == is_negated(candidate.text)
         for s in chosen
     )
 
 
 def _reading_order(chosen: list[Statement]) -> list[Statement]:
-    """Documents by their best sentence, sentences of one document as they stand in it."""
-    first: dict[str, int] = {}
+    """Documents by their best sentence, sentences of one document as they stand in it.
+
+    A document of which nothing must be told goes before one with caveats: what holds for those asked about, or now.
+    """
+    first: dict[str, tuple[bool, int]] = {}
     for place, statement in enumerate(chosen):
-        first.setdefault(statement.evidence.document.id, place)
-    return sorted(chosen, key=lambda s: (first[s.evidence.document.id], s.evidence.span.start))
+        id_ = statement.evidence.document.id
+        first[id_] = min(first.get(id_, (True, place)), (not statement.is_plain, place))
+    return sorted(
+        chosen, key=lambda s: (first[s.evidence.document.id], not s.is_plain, s.evidence.span.start)
+    )
 
 
 def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statement, Statement] | None:

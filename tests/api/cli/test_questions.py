@@ -43,3 +43,22 @@ def test_an_entity_by_its_everyday_name(demo_cli: Cli) -> None:
     assert all(len(edge["evidence"]) == 1 for edge in view["neighbours"])
     shown = demo_cli("entity", "heart attack").stdout
     assert "is a: Myocardial Ischemia" in shown and "also called:" in shown and "together in" in shown
+
+
+def test_a_question_need_not_be_quoted(demo_cli: Cli) -> None:
+    assert demo_cli.json("ask", *QUESTION.split())["claims"] == demo_cli.json("ask", QUESTION)["claims"]
+    assert demo_cli.json("search", "dry", "cough")["question"] == "dry cough"
+
+
+def test_pubmed_s_language_works_in_search(demo_cli: Cli) -> None:
+    found = demo_cli.json("search", "cough AND lisinopril NOT amiodarone")["results"]
+    assert found and all("cough" in r["text"].lower() or "cough" in r["title"].lower() for r in found)
+    assert "at character 12" in demo_cli.fails("search", "cough AND (")
+    assert "at character 6" in demo_cli.fails("search", "cough[xyz]")
+
+
+def test_a_misspelled_name_is_said_to_be_so(demo_cli: Cli) -> None:
+    shown = demo_cli("ask", "Does metfromin cause lactic acidosis?").stdout
+    assert "Note: searched for metformin, not metfromin" in shown
+    assert demo_cli("search", "metfromin").stdout.startswith("Searched for metformin, not metfromin.")
+    assert demo_cli.json("search", "metfromin")["spelling"][0]["searched"] == "metformin"

@@ -11,6 +11,7 @@ import pytest
 
 from graph.index.encoder import ModelInfo
 from graph.index.follow import SearchIndexes, open_indexes
+from graph.index.records import RecordField
 from graph.store.sqlite import SqliteStore
 from tests.builders import DIMENSION, document_graph, vectors_of
 from tests.processes import Processes
@@ -150,3 +151,27 @@ def test_what_cannot_be_written_is_one_clear_error_and_heals(
     done = processes.run("-c", _WRITE_WITH_LITTLE_SPACE, tmp_path, most_bytes, DIMENSION)
     assert (done.returncode, done.stdout) == (0, "index_write\n"), done.stderr
     assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
+
+
+def test_indexes_of_an_older_layout_are_made_anew(store: SqliteStore, tmp_path: Path) -> None:
+    updated_indexes(store, tmp_path)
+    state = tmp_path / "indexes" / "state.json"
+    shutil.rmtree(tmp_path / "indexes" / "records")
+    state.write_text(state.read_text().replace('"layout": 3', '"layout": 2'))
+    indexes = updated_indexes(store, tmp_path)
+    assert len(indexes.records) == 3 and documents(indexes) == (set("abc"), set("abc"))
+
+
+def test_the_records_follow_too(store: SqliteStore, tmp_path: Path) -> None:
+    updated_indexes(store, tmp_path)
+    store.delete(["a"])
+    store.write([document_graph("d", [["X"]], authors=("Smith Jo",))])
+    records = updated_indexes(store, tmp_path).records
+    assert len(records) == 3
+    assert set(records.search(records.phrase(RecordField.AUTHOR, "smith"), 9)) == {"d"}
+
+
+def test_records_that_are_lost_are_made_anew(store: SqliteStore, tmp_path: Path) -> None:
+    updated_indexes(store, tmp_path)
+    shutil.rmtree(tmp_path / "indexes" / "records")
+    assert len(updated_indexes(store, tmp_path).records) == 3

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from graph import Concept
-from graph.index import WordEntry, WordIndex
+from graph.index import RecordIndex, WordEntry, WordIndex
+from graph.store import EntityStore, EntityUse
 from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.facets import codes_in
+from retrieval.question.reading import QuestionReader
 from retrieval.question.understand import MAX_CHARACTERS, Question, QuestionError, check_question, understand
 
 CONCEPTS = [
@@ -26,13 +31,24 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> WordIndex:
     return index
 
 
+class _NoStore:
+    """An entity store that mentions nothing, which is all that a reader asks of one."""
+
+    def entity_use(self, ids: Collection[str]) -> dict[str, EntityUse]:
+        return {}
+
+
 @pytest.fixture(scope="module")
-def ask(words: WordIndex) -> object:
+def ask(words: WordIndex, tmp_path_factory: pytest.TempPathFactory) -> object:
     lexicon = Lexicon.build(CONCEPTS)
+    records = RecordIndex(tmp_path_factory.mktemp("records"))
+
     # Stands for the encoder's word pieces: a long word is a rare one.
-    return lambda text: understand(
-        text, lexicon.match(text), {}, words, lambda ws: [len(w) // 4 + 1 for w in ws]
-    )
+    def pieces(texts: Sequence[str]) -> list[int]:
+        return [len(w) // 4 + 1 for w in texts]
+
+    reader = QuestionReader(cast(EntityStore, _NoStore()), lexicon, words, records, pieces)
+    return lambda text: understand(reader.read(text), {}, words, pieces)
 
 
 def by_text(question: Question) -> dict[str, object]:
@@ -86,3 +102,11 @@ def test_a_question_of_signs_only_has_no_facets(ask) -> None:  # type: ignore[no
 
 def test_stop_words_alone_have_no_facets(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert ask("what is this about").facets == ()
+
+
+def test_a_drug_code_is_one_facet_however_it_is_written(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path)
+    index.update([], [WordEntry("d#0", "d", "", "BAY 43-9006 in type 2 diabetes.")])
+    for written in ("BAY 43-9006", "BAY43-9006", "bay 43-9006", "bay43-9006"):
+        assert [facet.stems for _, _, facet in codes_in(f"Does {written} help?", index)] == [("bay439006",)]
+    assert codes_in("type 2 diabetes in 2016", index) == []

@@ -1,0 +1,176 @@
+"""Which sentences of a chunk may answer, with their scores; and which of all of them answer by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph import Mention, Span
+from graph.index import WordIndex
+from graph.store import ChunkContent
+from retrieval.evidence.assertion import may_answer
+from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, share_of
+from retrieval.evidence.fit import SentenceContext, SentenceFit, judge_sentence, points_back, refutes
+from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
+from retrieval.evidence.wording import is_statement, wording_bonus
+from retrieval.question.facets import Facet, is_relational
+from retrieval.question.groups import Group
+from retrieval.question.polarity import Polarity
+from retrieval.search.retriever import Retrieval
+
+# What the score of a sentence is summed of, each 0 to 1; set by hand (docs/decisions/0004-sufficiency.md).
+_SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
+# Of the case that was told before the question; as that of the chunk, which is context too.
+_CASE_WEIGHT = 0.15
+# Of the things asked about, what a sentence must name where another of its paper names them all.
+_BESIDE = 0.5
+_PLURAL = re.compile(r"[^sui]s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, and how far it covers each facet.
+
+    `is_foreign`: it lacks a name of the question, and names another thing of that kind.
+    """
+
+    evidence: EvidenceSentence
+    covered: Mapping[Facet, float]
+    is_foreign: bool
+
+    def covers_all(self, facets: Sequence[Facet]) -> bool:
+        """Whether it names each of these."""
+        return all(self.covered[f] >= PARTIAL_COVERAGE for f in facets)
+
+
+def candidates_in(
+    retrieval: Retrieval, context: ChunkContext, words: WordIndex, indexed: Mapping[str, frozenset[Group]]
+) -> list[Candidate]:
+    """The sentences of a chunk that may answer; `indexed`: whom each document is about by its MeSH headings."""
+    content, question = context.content, retrieval.question
+    spans = content.chunk.sentences
+    found = []
+    for place, span in enumerate(spans):
+        text, section = content.quote(span), content.section_of(span)
+        if not is_statement(text, section):
+            continue
+        mentions = _mentions(content, span)
+        stems = frozenset(words.stems(text))
+        covered = _covered(retrieval, stems, mentions)
+        if not (_names_something(covered) or points_back(text) or question.reading.population):
+            continue  # whatever else it says; most sentences of a chunk end here
+        about = SentenceContext(
+            section.heading if section else "",
+            content.document.title,
+            indexed.get(content.document.id, frozenset()),
+        )
+        fit = judge_sentence(retrieval, text, span.start, mentions, about, words, content.names)
+        if not fit.usable:
+            continue
+        concepts = _answering(retrieval, content, mentions)
+        score = _SENTENCE_WEIGHT * coverage(retrieval, stems, concepts) + _CHUNK_WEIGHT * context.coverage
+        score += _HIT_WEIGHT * min(context.hit.score, 1.0)
+        score += wording_bonus(text, section, question.aspect)
+        score += _CASE_WEIGHT * share_of(
+            question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)
+        )
+        refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
+        evidence = EvidenceSentence(content, span, score, stems, mentions, fit, refutation)
+        found.append(_candidate(retrieval, evidence, covered))
+    return found
+
+
+def _covered(
+    retrieval: Retrieval, stems: frozenset[str], mentions: Sequence[Mention]
+) -> Mapping[Facet, float]:
+    """How far a sentence covers each facet, however it asserts what it names."""
+    entities = frozenset(m.entity_id for m in mentions)
+    return {f: facet_coverage(f, retrieval, stems, entities) for f in retrieval.question.facets}
+
+
+def _names_something(covered: Mapping[Facet, float]) -> bool:
+    """Whether it names a thing that is asked about; true where none is, as of a paper alone."""
+    things = [f for f in covered if not is_relational(f)]
+    return not things or any(covered[f] > 0 for f in things)
+
+
+def answering(retrieval: Retrieval, candidates: Sequence[Candidate]) -> list[EvidenceSentence]:
+    """The sentences that answer, and do not only stand beside one that does.
+
+    A sentence must name something of what is asked, or point back to it, or give the dose of those asked about. Where
+    another names all, one that lacks a name and has another of that kind is about that other thing; and where that
+    other stands in the same paper, one that has less than half of the things asked about, and nothing of how they
+    relate, adds nothing that was asked.
+    """
+    facets = retrieval.question.facets
+    things = [f for f in facets if not is_relational(f)]
+    relations = [f for f in facets if is_relational(f)]
+    names = [f for f in facets if f.name]
+    if not things:
+        return [c.evidence for c in candidates]
+    named_whole = any(c.covers_all(names) for c in candidates)
+    whole = {c.evidence.document.id for c in candidates if c.covers_all(things)}
+    kept = []
+    for c in candidates:
+        e = c.evidence
+        if points_back(e.text):
+            kept.append(e)
+            continue
+        if not _names_something(c.covered) and not e.fit.is_dose_for_asked:
+            continue
+        if named_whole and c.is_foreign and not c.covers_all(names):
+            continue
+        total = sum(f.weight for f in things)
+        slight = sum(f.weight * c.covered[f] for f in things) < _BESIDE * total
+        if e.document.id in whole and slight and not any(c.covered[f] > 0 for f in relations):
+            continue
+        kept.append(e)
+    return kept
+
+
+def _mentions(content: ChunkContent, span: Span) -> tuple[Mention, ...]:
+    return tuple(m for m in content.mentions if span.start <= m.start < span.end)
+
+
+def _answering(retrieval: Retrieval, content: ChunkContent, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The entities that a sentence says as much of as the question asks."""
+    question, tier = retrieval.question, content.document.tier
+    both = question.yes_no or question.polarity is Polarity.NEGATED
+    lacking = {e for f in question.limits.lacking if f.concept_id for e in retrieval.narrower[f.concept_id]}
+    return frozenset(
+        m.entity_id
+        for m in mentions
+        if m.entity_id in lacking or may_answer(m.assertion, tier, question.text, both)
+    )
+
+
+def _refutation(
+    content: ChunkContent, following: Sequence[Span], score: float, words: WordIndex
+) -> EvidenceSentence | None:
+    """The next sentence, where it says that what was believed is not so."""
+    for span in following:
+        text = content.quote(span)
+        if refutes(text):
+            stems = frozenset(words.stems(text))
+            return EvidenceSentence(content, span, score, stems, _mentions(content, span), SentenceFit(True))
+    return None
+
+
+def _candidate(retrieval: Retrieval, evidence: EvidenceSentence, covered: Mapping[Facet, float]) -> Candidate:
+    entities, names = evidence.entity_ids, evidence.content.names
+    missing = [f for f in covered if f.name and covered[f] < PARTIAL_COVERAGE]
+    asked = {e for c in retrieval.question.concept_ids for e in retrieval.narrower[c] | retrieval.broader[c]}
+    kinds = {
+        retrieval.profiles[f.concept_id].category
+        for f in missing
+        if f.concept_id and f.concept_id in retrieval.profiles and not _is_class(retrieval, f)
+    }
+    foreign = any(names[e].category in kinds for e in entities - asked if e in names)
+    return Candidate(evidence, covered, foreign)
+
+
+def _is_class(retrieval: Retrieval, facet: Facet) -> bool:
+    """Whether a concept is one of many things, as "ACE inhibitors" are: another name may be of a member of it."""
+    assert facet.concept_id is not None
+    return len(retrieval.narrower[facet.concept_id]) > 1 or _PLURAL.search(facet.text) is not None

@@ -1,0 +1,19 @@
+"""A chunk that a search found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk with its fused score and what each arm gave it (raw scores: BM25, cosine, concept overlap)."""
+
+    chunk_id: str
+    score: float
+    arms: dict[str, float]
+
+    @property
+    def document_id(self) -> str:
+        """The document the chunk belongs to."""
+        return self.chunk_id.rpartition("#")[0]

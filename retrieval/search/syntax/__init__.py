@@ -1,0 +1,3 @@
+"""PubMed's query language: parsed, and run over the records of the workspace's documents."""
+
+__all__: list[str] = []
