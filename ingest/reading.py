@@ -21,6 +21,7 @@ from ingest.assertion import assertions
 from ingest.readers.base import DocumentReader, ReadError, ReadResult
 from ingest.readers.clinical.ccda import CcdaReader
 from ingest.readers.clinical.fhir.reader import FhirReader
+from ingest.readers.clinical.hl7v2.reader import Hl7v2Reader
 from ingest.readers.clinical.openfda import OpenFdaReader
 from ingest.readers.clinical.spl import SplReader
 from ingest.readers.literature.bioc.json import BiocJsonReader
@@ -84,6 +85,7 @@ _IN_ORDER: tuple[DocumentReader, ...] = (
     CcdaReader(),
     SplReader(),
     FhirReader(assertions),
+    Hl7v2Reader(),
     JsonlReader(),
     CitationTableReader(),
     TextReader(),

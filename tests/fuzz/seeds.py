@@ -7,6 +7,7 @@ import json
 import random
 import zipfile
 
+from tests.ingest.readers.clinical.hl7v2.test_reader import message as hl7v2_message
 from tests.ingest.readers.clinical.test_ccda import ccda
 from tests.ingest.readers.clinical.test_patient_hostile import RECORD
 from tests.ingest.readers.clinical.test_spl import spl
@@ -25,6 +26,7 @@ def own_samples(format: str) -> list[bytes]:
     made = {
         "ccda": [ccda().encode()],
         "spl": [spl().encode()],
+        "hl7v2": [hl7v2_message("OBX|1|NM|1^Potassium^LN||4.0|mmol/L||H|||F").encode()],
         "fhir": [json.dumps(RECORD).encode()],
         "archive": [package(MIXED)],
     }
