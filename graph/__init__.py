@@ -13,16 +13,14 @@ from graph.model import (
     Entity,
     Mention,
     MeshHeading,
-    Notice,
-    NoticeKind,
     Relation,
     Section,
     SectionKind,
     Span,
     Tier,
     VocabularyInfo,
-    is_retraction_notice,
 )
+from graph.notices import Notice, NoticeKind, is_retraction_notice
 from graph.predicates import SYMMETRIC, Predicate
 from graph.sentences import split_sentences
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from graph.notices import Notice, is_retraction_notice
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,20 +52,6 @@ class Assertion(StrEnum):
     OTHER_EXPERIENCER = "other_experiencer"
 
 
-class NoticeKind(StrEnum):
-    """A published link between two records that changes how one of them may be used.
-
-    The values are PubMed's CommentsCorrections RefTypes.
-    """
-
-    RETRACTION_IN = "RetractionIn"
-    RETRACTION_OF = "RetractionOf"
-    ERRATUM_IN = "ErratumIn"
-    ERRATUM_FOR = "ErratumFor"
-    CONCERN_IN = "ExpressionOfConcernIn"
-    CONCERN_FOR = "ExpressionOfConcernFor"
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """`[start, end)` in characters of a document's text."""
@@ -94,29 +81,6 @@ class MeshHeading:
     concept_id: str
     name: str
     major: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A retraction, erratum or expression of concern; `target` is the other record's document id, or ''."""
-
-    kind: NoticeKind
-    target: str = ""
-    note: str = ""
-
-
-_RETRACTION_NOTICES = {
-    "retraction of publication",
-    "retraction notice",
-    "retraction",
-}  # PubMed, Crossref, Web of Science
-
-
-def is_retraction_notice(kinds: Iterable[NoticeKind], publication_types: Iterable[str]) -> bool:
-    """Whether a record with these notices, of these types, is the notice that retracts a paper."""
-    return NoticeKind.RETRACTION_OF in kinds or any(
-        name.casefold() in _RETRACTION_NOTICES for name in publication_types
-    )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import Notice, NoticeKind, VocabularyInfo
+from graph.model import VocabularyInfo
+from graph.notices import Notice, NoticeKind
 from graph.store import Changes, GraphStore
 from tests.builders import document_graph
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Concept, Entity, Notice, NoticeKind, VocabularyInfo
+from graph.model import Concept, Entity, VocabularyInfo
+from graph.notices import Notice, NoticeKind
 from graph.store import GraphStore, Merge, SqliteStore
 from graph.store.transfer.copying import CopyError, copy_workspace
 from tests.builders import NamedEntity, Says, document_graph, negated

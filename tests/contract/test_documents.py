@@ -8,18 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graph.model import (
-    Assertion,
-    Document,
-    Entity,
-    MeshHeading,
-    Notice,
-    NoticeKind,
-    Section,
-    SectionKind,
-    Span,
-    Tier,
-)
+from graph.model import Assertion, Document, Entity, MeshHeading, Section, SectionKind, Span, Tier
+from graph.notices import Notice, NoticeKind
 from graph.store import Counts, DocumentMetadata, Filter, GraphStore, StoreError
 from tests.builders import NamedEntity, document_graph, negated, same_graph, vectors_of
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import DocumentGraph, Notice, NoticeKind, Tier
+from graph.model import DocumentGraph, Tier
+from graph.notices import Notice, NoticeKind
 from graph.store import DocumentSummary, Filter, GraphStore
 from tests.builders import document_graph
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import Assertion, DocumentGraph, Entity, Notice, NoticeKind, Relation, Span
+from graph.model import Assertion, DocumentGraph, Entity, Relation, Span
+from graph.notices import Notice, NoticeKind
 from graph.predicates import Predicate
 from graph.store import EdgeWeight, Evidence, GraphStore, RelationEdge, StoreError
 from tests.builders import NamedEntity, Says, document_graph, same_graph

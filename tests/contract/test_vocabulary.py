@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import RETRACTED_PUBLICATION, Concept, Notice, NoticeKind, VocabularyInfo
+from graph.model import RETRACTED_PUBLICATION, Concept, VocabularyInfo
+from graph.notices import Notice, NoticeKind
 from graph.store import Filter, GraphStore
 from graph.store.transfer.archive import export_workspace, import_workspace
 from tests.builders import document_graph

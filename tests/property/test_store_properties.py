@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from hypothesis import strategies as st
 
-from graph.model import Assertion, DocumentGraph, Notice, NoticeKind, Tier
+from graph.model import Assertion, DocumentGraph, Tier
+from graph.notices import Notice, NoticeKind
 from graph.predicates import SYMMETRIC, Predicate
 from graph.store import EntityUse, Filter, GraphStore
 from graph.store.shared.documents import retracted_ids

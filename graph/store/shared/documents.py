@@ -18,14 +18,12 @@ from graph.model import (
     Entity,
     Mention,
     MeshHeading,
-    Notice,
-    NoticeKind,
     Section,
     SectionKind,
     Tier,
     document_values,
-    is_retraction_notice,
 )
+from graph.notices import Notice, NoticeKind, is_retraction_notice
 from graph.store.values.chunks import ChunkContent, DocumentMetadata
 
 COLUMNS = (

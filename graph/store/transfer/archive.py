@@ -121,7 +121,7 @@ def _rows(store: GraphStore) -> Iterator[Row]:
     }
     for vocabulary in vocabularies:
         for concept in store.all_concepts(vocabulary.id):
-            yield {"vocabulary": vocabulary.id, "concept": asdict(concept)}
+            yield {"vocabulary": vocabulary.id, "concept": _concept_values(concept)}
     for graph in store.graphs():
         yield {
             "document": document_values(graph.document),
@@ -139,6 +139,14 @@ def _read(path: Path) -> Iterator[Row]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
+
+
+def _concept_values(concept: Concept) -> dict[str, Any]:
+    """Every field; one that came after the first exports is left out where it is empty, so that those stay equal."""
+    values = asdict(concept)
+    if not concept.different_from:
+        del values["different_from"]
+    return values
 
 
 def _concepts(

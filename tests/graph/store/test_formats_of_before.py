@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import Document, Entity, MeshHeading, Notice, NoticeKind, Section, SectionKind, Tier
+from graph.model import Document, Entity, MeshHeading, Section, SectionKind, Tier
+from graph.notices import Notice, NoticeKind
 from graph.store import Counts, DocumentMetadata, Merge, SqliteStore
 from graph.store.transfer.archive import export_workspace, import_workspace
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase, Query
 
-from graph.model import Assertion, Concept, Notice, NoticeKind, Tier, VocabularyInfo
+from graph.model import Assertion, Concept, Tier, VocabularyInfo
+from graph.notices import Notice, NoticeKind
 from graph.store.neo4j import Neo4jStore
 from tests.builders import Says, document_graph, negated
 from tests.neo4j_server import TestServer
