@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> SqliteStore:
 
 
 def view(store: SqliteStore, entity_id: str, **limits: int) -> EntityView:
-    return view_entity(entity_id, store, Lexicon.build([]), **limits)
+    return view_entity(entity_id, store, Lexicon.build([]), sentences=limits.get("sentences", 3))
 
 
 def test_direction_weight_and_what_speaks_against(store: SqliteStore) -> None:
