@@ -11,7 +11,7 @@ from graph.store import CoMention, MergeStore, VocabularyStore
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.names import is_general
 from retrieval.browse.finding import NamedEntityStore, UnknownEntityError
-from retrieval.browse.quotes import QuotedSentence, quote_fields
+from retrieval.browse.quotes import QuotedSentence, distinct, quote_fields
 from retrieval.browse.relations import RelationView, StatementStore, stated_relations
 
 _CHILDREN = 50  # most that are shown; set by hand
@@ -48,7 +48,8 @@ class EntityView:
 
     `same_as` are what its vocabulary says is the same, and the concepts of other vocabularies that are one with it.
     `namesakes` are other entities that the name it was looked up by can mean, `merged` those that a person merged into
-    this one. `relations` are what documents state; `neighbours` are only named in the same sentences.
+    this one. `documents` counts papers: one that is stored twice counts once. `relations` are what documents state;
+    `neighbours` are only named in the same sentences.
     """
 
     id: str
@@ -92,12 +93,13 @@ def view_entity(
     named = store.entities([entity_id]).get(entity_id) or concept
     if named is None:
         raise UnknownEntityError(f"no entity {entity_id}", "medgraph entity NAME finds one by its name")
+    joined = store.concepts(lexicon.joined(entity_id))
     use = store.entity_use([entity_id]).get(entity_id)
     return EntityView(
         id=entity_id,
         name=named.name,
         category=named.category,
-        synonyms=_other_names(concept, named.name) if concept else (),
+        synonyms=_other_names([c for c in (concept, *joined.values()) if c], named.name),
         definition=concept.definition if concept else "",
         parents=_names(store, concept.parents) if concept else (),
         children=_names(store, lexicon.children(entity_id)[:_CHILDREN]),
@@ -107,7 +109,7 @@ def view_entity(
             for each in store.merges()
             if lexicon.canonical(each.entity.id) == entity_id
         ),
-        documents=use.documents if use else 0,
+        documents=store.paper_count(entity_id),
         mentions=use.mentions if use else 0,
         relations=stated_relations(store, entity_id, relations, sentences),
         neighbours=_neighbours(store, entity_id, neighbours, sentences),
@@ -115,8 +117,13 @@ def view_entity(
     )
 
 
-def _other_names(concept: Concept, shown: str) -> tuple[str, ...]:
-    return tuple(name for name in (concept.name, *concept.synonyms) if name != shown)
+def _other_names(concepts: Sequence[Concept], shown: str) -> tuple[str, ...]:
+    """Every name in the order of the concepts, each once whatever its capitals."""
+    names: dict[str, str] = {}
+    for concept in concepts:
+        for name in (concept.name, *concept.synonyms):
+            names.setdefault(name.casefold(), name)
+    return tuple(name for folded, name in names.items() if folded != shown.casefold())
 
 
 def _namesakes(store: EntityViewStore, ids: Sequence[str]) -> tuple[dict[str, str], ...]:
@@ -139,7 +146,7 @@ def _neighbours(
             category=each.entity.category,
             documents=each.documents,
             sentences=each.sentences,
-            evidence=tuple(
+            evidence=distinct(
                 _sentence(documents[c.document_id], c) for c in co_mentions if c.document_id in documents
             ),
         )

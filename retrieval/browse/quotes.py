@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph import Document, Span
 
@@ -29,3 +31,14 @@ def quote_fields(document: Document, sentence: Span) -> tuple[str, str, int | No
         sentence.end,
         sentence.of(document.text),
     )
+
+
+_Q = TypeVar("_Q", bound=QuotedSentence)
+
+
+def distinct(sentences: Iterable[_Q]) -> tuple[_Q, ...]:
+    """The sentences, each in its first document only: a paper may be stored twice."""
+    first: dict[str, _Q] = {}
+    for each in sentences:
+        first.setdefault(" ".join(each.quote.casefold().split()), each)
+    return tuple(first.values())

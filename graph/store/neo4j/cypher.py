@@ -77,6 +77,12 @@ IDENTIFIED = """
     UNWIND $ids AS id MATCH (i:Identifier {workspace: $w, id: id})<-[:IDENTIFIED_BY]-(d:Document)
     RETURN id, d.id AS document ORDER BY document
 """
+# n seeks, and the few identifiers of each.
+RECORDS = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
+    RETURN d.id AS id, d.tier AS tier, d.title AS title, d.year AS year,
+        [(d)-[:IDENTIFIED_BY]->(i:Identifier) | i.id] AS identifiers
+"""
 _PASSES = f"""
     ($tiers IS NULL OR d.tier IN $tiers) AND ($year_from IS NULL OR d.year >= $year_from)
     AND ($year_to IS NULL OR d.year <= $year_to) AND ($journals IS NULL OR d.journal_folded IN $journals)
@@ -137,6 +143,10 @@ CHUNK_CONTENTS = f"""
 
 # Entities: n seeks.
 ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN properties(e) AS e"
+# d steps.
+DOCUMENTS_OF_ENTITY = """
+    MATCH (e:Entity {workspace: $w, id: $id})<-[:MENTIONS]-(c:Chunk) RETURN DISTINCT c.document AS document
+"""
 # Index order: one page.
 NEXT_ENTITIES = """
     MATCH (e:Entity) WHERE e.workspace = $w AND e.id > $after

@@ -9,8 +9,10 @@ from graph.model import Assertion, Entity
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, storable_ids
 from graph.store.neo4j.documents import mention_from
+from graph.store.neo4j.papers import papers_of
 from graph.store.neo4j.torn import required
 from graph.store.values.entities import (
+    PAPER_CAP,
     CoMention,
     CoOccurrence,
     EntityUse,
@@ -34,6 +36,15 @@ def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, E
     rows = transaction.run_batched(cypher.ENTITIES, storable_ids(ids))
     found = (required(row["e"], "id", "documents", "mentions") for row in rows)
     return {id_: EntityUse(documents, mentions) for id_, documents, mentions in found}
+
+
+def paper_count(transaction: Transaction, entity_id: str) -> int:
+    """Documents that mention it, those of one paper once."""
+    use = entity_use(transaction, [entity_id]).get(entity_id)
+    if use is None or not 1 < use.documents <= PAPER_CAP:
+        return use.documents if use else 0
+    documents = [row["document"] for row in transaction.run(cypher.DOCUMENTS_OF_ENTITY, id=entity_id)]
+    return len(set(papers_of(transaction, documents).values()))
 
 
 def all_entities(server: Server) -> Iterator[tuple[Entity, EntityUse]]:

@@ -21,6 +21,10 @@ class EntityStore(Protocol):
         """Document and mention counts of entities."""
         ...
 
+    def paper_count(self, entity_id: str) -> int:
+        """How many papers mention an entity: the documents of one count once, but for a hub of over `PAPER_CAP`."""
+        ...
+
     def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
         """Every entity with its uses, ordered by id, streamed."""
         ...

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from graph.model import Entity, Mention
 from graph.store.sqlite.codec import IN_JSON, MENTION_COLUMNS, NEGATED, ids_parameter, mention_from
 from graph.store.sqlite.connection import Database
+from graph.store.sqlite.papers import papers_of
 from graph.store.values.entities import (
+    PAPER_CAP,
     CoMention,
     CoOccurrence,
     EntityUse,
@@ -39,6 +41,8 @@ _USE = f"""
         ), SUM(l.mentions) FROM entity AS e JOIN label AS l ON l.entity = e.key
     WHERE e.id {IN_JSON} GROUP BY e.key
 """
+
+_DOCUMENTS = "SELECT DISTINCT document FROM mention WHERE entity = (SELECT key FROM entity WHERE id = ?)"
 
 # The unary + keeps SQLite on a sentence's own few rows, where it might walk a hub's index range for each.
 _NEIGHBOURS = """
@@ -98,6 +102,15 @@ def entity_use(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[
     """Document and mention counts."""
     rows = connection.execute(_USE, (ids_parameter(ids),))
     return {id_: EntityUse(documents, uses) for id_, documents, uses in rows}
+
+
+def paper_count(connection: sqlite3.Connection, entity_id: str) -> int:
+    """Documents that mention it, those of one paper once."""
+    use = entity_use(connection, [entity_id]).get(entity_id)
+    if use is None or not 1 < use.documents <= PAPER_CAP:
+        return use.documents if use else 0
+    documents = [key for (key,) in connection.execute(_DOCUMENTS, (entity_id,))]
+    return len(set(papers_of(connection, documents).values()))
 
 
 def all_entities(database: Database) -> Iterator[tuple[Entity, EntityUse]]:

@@ -12,6 +12,10 @@ MENTION_CAP = 5_000  # docs/decisions/0007-store.md
 """How many mentions of an entity are followed to its neighbours."""
 
 
+PAPER_CAP = 2_000
+"""Of how many documents of an entity it is told which are one paper; of a hub's each counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntityUse:
     """How often the workspace names an entity."""
