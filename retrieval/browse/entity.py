@@ -147,7 +147,8 @@ def _neighbours(
             documents=each.documents,
             sentences=each.sentences,
             evidence=distinct(
-                _sentence(documents[c.document_id], c) for c in co_mentions if c.document_id in documents
+                [_sentence(documents[c.document_id], c) for c in co_mentions if c.document_id in documents],
+                documents,
             ),
         )
         for each, co_mentions in zip(neighbours, shared, strict=True)

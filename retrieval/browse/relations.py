@@ -62,7 +62,9 @@ def stated_relations(
     evidence = store.evidence([each.edge for each in edges], sentences)
     documents = store.documents({each.document_id for behind in evidence.values() for each in behind})
     quoted = {
-        edge: distinct(_sentence(documents[e.document_id], e) for e in behind if e.document_id in documents)
+        edge: distinct(
+            [_sentence(documents[e.document_id], e) for e in behind if e.document_id in documents], documents
+        )
         for edge, behind in evidence.items()
     }
     return tuple(_relation(each, entity_id, quoted.get(each.edge, ())) for each in edges)
