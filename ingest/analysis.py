@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from graph.vocabulary.names import NAMED_THING, unlinked_id
 from ingest.assertion import assertions
 from ingest.chunking import Chunker
 from ingest.linking import find_names
+from ingest.naming import named_by_use
 from ingest.recognize.base import Candidate, Recogniser
 from ingest.relations.extract import RelationExtractor
 
@@ -71,8 +72,18 @@ class Analyser:
             find_names(d.text, [per[i] for per in found], self._linker, d.tier is Tier.USER)
             for i, d in enumerate(documents)
         ]
+        candidates = [self._with_namesakes(d.text, cs) for d, cs in zip(documents, candidates, strict=True)]
         named = self._concepts({c.concept_id for cs in candidates for c in cs if c.concept_id})
         return [self._draft(d, cs, named) for d, cs in zip(documents, candidates, strict=True)]
+
+    def _with_namesakes(self, text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """What nothing links but is called as a concept is that concept: no second entity stands beside it."""
+        return [
+            c
+            if c.concept_id
+            else replace(c, concept_id=self._linker.namesake(" ".join(text[c.start : c.end].split())))
+            for c in candidates
+        ]
 
     def _draft(self, document: Document, candidates: list[Candidate], named: Mapping[str, Concept]) -> Draft:
         chunks = self._chunker.chunk(document)
@@ -102,7 +113,8 @@ class Analyser:
                 )
         passages = tuple(passage(document, chunk) for chunk in chunks)
         relations = self._relations.extract(document, chunks, mentions, entities.values())
-        return Draft(document, chunks, tuple(mentions), tuple(entities.values()), passages, relations)
+        called = named_by_use(entities.values(), mentions, document.text, named)
+        return Draft(document, chunks, tuple(mentions), called, passages, relations)
 
 
 def _by_sentence(

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 def print_entity(view: EntityView) -> None:
     """Names, definition, place in the hierarchy, stated relations, and apart from them what it is named beside."""
     print(f"{view.name} ({view.id}{', ' + view.category if view.category else ''})")
+    if view.namesakes:
+        names = ", ".join(f"{entity['name']} ({entity['id']})" for entity in view.namesakes)
+        print(wrapped(f"may also mean: {names}"))
     print(f"named {view.mentions} times in {view.documents} documents")
     if view.synonyms:
         print(wrapped(f"also called: {', '.join(view.synonyms[:12])}"))

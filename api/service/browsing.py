@@ -10,9 +10,9 @@ from graph.store import Filter, Merge
 from graph.vocabulary.lexicon import Suggestion
 from retrieval.browse import (
     DocumentPage,
+    EntityFinder,
     EntityView,
     document_page,
-    find_entity,
     merge_entities,
     suggest_merges,
     unmerge_entity,
@@ -52,9 +52,9 @@ class Browsing:
 
     def entity(self, name: str, neighbours: int = 15, sentences: int = 3, relations: int = 15) -> EntityView:
         """An entity by id, name or synonym; raises UnknownEntityError."""
-        store, lexicon = self._parts.store, self._parts.merged_lexicon()
-        entity_id = find_entity(name, store, lexicon)
-        return view_entity(entity_id, store, lexicon, neighbours, sentences, relations)
+        store, finder = self._parts.store, self._finder()
+        entity_id, *namesakes = finder.find(name)
+        return view_entity(entity_id, store, finder.lexicon, neighbours, sentences, relations, namesakes)
 
     def merges(self) -> Sequence[Merge]:
         """What a person merged, ordered by id."""
@@ -66,8 +66,12 @@ class Browsing:
 
     def merge(self, name: str, into: str, force: bool = False) -> Merge:
         """Record that the first entity is the second, as a person says; raises UnknownEntityError and MergeError."""
-        return merge_entities(self._parts.store, self._parts.merged_lexicon(), name, into, force)
+        return merge_entities(self._parts.store, self._finder(), name, into, force)
 
     def unmerge(self, entity_id: str) -> None:
         """Take a merge back, exactly; raises UnknownMergeError."""
         unmerge_entity(self._parts.store, entity_id)
+
+    def _finder(self) -> EntityFinder:
+        parts = self._parts
+        return EntityFinder(parts.store, parts.merged_lexicon(), lambda: parts.indexes().words)

@@ -20,7 +20,10 @@ from graph.linking.index import NameIndex, name_rows
 from graph.linking.links import EXACT_SCORE, Link, UnlinkedMention
 from graph.linking.neighbours import related_concepts
 from graph.linking.ranker import Ranker, Values, load_ranker
+from graph.vocabulary.lexicon.compiled import CONCEPT_SHIFT, PREFERRED, SILENT
 from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.names.names import is_acronym
+from graph.vocabulary.names.tokens import key_of
 
 # The probability below which a mention stays unlinked; the figures of docs/linking.md are those at 0.25.
 _THRESHOLD = 0.25
@@ -44,6 +47,18 @@ class Linker:
         self._finder = CandidateFinder(lexicon, make, chosen)
         self._chooser = Chooser(self._compiled, self._finder, chosen, threshold)
         self._acronyms = AcronymLinker(self._compiled, self._numbers, self._finder, self._chooser)
+
+    def namesake(self, name: str) -> str | None:
+        """The one concept whose preferred name this is, whatever kind of thing the text seemed to speak of.
+
+        None for acronyms, and for names that mean too many things to be found in text.
+        """
+        value = 0 if is_acronym(name) else self._compiled.entries.get(key_of(name), 0)
+        return (
+            self._compiled.ids[(value >> CONCEPT_SHIFT) - 1]
+            if value & (PREFERRED | SILENT) == PREFERRED
+            else None
+        )
 
     def link(
         self,

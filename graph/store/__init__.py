@@ -20,6 +20,7 @@ from graph.store.values.chunks import ChunkContent, DocumentMetadata, EntityProf
 from graph.store.values.entities import CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
 from graph.store.values.merges import Merge, MergeError
+from graph.store.values.papers import Record, papers
 from graph.store.values.relations import EdgeKey, EdgeWeight, Evidence, RelationEdge
 from graph.store.values.workspace import Changes, Counts, DocumentSummary, State
 
@@ -47,6 +48,7 @@ __all__ = [
     "MergeStore",
     "Neighbour",
     "Neo4jSettings",
+    "Record",
     "RelationEdge",
     "RelationStore",
     "SqliteStore",
@@ -59,6 +61,7 @@ __all__ = [
     "export_workspace",
     "import_workspace",
     "open_store",
+    "papers",
 ]
 
 

@@ -8,7 +8,7 @@ from graph import Entity, MedgraphError
 from graph.store import Merge, MergeError, MergeStore
 from graph.vocabulary.lexicon import UNLINKED, Lexicon, Suggestion, suggest
 from graph.vocabulary.names import are_opposites, prefix_of
-from retrieval.browse.entity import NamedEntityStore, find_entity
+from retrieval.browse.finding import EntityFinder, NamedEntityStore
 
 
 class UnknownMergeError(MedgraphError):
@@ -29,7 +29,7 @@ def suggest_merges(store: NamedEntityStore, lexicon: Lexicon, limit: int) -> lis
 
 
 def merge_entities(
-    store: EntityMergeStore, lexicon: Lexicon, name: str, into: str, force: bool = False
+    store: EntityMergeStore, finder: EntityFinder, name: str, into: str, force: bool = False
 ) -> Merge:
     """Record that the first entity is the second, each given by id, name or synonym; returns what was recorded.
 
@@ -37,14 +37,14 @@ def merge_entities(
     says so, for names that are opposites and for two concepts of one vocabulary.
     """
     recorded = {each.entity.id: each for each in store.merges()}
-    target = _entity(find_entity(into, store, lexicon), store)
-    # A merged entity given by its own id, under which `find_entity` finds the one it was merged into; the same merge
+    target = _entity(finder.find(into)[0], store)
+    # A merged entity given by its own id, under which the finder finds the one it was merged into; the same merge
     # again changes nothing.
     if name.strip() in recorded:
         again = Merge(recorded[name.strip()].entity, target)
         store.merge(again)
         return again
-    entity = _entity(find_entity(name, store, lexicon), store)
+    entity = _entity(finder.find(name)[0], store)
     if entity.id == target.id:
         raise MergeError(
             f"{name!r} and {into!r} are one already: {entity.id}", "medgraph entity NAME shows it"

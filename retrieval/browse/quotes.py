@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph import Document, Span
+from graph.store import Record, papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,21 @@ def quote_fields(document: Document, sentence: Span) -> tuple[str, str, int | No
         sentence.end,
         sentence.of(document.text),
     )
+
+
+_Q = TypeVar("_Q", bound=QuotedSentence)
+
+
+def distinct(sentences: Sequence[_Q], documents: Mapping[str, Document]) -> tuple[_Q, ...]:
+    """The sentences, each once of a paper that is stored twice; `documents` are those that they stand in, and more."""
+    of_paper = papers(
+        Record(d.id, d.tier, d.title, d.year, d.identifiers)
+        for d in {s.document_id: documents[s.document_id] for s in sentences}.values()
+    )
+    first: dict[tuple[str, str], str] = {}
+    kept = []
+    for each in sentences:
+        said = (of_paper[each.document_id], " ".join(each.quote.casefold().split()))
+        if first.setdefault(said, each.document_id) == each.document_id:
+            kept.append(each)
+    return tuple(kept)

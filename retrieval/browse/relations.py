@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from graph import SYMMETRIC, Assertion, Document
 from graph.store import DocumentStore, Evidence, RelationEdge, RelationStore
-from retrieval.browse.quotes import QuotedSentence, quote_fields
+from retrieval.browse.quotes import QuotedSentence, distinct, quote_fields
 
 Direction = Literal["outgoing", "incoming", "mutual"]
 
@@ -62,7 +62,9 @@ def stated_relations(
     evidence = store.evidence([each.edge for each in edges], sentences)
     documents = store.documents({each.document_id for behind in evidence.values() for each in behind})
     quoted = {
-        edge: tuple(_sentence(documents[e.document_id], e) for e in behind if e.document_id in documents)
+        edge: distinct(
+            [_sentence(documents[e.document_id], e) for e in behind if e.document_id in documents], documents
+        )
         for edge, behind in evidence.items()
     }
     return tuple(_relation(each, entity_id, quoted.get(each.edge, ())) for each in edges)

@@ -34,6 +34,36 @@ def test_of_different_names_the_smallest_in_use_is_shown(store: GraphStore) -> N
     assert store.entities(["X"]) == {"X": Entity("X", "Mango", "Food")}
 
 
+def test_the_name_that_most_documents_use_is_shown(store: GraphStore) -> None:
+    for id_, name in {"a": "acovil", "b": "ramipril", "c": "ramipril"}.items():
+        store.write([document_graph(id_, [[NamedEntity("X", name=name)]])])
+    assert store.entities(["X"])["X"].name == "ramipril"
+    store.delete(["b"])
+    assert store.entities(["X"])["X"].name == "acovil"
+
+
+def test_papers_that_mention_an_entity(store: GraphStore) -> None:
+    title = "Aspirin for headache in three hundred adults"
+    store.write(
+        [
+            document_graph("a", [["X"], ["X"]], title=title, year=2001),
+            document_graph("b", [["X"]], title=title, year=2001),
+            document_graph("c", [["X"]], title=title, year=2009),
+            document_graph("d", [["Y"]], title=title, year=2001),
+        ]
+    )
+    assert [store.paper_count(id_) for id_ in ("X", "Y", "Z")] == [2, 1, 0]
+
+
+def test_what_is_beside_everything_does_not_lead(store: GraphStore) -> None:
+    store.write(
+        [document_graph(f"about {n}", [["X", "HUB"], ["Y", "X"] if n < 3 else ["HUB"]]) for n in range(4)]
+    )
+    store.write([document_graph(f"other {n}", [["HUB", "V"]]) for n in range(20)])
+    assert [n.entity.id for n in store.neighbours("X", 10)] == ["Y", "HUB"]
+    assert [n.entity.id for n in store.neighbours("X", 1)] == ["Y"]
+
+
 def test_entity_use_counts_documents_and_mentions(store: GraphStore) -> None:
     store.write([document_graph("a", [["X", "X"], ["X"], [negated("X"), "Y"]]), document_graph("b", [["X"]])])
     assert store.entity_use(["X", "Y", "Z"]) == {"X": EntityUse(2, 5), "Y": EntityUse(1, 1)}

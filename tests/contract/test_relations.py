@@ -204,3 +204,33 @@ def test_an_incoherent_relation_is_refused(store: GraphStore, problem: str) -> N
     with pytest.raises(StoreError, match=problem):
         store.write([replace(SAID, relations=(WRONG[problem],))])
     assert store.counts().documents == 0
+
+
+def test_documents_of_one_paper_support_an_edge_once(store: GraphStore) -> None:
+    says, title = Says(0, "X", TREATS, "Y", confidence=0.75), "A trial of aspirin for headache in adults"
+    store.write(
+        [
+            saying("pmid:1", says, identifiers=("pmid:1", "doi:10.1/a")),
+            saying("doi:10.1/a", says, identifiers=("doi:10.1/a",)),
+            saying("file:1", says, title=title, year=2001),
+            saying("pmc:1", says, title=title.upper() + ".", year=2002),
+            saying("file:2", says, title="Editorial"),
+            saying("file:3", says, title="Editorial"),
+        ]
+    )
+    assert weight(store, "X", TREATS, "Y").documents == {AFFIRMED: 4}
+    store.write([saying("pmid:1", says, identifiers=("pmid:1", "doi:10.1/a"), retracted=True)])
+    found = weight(store, "X", TREATS, "Y")
+    assert (found.documents, found.retracted) == ({AFFIRMED: 3}, 1)
+
+
+def test_edges_are_ranked_by_papers(store: GraphStore) -> None:
+    twice = ("doi:10.1/a",)
+    store.write(
+        [
+            saying("a", Says(0, "X", TREATS, "Y", confidence=0.5), identifiers=twice),
+            saying("b", Says(0, "X", TREATS, "Y", confidence=0.5), identifiers=twice),
+            saying("c", Says(0, "X", CAUSES, "Z", confidence=0.75)),
+        ]
+    )
+    assert edges(store, "X", limit=1) == [("X", CAUSES, "Z")]

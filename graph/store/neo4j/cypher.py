@@ -77,6 +77,12 @@ IDENTIFIED = """
     UNWIND $ids AS id MATCH (i:Identifier {workspace: $w, id: id})<-[:IDENTIFIED_BY]-(d:Document)
     RETURN id, d.id AS document ORDER BY document
 """
+# n seeks, and the few identifiers of each.
+RECORDS = """
+    UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})
+    RETURN d.id AS id, d.tier AS tier, d.title AS title, d.year AS year,
+        [(d)-[:IDENTIFIED_BY]->(i:Identifier) | i.id] AS identifiers
+"""
 _PASSES = f"""
     ($tiers IS NULL OR d.tier IN $tiers) AND ($year_from IS NULL OR d.year >= $year_from)
     AND ($year_to IS NULL OR d.year <= $year_to) AND ($journals IS NULL OR d.journal_folded IN $journals)
@@ -137,6 +143,10 @@ CHUNK_CONTENTS = f"""
 
 # Entities: n seeks.
 ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id}) RETURN properties(e) AS e"
+# d steps.
+DOCUMENTS_OF_ENTITY = """
+    MATCH (e:Entity {workspace: $w, id: $id})<-[:MENTIONS]-(c:Chunk) RETURN DISTINCT c.document AS document
+"""
 # Index order: one page.
 NEXT_ENTITIES = """
     MATCH (e:Entity) WHERE e.workspace = $w AND e.id > $after
@@ -162,16 +172,19 @@ NEIGHBOURS = """
     MATCH (e:Entity {workspace: $w, id: $id})<-[f:MENTIONS]-(c:Chunk) WHERE f.assertion <> 'negated'
     WITH e, c, f.sentence_start AS sentence, f.sample AS sample
     ORDER BY sample, c.document, c.position, sentence LIMIT $cap
-    WITH DISTINCT e, c, sentence
+    WITH e, collect(DISTINCT [c, sentence]) AS places, count(DISTINCT c.document) AS followed
+    UNWIND places AS place
+    WITH e, followed, place[0] AS c, place[1] AS sentence
     MATCH (c)-[m:MENTIONS]->(x:Entity) WHERE m.sentence_start = sentence
-    WITH e, c, sentence, x, max(CASE m.assertion WHEN 'negated' THEN 1 ELSE 0 END) AS negated
-    WITH e, c, sentence, collect({x: x, negated: negated}) AS named
+    WITH e, followed, c, sentence, x, max(CASE m.assertion WHEN 'negated' THEN 1 ELSE 0 END) AS negated
+    WITH e, followed, c, sentence, collect({x: x, negated: negated}) AS named
     WHERE none(n IN named WHERE n.x = e AND n.negated = 1)
     UNWIND named AS n
-    WITH e, c, sentence, n.x AS x, n.negated AS negated WHERE negated = 0 AND x <> e
-    WITH x, count(DISTINCT c.document) AS documents, count(*) AS sentences
-    ORDER BY documents DESC, x.id LIMIT $limit
-    RETURN x.id AS id, x.name AS name, x.category AS category, documents, sentences
+    WITH e, followed, c, sentence, n.x AS x, n.negated AS negated WHERE negated = 0 AND x <> e
+    WITH x, followed, count(DISTINCT c.document) AS documents, count(*) AS sentences
+    MATCH (w:Workspace {name: $w})
+    RETURN x.id AS id, x.name AS name, x.category AS category, documents, sentences,
+        x.documents AS everywhere, followed, coalesce(w.documents, 0) AS total
 """
 # d steps of the rarer of the two, each with the m mentions of its chunk.
 SHARED = """
@@ -238,8 +251,8 @@ CREATE_MENTIONS = """
     CREATE (c)-[m:MENTIONS {place: row[2], start: row[3], stop: row[4], sentence_start: row[5], sentence_stop: row[6],
         assertion: row[7], score: row[8], method: row[9], sample: row[10], said: row[11]}]->(e)
 """
-# The names that documents give an entity, with their uses; the entity shows the smallest. What is merged into it brings
-# its names along, each by the id it belongs to (`merge_cypher.py`).
+# The names that documents give an entity, with their uses; the entity shows the most used. What is merged into
+# it brings its names along, each by the id it belongs to (`merge_cypher.py`).
 CHANGE_NAMES = """
     UNWIND $rows AS row
     MERGE (n:Name {workspace: $w, entity: row.entity, name: row.name, category: row.category})
@@ -253,7 +266,7 @@ DELETE_NAMES = """
 """
 SHOW_NAMES = """
     UNWIND $ids AS id MATCH (e:Entity {workspace: $w, id: id})-[:CALLED]->(n:Name)
-    WITH e, n ORDER BY n.entity <> e.id, n.name, n.category
+    WITH e, n ORDER BY n.entity <> e.id, n.documents DESC, n.name, n.category
     WITH e, collect(n) AS names
     SET e.name = names[0].name, e.category = names[0].category,
         e.documents = reduce(total = 0, n IN names | total + n.documents),

@@ -9,14 +9,23 @@ from graph.model import Assertion, Entity
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, storable_ids
 from graph.store.neo4j.documents import mention_from
+from graph.store.neo4j.papers import papers_of
 from graph.store.neo4j.torn import required
-from graph.store.values.entities import CoMention, EntityUse, Neighbour
+from graph.store.values.entities import (
+    PAPER_CAP,
+    CoMention,
+    CoOccurrence,
+    EntityUse,
+    Neighbour,
+    rank_neighbours,
+)
 
+_COUNTED = ("id", "documents", "sentences", "everywhere", "followed", "total")
 _BATCH = 1000  # entities a call; within the rows that docs/decisions/0007-store.md gives
 
 
 def entities(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Entity]:
-    """Entities under the smallest (name, category) that a document gives them."""
+    """Entities under the (name, category) that most documents give them; of equals the smallest."""
     rows = transaction.run_batched(cypher.ENTITIES, storable_ids(ids))
     found = [_entity(row["e"]) for row in rows]
     return {entity.id: entity for entity in found}
@@ -27,6 +36,15 @@ def entity_use(transaction: Transaction, ids: Collection[str]) -> Mapping[str, E
     rows = transaction.run_batched(cypher.ENTITIES, storable_ids(ids))
     found = (required(row["e"], "id", "documents", "mentions") for row in rows)
     return {id_: EntityUse(documents, mentions) for id_, documents, mentions in found}
+
+
+def paper_count(transaction: Transaction, entity_id: str) -> int:
+    """Documents that mention it, those of one paper once."""
+    use = entity_use(transaction, [entity_id]).get(entity_id)
+    if use is None or not 1 < use.documents <= PAPER_CAP:
+        return use.documents if use else 0
+    documents = [row["document"] for row in transaction.run(cypher.DOCUMENTS_OF_ENTITY, id=entity_id)]
+    return len(set(papers_of(transaction, documents).values()))
 
 
 def all_entities(server: Server) -> Iterator[tuple[Entity, EntityUse]]:
@@ -47,12 +65,13 @@ def _entity(e: Row) -> Entity:
 
 
 def neighbours(transaction: Transaction, entity_id: str, limit: int, degree_cap: int) -> Sequence[Neighbour]:
-    """Entities in the same sentences, most documents first."""
+    """Entities in the same sentences, the most telling first."""
     if not storable_ids([entity_id]):
         return []
-    values = {"id": entity_id, "limit": max(limit, 0), "cap": max(degree_cap, 0)}
-    rows = transaction.run(cypher.NEIGHBOURS, **values)
-    return [Neighbour(_entity(row), row["documents"], row["sentences"]) for row in rows]
+    rows = transaction.run(cypher.NEIGHBOURS, id=entity_id, cap=max(degree_cap, 0))
+    found = {row["id"]: row for row in rows}
+    best = rank_neighbours((CoOccurrence(*required(row, *_COUNTED)) for row in rows), limit)
+    return [Neighbour(_entity(found[each.id]), each.documents, each.sentences) for each in best]
 
 
 def co_mentions(transaction: Transaction, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:

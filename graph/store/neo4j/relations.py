@@ -11,16 +11,19 @@ from graph.model import Assertion, DocumentGraph, Entity, Relation, Span
 from graph.predicates import Predicate
 from graph.store.neo4j import relation_cypher
 from graph.store.neo4j.connection import Row, Transaction
+from graph.store.neo4j.papers import papers_of
 from graph.store.neo4j.torn import complete, required
 from graph.store.shared.codec import is_storable_id
 from graph.store.shared.sampling import sample_rank
 from graph.store.values.relations import (
+    EDGES_PER_PLACE,
     EdgeKey,
     Evidence,
     RelationEdge,
     edge_weight,
     is_retracted_or_notice,
     ordered_ends,
+    rank_edges,
     sort_by_assertion,
 )
 
@@ -40,8 +43,11 @@ def relations(
     if not all(map(is_storable_id, (entity_id, other_id or ""))):
         return []
     values: dict[str, Any] = {"id": entity_id, "other": other_id, "predicate": predicate}
-    values |= {"limit": max(limit, 0), "cap": max(degree_cap, 0)}
-    return [_edge(row) for row in transaction.run(relation_cypher.STATED, **values)]
+    values |= {"limit": max(limit, 0) * EDGES_PER_PLACE, "cap": max(degree_cap, 0)}
+    rows = transaction.run(relation_cypher.STATED, **values)
+    same = papers_of(transaction, {statement[0] for row in rows for statement in row["statements"]})
+    edges = {edge.edge: edge for edge in (_edge(row, same) for row in rows)}
+    return [edges[key] for key, _ in rank_edges({key: e.weight for key, e in edges.items()}, limit)]
 
 
 def evidence(
@@ -89,7 +95,7 @@ def stated_rows(graph: DocumentGraph, canonical: dict[str, str]) -> Iterator[Row
         yield ends | {"values": values}
 
 
-def _edge(row: Row) -> RelationEdge:
+def _edge(row: Row, same: Mapping[str | int, str | int]) -> RelationEdge:
     subject, object_ = (
         Entity(*required(row[end], "id", "name", "category")) for end in ("subject", "object")
     )
@@ -98,7 +104,7 @@ def _edge(row: Row) -> RelationEdge:
         (document, Assertion(assertion), confidence, retracted)
         for document, assertion, confidence, retracted in map(complete, row["statements"])
     )
-    return RelationEdge(subject, Predicate(predicate), object_, edge_weight(statements))
+    return RelationEdge(subject, Predicate(predicate), object_, edge_weight(statements, same))
 
 
 def _evidence(

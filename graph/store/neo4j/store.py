@@ -116,6 +116,10 @@ class Neo4jStore(GraphStore):
         return self._server.read(lambda t: entities.entity_use(t, ids))
 
     @override
+    def paper_count(self, entity_id: str) -> int:
+        return self._server.read(lambda t: entities.paper_count(t, entity_id))
+
+    @override
     def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
         return entities.all_entities(self._server)
 

@@ -14,11 +14,15 @@ class EntityStore(Protocol):
     """Entities, their uses, and those that share a sentence."""
 
     def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
-        """Entities that at least one document mentions."""
+        """Entities that at least one document mentions, as most documents name them; of equals the smallest name."""
         ...
 
     def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
         """Document and mention counts of entities."""
+        ...
+
+    def paper_count(self, entity_id: str) -> int:
+        """How many papers mention an entity: the documents of one count once, but for a hub of over `PAPER_CAP`."""
         ...
 
     def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
@@ -30,7 +34,9 @@ class EntityStore(Protocol):
         ...
 
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = MENTION_CAP) -> Sequence[Neighbour]:
-        """Entities in the same sentences, by documents then id; at most `degree_cap` mentions are followed.
+        """Entities in the same sentences, those named there more often than by chance first (`rank_neighbours`).
+
+        At most `degree_cap` mentions are followed.
 
         A sentence that negates either of the two does not count. Of a hub the mentions followed are a fair sample.
         """

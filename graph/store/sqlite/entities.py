@@ -8,16 +8,25 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from graph.model import Entity, Mention
 from graph.store.sqlite.codec import IN_JSON, MENTION_COLUMNS, NEGATED, ids_parameter, mention_from
 from graph.store.sqlite.connection import Database
-from graph.store.values.entities import CoMention, EntityUse, Neighbour
+from graph.store.sqlite.papers import papers_of
+from graph.store.values.entities import (
+    PAPER_CAP,
+    CoMention,
+    CoOccurrence,
+    EntityUse,
+    Neighbour,
+    rank_neighbours,
+)
 
-# An entity is named by its own labels; one that no document gives its own id has the name it was merged under.
+# An entity is named as most documents name it; one that no document gives its own id by what it was merged under.
 _ENTITIES = f"""
-    SELECT e.id, l.name, l.category, 0 AS rank FROM entity AS e JOIN label AS l ON l.entity = e.key
+    SELECT e.id, l.name, l.category, 0 AS rank, -l.documents AS uses
+    FROM entity AS e JOIN label AS l ON l.entity = e.key
     WHERE e.id {IN_JSON.replace("?", "?1")} AND l.said = ''
     UNION ALL
-    SELECT e.id, g.into_name, g.into_category, 1 FROM entity AS e JOIN merge AS g ON g.into_id = e.id
+    SELECT e.id, g.into_name, g.into_category, 1, 0 FROM entity AS e JOIN merge AS g ON g.into_id = e.id
     WHERE e.id {IN_JSON.replace("?", "?1")}
-    ORDER BY 1, 4, 2, 3
+    ORDER BY 1, 4, 5, 2, 3
 """
 
 _BATCH = 1000  # entities in memory at once
@@ -32,6 +41,8 @@ _USE = f"""
         ), SUM(l.mentions) FROM entity AS e JOIN label AS l ON l.entity = e.key
     WHERE e.id {IN_JSON} GROUP BY e.key
 """
+
+_DOCUMENTS = "SELECT DISTINCT document FROM mention WHERE entity = (SELECT key FROM entity WHERE id = ?)"
 
 # The unary + keeps SQLite on a sentence's own few rows, where it might walk a hub's index range for each.
 _NEIGHBOURS = """
@@ -51,10 +62,12 @@ _NEIGHBOURS = """
         )
         GROUP BY m.document, m.sentence_start, m.entity
     )
-    SELECT e.id, COUNT(DISTINCT n.document) AS documents, COUNT(*)
+    SELECT e.id, COUNT(DISTINCT n.document) AS documents, COUNT(*),
+        (SELECT SUM(l.documents) FROM label AS l WHERE l.entity = n.entity) AS everywhere,
+        (SELECT COUNT(DISTINCT document) FROM followed), (SELECT COUNT(*) FROM document)
     FROM named AS n CROSS JOIN entity AS e ON e.key = n.entity
     WHERE NOT n.negated AND n.entity <> (SELECT key FROM subject)
-    GROUP BY n.entity ORDER BY documents DESC, e.id LIMIT :limit
+    GROUP BY n.entity
 """
 
 _SHARED = """
@@ -78,9 +91,9 @@ _IN_SENTENCE = f"""
 
 
 def entities(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Entity]:
-    """Entities under the smallest (name, category) that a document gives them."""
+    """Entities under the (name, category) that most documents give them; of equals the smallest."""
     found: dict[str, Entity] = {}
-    for id_, name, category, _ in connection.execute(_ENTITIES, (ids_parameter(ids),)):
+    for id_, name, category, *_ in connection.execute(_ENTITIES, (ids_parameter(ids),)):
         found.setdefault(id_, Entity(id_, name, category))
     return found
 
@@ -89,6 +102,15 @@ def entity_use(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[
     """Document and mention counts."""
     rows = connection.execute(_USE, (ids_parameter(ids),))
     return {id_: EntityUse(documents, uses) for id_, documents, uses in rows}
+
+
+def paper_count(connection: sqlite3.Connection, entity_id: str) -> int:
+    """Documents that mention it, those of one paper once."""
+    use = entity_use(connection, [entity_id]).get(entity_id)
+    if use is None or not 1 < use.documents <= PAPER_CAP:
+        return use.documents if use else 0
+    documents = [key for (key,) in connection.execute(_DOCUMENTS, (entity_id,))]
+    return len(set(papers_of(connection, documents).values()))
 
 
 def all_entities(database: Database) -> Iterator[tuple[Entity, EntityUse]]:
@@ -106,11 +128,12 @@ def all_entities(database: Database) -> Iterator[tuple[Entity, EntityUse]]:
 def neighbours(
     connection: sqlite3.Connection, entity_id: str, limit: int, degree_cap: int
 ) -> Sequence[Neighbour]:
-    """Entities in the same sentences, most documents first."""
-    values = {"entity": entity_id, "negated": NEGATED, "limit": max(limit, 0), "cap": max(degree_cap, 0)}
+    """Entities in the same sentences, the most telling first."""
+    values = {"entity": entity_id, "negated": NEGATED, "cap": max(degree_cap, 0)}
     rows = connection.execute(_NEIGHBOURS, values).fetchall()
-    named = entities(connection, [id_ for id_, _, _ in rows])
-    return [Neighbour(named[id_], documents, sentences) for id_, documents, sentences in rows]
+    best = rank_neighbours((CoOccurrence(*row) for row in rows), limit)
+    named = entities(connection, [each.id for each in best])
+    return [Neighbour(named[each.id], each.documents, each.sentences) for each in best]
 
 
 def co_mentions(

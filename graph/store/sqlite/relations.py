@@ -12,7 +12,9 @@ from graph.store.shared.codec import is_storable_id, to_json
 from graph.store.sqlite.codec import ASSERTIONS, IN_JSON
 from graph.store.sqlite.entities import entities
 from graph.store.sqlite.filters import NOTICE_TARGETS
+from graph.store.sqlite.papers import papers_of
 from graph.store.values.relations import (
+    EDGES_PER_PLACE,
     DocumentStatement,
     EdgeKey,
     Evidence,
@@ -83,8 +85,11 @@ def relations(
         statement = (document, ASSERTIONS[assertion], confidence, bool(retracted))
         statements[subject, verb, object_].append(statement)
     ids = _ids(connection, {key for subject, _, object_ in statements for key in (subject, object_)})
-    weights = {(ids[s], verb, ids[o]): edge_weight(each) for (s, verb, o), each in statements.items()}
-    best = rank_edges(weights, limit)
+    stated = {(ids[s], verb, ids[o]): each for (s, verb, o), each in statements.items()}
+    weights = {edge: edge_weight(each) for edge, each in stated.items()}
+    first = [edge for edge, _ in rank_edges(weights, limit * EDGES_PER_PLACE)]
+    same = papers_of(connection, {document for edge in first for document, *_ in stated[edge]})
+    best = rank_edges({edge: edge_weight(stated[edge], same) for edge in first}, limit)
     named = entities(connection, {end for (subject, _, object_), _ in best for end in (subject, object_)})
     return [
         RelationEdge(named[subject], Predicate(verb), named[object_], weight)

@@ -146,6 +146,11 @@ class SqliteStore(GraphStore):
             return entities.entity_use(connection, ids)
 
     @override
+    def paper_count(self, entity_id: str) -> int:
+        with self._database.read_transaction() as connection:
+            return entities.paper_count(connection, entity_id)
+
+    @override
     def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
         return entities.all_entities(self._database)
 

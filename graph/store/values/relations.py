@@ -21,12 +21,17 @@ DocumentStatement = tuple[str | int, Assertion, float, bool]
 STATEMENT_CAP = 20_000  # docs/decisions/0007-store.md
 """How many statements of an entity are weighed for its edges."""
 
+EDGES_PER_PLACE = 4
+"""Of how many edges for each that is asked for the papers behind are told apart, before the best are chosen."""
+
 _ASSERTION_ORDER = {assertion: place for place, assertion in enumerate(Assertion)}
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeWeight:
     """How far documents support an edge. A document counts once under each assertion with which it states the edge.
+
+    Documents of one paper (`graph.store.values.papers`) are one: retracted if one is, and as sure as the surest.
 
     `documents` counts them by assertion. Retracted documents and notices of retraction are not among these: they are
     counted in `retracted`, whatever they assert.
@@ -89,8 +94,12 @@ def ordered_ends(relation: Relation, key: Callable[[str], str] = str) -> tuple[s
     return ends
 
 
-def edge_weight(statements: Iterable[DocumentStatement]) -> EdgeWeight:
-    """The weight of an edge, from all documents' statements of it."""
+def edge_weight(
+    statements: Iterable[DocumentStatement], papers: Mapping[str | int, str | int] | None = None
+) -> EdgeWeight:
+    """The weight of an edge, from all documents' statements of it; `papers` says which of these are one."""
+    if papers:
+        statements = _of_papers(statements, papers)
     documents: dict[Assertion, int] = defaultdict(int)
     retracted = set()
     affirmed = []
@@ -106,6 +115,19 @@ def edge_weight(statements: Iterable[DocumentStatement]) -> EdgeWeight:
     for confidence in sorted(affirmed, reverse=True):
         doubt *= 1 - confidence
     return EdgeWeight(dict(documents), 1 - doubt, len(retracted))
+
+
+def _of_papers(
+    statements: Iterable[DocumentStatement], papers: Mapping[str | int, str | int]
+) -> list[DocumentStatement]:
+    stated: dict[tuple[str | int, Assertion], float] = {}
+    retracted: set[str | int] = set()
+    for document, assertion, confidence, is_retracted in statements:
+        paper = papers.get(document, document)
+        stated[paper, assertion] = max(confidence, stated.get((paper, assertion), 0.0))
+        if is_retracted:
+            retracted.add(paper)
+    return [(paper, how, sure, paper in retracted) for (paper, how), sure in stated.items()]
 
 
 def rank_edges(weights: Mapping[EdgeKey, EdgeWeight], limit: int) -> Sequence[tuple[EdgeKey, EdgeWeight]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from graph.model import Concept
 from graph.vocabulary.lexicon.concept_table import ConceptTable, Holders
 from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
-from graph.vocabulary.names.categories import category_agreement
+from graph.vocabulary.names.categories import UNSPECIFIC, category_agreement
 from graph.vocabulary.names.curies import prefix_of
 from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.senses import is_more_specific
@@ -27,6 +27,9 @@ def canonical_of(table: ConceptTable, rank: Callable[[str], int]) -> dict[str, s
     chains: what B's own equals say of A is not followed. A statement that the names contradict is not believed
     either: where B's name is the preferred name of another concept of A's vocabulary, B is not A (DOID 2016 links
     "hepatitis" to MeSH "Hepatitis, Chronic"), nor where the two names are opposites (hypertension, hypotension).
+
+    Namesakes are one without a statement, and against one, which their name contradicts: the same preferred name, the
+    only one in both vocabularies, of one kind.
 
     Mappings, the concepts without a name, state equals like any source; they are no concepts themselves. So what one
     id stands for is at most one concept of each vocabulary, whatever the sources say. What one of them denies is joined
@@ -48,7 +51,7 @@ def canonical_of(table: ConceptTable, rank: Callable[[str], int]) -> dict[str, s
             if joined.allows(identifier, target) and named.agree(identifier, target):
                 joined.add(identifier, target)
                 break
-    _join_namesakes(joined, earlier, named, rank)
+    _join_namesakes(joined, named, rank)
     return joined.canonical
 
 
@@ -57,20 +60,32 @@ class _Joined:
 
     def __init__(self, denied: Collection[tuple[str, str]]) -> None:
         self.canonical: dict[str, str] = {}
-        self.members: dict[str, list[str]] = {}
+        self._members: dict[str, list[str]] = {}
         self._denied = denied
 
     def allows(self, identifier: str, target: str) -> bool:
-        """Whether the target stands for itself, and neither it nor what it stands for is said to be another."""
-        members = (target, *self.members.get(target, ()))
-        return target not in self.canonical and not any(
-            (identifier, member) in self._denied for member in members
+        """Whether both stand for themselves, and nothing says that what they stand for is not one.
+
+        Two concepts of one vocabulary are never one, and neither is what a mapping denies.
+        """
+        if target in self.canonical or identifier in self.canonical:
+            return False
+        own, others = self.group(identifier), self.group(target)
+        vocabularies = {prefix_of(each).upper() for each in others}
+        return vocabularies.isdisjoint(prefix_of(each).upper() for each in own) and not any(
+            (one, other) in self._denied for one in own for other in others
         )
 
     def add(self, identifier: str, target: str) -> None:
-        """Let the target stand for a concept."""
-        self.canonical[identifier] = target
-        self.members.setdefault(target, []).append(identifier)
+        """Let the target stand for a concept, and for those it stood for."""
+        group = self.group(identifier)
+        self._members.pop(identifier, None)
+        self._members.setdefault(target, []).extend(group)
+        self.canonical |= dict.fromkeys(group, target)
+
+    def group(self, identifier: str) -> list[str]:
+        """A concept that stands for itself, and those it stands for."""
+        return [identifier, *self._members.get(identifier, ())]
 
 
 class _Names:
@@ -122,24 +137,26 @@ class _Names:
         return owners
 
 
-def _join_namesakes(joined: _Joined, earlier: _Links, named: _Names, rank: Callable[[str], int]) -> None:
-    taken = {(target, prefix_of(identifier).upper()) for identifier, target in joined.canonical.items()}
+def _join_namesakes(joined: _Joined, named: _Names, rank: Callable[[str], int]) -> None:
     for identifier in sorted(named.shared(), key=lambda i: (rank(prefix_of(i)), i)):
-        if identifier in joined.canonical or identifier in joined.members:
-            continue
-        own = prefix_of(identifier)
         for target in sorted(named.namesakes(identifier), key=lambda i: rank(prefix_of(i))):
-            stated = earlier[identifier][prefix_of(target)] if identifier in earlier else set()
             if (
-                rank(prefix_of(target)) < rank(own)
+                rank(prefix_of(target)) < rank(prefix_of(identifier))
                 and joined.allows(identifier, target)
-                and (target, own.upper()) not in taken
-                and category_agreement(named.category(identifier), named.category(target)) > 0
-                and (not stated or target in stated)
+                and _of_one_kind(named.category(identifier), named.category(target))
+                and all(named.agree(member, target) for member in joined.group(identifier))
             ):
                 joined.add(identifier, target)
-                taken.add((target, own.upper()))
                 break
+
+
+def _of_one_kind(one: str, other: str) -> bool:
+    """Whether things of one name and these categories are one: where a vocabulary gives no kind, its name decides.
+
+    A gene and a drug of one name are two things, though each may be written for the other.
+    """
+    agreement = category_agreement(one, other)
+    return agreement > 0 or one in UNSPECIFIC or other in UNSPECIFIC
 
 
 _Links = dict[str, dict[str, set[str]]]

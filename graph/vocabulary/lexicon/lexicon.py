@@ -111,6 +111,10 @@ class Lexicon:
         canonical = self._compiled.canonical.get(concept_id, concept_id)
         return self._roots.get(canonical, canonical)
 
+    def joined(self, concept_id: str) -> list[str]:
+        """The concepts of other vocabularies that this one stands for, as the vocabularies say."""
+        return [id_ for id_, target in self._compiled.canonical.items() if target == concept_id]
+
     def merged(self, merges: Sequence[Merge]) -> Lexicon:
         """The same after what a person merged: a merged entity's names are those of the one that stands for it."""
         if not merges:

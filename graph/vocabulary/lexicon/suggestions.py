@@ -1,8 +1,9 @@
 """Pairs of entities that may be one, for a person to decide. Likeness of names only ever suggests.
 
 Two entities may be one that hold the same name by the rules of spelling, and an unlinked one that is called like a
-concept, or nearly so (`near_names`). Never suggested are names that are opposites, and two concepts of one vocabulary,
-which tells them apart on purpose.
+concept, or nearly so (`near_names`). Never suggested are names that are opposites, two concepts of one vocabulary,
+which tells them apart on purpose, what a mapping says is not the same, and two drugs: the names of drugs differ by a
+letter or two (dapagliflozin, canagliflozin), and brands and salts share synonyms.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import combinations
 from graph.model import Concept, Entity
 from graph.vocabulary.lexicon.compiled import CASED, CONCEPT_SHIFT, SURFACE
 from graph.vocabulary.lexicon.lexicon import Lexicon
+from graph.vocabulary.names.categories import category_agreement
 from graph.vocabulary.names.curies import prefix_of
 from graph.vocabulary.names.near_names import NearNames
 from graph.vocabulary.names.opposites import are_opposites
@@ -48,13 +50,18 @@ def suggest(
         *_named_as_a_concept(unlinked, lexicon),
         *_nearly_named(unlinked, lexicon),
     ):
-        if one.id == other.id or are_opposites(one.name, other.name):
+        if one.id == other.id or are_opposites(one.name, other.name) or _denied(one, other, concepts):
             continue
         sure = round(score - (_OTHER_CATEGORY if one.category != other.category else 0), 4)
         pair = (one.id, other.id)
         if pair not in found or found[pair].score < sure:
             found[pair] = Suggestion(one, other, sure, reason, documents[one])
     return sorted(found.values(), key=lambda s: (-s.score, -s.documents, s.entity.id, s.into.id))
+
+
+def _denied(one: Entity, other: Entity, concepts: Mapping[str, Concept]) -> bool:
+    pairs = ((one, other), (other, one))
+    return any(b.id in concepts[a.id].different_from for a, b in pairs if a.id in concepts)
 
 
 _Pair = tuple[Entity, Entity, float, str]
@@ -77,6 +84,8 @@ def _of_one_name(
                 continue  # found by the lexicon, which knows whose name it is
             if prefix_of(a.id) == prefix_of(b.id) != UNLINKED or not key:
                 continue
+            if not (of_a and of_b) and _is_drug(a) and _is_drug(b):
+                continue
             one, other = sorted(
                 (a, b), key=lambda e: (places.get(e.id, 0), -documents[e], e.id), reverse=True
             )
@@ -94,7 +103,8 @@ def _named_as_a_concept(unlinked: Sequence[Entity], lexicon: Lexicon) -> Iterato
 
 
 def _nearly_named(unlinked: Sequence[Entity], lexicon: Lexicon) -> Iterator[_Pair]:
-    """Unlinked entities, met by every name of every concept."""
+    """Unlinked entities, met by every name of every concept; those of drugs are near only to other drugs."""
+    unlinked = [entity for entity in unlinked if not _is_drug(entity)]
     near = NearNames(unlinked)
     fewest: dict[Entity, int] = {}
     met: list[tuple[int, Entity, str, str]] = []
@@ -104,8 +114,8 @@ def _nearly_named(unlinked: Sequence[Entity], lexicon: Lexicon) -> Iterator[_Pai
             met.append((edits, entity, id_, f"called like its name {key!r} {how}"))
     # Only the nearest counts: a misspelling of one drug's name is often close to another drug's name.
     for edits, entity, id_, reason in met:
-        if edits == fewest[entity]:
-            yield entity, _concept(id_, lexicon), _REORDERED - edits / 10, reason
+        if edits == fewest[entity] and not _is_drug(concept := _concept(id_, lexicon)):
+            yield entity, concept, _REORDERED - edits / 10, reason
 
 
 def _names(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -118,3 +128,7 @@ def _names(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 def _concept(id_: str, lexicon: Lexicon) -> Entity:
     return Entity(id_, lexicon.name(id_), lexicon.category(id_))
+
+
+def _is_drug(entity: Entity) -> bool:
+    return category_agreement(entity.category, "ChemicalEntity") > 0

@@ -20,13 +20,13 @@ _GROUPS = (
 _MEDICINAL = {1, 2}
 # A neutrophil is anatomy to some and a cell to others.
 _BODILY = {3, 4}
-_UNKNOWN = frozenset({NAMED_THING, ""})
+UNSPECIFIC = frozenset({NAMED_THING, ""})
 _GROUP_OF = {category: number for number, group in enumerate(_GROUPS) for category in group}
 
 
 def category_agreement(mention: str, concept: str) -> int:
     """1 when the two Biolink categories are of one group, 0 when one of them is unspecific, -1 when they differ."""
-    if mention in _UNKNOWN or concept in _UNKNOWN:
+    if mention in UNSPECIFIC or concept in UNSPECIFIC:
         return 0
     mention_group, concept_group = _GROUP_OF.get(mention, mention), _GROUP_OF.get(concept, concept)
     if mention_group == concept_group:

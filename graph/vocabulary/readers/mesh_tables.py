@@ -18,7 +18,7 @@ from graph.vocabulary.readers.base import (
     table_text,
 )
 from graph.vocabulary.readers.categories import NAMED_THING, category_of_name, category_of_tree
-from graph.vocabulary.readers.mesh_names import useful_synonyms
+from graph.vocabulary.readers.mesh_names import useful_synonyms, usual_name
 from graph.vocabulary.readers.mesh_tree import MeshTree, is_tree, read_tree, version_of
 from graph.vocabulary.readers.options import VocabularyOptions
 
@@ -99,7 +99,7 @@ def _names(source: Source, tree: MeshTree | None, problems: Problems) -> Iterato
     for identifier, terms in names.items():
         numbers = tree.numbers(identifier) if tree else []
         # The table does not say which name is preferred; the tree's table does.
-        preferred = tree.names.get(identifier, terms[0]) if tree else terms[0]
+        preferred = (tree and tree.names.get(identifier)) or usual_name(terms)
         parents = tree.parents(numbers) if tree else ()
         synonyms = useful_synonyms(preferred, terms)
         yield Concept(f"MESH:{identifier}", preferred, synonyms, category=kinds[identifier], parents=parents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.service import MedGraph
-from retrieval.browse.entity import UnknownEntityError
+from retrieval.browse.finding import UnknownEntityError
 
 
 @pytest.mark.parametrize("name", ["heart attack", "Myocardial Infarction", "MESH:D009203", " heart attacks "])

@@ -35,8 +35,8 @@ def store(tmp_path: Path) -> SqliteStore:
     return store
 
 
-def view(store: SqliteStore, entity_id: str, **limits: int) -> EntityView:
-    return view_entity(entity_id, store, Lexicon.build([]), **limits)
+def view(store: SqliteStore, entity_id: str, sentences: int = 3, relations: int = 15) -> EntityView:
+    return view_entity(entity_id, store, Lexicon.build([]), sentences=sentences, relations=relations)
 
 
 def test_direction_weight_and_what_speaks_against(store: SqliteStore) -> None:

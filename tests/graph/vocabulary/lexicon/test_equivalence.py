@@ -128,7 +128,7 @@ def test_a_namesake_says_whose_name_it_is() -> None:
         Concept("MESH:D2", "Hepatitis"),
         Concept("DOID:1", "hepatitis"),
     )
-    assert canonical(*concepts, mapping("DOID:1", "MESH:D1")) == {}
+    assert canonical(*concepts, mapping("DOID:1", "MESH:D1")) == {"DOID:1": "MESH:D2"}
 
 
 def test_one_name_in_two_vocabularies_is_one_concept() -> None:
@@ -142,14 +142,34 @@ def test_one_name_in_two_vocabularies_is_one_concept() -> None:
 
 def test_one_name_is_not_enough_where_anything_speaks_against_it() -> None:
     gloom = Concept("MESH:D1", "Gloom", category="Disease")
-    other = Concept("MESH:D2", "Sorrow", category="Disease")
     same = Concept("DOID:1", "gloom", category="Disease")
     assert canonical(gloom, Concept("DOID:1", "gloom", category="AnatomicalEntity")) == {}
     assert canonical(gloom, same, Concept("DOID:2", "gloom", category="Disease")) == {}
-    assert canonical(gloom, other, Concept("DOID:1", "gloom", category="Disease", same_as=("MESH:D2",))) == {}
+    assert canonical(gloom, same, Concept("DOID:1", "", different_from=("MESH:D1",))) == {}
     assert canonical(gloom, same, Concept("DOID:2", "low mood"), mapping("DOID:2", "MESH:D1")) == {
         "DOID:2": "MESH:D1"
     }
+
+
+def test_a_gene_and_a_drug_of_one_name_are_two_things() -> None:
+    gene = Concept("HGNC:1", "gloomin", category="Gene")
+    assert canonical(Concept("MESH:D1", "Gloomin", category="ChemicalEntity"), gene) == {}
+
+
+def test_a_vocabulary_without_kinds_joins_by_name() -> None:
+    same = Concept("DOID:1", "winter gloom", category="Disease")
+    assert canonical(Concept("MESH:D1", "Winter Gloom"), same) == {"DOID:1": "MESH:D1"}
+
+
+def test_what_a_namesake_stands_for_comes_along() -> None:
+    kidney = Concept("MESH:D1", "Chronic Kidney Disease", category="Disease")
+    same = Concept("DOID:1", "chronic kidney disease", category="Disease")
+    third = Concept("MONDO:1", "CKD syndrome", category="Disease", same_as=("DOID:1",))
+    assert canonical(kidney, same, third) == {"DOID:1": "MESH:D1", "MONDO:1": "MESH:D1"}
+    opposite = Concept("MONDO:1", "Acute Kidney Disease", category="Disease", same_as=("DOID:1",))
+    assert canonical(kidney, same, opposite) == {"DOID:1": "MESH:D1"}
+    denied = Concept("MONDO:1", "", different_from=("MESH:D1",))
+    assert canonical(kidney, same, third, denied) == {"MONDO:1": "DOID:1"}
 
 
 @pytest.mark.parametrize(
@@ -186,7 +206,11 @@ def test_whatever_is_stated_one_id_is_at_most_one_concept_of_each_vocabulary(
     for member, anchor in found.items():
         assert anchor not in found, "no chains"
         assert not are_opposites(named[member], named[anchor])
-        assert (member, anchor) in stated or (anchor, member) in stated or named[member] == named[anchor]
+        # It is stated of the anchor itself, or of its namesake, which came along.
+        anchors = {each for each in named if named[each] == named[anchor]}
+        assert named[member] == named[anchor] or any(
+            {(member, each), (each, member)} & {*stated} for each in anchors
+        )
         classes[anchor] |= {member, anchor}
     for members in classes.values():
         prefixes = [member.partition(":")[0] for member in members]
