@@ -46,7 +46,7 @@ RETRACT = """
 """
 # k steps from the vocabulary.
 UNRETRACT = """
-    MATCH (:Vocabulary {workspace: $w, id: $vocabulary})-[x:RETRACTS]->(r:Retracted) DELETE x RETURN r.id AS id
+    MATCH (v:Vocabulary {workspace: $w, id: $vocabulary})-[x:RETRACTS]->(r:Retracted) DELETE x RETURN r.id AS id
 """
 RELATED = """
     UNWIND $ids AS id MATCH (p:Concept {workspace: $w, id: id})-[:IS_A|SAME_AS {vocabulary: $vocabulary}]->(c:Concept)
