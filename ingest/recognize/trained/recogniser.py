@@ -96,6 +96,10 @@ def _model_output(
     probabilities = np.concatenate(window_probabilities)
     breaks = np.zeros(len(spans), dtype=np.bool_)
     breaks[np.cumsum([0, *(len(window.spans) for window in windows[:-1])])] = True
+    # Nor does a name go on after a line's end: the title's last word and the first of the text may be one drug's name.
+    line_ends = [at for at, char in enumerate(text) if char == "\n"]
+    first_of_line = np.searchsorted(spans[:, 0], line_ends)
+    breaks[first_of_line[first_of_line < len(spans)]] = True
     glued = np.zeros(len(spans), dtype=np.bool_)
     glued[1:] = spans[1:, 0] == spans[:-1, 1]
     words = [text[start:end] for start, end in spans.tolist()]

@@ -57,6 +57,13 @@ def test_names_no_vocabulary_gave_it(
         assert read(recogniser, text) == set()
 
 
+def test_a_name_ends_with_its_line(recogniser: TrainedRecogniser) -> None:
+    """The last word of a title and the first of the text are two names, be they the same drug."""
+    text = "Safety of metformin\n\nMetformin was given to adults.\nAspirin\nWarfarin"
+    assert read(recogniser, text) >= {(name, "ChemicalEntity") for name in ("metformin", "Metformin")}
+    assert not any("\n" in name for name, _ in read(recogniser, text))
+
+
 def test_what_the_vocabulary_names_has_its_concept(recogniser: TrainedRecogniser) -> None:
     text = "She had a stroke after kidney transplantation."
     (found,) = recogniser.recognise([text])
