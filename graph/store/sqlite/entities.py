@@ -64,7 +64,7 @@ _NEIGHBOURS = """
     )
     SELECT e.id, COUNT(DISTINCT n.document) AS documents, COUNT(*),
         (SELECT SUM(l.documents) FROM label AS l WHERE l.entity = n.entity) AS everywhere,
-        (SELECT COUNT(DISTINCT document) FROM followed), (SELECT COUNT(*) FROM document)
+        (SELECT COUNT(DISTINCT document) FROM followed), :all
     FROM named AS n CROSS JOIN entity AS e ON e.key = n.entity
     WHERE NOT n.negated AND n.entity <> (SELECT key FROM subject)
     GROUP BY n.entity
@@ -129,7 +129,8 @@ def neighbours(
     connection: sqlite3.Connection, entity_id: str, limit: int, degree_cap: int
 ) -> Sequence[Neighbour]:
     """Entities in the same sentences, the most telling first."""
-    values = {"entity": entity_id, "negated": NEGATED, "cap": max(degree_cap, 0)}
+    (documents,) = connection.execute("SELECT COUNT(*) FROM document").fetchone()
+    values = {"entity": entity_id, "negated": NEGATED, "cap": max(degree_cap, 0), "all": documents}
     rows = connection.execute(_NEIGHBOURS, values).fetchall()
     best = rank_neighbours((CoOccurrence(*row) for row in rows), limit)
     named = entities(connection, [each.id for each in best])

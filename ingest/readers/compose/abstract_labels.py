@@ -7,7 +7,6 @@ import re
 from graph import SectionKind
 from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
-from ingest.readers.compose.hyphens import mend_spaced_hyphens
 
 # A label is written in capitals or begins with one, and ends with a colon.
 _LABEL = re.compile(
@@ -46,7 +45,6 @@ Mark = re.Match[str]
 
 def split_abstract(text: str) -> list[Part]:
     """The abstract's sections; one without a heading when it is not structured, and for what precedes a label."""
-    text = mend_spaced_hyphens(text)
     marks = _marks(text)
     if not marks:
         return [Part("", SectionKind.ABSTRACT, text)]

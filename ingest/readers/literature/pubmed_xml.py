@@ -14,6 +14,7 @@ from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
+from ingest.readers.compose.hyphens import mend_spaced_hyphens
 from ingest.readers.literature import pubmed_fields as fields
 from ingest.readers.metadata.identity import document_url
 from ingest.readers.metadata.languages import language_code
@@ -143,4 +144,6 @@ def _labelled(element: Element) -> list[Part]:
         label = ""
     kind = _CATEGORIES.get(element.get("NlmCategory", "")) or kind_of(label, SectionKind.ABSTRACT)
     text = lines_of(element)
-    return split_abstract(text) if not label and kind is SectionKind.ABSTRACT else [Part(label, kind, text)]
+    if not label and kind is SectionKind.ABSTRACT:
+        return split_abstract(mend_spaced_hyphens(text))
+    return [Part(label, kind, text)]

@@ -12,6 +12,7 @@ from graph.parsing import Problem
 from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
+from ingest.readers.compose.hyphens import mend_spaced_hyphens
 from ingest.readers.compose.paragraphs import join_lines
 from ingest.readers.literature.europepmc_text import text_of_markup
 from ingest.readers.metadata.identifiers import doi, doi_in, own_notes, pmc_in, pmid, pmid_in
@@ -56,7 +57,7 @@ class Citation:
     def document(self, location: str, source: str, tier: Tier) -> Document | Problem:
         """The document, or why there is none."""
         title = clean_line(text_of_markup(self.title).replace("\n", " "))
-        composed = compose(title, split_abstract(_abstract(self.abstract)))
+        composed = compose(title, split_abstract(mend_spaced_hyphens(_abstract(self.abstract))))
         if not composed.text:
             return Problem(source, location, _NO_TEXT)
         identifiers = self.identifiers()

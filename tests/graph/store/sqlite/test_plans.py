@@ -12,7 +12,7 @@ from tests.processes import Processes
 
 QUERIES: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
     "chunks of": (reads.CHUNKS_OF, {"entity": "X", "negated": 1, "limit": 9}),
-    "neighbours": (entities._NEIGHBOURS, {"entity": "X", "negated": 1, "limit": 9, "cap": 9}),
+    "neighbours": (entities._NEIGHBOURS, {"entity": "X", "negated": 1, "limit": 9, "cap": 9, "all": 9}),
     "co_mentions": (entities._SHARED, {"rare": "X", "common": "Y", "limit": 9}),
     "sentence": (entities._IN_SENTENCE, {"document": 1, "sentence": 1, "entity": "X", "negated": 1}),
     "entity_use": (entities._USE, ("[]",)),

@@ -159,7 +159,16 @@ def test_a_folder_that_is_none(site: Site, tmp_path: Path) -> None:
 
 def test_the_known_sources() -> None:
     known = known_sources(date(2031, 12, 24))
-    assert list(known) == ["doid", "hpo", "mondo", "mesh", "rxnorm"]
+    assert list(known) == [
+        "doid",
+        "hpo",
+        "mondo",
+        "mesh",
+        "mesh-supplement",
+        "hgnc",
+        "retractions",
+        "rxnorm",
+    ]
     assert [urlsplit(a).path.rpartition("/")[2] for a in known["mesh"].addresses] == [
         "desc2031.gz",
         "desc2030.gz",
