@@ -84,6 +84,9 @@ def _are_labels(marks: list[Mark], least: int) -> bool:
 
 
 def _part(label: str, text: str) -> Part:
+    """A section; a label above nothing ("Methods" right above "Subjects") is text itself, lest it be lost."""
+    if not text:
+        return Part("", kind_of(label, SectionKind.ABSTRACT), label)
     label = "" if label in _UNLABELLED else label
     return Part(label, kind_of(label, SectionKind.ABSTRACT), text)
 

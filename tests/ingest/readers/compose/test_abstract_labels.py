@@ -41,6 +41,16 @@ def test_labels(text: str, headings: list[str]) -> None:
     assert sum(len(part.body) for part in parts) <= len(text)
 
 
+def test_a_label_above_nothing_is_not_lost() -> None:
+    parts = split_abstract("Aims: fever.\nMethods: \nResults: it fell. It did. Conclusion: ")
+    assert [(part.heading, part.body) for part in parts] == [
+        ("Aims", "fever."),
+        ("", "Methods"),
+        ("Results", "it fell. It did."),
+        ("", "Conclusion"),
+    ]
+
+
 @pytest.mark.parametrize("piece", ["A&", "AB ", "Ab ", ". A", "(A", "'"])
 def test_no_text_takes_long(piece: str) -> None:
     start = time.monotonic()
