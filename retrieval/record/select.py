@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from graph import Assertion
 from retrieval.record.categories import Category, MedicationList, categories_of
 from retrieval.record.lines import RecordLine
 from retrieval.record.names import stem
@@ -42,6 +43,7 @@ _DISCHARGED_ON = re.compile(r"\b(?:discharged|sent home|went home) (?:home )?(?:
 _NO_ALLERGY = re.compile(
     r"\bN\.?K\.?D?\.?A\b|\bno known (?:\w+ ){0,2}allerg\w+|\bno (?:drug )?allerg\w+\b(?! to)", re.IGNORECASE
 )
+_EXCEPT = re.compile(r"\b(?:except|excluding|other than|apart from|aside from|besides|but)\b", re.IGNORECASE)
 _ONLY_AGE = re.compile(r"^\W*age \d+ years?[\w ,]{0,12}\W*$", re.IGNORECASE)
 _AGE = re.compile(
     r"\b\d{1,3}[ -]?(?:year|yr|y\.?/?o)\b|\bage(?:d)?:? \d|\b(?:sex|gender)\s*:|\b(?:fe)?male\b|\b(?:wo)?man\b"
@@ -80,7 +82,24 @@ def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[
 def _standing(question: RecordQuestion, line: RecordLine) -> Standing:
     if question.category is Category.MEDICATION and _is_nothing(question.category, line):
         return Standing.SO  # "Medications: none" ends none
+    if question.category is Category.ALLERGY and _names_no_allergy(line):
+        return Standing.DENIED
     return standing_of(line, question.terms, question.category)
+
+
+def _names_no_allergy(line: RecordLine) -> bool:
+    """Whether "NKDA" or the like is all that the line says: "no known allergies except penicillin" says more."""
+    found = _NO_ALLERGY.search(line.text)
+    if found is None:
+        return _NOTHING.match(line.text) is not None
+    if _EXCEPT.search(line.text, found.end()):
+        return False
+    start, end = line.span.start + found.start(), line.span.start + found.end()
+    return not any(
+        m.assertion is Assertion.AFFIRMED and (m.end <= start or m.start >= end)
+        for m in line.content.mentions
+        if line.span.start <= m.start < line.span.end
+    )
 
 
 def _is_of_year(question: RecordQuestion, line: RecordLine) -> bool:

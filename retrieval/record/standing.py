@@ -33,8 +33,8 @@ _STARTED = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:no\b(?! longer)|not\b|denie[sd]|denying|never\b|without|negative for|none\b|ruled out|refuted"
-    r"|n\.?k\.?d?\.?a\b)|^\W*nil\b",
+    r"\b(?:no\b(?! longer)|not\b|denie[sd]|denying|never\b|without|negative for|none\b|ruled out|refuted)"
+    r"|^\W*nil\b",
     re.IGNORECASE,
 )
 _DENIAL_FIRST = re.compile(r"^\W*(?:no|not|none|never|denies|denied|nil|n\.?k\.?d?\.?a)\b", re.IGNORECASE)

@@ -57,6 +57,7 @@ _INLINE = re.compile(
     rf"|(?=[A-Z])(?P<short>(?i:{_alternatives(_SHORT)})) ?:\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_FULL_ALONE = re.compile(rf"(?=[A-Z])(?i:{_alternatives(_FULL)})")
 _ALONE = re.compile(rf"(?=[A-Z])(?i:{_alternatives(_FULL)}|{_alternatives(_SHORT)})")
 
 
@@ -72,3 +73,8 @@ def split_heading(line: str) -> tuple[str, str] | None:
 def is_clinical_heading(line: str) -> bool:
     """Whether a line without a colon is one of the headings and nothing else."""
     return _ALONE.fullmatch(line.strip()) is not None
+
+
+def is_unmistakable_heading(line: str) -> bool:
+    """The same without the abbreviations: "PE" alone on a line of a list is an embolism."""
+    return _FULL_ALONE.fullmatch(line.strip()) is not None

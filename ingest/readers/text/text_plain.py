@@ -6,7 +6,11 @@ import re
 
 from graph import SectionKind
 from ingest.readers.compose.canonical import Part
-from ingest.readers.compose.clinical_headings import is_clinical_heading, split_heading
+from ingest.readers.compose.clinical_headings import (
+    is_clinical_heading,
+    is_unmistakable_heading,
+    split_heading,
+)
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.hyphens import mend_line_ends
 from ingest.readers.compose.paragraphs import continues, join_lines
@@ -49,11 +53,17 @@ def plain_outline(text: str) -> tuple[str, list[Part]]:
 
 
 def is_heading(line: str, previous: str = "") -> bool:
-    """Whether a line is nothing but a heading; without a colon only after a blank line."""
+    """Whether a line is nothing but a heading.
+
+    Without a colon only after a blank line, or where it is one that notes share and no sentence goes on: below
+    "Allergies: none" a line "MEDICATIONS" is no allergy.
+    """
     stripped = line.strip()
     if _LABEL.fullmatch(stripped):
         return True
-    return not previous.strip() and bool(_CAPITALS.fullmatch(stripped) or is_clinical_heading(stripped))
+    if not previous.strip():
+        return bool(_CAPITALS.fullmatch(stripped) or is_clinical_heading(stripped))
+    return is_unmistakable_heading(stripped) and not continues(previous, line)
 
 
 def _heading(line: str, previous: str) -> tuple[str, str] | None:

@@ -94,6 +94,17 @@ def test_title_of_plain_text(one: One, content: str, title: str) -> None:
     assert document.text.count(title) == 1
 
 
+def test_a_clinical_heading_needs_no_blank_line_above(one: One) -> None:
+    """Else a medicine would stand among the allergies; abbreviations may be diagnoses, and sentences go on."""
+    note = "N\n\nALLERGIES\nNKDA. Latex - rash.\nMEDICATIONS\nAspirin 81 mg\nDiagnoses\nDVT\nPE\n"
+    note += "We told her that she would have to come again soon for the\nFindings"
+    assert outline(one(note)) == [
+        ("ALLERGIES", "NKDA. Latex - rash."),
+        ("MEDICATIONS", "Aspirin 81 mg"),
+        ("Diagnoses", "DVT\nPE\nWe told her that she would have to come again soon for the Findings"),
+    ]
+
+
 def test_headings_get_kinds(one: One) -> None:
     kinds = [s.kind for s in one("T\n\nMETHODS:\na\n\nRESULTS\nb").sections]
     assert kinds == [SectionKind.TITLE, SectionKind.METHODS, SectionKind.RESULTS]
