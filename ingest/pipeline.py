@@ -13,6 +13,7 @@ from graph.parsing import Problem
 from graph.store import DocumentStore
 from ingest.analysis import Analyser, Draft
 from ingest.readers.base import Deletion, ReadResult
+from ingest.sync import MissingDocument
 
 
 @dataclass
@@ -21,7 +22,8 @@ class IngestReport:
 
     `superseded` counts records that a later one of the same id replaced before they were written. `share` is how
     much of the input's bytes has been read, 0 to 1, where that is known. `replaced` counts the former texts of
-    edited files that were removed.
+    edited files that were removed; `missing` are the documents that the sources held before and hold no longer, where
+    that was asked for.
     """
 
     written: int = 0
@@ -32,6 +34,7 @@ class IngestReport:
     chunks: int = 0
     mentions: int = 0
     problems: list[Problem] = field(default_factory=list)
+    missing: list[MissingDocument] = field(default_factory=list)
     share: float = 0.0
 
     @property

@@ -64,16 +64,13 @@ def ingest(
 ) -> None:
     """Read files and folders into the workspace; running it again changes nothing.
 
-    A file that was edited since replaces its former text. Ctrl-C keeps what is stored; the same command goes on there.
+    A file that was edited since replaces its former text. Ctrl-C stores what was read; the same command goes on there.
     """
     if dry_run:
         _survey(paths, format, as_json)
         return
-    job = IngestJob(medgraph(ctx), paths, parse_tier(tier) if tier else None, format, as_json, patient)
-    if sync:
-        job.sync(delete_unasked=yes)
-    else:
-        job.run()
+    options = {"tier": parse_tier(tier) if tier else None, "format": format, "patient": patient, "sync": sync}
+    IngestJob(medgraph(ctx), paths, as_json, yes, options).run()
 
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +17,7 @@ import typer
 from api.cli.display import plural, print_missing, print_report
 from api.cli.output import print_json
 from api.cli.progress import count_progress, share_progress
-from graph import MedgraphError, Tier
+from graph import MedgraphError
 
 if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
@@ -23,70 +26,60 @@ if TYPE_CHECKING:
 
 @dataclass
 class IngestJob:
-    """Reads paths into a workspace and tells of it."""
+    """Reads paths into a workspace and tells of it. `options` are those of `Ingestion.ingest`."""
 
     service: MedGraph
     paths: Sequence[Path]
-    tier: Tier | None
-    format: str | None
     as_json: bool
-    patient: str = ""
-    _report: IngestReport | None = None
-    _started: float = field(default_factory=time.perf_counter)
+    delete_missing: bool
+    options: Mapping[str, Any]
+    _stop: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
-        """Ingest; raises MedgraphError when there was nothing to read."""
-        report, _ = self._ingest(sync=False)
-        self._tell(report, {})
+        """Ingest, show what the paths hold no longer, and delete that where it is agreed to.
+
+        Raises MedgraphError when there was nothing to read. Ctrl-C stores what was read, a second one ends at once.
+        """
+        started = time.perf_counter()
+        with self._stopped_by_ctrl_c(), share_progress("documents") as tick:
+            report = self.service.ingestion.ingest(
+                self.paths, progress=lambda r: tick(r.read, r.share), stop=self._stop, **self.options
+            )
+        self._tell(report, time.perf_counter() - started)
+        if self._stop.is_set():
+            kept = f"{plural(report.written, 'document')} stored, {report.unchanged} were there before"
+            print(f"stopped: {kept}; the same command goes on from here", file=sys.stderr)
+            raise typer.Exit(130)
         self._require_documents(report)
-        self._index(report.written + report.deleted + report.replaced)
+        self._index(report.written + report.deleted + report.replaced + self._delete(report.missing))
 
-    def sync(self, delete_unasked: bool) -> None:
-        """Ingest, show what the paths hold no longer, and delete that where it is agreed to."""
-        report, missing = self._ingest(sync=True)
-        self._tell(report, {"missing": [asdict(each) for each in missing]})
-        if missing and not self.as_json:
-            print_missing(missing)
-        deleted = 0
-        if missing and (delete_unasked or self._confirm(len(missing))):
-            deleted = self.service.ingestion.delete([each.id for each in missing])
-            if not self.as_json:
-                print(f"{deleted} deleted")
-        self._index(report.written + report.deleted + report.replaced + deleted)
+    @contextmanager
+    def _stopped_by_ctrl_c(self) -> Iterator[None]:
+        """Ends reading at the first Ctrl-C instead of breaking off wherever the process is."""
 
-    def _ingest(self, sync: bool) -> tuple[IngestReport, list[MissingDocument]]:
-        options: dict[str, Any] = {"tier": self.tier, "format": self.format, "patient": self.patient}
+        def stop(*_: object) -> None:
+            self._stop.set()
+            signal.signal(signal.SIGINT, former)
+            print("stopping after what is being read; Ctrl-C again breaks off", file=sys.stderr)
+
+        former = signal.signal(signal.SIGINT, stop)
         try:
-            with share_progress("documents") as tick:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, former)
 
-                def progress(report: IngestReport) -> None:
-                    self._report = report
-                    tick(report.read, report.share)
-
-                if sync:
-                    return self.service.ingestion.sync(self.paths, progress=progress, **options)
-                return self.service.ingestion.ingest(self.paths, progress=progress, **options), []
-        except KeyboardInterrupt:
-            self._tell_stopped()
-            raise typer.Exit(130) from None
-
-    def _tell(self, report: IngestReport, more: dict[str, Any]) -> None:
-        seconds = time.perf_counter() - self._started
+    def _tell(self, report: IngestReport, seconds: float) -> None:
         if self.as_json:
             rate = round(report.written / seconds, 2)
             times = {"seconds": round(seconds, 3), "documents_per_second": rate}
-            print_json(asdict(report) | times | more)
-        else:
-            print_report(report, seconds)
-
-    def _tell_stopped(self) -> None:
-        """What is kept: everything that was written, which is less than was read."""
-        written, unchanged = (self._report.written, self._report.unchanged) if self._report else (0, 0)
-        kept = f"{plural(written, 'document')} stored, {unchanged} were there before"
-        print(f"stopped: {kept}; the same command goes on from here", file=sys.stderr)
+            print_json(asdict(report) | times)
+            return
+        print_report(report, seconds)
+        if report.missing:
+            print_missing(report.missing)
 
     def _require_documents(self, report: IngestReport) -> None:
-        if report.read or report.deleted:
+        if report.read or report.deleted or report.missing:
             return
         if self.as_json:
             raise typer.Exit(1)
@@ -94,10 +87,20 @@ class IngestJob:
             f"no documents found in {', '.join(map(str, self.paths))}", "medgraph ingest --help"
         )
 
+    def _delete(self, missing: Sequence[MissingDocument]) -> int:
+        """Delete what is missing where that is agreed to; how many documents."""
+        if not missing or not (self.delete_missing or self._confirm(len(missing))):
+            return 0
+        deleted = self.service.ingestion.delete([each.id for each in missing])
+        if not self.as_json:
+            print(f"{deleted} deleted")
+        return deleted
+
     def _confirm(self, count: int) -> bool:
-        if self.as_json or not sys.stdin.isatty():
-            if not self.as_json:
-                print("they stay stored; --yes deletes them")
+        if self.as_json:
+            return False
+        if not sys.stdin.isatty():
+            print("they stay stored; --yes deletes them")
             return False
         return typer.confirm(f"Delete {plural(count, 'document')}?")
 

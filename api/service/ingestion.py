@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from api.service.preconditions import require_model
 from graph import Tier
 
 if TYPE_CHECKING:
-    from ingest import IngestReport, Inventory, MissingDocument, Progress
+    from ingest import IngestReport, Progress
 
 
 class Ingestion:
@@ -27,51 +29,22 @@ class Ingestion:
         tier: Tier | None = None,
         format: str | None = None,
         patient: str = "",
+        sync: bool = False,
         progress: Progress | None = None,
+        stop: threading.Event | None = None,
     ) -> IngestReport:
         """Read files and folders into the workspace; running it again changes nothing, and resumes after a kill.
 
         Raises ReadError for a path that does not exist or an unknown format; problems inside files are in the
         report. `tier` None: patient records are user documents, all else literature; with `patient`, whose all the
         records are that do not say so, everything is. A file that was edited since it was read replaces its former
-        text.
+        text. With `sync` the report's `missing` are the stored documents that these paths held before and hold no
+        longer; they stay stored. Where `stop` is set, what was read so far is written and the rest is not read.
         """
-        from ingest import Inventory
-
-        return self._run(paths, Inventory(), tier, format, patient, progress)
-
-    def sync(
-        self,
-        paths: Sequence[Path | str],
-        *,
-        tier: Tier | None = None,
-        format: str | None = None,
-        patient: str = "",
-        progress: Progress | None = None,
-    ) -> tuple[IngestReport, list[MissingDocument]]:
-        """The same, and the stored documents that these files and folders held before and hold no longer.
-
-        Those stay stored: `delete` removes them.
-        """
-        from ingest import Inventory
-
-        inventory = Inventory(every=True)
-        report = self._run(paths, inventory, tier, format, patient, progress)
-        return report, inventory.missing(self._parts.store, [Path(path) for path in paths])
-
-    def _run(
-        self,
-        paths: Sequence[Path | str],
-        inventory: Inventory,
-        tier: Tier | None,
-        format: str | None,
-        patient: str,
-        progress: Progress | None,
-    ) -> IngestReport:
-        from ingest import PatientRule, check_patient, read_paths, with_patients
+        from ingest import Inventory, PatientRule, check_patient, read_paths, with_patients
         from ingest.readers.sources import Meter
 
-        meter = Meter()
+        meter, inventory, stop = Meter(), Inventory(every=sync), stop or threading.Event()
 
         def report_share(report: IngestReport) -> None:
             report.share = meter.share()
@@ -83,9 +56,12 @@ class Ingestion:
         results = read_paths(roots, Tier.USER if patient else tier, format, meter)
         rule = PatientRule(patient, self._parts.settings.ingest.patient_by_folder, roots)
         self._remember_model()
-        report = self._parts.pipeline().run(inventory.watch(with_patients(results, rule)), report_share)
+        until_stopped = takewhile(lambda _: not stop.is_set(), with_patients(results, rule))
+        report = self._parts.pipeline().run(inventory.watch(until_stopped), report_share)
         if former := inventory.former_versions(self._parts.store):
             report.replaced = self.delete(former)
+        if sync and not stop.is_set():  # what was not read is not missing
+            report.missing = inventory.missing(self._parts.store, roots)
         return report
 
     def reindex(self, progress: CountProgress | None = None) -> int:

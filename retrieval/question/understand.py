@@ -91,11 +91,8 @@ class Question:
 
     @property
     def is_known(self) -> bool:
-        """Whether the workspace knows a word, concept or paper of it, or it has an everyday word.
-
-        Words that no text has may still mean what a text says otherwise; letters at random are no words.
-        """
-        known = any(facet.frequency or not facet.name for facet in (*self.facets, *self.limits.excluded))
+        """Whether the workspace knows a word or concept of it, or a paper that it names."""
+        known = any(facet.frequency for facet in (*self.facets, *self.limits.excluded))
         return known or bool(self.reading.references.documents)
 
 

@@ -14,6 +14,7 @@ from retrieval.question.reading import QuestionReader
 from retrieval.question.understand import Question, check_question, understand
 from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
+from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.expansion import broader_concepts, narrower_concepts
 from retrieval.search.fusion import fuse, ranked
 from retrieval.search.hit import Hit
@@ -24,6 +25,9 @@ _CHUNKS_OF_CONCEPT = (
     300  # most chunks of one concept that are followed; set by hand (docs/decisions/0003-fusion.md)
 )
 _RERANKED = 50  # best chunks that are looked at for the kind of answer: docs/decisions/0003-fusion.md
+# The least cosine of the nearest chunk for a question of whose words no text has any: it may say the same otherwise.
+# With the default model over 3,000 abstracts: 18 texts of nonsense 0.16 to 0.36, 14 everyday wordings 0.42 to 0.61.
+_LEAST_COSINE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,6 @@ class Retriever:
         question = understand(reading, profiles, self._words, self._encoder.token_lengths)
         among = self._among(question, where)
         clock.lap("understand")
-        if not question.is_known:
-            return Retrieval(question, (), {}, narrower, {}, profiles, clock.laps)
         vector = self._encoder.encode([reading.asked if reading.asked.strip() else text])[0]
         clock.lap("encode")
         query = ArmQuery(question, vector, narrower, profiles, among, self._settings.candidates)
@@ -91,6 +93,9 @@ class Retriever:
             arms[each.arm.name] = each.arm.search(query)
             clock.lap(each.arm.name)
         scores = self._prefer_answer_wording(question, self._fuse(arms))
+        nearest = max(arms.get(VectorArm.name, {}).values(), default=0.0)
+        if not question.is_known and nearest < _LEAST_COSINE:
+            scores = {}
         clock.lap("rerank")
         hits = tuple(
             Hit(c, scores[c], {arm: found[c] for arm, found in arms.items() if c in found})

@@ -78,8 +78,8 @@ def read_message(message: Sequence[Segment], location: str, source: str, tier: T
             except NotReadable as error:
                 yield Problem(source, location, str(error))
     if not any(part.body.strip() for part in sections):
-        kind = "^".join(filter(None, (header.component(9), event))) or "message"
-        yield Problem(source, location, f"{kind}: no result, report, allergy, diagnosis or medicine in it")
+        kind = "^".join(filter(None, (header.component(9), event))) or "a message of no stated kind"
+        yield Problem(source, location, f"{kind}, without any result, report, allergy, diagnosis or medicine")
         return
     composed = compose(_title(message, date), [*_about_the_patient(message, date), *sections])
     number = transcript.component(12) if transcript else header.component(10)

@@ -70,7 +70,7 @@ def test_what_is_no_result_is_not_told(read: Read, state: str) -> None:
     (problem,) = read(
         "hl7v2", message(ORDER, f"OBX|1|NM|2823-3^Potassium^LN||9.9|mmol/L|||||{state}"), "m.hl7"
     )
-    assert isinstance(problem, Problem) and problem.reason.startswith("ORU^R01: no result")
+    assert isinstance(problem, Problem) and problem.reason.startswith("ORU^R01, without any result")
 
 
 def test_allergies_diagnoses_procedures_and_medicines(one: One) -> None:
