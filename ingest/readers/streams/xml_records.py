@@ -58,9 +58,8 @@ def _malformed(source: Source, error: Any, context: Any, records: int) -> Proble
     # An undeclared entity only reaches the log: the exception itself then says "no element found".
     logged = [entry for entry in context.error_log if entry.level_name != "WARNING"]
     number, message = (logged[0].line, logged[0].message) if logged else (error.lineno, error.msg)
-    reason = f"malformed XML: {message}; " + (
-        f"nothing after record {records} was read" if records else "nothing was read"
-    )
+    unread = f"nothing after record {records} was read" if records else "nothing was read"
+    reason = f"malformed XML: {message}; {unread}"
     return Problem(source.name, f"line {number}", reason)
 
 
