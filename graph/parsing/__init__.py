@@ -4,6 +4,7 @@ Shared by the readers of documents (`ingest.readers`) and of vocabularies (`grap
 """
 
 from graph.parsing.decompress import ZIP_ERRORS, BombError, Budget, DamagedError, guarded
+from graph.parsing.encodings import decode_head, encoding_of, errors_of
 from graph.parsing.json import BrokenJson, JsonStream, array_items, object_members
 from graph.parsing.reader import Problem, Reader, reader_for
 from graph.parsing.source import (
@@ -33,7 +34,10 @@ __all__ = [
     "Source",
     "TooLarge",
     "array_items",
+    "decode_head",
     "defined_entities",
+    "encoding_of",
+    "errors_of",
     "guarded",
     "object_members",
     "open_seekable",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import TextIO, TypeVar
 from graph.errors import MedgraphError
 from graph.model import Concept
 from graph.parsing.decompress import BombError, DamagedError
+from graph.parsing.encodings import decode_head, encoding_of, errors_of
 from graph.parsing.reader import Problem
 from graph.parsing.source import Source, open_source, read_head
 from graph.vocabulary.readers.categories import NAMED_THING
@@ -33,7 +33,6 @@ _MOST_PROBLEMS = 1000  # lines that a person may read
 _MOST_COUNTED = 100_000  # set by hand: a file with more is not what its name says
 _ROW_OVERHEAD = 256  # bytes a row costs in memory beside its characters, about
 
-_WINDOWS_1252 = "medgraph-windows-1252"
 
 RowT = TypeVar("RowT")
 
@@ -107,8 +106,8 @@ def open_text(source: Source) -> TextIO:
     spreadsheets of Western languages save tables in.
     """
     stream = open_source(source)
-    encoding, errors = _encoding(stream.peek(2))
-    return io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
+    encoding = encoding_of(stream.peek(HEAD_BYTES))
+    return io.TextIOWrapper(stream, encoding=encoding, errors=errors_of(encoding), newline="")
 
 
 def lines_of(stream: TextIO, source: Source) -> Iterator[str]:
@@ -157,29 +156,9 @@ def head_of(source: Source) -> bytes:
         return read_head(source, HEAD_BYTES)
 
 
-def head_text(head: bytes) -> str:
-    """The head as text, decoded as `open_text` does; its last character may be cut."""
-    return head.decode(*_encoding(head))
-
-
-def _encoding(head: bytes) -> tuple[str, str]:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", "replace"
-    return "utf-8-sig", _WINDOWS_1252
-
-
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-codecs.register_error(_WINDOWS_1252, _as_windows_1252)
-
-
 def table_text(head: bytes) -> str:
     """The same for tables, which have no mark of their own: '' for binary data."""
-    text = head_text(head)
+    text = decode_head(head)
     return "" if "\0" in text else text
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from graph.model import RETRACTIONS_SUFFIX, Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.reader import reader_for
 from graph.parsing.source import FileSource
 from graph.vocabulary.readers.base import (
@@ -15,7 +16,6 @@ from graph.vocabulary.readers.base import (
     VocabularyError,
     file_name,
     head_of,
-    head_text,
     source_errors,
     unreadable,
 )
@@ -125,7 +125,7 @@ def _loaded(path: Path, options: _Options) -> LoadedVocabulary:
     source = FileSource(_main_file(path))
     reader = reader_for(READERS.values(), source, head_of(source))
     if options.columns:
-        is_json = head_text(head_of(source)).lstrip().startswith(("[", "{"))
+        is_json = decode_head(head_of(source)).lstrip().startswith(("[", "{"))
         reader = JsonRecordsReader() if is_json else TableReader()
     if reader is None:
         raise unreadable(source)

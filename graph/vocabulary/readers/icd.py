@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.parsing.xml import Element
 from graph.vocabulary.readers.base import (
@@ -12,7 +13,6 @@ from graph.vocabulary.readers.base import (
     Problems,
     file_name,
     head_of,
-    head_text,
     lines_of,
     open_text,
     table_text,
@@ -36,7 +36,7 @@ class IcdReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the root is the tabular list's, or the first lines are a code and what it means."""
-        if "<ICD10CM.tabular" in head_text(head):
+        if "<ICD10CM.tabular" in decode_head(head):
             return True
         lines = table_text(head).splitlines()[:-1][:_SAMPLE]
         return bool(lines) and "\t" not in lines[0] and all(_coded(line) for line in lines)
@@ -47,7 +47,7 @@ class IcdReader:
         What the tabular list includes under a code are narrower things, and not taken as its names.
         """
         problems = Problems()
-        is_xml = "<ICD10CM.tabular" in head_text(head_of(source))
+        is_xml = "<ICD10CM.tabular" in decode_head(head_of(source))
         concepts = _tabular(source, problems) if is_xml else _lines(source, problems)
         return LoadedVocabulary("icd10cm", version_of(source), file_name(source), concepts, problems)
 

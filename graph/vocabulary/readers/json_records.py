@@ -9,9 +9,10 @@ from itertools import islice
 from typing import Any
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.vocabulary.names.curies import is_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, file_name, head_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, VocabularyError, file_name
 from graph.vocabulary.readers.columns import columns_of
 from graph.vocabulary.readers.json_file import open_json
 from graph.vocabulary.readers.options import VocabularyOptions
@@ -32,7 +33,7 @@ class JsonRecordsReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the first characters begin objects of which the first has an id and a name."""
-        text = head_text(head)
+        text = decode_head(head)
         beginning = _BEGINNING.match(text)
         return beginning is not None and {"id", "name"} <= columns_of(_keys(text[beginning.end() :])).keys()
 

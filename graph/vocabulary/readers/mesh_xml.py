@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.parsing.xml import Element
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_of, head_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_of
 from graph.vocabulary.readers.categories import NAMED_THING
 from graph.vocabulary.readers.mesh_names import useful_synonyms
 from graph.vocabulary.readers.mesh_tables import descriptor_concept
@@ -37,13 +38,13 @@ class MeshXmlReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the root element is one of MeSH's record sets."""
-        text = head_text(head)
+        text = decode_head(head)
         return "<DescriptorRecordSet" in text or "<SupplementalRecordSet" in text
 
     def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:
         """The file's records. Descriptors are read twice: the first pass learns where everyone sits in the tree."""
         problems = Problems()
-        head = head_text(head_of(source))
+        head = decode_head(head_of(source))
         year = _YEAR.search(head)
         version = year[1] if year else version_of(source)
         if "<SupplementalRecordSet" in head:

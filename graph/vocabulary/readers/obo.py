@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.vocabulary.names.curies import is_curie
 from graph.vocabulary.readers.base import (
@@ -16,7 +17,6 @@ from graph.vocabulary.readers.base import (
     Problems,
     VocabularyError,
     file_name,
-    head_text,
     lines_of,
     open_text,
 )
@@ -46,7 +46,7 @@ class OboReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the first characters are a header or hold a term."""
-        text = head_text(head)
+        text = decode_head(head)
         return text.startswith("format-version:") or "\n[Term]" in text
 
     def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:

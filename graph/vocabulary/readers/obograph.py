@@ -12,9 +12,10 @@ from sys import intern
 from typing import Any
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.vocabulary.names.curies import is_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name
 from graph.vocabulary.readers.iris import curie_of
 from graph.vocabulary.readers.json_file import open_json
 from graph.vocabulary.readers.options import VocabularyOptions
@@ -39,7 +40,7 @@ class ObographReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the first characters are those of an OBO graph."""
-        text = head_text(head)
+        text = decode_head(head)
         return text.lstrip().startswith("{") and '"graphs"' in text
 
     def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.parsing.xml import Element
 from graph.vocabulary.names.curies import is_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name
 from graph.vocabulary.readers.iris import curie_of
 from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.terms import Term, concept_of, identity_of, version_of
@@ -47,7 +48,7 @@ class OwlReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the root element is RDF and the OWL vocabulary is used."""
-        text = head_text(head)
+        text = decode_head(head)
         return _ROOT.search(text) is not None and "www.w3.org/2002/07/owl#" in text
 
     def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:

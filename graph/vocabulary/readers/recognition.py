@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from itertools import islice
 
+from graph.parsing.encodings import decode_head
 from graph.parsing.reader import reader_for
 from graph.parsing.source import Source
 from graph.vocabulary.names.curies import LINKED, prefix_of
-from graph.vocabulary.readers.base import head_text, table_text
+from graph.vocabulary.readers.base import table_text
 from graph.vocabulary.readers.categories import PREFIXES
 from graph.vocabulary.readers.columns import columns_of
 from graph.vocabulary.readers.csv_rows import cells_of, is_comment
@@ -39,9 +40,9 @@ def is_vocabulary(source: Source, head: bytes) -> bool:
     if reader is None or isinstance(reader, RetractionsReader):
         return False
     if isinstance(reader, IcdReader):
-        return "<ICD10CM.tabular" in head_text(head) or head_text(head)[:5].isdecimal()
+        return "<ICD10CM.tabular" in decode_head(head) or decode_head(head)[:5].isdecimal()
     if isinstance(reader, JsonRecordsReader):
-        return _is_record_of_names(head_text(head))
+        return _is_record_of_names(decode_head(head))
     return not isinstance(reader, TableReader) or _is_table_of_names(table_text(head))
 
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.vocabulary.names.curies import linkable_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name, head_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, file_name
 from graph.vocabulary.readers.categories import category_of_id
 from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.rrf import first_row, rows, sibling_table
@@ -45,7 +46,7 @@ class RxnormReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the first row is one of RXNCONSO."""
-        row = first_row(head_text(head))
+        row = first_row(decode_head(head))
         return len(row) >= 18 and row[_RXCUI].isdigit() and len(row[_LAT]) == 3
 
     def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:

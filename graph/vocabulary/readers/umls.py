@@ -10,9 +10,10 @@ from pathlib import PurePath
 from sys import intern
 
 from graph.model import Concept
+from graph.parsing.encodings import decode_head
 from graph.parsing.source import Source
 from graph.vocabulary.names.curies import linkable_curie
-from graph.vocabulary.readers.base import LoadedVocabulary, Problems, collect_rows, file_name, head_text
+from graph.vocabulary.readers.base import LoadedVocabulary, Problems, collect_rows, file_name
 from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.rrf import first_row, rows, sibling_table
 from graph.vocabulary.readers.umls_types import category_of_types
@@ -32,7 +33,7 @@ class UmlsReader:
 
     def accepts(self, source: Source, head: bytes) -> bool:
         """Whether the first row is one of MRCONSO."""
-        row = first_row(head_text(head))
+        row = first_row(decode_head(head))
         return len(row) >= 18 and len(row[_CUI]) == 8 and row[_CUI].startswith("C")
 
     def read(self, source: Source, options: VocabularyOptions, /) -> LoadedVocabulary:

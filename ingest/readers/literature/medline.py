@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph import Document, Notice, NoticeKind, Tier
-from graph.parsing import Problem, Source
+from graph.parsing import Problem, Source, decode_head
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import clean_line, compose
@@ -18,7 +18,6 @@ from ingest.readers.compose.hyphens import mend_spaced_hyphens
 from ingest.readers.metadata.identity import document_url, paper_ids
 from ingest.readers.metadata.languages import language_code
 from ingest.readers.metadata.years import year_in
-from ingest.readers.sources.encodings import decode_head
 from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 
 _SYNTAX = TagSyntax(

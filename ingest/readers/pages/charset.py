@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
+from graph.parsing import encoding_of, errors_of
 
 # In a meta element, or in an XML declaration.
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*(?P<name>[\w.:-]{2,40})", re.IGNORECASE)
@@ -30,7 +30,7 @@ def decode_page(data: bytes) -> str:
         declared = _declared(data[:_DECLARED_WITHIN])
         if declared and not _is_utf8(data):
             return data.decode(declared, "replace")
-    return decode_windows_1252(data.decode(encoding, errors_of(encoding)))
+    return data.decode(encoding, errors_of(encoding))
 
 
 def _declared(head: bytes) -> str:

@@ -9,14 +9,13 @@ from typing import Any, cast
 from lxml import etree
 
 from graph import Tier
-from graph.parsing import Problem, Source, plain_name, read_whole
+from graph.parsing import Problem, Source, decode_head, plain_name, read_whole
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.metadata.identity import content_id, document_url
 from ingest.readers.pages.charset import decode_page
 from ingest.readers.pages.walk import PageWalk
-from ingest.readers.sources.encodings import decode_head
 from ingest.readers.streams.xml_root import root_name
 
 _MAX_BYTES = 50 * 2**20  # a bound on memory: a thousand printed pages are some 3 MB of text

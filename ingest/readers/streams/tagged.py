@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from graph.parsing import Problem, Source, open_source, read_head
+from graph.parsing import Problem, Source, encoding_of, errors_of, open_source, read_head
 from ingest.readers.base import ReadResult
-from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 
 _MOST_CHARS = 16 * 2**20  # of a record; abstracts have thousands
 _LINE_CHARS = 2**20  # read at a time
@@ -90,7 +89,7 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
     """Lines however they end; a very long one comes in pieces, without a newline but the last."""
     with io.TextIOWrapper(stream, encoding, errors_of(encoding)) as text:
         while line := text.readline(_LINE_CHARS):
-            yield decode_windows_1252(line)
+            yield line
 
 
 def _records(lines: Iterator[str], syntax: TagSyntax) -> Iterator[TaggedRecord]:

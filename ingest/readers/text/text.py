@@ -6,12 +6,11 @@ import codecs
 from collections.abc import Iterator
 
 from graph import Tier
-from graph.parsing import Problem, Source, plain_name, read_whole
+from graph.parsing import Problem, Source, encoding_of, errors_of, plain_name, read_whole
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.canonical import compose
 from ingest.readers.compose.document import build_document
 from ingest.readers.metadata.identity import content_id
-from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
 from ingest.readers.text.text_markdown import markdown_outline
 from ingest.readers.text.text_plain import plain_outline
 
@@ -58,7 +57,7 @@ def decode(data: bytes) -> str | None:
     encoding = encoding_of(data)
     if encoding == "utf-8-sig" and b"\0" in data:
         return None
-    text = decode_windows_1252(data.decode(encoding, errors_of(encoding)))
+    text = data.decode(encoding, errors_of(encoding))
     return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
 
 

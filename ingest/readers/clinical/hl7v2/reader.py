@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 
 from graph import Tier
-from graph.parsing import Problem, Source, open_source, read_head
+from graph.parsing import Problem, Source, decode_head, encoding_of, errors_of, open_source, read_head
 from ingest.readers.base import ReadResult
 from ingest.readers.clinical.hl7v2.document import read_message
 from ingest.readers.clinical.hl7v2.message import Marks, Segment, segment
-from ingest.readers.sources.encodings import decode_head, decode_windows_1252, encoding_of, errors_of
 
 _BEGINS = re.compile(r"[\s\ufeff\x0b]*(?:MSH|FHS|BHS)[^\w\s]")
 _SEGMENT = re.compile(r"[A-Z][A-Z0-9]{2}(?=\W|$)")
@@ -54,7 +53,7 @@ def _messages(source: Source) -> Iterator[list[Segment] | None]:
     with open_source(source) as stream, io.TextIOWrapper(stream, encoding, errors_of(encoding)) as text:
         goes_on = False
         while piece := text.readline(_LINE_CHARS):
-            line = decode_windows_1252(piece).strip("\n" + _FRAMES)
+            line = piece.strip("\n" + _FRAMES)
             if not goes_on and line.startswith("MSH"):
                 if lines:
                     yield _segments(lines) if size <= _MOST_CHARS else None

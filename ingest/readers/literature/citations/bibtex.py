@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 
 from graph import Tier
-from graph.parsing import Problem, Source
+from graph.parsing import Problem, Source, decode_head
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.citations.bibtex_entries import Entry, entries
 from ingest.readers.literature.citations.citation import Citation
 from ingest.readers.literature.citations.latex import text_of_latex
 from ingest.readers.literature.citations.publication_types import known_types, type_of_code
-from ingest.readers.sources.encodings import decode_head
 
 _BEGINS = re.compile(r"^\s*@\s*(?!import|media|charset|font-face)[A-Za-z]+\s*[{(]", re.MULTILINE)
 _HAS_FIELD = re.compile(r"\b(?:title|author|editor|year|doi|journal|abstract)\s*=\s*[{\"\d]", re.IGNORECASE)

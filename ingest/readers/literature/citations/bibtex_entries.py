@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.parsing import Problem, Source, open_source, read_head
-from ingest.readers.sources.encodings import decode_windows_1252, encoding_of, errors_of
+from graph.parsing import Problem, Source, encoding_of, errors_of, open_source, read_head
 
 _MOST_CHARS = 16 * 2**20  # of an entry; abstracts have thousands
 _LINE_CHARS = 1 << 20  # read at a time
@@ -65,7 +64,7 @@ def _blocks(source: Source) -> Iterator[tuple[int, str | None]]:
                 block, start, size = [], number, 0
             size += len(line)
             if start and size <= _MOST_CHARS:
-                block.append(decode_windows_1252(line))
+                block.append(line)
             at_line_start = line.endswith("\n")
     if start:
         yield start, "".join(block) if size <= _MOST_CHARS else None

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 
 from graph import Tier
-from graph.parsing import Source, read_head
+from graph.parsing import Source, decode_head, read_head
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.citations.citation import Citation, addresses, people
 from ingest.readers.literature.citations.publication_types import known_types, type_of_code
 from ingest.readers.metadata.identifiers import doi
-from ingest.readers.sources.encodings import decode_head
 from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 
 # Databases write lines of their own before the first record, and anything after `TY`: codes, words, nothing.

@@ -12,11 +12,19 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from graph import Tier
-from graph.parsing import Problem, Source, open_source, plain_name, read_head
+from graph.parsing import (
+    Problem,
+    Source,
+    decode_head,
+    encoding_of,
+    errors_of,
+    open_source,
+    plain_name,
+    read_head,
+)
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.citations.columns import are_references, by_rank, columns_of, value_of
 from ingest.readers.literature.citations.table_row import citation_of
-from ingest.readers.sources.encodings import decode_head, decode_windows_1252, encoding_of, errors_of
 
 _SUFFIXES = {".csv", ".tsv", ".tab"}
 _DELIMITERS = ",;\t|"
@@ -60,7 +68,7 @@ class CitationTableReader:
         with open_source(source) as stream:
             encoding = encoding_of(read_head(source))
             text = io.TextIOWrapper(stream, encoding, errors_of(encoding), newline="")
-            lines = (decode_windows_1252(line) for line in iter(lambda: text.readline(_LINE_CHARS), ""))
+            lines = iter(lambda: text.readline(_LINE_CHARS), "")
             found = False
             for result in _references(_rows(lines, delimiter, source), source, tier):
                 found = True

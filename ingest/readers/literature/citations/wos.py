@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 
 from graph import Tier
-from graph.parsing import Source
+from graph.parsing import Source, decode_head
 from ingest.readers.base import ReadResult
 from ingest.readers.literature.citations.citation import Citation, people
 from ingest.readers.literature.citations.publication_types import known_types
-from ingest.readers.sources.encodings import decode_head
 from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 
 _BEGINS = re.compile(

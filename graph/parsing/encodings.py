@@ -13,12 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ZERO_SHARE = 0.4  # of every second byte; set by hand
-# Where `surrogateescape` puts the bytes that are not UTF-8, to what they are in Windows-1252. Five mean nothing
-# there: Latin-1 reads them as controls, which compose removes.
-_WINDOWS_1252 = {
-    0xDC00 + byte: bytes([byte]).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252")
-    for byte in range(0x80, 0x100)
-}
+_WINDOWS_1252 = "medgraph-windows-1252"
+# Five bytes mean nothing in Windows-1252: Latin-1 reads them as controls.
+_MEANINGLESS = b"\x81\x8d\x8f\x90\x9d"
 
 
 def encoding_of(head: bytes) -> str:
@@ -35,16 +32,21 @@ def encoding_of(head: bytes) -> str:
 
 
 def errors_of(encoding: str) -> str:
-    """The error handler to decode with; `decode_windows_1252` is to see the text afterwards."""
-    return "surrogateescape" if encoding == "utf-8-sig" else "replace"
-
-
-def decode_windows_1252(text: str) -> str:
-    """`text` with the bytes that were not UTF-8 as Windows-1252."""
-    return text if text.isascii() else text.translate(_WINDOWS_1252)
+    """The error handler to decode with: bytes that are no UTF-8 are read as Windows-1252, as most such files are."""
+    return _WINDOWS_1252 if encoding == "utf-8-sig" else "replace"
 
 
 def decode_head(head: bytes) -> str:
     """The head as text, for looking at, with newlines as `\\n`; its last character may be cut."""
-    text = head.decode(encoding_of(head), "replace")
+    text = head.decode(encoding := encoding_of(head), errors_of(encoding))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    unread = error.object[error.start : error.end]
+    return "".join(bytes([b]).decode("latin-1" if b in _MEANINGLESS else "cp1252") for b in unread), error.end
+
+
+codecs.register_error(_WINDOWS_1252, _as_windows_1252)
