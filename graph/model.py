@@ -76,7 +76,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class MeshHeading:
-    """A MeSH descriptor an indexer gave a paper, e.g. `MESH:D009203`."""
+    """A MeSH descriptor an indexer gave a paper, e.g. `MESH:D009203`; no id where the record gives the name alone."""
 
     concept_id: str
     name: str

@@ -24,6 +24,7 @@ class Framing(StrEnum):
     HYPOTHESIS = "hypothesis"
     UNKNOWN = "unknown"
     QUESTION = "question"
+    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,19 @@ class Frame:
 
 
 _MARKS = str.maketrans({mark: f" {mark} " for mark in ":?"} | dict.fromkeys('.,;()[]"“”‘/', " "))
+_QUOTES = frozenset('"\u201c')
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[:?]")
 _QUESTION = re.compile(
     r"(?:^|[:;.,–—-]\s)\W*(?:so\s|and\s|but\s)?(?:does|do|did|is|are|was|were|can|could|may|might|will|would|should|has"
     r"|have|had|what|which|who|whom|whose|how|why|when|where|whether)\b[^?]*\?",
     re.IGNORECASE,
+)
+# What an erratum takes back: '"X cured Y" has been corrected to "X cured Z"'.
+_ERROR = re.compile(
+    r"""["\u201c](?P<quoted>[^"\u201c\u201d]{3,})["\u201d][.,]?\s(?:was|were|is|are|has\sbeen|have\sbeen|should\sbe
+    |should\shave\sbeen|should)\s(?:\w+ly\s)?(?:wrong|incorrect|in\serror|an\serror|erroneous|mistaken|corrected|replaced
+    |amended|changed|deleted|removed|retracted|withdrawn|read)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LEAST_QUESTION = 4  # words; "Migraine?" in a note is an entry, not a question to the reader
 
@@ -60,6 +69,8 @@ def frames(sentence: str) -> list[Frame]:
     found = list(_by_cues(sentence, cues)) if cues else []
     if "?" in words and len(words) > _LEAST_QUESTION:
         found += [Frame(Framing.QUESTION, 0, match.end()) for match in _QUESTION.finditer(sentence)][:1]
+    if not _QUOTES.isdisjoint(sentence):
+        found += [Frame(Framing.ERROR, *match.span("quoted")) for match in _ERROR.finditer(sentence)]
     return sorted(found, key=lambda frame: (frame.start, -frame.end))
 
 

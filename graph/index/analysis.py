@@ -10,7 +10,7 @@ import tantivy
 # makes a code only of capitals: "aged 10" is none.
 _CODE = re.compile(
     r"(?<![^\W_])(?P<letters>[A-Za-z]{1,6}(?=[-\u2010\u2011]?\d)|[A-Z]{2,6}(?=[ \u00a0]\d))[-\u2010\u2011 \u00a0]?"
-    r"(?P<digits>\d{1,6}(?:[-,\u2010\u2011]\d{2,6})*)(?P<tail>[A-Za-z]?)(?![^\W_]|[.,]\d)"
+    r"(?P<digits>\d{1,8}(?:[-,\u2010\u2011]\d{2,6})*)(?P<tail>[A-Za-z]?)(?![^\W_]|[.,]\d)"
 )
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]")

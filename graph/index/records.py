@@ -202,8 +202,9 @@ def _is_abstract(kind: SectionKind) -> bool:
 
 
 def _identifiers(document: Document) -> set[str]:
-    """The id with and without its prefix, and the DOI of the address."""
-    known = {document.id, document.id.partition(":")[2]}
+    """The ids of its record with and without their prefix, and the DOI of the address."""
+    ids = {document.id, *document.identifiers}
+    known = ids | {each.partition(":")[2] for each in ids}
     known |= {match.group().rstrip(".,;") for match in _DOI.finditer(document.url)}
     return {each.casefold() for each in known if each}
 

@@ -8,6 +8,9 @@ from ingest.assertion.sentence import VERBS, ScopedSentence
 from ingest.assertion.tokens import SEPARATORS
 from ingest.assertion.triggers import TriggerMatch
 
+# "The number of adults with X was zero" says it of X.
+_COUNTS = frozenset("number numbers count counts proportion percentage share fraction".split())
+_BEFORE_GROUP = 5  # words from a count to its group; set by hand
 # "The cause of X is unknown" says of the cause, not of X, that it is unknown.
 _ATTRIBUTES = frozenset(
     "cause causes etiology aetiology origin source mechanism mechanisms pathogenesis significance nature reason "
@@ -59,7 +62,8 @@ class _Walk:
             self._is_list = self._is_list or text != ","
             self._gap, self._joined = 0, self._is_list or self._name < 0
             return False
-        if self._reach == "predicate" and (mark == "soft" or text in ALL_COMPANIONS):
+        is_preposition = mark == "soft" or text in ALL_COMPANIONS
+        if self._reach == "predicate" and is_preposition and not _is_counted(self._sentence, at):
             self._preposition = at
         self._gap += text[0].isalnum()
         return self._gap > GAP[self._reach]
@@ -78,5 +82,10 @@ def _is_attribute(sentence: ScopedSentence, at: int) -> bool:
     """Whether the name after a word says only whose thing the sentence is about: "patients with X", "cause of X"."""
     text, before = sentence.texts[at], sentence.texts[max(0, at - 1)]
     if text in ("with", "without"):
-        return before == "those" or before in group_words()
+        return not _is_counted(sentence, at) and (before == "those" or before in group_words())
     return text == "of" and before in _ATTRIBUTES
+
+
+def _is_counted(sentence: ScopedSentence, at: int) -> bool:
+    """Whether a preposition tells what is counted: "the number of X", "of women with X"."""
+    return not _COUNTS.isdisjoint(sentence.texts[max(0, at - _BEFORE_GROUP) : at])

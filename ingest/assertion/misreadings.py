@@ -78,7 +78,7 @@ def _is_no_value(texts: Sequence[str], owner: Sequence[int], start: int, end: in
     """
     if texts[start] == "should" and texts[end - 1] in ("be", "have", "been"):
         return _ERRATUM.isdisjoint(texts) or not any(name >= 0 for name in owner[end : end + 1])
-    if texts[start:end] in (["n"], [":", "n"], ["(", "n", ")"]) and not _LETTERS.issubset(texts):
+    if texts[start:end] in (["n"], [":", "n"], ["(", "n", ")"]) and not _is_letter_answer(texts, end):
         return True
     if texts[end - 1] in _DASHES:  # a value beside a plus only: "fever -; cough +"
         return "+" not in texts or start == 0 or owner[start - 1] < 0
@@ -87,6 +87,11 @@ def _is_no_value(texts: Sequence[str], owner: Sequence[int], start: int, end: in
     is_after_name = start > 0 and owner[start - 1] >= 0
     is_one_of_many = texts[end : end + 1] == [","] and "".join(texts[end + 1 : end + 2])[:1].isdigit()
     return is_one_of_many or not is_after_name
+
+
+def _is_letter_answer(texts: Sequence[str], end: int) -> bool:
+    """Whether a letter N stands for no: beside a Y, or as all that a form's line says of a thing ("syncope: N")."""
+    return _LETTERS.issubset(texts) or (texts[end - 2 : end] == [":", "n"] and end == len(texts))
 
 
 def _is_of_marker(words: Sequence[Token], at: int, sentence: str) -> bool:

@@ -13,10 +13,10 @@ _WORD = re.compile(
     r"|\w+(?:['\u2019]\w+)*|[^\w\s\"'\u2018-\u201d]"
 )
 _MINUS = "-\u2010\u2011\u2212"
-_BOXES = (
-    dict.fromkeys("\u2610\u25a1", "\u2610")
+_READ_AS = (
+    {"[": "(", "]": ")", "|": "\u00a6"}
+    | dict.fromkeys("\u2610\u25a1", "\u2610")
     | dict.fromkeys("\u2611\u2612\u2713\u2714", "\u2611")
-    | {"|": "\u00a6"}
 )
 JOINT = "\u2010"
 """A hyphen between two words: it may be passed over."""
@@ -40,7 +40,7 @@ def tokenise(sentence: str) -> list[Token]:
     `(-)` or `(+)`, a hyphen between two words `JOINT`; what is left of them is as written. A question mark may have a
     space after it too. "-ve" and "+ve" are the words they stand for, "0.00" is "0", dots that lead to a value are
     a colon; an empty box is `☐`, a ticked one
-    `☑`, and what parts the cells of a table `¦`.
+    `☑`, square brackets are round, and what parts the cells of a table is `¦`.
     """
     return [
         Token(word.lower() if (word := m[0]).isalpha() else _mark(sentence, m.start(), word), *m.span())
@@ -69,8 +69,8 @@ def _box(inside: str) -> str:
 
 
 def _sign(sentence: str, at: int, word: str) -> str:
-    if word in _BOXES:
-        return _BOXES[word]
+    if word in _READ_AS:
+        return _READ_AS[word]
     if word not in "?+" and word not in _MINUS:
         return word.lower()
     free_before = at == 0 or sentence[at - 1].isspace()

@@ -96,7 +96,7 @@ _CUE = re.compile(
 )
 # Just before "X-induced Y": nobody had it.
 _ABSENT = re.compile(r"\b(?:no|without|absence of|free of|denies|denied|never)(?: (?!effect)\w+){0,2} @1$")
-_OF_FRAMING = {Framing.BELIEF: Assertion.UNCERTAIN}
+_OF_FRAMING = {Framing.BELIEF: Assertion.UNCERTAIN, Framing.ERROR: Assertion.UNCERTAIN}
 # Set by hand; tests/ingest/relations/test_figures.py holds the precision and recall that they give.
 _WORDS_BEFORE, _WORDS_AFTER = 10, 4  # words beside the two mentions in which a cue reaches them
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.question.facets import is_relational
 from retrieval.question.spelling import Spelling
 from retrieval.question.understand import Question
 
@@ -21,6 +22,11 @@ def refusal_of(question: Question) -> str:
             f"Nothing here is called {each.written!r}; did you mean {' or '.join(each.meant)}?"
             for each in unclear
         )
+    names_a_thing = (
+        not all(map(is_relational, question.facets)) or reading.population or question.limits.excluded
+    )
+    if not names_a_thing and reading.references.documents is None:
+        return "This question names no drug, disease or other thing that could be looked for."
     return ""
 
 

@@ -10,7 +10,7 @@ from graph import Mention, Span
 from graph.index import WordIndex
 from graph.store import ChunkContent
 from retrieval.evidence.assertion import may_answer
-from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, share_of
+from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, share_of, stems_of
 from retrieval.evidence.fit import SentenceContext, SentenceFit, judge_sentence, points_back, refutes
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
 from retrieval.evidence.wording import is_statement, wording_bonus
@@ -56,7 +56,7 @@ def candidates_in(
         if not is_statement(text, section):
             continue
         mentions = _mentions(content, span)
-        stems = frozenset(words.stems(text))
+        stems = stems_of(text, question.facets, words)
         covered = _covered(retrieval, stems, mentions)
         if not (_names_something(covered) or points_back(text) or question.reading.population):
             continue  # whatever else it says; most sentences of a chunk end here

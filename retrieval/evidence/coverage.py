@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.index import WordIndex
 from retrieval.question.facets import Facet
 from retrieval.search.retriever import Retrieval
 
@@ -32,6 +33,13 @@ def facet_coverage(
     if facet.mentioned and share < 1:
         share *= PARTIAL_COVERAGE
     return max(share, PARTIAL_COVERAGE if retrieval.broader[facet.concept_id] & concepts else 0.0)
+
+
+def stems_of(text: str, facets: Sequence[Facet], words: WordIndex) -> frozenset[str]:
+    """The stems of a text's words; who names edoxaban speaks of anticoagulants, where those are asked for."""
+    stems = frozenset(words.stems(text))
+    named = (f.stems for f in facets if f.members is not None and f.members.search(text))
+    return stems.union(*named)
 
 
 def coverage(retrieval: Retrieval, stems: frozenset[str], concepts: frozenset[str]) -> float:

@@ -9,7 +9,7 @@ from graph.index import WordIndex
 from graph.store import ChunkContent, DocumentStore
 from retrieval.evidence.candidates import answering, candidates_in
 from retrieval.evidence.copies import without_copies
-from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, strength
+from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, stems_of, strength
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
 from retrieval.question.facets import Facet
 from retrieval.question.groups import Group
@@ -50,6 +50,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     """
     contexts, retracted = _contexts(retrieval, store, words)
     facets = retrieval.question.facets
+    contexts = _with_codes(facets, contexts)
     weight = sum(f.weight for f in facets)
     if not contexts:
         return EvidenceSet((), 0.0, 0.0, facets, weight, retracted)
@@ -65,6 +66,15 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     )
     named = bool(retrieval.question.reading.references.documents) and not weight
     return EvidenceSet(tuple(sentences), best.coverage, best.similarity, missing, weight, retracted, named)
+
+
+def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[ChunkContext]:
+    """The chunks of papers that name a code which is asked for: of BMS-986168 the papers on BMS-986165 say nothing."""
+    codes = {stem for f in facets if f.code for stem in f.stems}
+    if not codes:
+        return contexts
+    naming = {c.content.document.id for c in contexts if not codes.isdisjoint(c.stems)}
+    return [c for c in contexts if c.content.document.id in naming]
 
 
 def _contexts(
@@ -116,7 +126,7 @@ def _on_topic(
 
 
 def _context(retrieval: Retrieval, hit: Hit, content: ChunkContent, words: WordIndex) -> ChunkContext:
-    stems = frozenset(words.stems(f"{content.document.title}\n{content.text}"))
+    stems = stems_of(f"{content.document.title}\n{content.text}", retrieval.question.facets, words)
     concepts = frozenset(m.entity_id for m in content.mentions)
     cosines = retrieval.arms[VectorArm.name]
     # A chunk that only words or concepts brought lies further off than all that the vectors brought.

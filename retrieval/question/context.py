@@ -18,8 +18,8 @@ _CASE = re.compile(
     r"\b(?:I|I['\u2019]m|I['\u2019]ve|[Mm]y|me|[Ww]e|[Oo]ur|[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|"
     r"patient (?:is|was|has|with|who|takes)|\d{1,3}[- ](?:years?|months?|weeks?|days?|y/?o|yr)\b[- ]?(?:old)?|"
     r"(?:man|woman|boy|girl|child|baby|infant|toddler|lady|gentleman|mother|father|son|daughter|husband|wife|grand\w+) "
-    r"(?:\w+ )?(?:is|was|has|had|with|who|takes|took|on|presents|presented|weigh\w+|aged|,)|presents? (?:with|to)|"
-    r"presented (?:with|to)|was admitted|been diagnosed)\b"
+    r"(?:\w+ )?(?:is|was|has|had|with|who|takes|took|on|presents|presented|weigh\w+|aged|,)|"
+    r"[Pp]resent(?:s|ed|ing)? (?:with|to)|was admitted|been diagnosed)\b"
 )
 # "In a 67-year-old man with an eGFR of 28, is metformin contraindicated?"
 _AFTER_CASE = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.index import WordIndex, code_spans
 from graph.vocabulary.names import COMMON, key_of
+from retrieval.question.drug_classes import members_of
 
 _STOP_WORDS = frozenset(
     """a about after against all also am among an and any are as at be because been before being between both
@@ -19,14 +20,16 @@ _STOP_WORDS = frozenset(
 )
 # Words that ask rather than name: no evidence is to be found by them.
 _QUESTION_WORDS = frozenset(
-    """know explain describe give list mean meaning question answer ask find found happen kind sort tell say says said
-    report reports reported conclude concludes concluded name et al paper papers article articles published publication
-    publications literature still already usually often generally currently nowadays really actually ever yet today now
-    instead please except excepting besides excluding apart aside alternative alternatives""".split()
+    """know explain describe give list mean meaning question answer ask find found happen kind sort tell say
+    says said report reports reported conclude concludes concluded show shows showed shown reveal reveals
+    revealed result results finding findings name et al paper papers article articles published publication
+    publications literature still already usually often generally currently nowadays really actually ever yet
+    today now instead please except excepting besides excluding apart aside alternative alternatives""".split()
 )
 _CONTENTLESS_WORDS = _STOP_WORDS | _QUESTION_WORDS
 _WORD = re.compile(r"[^\W_]+")
-_CODE_DIGITS = 3
+_CODE_DIGITS, _LONG_CODE = 3, 4  # set by hand
+_SEPARATED = re.compile(r"\d[-,\u2010\u2011]\d")
 # Stems that say how things relate rather than which things: papers put the same in many other words.
 _RELATION_STEMS = frozenset(
     """
@@ -55,7 +58,8 @@ class Facet:
     `stems` are its words as the index holds them and `rarities` their inverse document frequencies; `frequency` is in
     how many chunks (for a concept: chunks or documents, whichever are more) it stands, and `weight` how much of the
     question it makes up, by its rarity. `name`: it names something, as a concept does, or a word that is not an
-    everyday one; `mentioned`: the concept is recognised in some document.
+    everyday one; `mentioned`: the concept is recognised in some document; `code`: it is the code of a drug or the like,
+    of which another that looks the same tells nothing; `members` finds the drugs of the class that it is.
     """
 
     text: str
@@ -66,6 +70,8 @@ class Facet:
     weight: float
     name: bool
     mentioned: bool = False
+    code: bool = False
+    members: re.Pattern[str] | None = None
 
     @property
     def is_reportable(self) -> bool:
@@ -81,7 +87,15 @@ def concept_facet(
     frequency = max(documents, min(frequencies, default=0))
     rarities = tuple(_rarity(f, len(words)) for f in frequencies)
     return Facet(
-        text, stems, rarities, concept_id, frequency, _rarity(frequency, len(words)), True, documents > 0
+        text,
+        stems,
+        rarities,
+        concept_id,
+        frequency,
+        _rarity(frequency, len(words)),
+        name=True,
+        mentioned=documents > 0,
+        members=members_of(text),
     )
 
 
@@ -91,7 +105,9 @@ def word_facet(text: str, stems: tuple[str, ...], pieces: int, words: WordIndex)
     # An everyday word that a small workspace happens to lack still tells little about the question.
     most = _RELATION_MOST if stems[0] in _RELATION_STEMS else _EVERYDAY_MOST if pieces == 1 else math.inf
     rarity = min(_rarity(frequency, len(words)), most)
-    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, is_name(text, pieces))
+    members = members_of(text)
+    name = is_name(text, pieces)
+    return Facet(text, stems, (rarity,) * len(stems), None, frequency, rarity, name, members=members)
 
 
 def is_name(word: str, pieces: int) -> bool:
@@ -100,16 +116,25 @@ def is_name(word: str, pieces: int) -> bool:
 
 
 def codes_in(text: str, words: WordIndex) -> list[tuple[int, int, Facet]]:
-    """The codes of drugs and the like in a text that some chunk has, however it writes them, with their places."""
+    """The codes of drugs and the like in a text, with their places: long ones, and those that some chunk has, however
+    it writes them.
+    """
     found: dict[int, tuple[int, int, Facet]] = {}
     # Typed in small letters, only a long number makes a code of a word before it: not "type 2".
     for written in (text, text.upper() if len(text.upper()) == len(text) else text):
         for start, end, term in code_spans(written):
             frequency = words.document_frequency(term)
-            typed = written[start:end] == text[start:end] or sum(map(str.isdigit, term)) >= _CODE_DIGITS
-            if frequency and typed and term != text[start:end].lower():
+            digits = sum(map(str.isdigit, term))
+            is_typed = written[start:end] == text[start:end]
+            # What nobody writes is taken for a code where it is long: "SINCE 2010" and "HLA-B5701" are none.
+            joined = _SEPARATED.search(text, start, end) or " " not in text[start:end]
+            is_code = is_typed and joined and digits >= (_CODE_DIGITS if frequency else _LONG_CODE)
+            is_code = bool(is_code) and text[start - 1 : start] != "-"
+            is_known = frequency and (is_typed or digits >= _CODE_DIGITS) and term != text[start:end].lower()
+            if is_code or is_known:
                 rarity = _rarity(frequency, len(words))
-                facet = Facet(text[start:end], (term,), (rarity,), None, frequency, rarity, True)
+                name = text[start:end]
+                facet = Facet(name, (term,), (rarity,), None, frequency, rarity, True, code=is_code)
                 found.setdefault(start, (start, end, facet))
     return sorted(found.values(), key=lambda each: each[:2])
 

@@ -44,6 +44,14 @@ class Group(StrEnum):
     CATS = "cats"
     PIGS = "pigs"
     MONKEYS = "monkeys"
+    GUINEA_PIGS = "guinea pigs"
+    HAMSTERS = "hamsters"
+    HORSES = "horses"
+    CATTLE = "cattle"
+    SHEEP = "sheep"
+    GOATS = "goats"
+    POULTRY = "poultry"
+    FISH = "fish"
     OTHER_ANIMALS = "animals"
     IN_VITRO = "in vitro"
 
@@ -82,7 +90,7 @@ WORDING = {
         Group.INFANTS: r"\binfants?\b|\binfancy\b|\bbab(?:y|ies)\b|\bsucklings?\b",
         Group.CHILDREN: r"\bchild(?:ren)?\b(?![- ](?:pugh|abuse|bearing|birth|onset))|\bchildhood\b(?!-onset)|"
         r"\bp(?:a)?ediatrics?\b|\bboys?\b|\bgirls?\b|\btoddlers?\b|\bkids?\b|\bpreschool\w*|\bschool-?ch\w+|"
-        r"\bschool-?aged?\b|\bmy (?:\w+ ){0,3}(?:son|daughter)\b|\bminors\b",
+        r"\bschool-?aged?\b|\bminors\b",
         Group.ADOLESCENTS: r"\badolescen(?:ts?|ce)\b|\bteen(?:age(?:rs?|d)?|s)?\b",
         Group.ADULTS: r"\badults?\b(?!-onset)|\badulthood\b|\bmiddle-aged\b|\bgrown-?ups?\b",
         Group.OLDER_ADULTS: r"\belderly\b|\b(?:old|older|aged) (?:people|persons?|patients?|adults?|women|men|age|"
@@ -112,9 +120,15 @@ WORDING = {
         Group.CATS: r"\bcats\b|\bfelines?\b|\bkittens?\b|\bmy cat\b",
         Group.PIGS: r"\bpigs\b(?<!guinea pigs)|\bporcine\b|\bpiglets?\b|\bswine\b",
         Group.MONKEYS: r"\bmonkeys\b|\bmacaques?\b|\bbaboons?\b|\bprimates\b",
-        Group.OTHER_ANIMALS: r"\banimals?\b|\bguinea pigs?\b|\bhamsters?\b|\bzebrafish\b|\bsheep\b|\bhorses\b|"
-        r"\bgoats\b|"
-        r"\bcattle\b|\bcows\b|\bdrosophila\b|\bgerbils?\b|\bferrets?\b|\bchickens\b",
+        Group.GUINEA_PIGS: r"\bguinea[- ]pigs?\b|\bcavies\b",
+        Group.HAMSTERS: r"\bhamsters?\b|\bgerbils?\b",
+        Group.HORSES: r"\bhorses\b|\bequines?\b|\bfoals?\b|\bmares?\b|\bpon(?:y|ies)\b",
+        Group.CATTLE: r"\bcattle\b|\bcows?\b|\bbovines?\b|\bcalves\b(?! of)",
+        Group.SHEEP: r"\bsheep\b|\bovines?\b|\bewes?\b|\blambs?\b",
+        Group.GOATS: r"\bgoats\b|\bcaprines?\b",
+        Group.POULTRY: r"\bpoultry\b|\bchickens\b|\bturkeys\b|\bbroilers?\b|\bhens?\b",
+        Group.FISH: r"\bzebrafish\b|\bfish(?:es)?\b(?! (?:oils?|consumption|intake))|\btrout\b|\bsalmon\b",
+        Group.OTHER_ANIMALS: r"\banimals?\b|\bdrosophila\b|\bferrets?\b|\blivestock\b|\bpets\b",
         Group.IN_VITRO: r"\bin vitro\b|\bcell lines?\b|\bcell cultures?\b|\bcultured (?:\w+ ){0,3}cells\b|\bex vivo\b",
     }.items()
 }
@@ -144,6 +158,14 @@ HEADINGS = {
     "cats": Group.CATS,
     "swine": Group.PIGS,
     "macaca mulatta": Group.MONKEYS,
+    "guinea pigs": Group.GUINEA_PIGS,
+    "cricetinae": Group.HAMSTERS,
+    "horses": Group.HORSES,
+    "cattle": Group.CATTLE,
+    "sheep": Group.SHEEP,
+    "goats": Group.GOATS,
+    "chickens": Group.POULTRY,
+    "zebrafish": Group.FISH,
     "animals": Group.OTHER_ANIMALS,
     "in vitro techniques": Group.IN_VITRO,
 }
@@ -151,8 +173,8 @@ YEARS_OLD = re.compile(
     r"\b(?P<first>\d{1,3})(?:\s*(?:-|–|to|and)\s*(?P<last>\d{1,3}))?[- ]?(?:years?|yrs?|y)[- ](?:old|of age)\b|"
     r"\b(?:aged?|ages) (?:between )?(?P<first2>\d{1,3})(?:\s*(?:-|–|to|and)\s*(?P<last2>\d{1,3}))?\b(?! (?:months?|"
     r"weeks?|"
-    r"days?))|\b(?:mother|father|wife|husband|she|he|i am|i'm)(?: is)? (?P<first3>\d{2})\b(?! (?:weeks?|months?|mg|"
-    r"kg))|"
+    r"days?))|\b(?:mother|father|wife|husband|brother|sister|son|daughter|child|boy|girl|"
+    r"she|he|i am|i'm)(?:,| is)? (?P<first3>\d{1,2})\b(?!\s?(?:weeks?|months?|days?|hours?|mg|kg|cm|%|[./x]))|"
     r"\b(?:over|under|above|below) (?P<first4>\d{1,2}) years\b|\b(?P<first5>\d{1,2})[- ]?y/?o\b",
     re.IGNORECASE,
 )

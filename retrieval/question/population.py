@@ -28,6 +28,7 @@ _OVERLAPPING = (
 # Nobody is of both; they are groups of different axes, of which a text names one alone.
 _APART = (
     (frozenset({Group.PREGNANCY, Group.BREASTFEEDING}), _MINORS - {Group.ADOLESCENTS} | {Group.OLDER_ADULTS}),
+    (frozenset({Group.WOMEN, Group.MEN}), _MINORS - {Group.ADOLESCENTS}),
 )
 # From this age on, by MeSH: "Adolescent" 13, "Adult" 19, "Aged" 65; a child 2.
 _FROM_YEARS = (
@@ -46,8 +47,9 @@ def groups_in(text: str) -> frozenset[Group]:
     found |= _ages(text)
     if found & (ANIMALS | {Group.IN_VITRO}):
         human = WORDING[Group.HUMANS].search(text)
-        # "Adult male rats" are rats.
-        return frozenset(found - ({Group.HUMANS} if not human else set()))
+        # "Adult male rats" are rats, and one kind of animal is named by its own name.
+        other = {Group.OTHER_ANIMALS} if len(found & ANIMALS) > 1 else set()
+        return frozenset(found - other - ({Group.HUMANS} if not human else set()))
     if found:
         found.add(Group.HUMANS)
     return frozenset(found)
@@ -74,7 +76,8 @@ def fit(asked: frozenset[Group], levels: Sequence[frozenset[Group]]) -> Fit:
     everyone = frozenset(group for groups in told.values() for group in groups)
     for one, other in _APART:
         for wanted, named in ((one, other), (other, one)):
-            if asked & wanted and not everyone & _axes_of(wanted) and everyone & named:
+            is_other = not everyone & _axes_of(wanted) and everyone & named
+            if asked & wanted and not asked & named and is_other:
                 fits.append(Fit.OTHER)
     special = asked - {Group.HUMANS}
     for overlapping in _OVERLAPPING[2:]:

@@ -44,7 +44,9 @@ _DATED = re.compile(
     rf"\b{_PAPER}\b[^.?!]{{0,40}}?\b(?P<how>since|after|before|until|from|in|of|published in|between|during)\s+"
     rf"(?P<first>{_YEAR})(?:\s*(?:and|to|-|–)\s*(?P<last>{_YEAR}))?(?P<on> (?:onwards?\b|on(?=\W*$|,)))?|"
     rf"\bpublished (?:since|after|before|until|from|in|between|during)\s+(?P<first2>{_YEAR})"
-    rf"(?:\s*(?:and|to|-|–)\s*(?P<last2>{_YEAR}))?|\b(?P<first3>{_YEAR}) (?:[A-Za-z-]+ ){{0,2}}?{_PAPER}\b",
+    rf"(?:\s*(?:and|to|-|–)\s*(?P<last2>{_YEAR}))?|\b(?P<first3>{_YEAR}) (?:[A-Za-z-]+ ){{0,2}}?{_PAPER}\b|"
+    # At the end of a question, but of people "diagnosed before 2000".
+    rf"(?<!ed )(?P<when>since|after|before)\s+(?P<first4>{_YEAR})(?=\W*$)",
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(rf"\(?\b({_YEAR})\b\)?")
@@ -155,7 +157,7 @@ def _journals(found: _Found) -> None:
 
 def _years(found: _Found) -> None:
     for match in _DATED.finditer(found.text):
-        first = int(match["first"] or match["first2"] or match["first3"])
+        first = int(match["first"] or match["first2"] or match["first3"] or match["first4"])
         last = match["last"] or match["last2"]
         how = (match["how"] or match.group()).lower()
         if last:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.question.drug_classes import drug_classes
+
 _MEASURES = """
 hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin
 ldl | low density lipoprotein | ldl-c | ldl cholesterol | low density lipoprotein cholesterol
@@ -45,6 +47,43 @@ bnp | nt-probnp | natriuretic peptide
 crp | c-reactive protein | c reactive protein
 esr | sedimentation rate
 psa | prostate specific antigen | prostate-specific antigen
+ferritin
+serum iron | iron level | transferrin saturation | tibc | transferrin
+vitamin b12 level | b12 level | serum folate | folate level
+25-hydroxyvitamin d | 25-oh vitamin d | vitamin d level
+bilirubin
+alkaline phosphatase | alp | alk phos
+ggt | gamma gt | gamma-glutamyl transferase
+ldh | lactate dehydrogenase
+albumin | serum albumin
+amylase
+lipase
+uric acid | urate
+creatine kinase | CK | cpk
+lactate
+d-dimer | d dimer
+procalcitonin
+ptt | aptt | partial thromboplastin time
+fibrinogen
+ammonia
+cortisol
+pth | parathyroid hormone | parathormone
+free t4 | ft4 | FT4 | free thyroxine
+cea | carcinoembryonic antigen
+ca-125 | ca 125 | ca125
+afp | alpha-fetoprotein
+hcg | beta-hcg
+prolactin
+mcv | mean corpuscular volume
+neutrophil | neutrophil count | anc
+lymphocyte | lymphocyte count
+eosinophil | eosinophil count
+cd4 | cd4 count
+viral load
+ejection fraction | lvef | EF
+fev1 | peak flow
+anion gap
+osmolality
 blood pressure | bp | systolic | diastolic
 heart rate | pulse | HR
 respiratory rate | respirations | RR
@@ -104,30 +143,6 @@ cholecystectomy | gallbladder removed | lap chole | chole
 hysterectomy | uterus removed
 bypass | cabg
 """
-_DRUG_CLASSES = r"""
-penicillin: \w*cillin|pcn|augmentin
-cephalosporin: (?:cef|ceph)\w{3,}
-sulfonamide | sulfa | sulfa drug: sulfa(?!t)\w*|sulfonamides?|bactrim|septra
-nsaid | anti-inflammatory: \w*(?:profen|fenac|oxicam|coxib)|naproxen|ketorolac|indomethacin|aspirin|nsaids?
-opioid | opiate: codeine|morphine|\w+codone|\w+morphone|tramadol|fentanyl|opioids?|opiates?
-statin: \w{3,}statin
-beta blocker: \w{2,}olol
-ace inhibitor: \w{2,}pril
-arb | angiotensin receptor blocker: \w{2,}sartan
-quinolone | fluoroquinolone: \w*floxacin|fluoroquinolones?|quinolones?
-macrolide: \w*thromycin|macrolides?
-tetracycline: \w{2,}cycline
-ppi | proton pump inhibitor: \w{2,}prazole
-benzodiazepine: \w{2,}(?:azepam|azolam)
-sulfonylurea: gli(?!flo|pt)\w{3,}|glyburide
-dpp-4 inhibitor: \w{2,}gliptin
-sglt2 inhibitor: \w{2,}gliflozin
-blood thinner | anticoagulant: warfarin|coumadin|\w{2,}xaban|\w*heparin|\w+parin|\w+gatran
-antibiotic: \w*cillin|augmentin|(?:cef|ceph)\w{3,}|\w*floxacin|\w{2,}mycin|\w{2,}cycline|metronidazole|bactrim
-diuretic: \w{2,}thiazide|hctz|furosemide|lasix|torsemide|bumetanide|spironolactone|chlorthalidone
-steroid | corticosteroid: \w*(?:nisone|nisolone|methasone)|hydrocortisone|budesonide
-insulin: insulin|lantus|humalog|novolog|levemir
-"""
 _ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|is|es|ed|ing|cy|al|e|s|y|t)"
 _SUFFIX = re.compile(rf"{_ENDINGS}$")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019]s)?")
@@ -170,12 +185,8 @@ def _forms(word: str) -> str:
 @lru_cache(maxsize=1)
 def groups() -> tuple[tuple[str, ...], ...]:
     """The names of each thing, classes of drugs too."""
-    return tuple(
-        map(
-            _names,
-            [*_lines(_MEASURES), *_lines(_THINGS), *(line.split(":")[0] for line in _lines(_DRUG_CLASSES))],
-        )
-    )
+    things = map(_names, [*_lines(_MEASURES), *_lines(_THINGS)])
+    return (*things, *(names for names, _ in drug_classes()))
 
 
 @lru_cache(maxsize=1024)
@@ -190,13 +201,6 @@ def longer_names(name: str) -> tuple[re.Pattern[str], ...]:
 def measures() -> frozenset[tuple[str, ...]]:
     """Those of them that have a value."""
     return frozenset(map(_names, _lines(_MEASURES)))
-
-
-@lru_cache(maxsize=1)
-def drug_classes() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """The names of each class of drugs, and what finds its drugs."""
-    classes = (line.partition(": ")[::2] for line in _lines(_DRUG_CLASSES))
-    return tuple((_names(names), re.compile(rf"\b(?:{drugs})\b", re.IGNORECASE)) for names, drugs in classes)
 
 
 def _lines(table: str) -> list[str]:

@@ -156,6 +156,8 @@ def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuesti
         category = Category.RESULT
     if category is None and any(term.members or term.relatives for term in terms):
         category = Category.MEDICATION  # "what antibiotics did she get?"
+    # Of nobody in general is there a latest value.
+    personal = personal or (measured and _LAST.search(text) is not None)
     if not (personal or of_patient) and not _is_of_record(text, category, len(terms)):
         return None
     if terms and not measured and category is Category.VITAL:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.drug_classes import drug_classes
 from retrieval.question.facets import content_words
 from retrieval.record.lines import RecordLine
-from retrieval.record.names import drug_classes, groups, longer_names, measures, pattern_of, stem
+from retrieval.record.names import groups, longer_names, measures, pattern_of, stem
 from retrieval.search.expansion import narrower_concepts
 
 # What asks for a kind of entry, a value or a person and names no thing.

@@ -94,7 +94,7 @@ class Retriever:
             clock.lap(each.arm.name)
         scores = self._prefer_answer_wording(question, self._fuse(arms))
         nearest = max(arms.get(VectorArm.name, {}).values(), default=0.0)
-        if not question.is_known and nearest < _LEAST_COSINE:
+        if not question.is_known and nearest < _LEAST_COSINE and reading.references.documents is None:
             scores = {}
         clock.lap("rerank")
         hits = tuple(

@@ -18,13 +18,16 @@ past (?:medical|surgical) (?:and|&) (?:surgical|medical|social) history|past his
 significant past medical history|(?:pertinent )?family (?:medical |psychiatric |and social )?history
 social and family history|substance (?:use|abuse)(?: history)?|(?:known |drug |medication )?allerg(?:y|ies)
 allergies (?:and|&|/) (?:adverse |drug )?(?:reactions|intolerances|sensitivities)
-(?:current |home |outpatient |admission |discharge |inpatient |preadmission |transfer )?medications
+(?:current |regular |usual |repeat |long-term |active |home |outpatient |admission )?(?:medications?|medicines)
+(?:discharge |inpatient |preadmission |transfer )(?:medications?|medicines)|(?:current |regular )?drugs
+drug (?:list|history)
 medications (?:on|at|upon|prior to) (?:admission|discharge|transfer|home)
 (?:current |home |discharge |admission )meds|medication list|prescriptions|review of (?:the )?systems
 (?:physical |mental status |neurologic(?:al)? |admission |discharge )exam(?:ination)?|examination
 vital signs
 (?:pertinent |admission |discharge )?lab(?:oratory)?(?: (?:data|results?|studies|findings|values|tests))
-pertinent results|laboratories|imaging(?: studies| results)?|radiology(?: results)?|radiologic studies
+(?:pertinent )?results|laboratories|investigations|bloods|blood (?:tests|results|work)|observations
+imaging(?: studies| results)?|radiology(?: results)?|radiologic studies
 diagnostic (?:studies|data|tests|imaging)|electrocardiogram|pathology
 assessment(?:(?: and |/| & | / )(?:plan|recommendations?))?|plan
 impression(?:(?: and |/| & )(?:plan|recommendations?))?|recommendations?|plan of care
@@ -32,11 +35,12 @@ impression(?:(?: and |/| & )(?:plan|recommendations?))?|recommendations?|plan of
 emergency (?:department|room) course|(?:clinical|hospital) summary
 (?:discharge|admission|admitting|final|principal|primary|secondary|clinical|other) diagnos[ie]s
 (?:pre-?operative|post-?operative|working|differential|provisional) diagnos[ie]s
-diagnos[ie]s|problem list|active (?:problems|issues)|(?:chronic|acute) (?:problems|issues)
+diagnos[ie]s|problem list|active issues|(?:active |current |past |chronic |acute )?problems|(?:chronic|acute) issues
+past (?:illnesses|surgeries|operations|procedures|diagnoses)|surgeries
 transitional issues|(?:major surgical or invasive )?procedures?(?: performed)?|operations?(?: performed)?
 operative (?:findings|procedure)|description of procedure
 indications?(?: for (?:procedure|surgery|operation))?|an(?:a)?esthesia|specimens?(?: removed)?|complications
-consult(?:ation)?s|immunizations?|vaccinations?|(?:discharge |patient )instructions
+consult(?:ation)?s|immuni[sz]ations?|vaccines|vaccinations?|(?:discharge |patient )instructions
 discharge (?:condition|disposition|plan|activity|diet)|condition (?:on|at|upon) discharge|disposition
 code status|follow[- ]?up(?: (?:instructions|plans?|care|appointments?))?|subjective|objective
 functional status|clinical (?:history|indication|information)|technique|comparison|findings

@@ -41,8 +41,9 @@ def build_document(
     identifier: str, composed: Composed, tier: Tier, source: str, metadata: Metadata = _NOTHING_STATED
 ) -> Document:
     """The document `identifier` of a composed text; `source` is the name of the file or member it was read from."""
+    body = composed.text.removeprefix(composed.title)
     retracted = metadata.retracted or says_retracted(
-        metadata.publication_types, metadata.notices, composed.title
+        metadata.publication_types, metadata.notices, composed.title, body
     )
     types = with_told_types(metadata.publication_types, composed.title)
     identifiers = tuple(dict.fromkeys((identifier, *metadata.identifiers)))

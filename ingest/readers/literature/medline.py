@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph import Document, Notice, NoticeKind, Tier
+from graph import Document, MeshHeading, Notice, NoticeKind, Tier
 from graph.parsing import Problem, Source, decode_head
 from ingest.readers.base import ReadResult
 from ingest.readers.compose.abstract_labels import split_abstract
@@ -43,7 +43,7 @@ _DAY = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 
 
 class MedlineReader:
-    """Reads MEDLINE records, one at a time. MeSH headings come as names alone, without the ids they need here."""
+    """Reads MEDLINE records, one at a time. MeSH headings come as names alone, without ids."""
 
     name = "medline"
     tier = Tier.LITERATURE
@@ -80,6 +80,7 @@ def _document(record: TaggedRecord, location: str, source_name: str, tier: Tier)
             journal=clean_line(record.first("JT", "TA")) or (book if book != composed.title else ""),
             authors=_authors(record),
             publication_types=types,
+            mesh=tuple(map(_heading, record.all("MH"))),
             language=language_code(record.first("LA")),
             url=document_url(f"pmid:{pmid}"),
             licence=clean_line(record.first("CI")),
@@ -102,6 +103,12 @@ def _authors(record: TaggedRecord) -> tuple[str, ...]:
         value.replace(",", "", 1) if tag == people else value for tag, value in record.pairs(people, "CN")
     )
     return tuple(filter(None, map(clean_line, names)))
+
+
+def _heading(value: str) -> MeshHeading:
+    """Of "Gout/drug therapy/*metabolism"; a star marks what the paper is mainly about."""
+    descriptor = clean_line(value).partition("/")[0]
+    return MeshHeading("", descriptor.lstrip("*"), "*" in value)
 
 
 def _year(record: TaggedRecord) -> int | None:

@@ -83,16 +83,22 @@ _ERRATUM = re.compile(
     re.VERBOSE,
 )
 
+# What publishers set in place of an abstract, or before it: "This article has been retracted: please see ...".
+_RETRACTED_TEXT = re.compile(
+    rf"\W*(?:the above |this ){_PAPER}\ (?:\([^)]*\)\ |\[[^\]]*\]\ )?(?:has been|was|is) (?:retracted|withdrawn)\b",
+    re.IGNORECASE,
+)
 
 # Nearly all titles have none of these, and need no closer look.
 _CUE = re.compile(r"retract|withdr|remov|errat|corrigend|correction|concern|addend", re.IGNORECASE)
 
 
-def says_retracted(types: Sequence[str], notices: Sequence[Notice], title: str) -> bool:
-    """By its publication types, by a notice that it was retracted, or by its title."""
+def says_retracted(types: Sequence[str], notices: Sequence[Notice], title: str, body: str = "") -> bool:
+    """By its publication types, by a notice that it was retracted, by its title, or where its text begins."""
     # Every document passes here, nearly all without notices: an empty tuple need not be gone through.
     return bool(
         (_CUE.search(title) and _RETRACTED.search(title))
+        or _RETRACTED_TEXT.match(body)
         or (types and any(_plain(name) in _TYPES for name in types))
         or (notices and any(notice.kind is NoticeKind.RETRACTION_IN for notice in notices))
     )

@@ -45,6 +45,9 @@ def everything(answer: Answer) -> str:
         ("Does amiodarone cause pneumonitis?", "Amiodarone caused", "prednisolone"),
         ("Which drugs cause pneumonitis?", "Amiodarone caused", "prednisolone"),
         ("Does bay43-9006 prolong survival in renal cancer?", "BAY 43-9006", "amiodarone"),
+        ("Which antifungals do not prolong the QT interval?", "Isavuconazole", "Fluconazole"),
+        ("What was shown in NCT01234567?", "reduced heart failure", "amiodarone"),
+        ("What was shown in doi:10.1234/x.y-2?", "Colchicine prevented", "amiodarone"),
     ],
 )  # fmt: skip
 def test_only_what_fits_the_question_is_supported(
@@ -52,6 +55,22 @@ def test_only_what_fits_the_question_is_supported(
 ) -> None:
     told = supported(ask(library, question))
     assert right in told and wrong not in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does BAY 43-9007 prolong survival in renal cancer?",
+        "Does BAY-59-7939 prolong survival in renal cancer?",
+    ],
+)
+def test_of_another_code_nothing_is_told(library: MedGraph, question: str) -> None:
+    assert ask(library, question).status is Status.INSUFFICIENT
+
+
+def test_a_question_that_names_nothing_is_told_so(library: MedGraph) -> None:
+    answer = ask(library, "How was it caused and what did they find?")
+    assert answer.status is Status.INSUFFICIENT and "names no drug" in answer.text
 
 
 def test_another_population_is_marked_where_it_is_told(library: MedGraph) -> None:

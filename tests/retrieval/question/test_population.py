@@ -17,6 +17,8 @@ from retrieval.question.population import Fit, fit, groups_in, groups_of_heading
         ("preterm infants", {Group.NEONATES, Group.INFANTS}),
         ("patients aged 12 to 70", {Group.CHILDREN, Group.ADOLESCENTS, Group.ADULTS, Group.OLDER_ADULTS}),
         ("My grandmother is 81", {Group.OLDER_ADULTS}),
+        ("My son is 3 and coughs", {Group.CHILDREN}),
+        ("My son takes lamotrigine", set()),
         ("in the elderly", {Group.OLDER_ADULTS}),
         ("women in the second trimester", {Group.WOMEN, Group.PREGNANCY}),
         ("while breast-feeding", {Group.BREASTFEEDING}),
@@ -69,6 +71,10 @@ def test_mesh_check_tags_tell_the_groups_of_a_paper() -> None:
         ("in children", ["adult rats"], Fit.OTHER),
         ("in animals", ["in rats"], Fit.SAME),
         ("in patients", ["in vitro"], Fit.OTHER),
+        ("the dose in cats", ["the dose in horses"], Fit.OTHER),
+        ("in livestock", ["in sheep"], Fit.SAME),
+        ("the dose in children", ["in men with gout"], Fit.OTHER),
+        ("in girls", ["in children"], Fit.SILENT),
     ],
 )
 def test_one_population_is_not_another(asked: str, told: list[str], expected: Fit) -> None:

@@ -52,6 +52,7 @@ def test_years_of_papers_are_bounds(library: MedGraph, text: str, documents: set
     [
         "Is Parkinson's disease treated with levodopa?",
         "How many people died of malaria in 2020?",
+        "What became of the patients diagnosed before 2010?",
         "Does Aspirin help?",
         "Is asthma inherited from Mother?",
         "In Europe, is gout common?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.record.names import drug_classes, longer_names, pattern_of, stem
+from retrieval.record.names import longer_names, pattern_of, stem
 
 
 @pytest.mark.parametrize(
@@ -58,20 +58,3 @@ def test_names_in_a_line(name: str, text: str, expected: bool) -> None:
 def test_hemoglobin_is_not_hemoglobin_a1c() -> None:
     assert any(pattern.search("Hgb A1c MFr Bld") for pattern in longer_names("hgb"))
     assert not any(pattern.search("Hgb 13.2 g/dL") for pattern in longer_names("hgb"))
-
-
-@pytest.mark.parametrize(
-    ("name", "drugs", "others"),
-    [
-        ("penicillin", "amoxicillin Augmentin PCN penicillin", "penicillamine cefalexin"),
-        ("sulfa", "sulfamethoxazole sulfasalazine Bactrim", "sulfate"),
-        ("statin", "atorvastatin simvastatin", "statin-free nystop"),
-        ("ace inhibitor", "lisinopril ramipril", "april"),
-        ("beta blocker", "metoprolol bisoprolol", "alcohol cholesterol"),
-        ("blood thinner", "apixaban warfarin enoxaparin dabigatran", "heparan"),
-    ],
-)
-def test_classes_of_drugs(name: str, drugs: str, others: str) -> None:
-    (pattern,) = (drugs_of for names, drugs_of in drug_classes() if name in names)
-    assert all(pattern.fullmatch(drug) for drug in drugs.split())
-    assert not any(pattern.fullmatch(other) for other in others.split())

@@ -21,6 +21,7 @@ IN_GENERAL = [
     "Can children take codeine?",
     "Which patients benefit from statins?",
     "What is the best drug to treat gout?",
+    "What is the latest treatment of gout?",
 ]
 ASKED = {
     "Is she allergic to penicillin?": (Category.ALLERGY, ["penicillin"]),
@@ -32,6 +33,7 @@ ASKED = {
     "What are the discharge medications?": (Category.MEDICATION, []),
     "When was the last HbA1c?": (Category.RESULT, ["HbA1c"]),
     "LDL trend": (Category.RESULT, ["LDL"]),
+    "What is the latest ferritin?": (Category.RESULT, ["ferritin"]),
     "potassium?": (Category.RESULT, ["potassium"]),
     "What is her blood pressure?": (Category.VITAL, ["blood pressure"]),
     "Does she have high blood pressure?": (None, ["high blood pressure"]),

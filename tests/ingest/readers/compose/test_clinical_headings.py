@@ -101,6 +101,18 @@ def test_a_dictated_note() -> None:
     ]
 
 
+def test_the_lists_of_a_letter_are_apart() -> None:
+    letter = (
+        "Allergies: none known.\n\nProblems\nAsthma\n\nMedication\nSalbutamol\n\nResults\nferritin 9 ug/L"
+    )
+    assert outline(letter) == [
+        ("Allergies", "none known."),
+        ("Problems", "Asthma"),
+        ("Medication", "Salbutamol"),
+        ("Results", "ferritin 9 ug/L"),
+    ]
+
+
 def test_a_heading_without_a_colon_stands_after_a_blank_line() -> None:
     assert outline("Seen today.\n\nAllergies\npenicillin") == [
         ("", "Seen today."),

@@ -61,7 +61,10 @@ def test_a_record(read: Read) -> None:
     assert document.publication_types == ("Journal Article", "Randomized Controlled Trial")
     assert (document.licence, document.revised) == ("(c) 2001 Demo.", "2021-03-04")
     assert document.url == "https://pubmed.ncbi.nlm.nih.gov/101/"
-    assert document.mesh == ()  # it names headings without their ids
+    assert [(h.concept_id, h.name, h.major) for h in document.mesh] == [
+        ("", "Aspirin", True),
+        ("", "Fever", True),
+    ]
 
 
 def test_it_is_the_document_that_pubmed_xml_gives(read: Read) -> None:

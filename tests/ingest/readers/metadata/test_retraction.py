@@ -35,6 +35,18 @@ def test_not_retracted(title: str) -> None:
     assert not says_retracted(("Review", "Retraction of Publication"), notices, title)
 
 
+def test_text_in_place_of_an_abstract() -> None:
+    def retracted(body: str) -> bool:
+        return says_retracted((), (), "A trial", body)
+
+    assert retracted("\n\nThis article has been retracted: please see the policy on withdrawal.")
+    assert retracted(
+        "\n\nThis paper (doi 10.1/x) was withdrawn at the request of the authors. Zinc cured gout."
+    )
+    assert not retracted("\n\nThis article reviews papers that have been retracted.")
+    assert not retracted("\n\nZinc cured gout. This article has been retracted by nobody.")
+
+
 def test_notices() -> None:
     def notice(**fields: object) -> bool:
         return Document(id="d", text="", **fields).is_retraction_notice  # type: ignore[arg-type]

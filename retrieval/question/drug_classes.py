@@ -1,0 +1,71 @@
+"""Classes of drugs, and how their drugs are known.
+
+By the stems of their names, which are the WHO's ("The use of stems in the selection of International Nonproprietary
+Names", 2018); where a class has no stem its usual drugs are listed. Used beside the vocabularies of the workspace,
+which need not be loaded, and need not say what a drug is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# A line, with those below it that begin with a blank, is a class: its names, then what its drugs match.
+_DRUG_CLASSES = r"""
+penicillin: \w*cillin|pcn|augmentin
+cephalosporin: (?:cef|ceph)\w{3,}
+sulfonamide | sulfa | sulfa drug: sulfa(?!t)\w*|sulfonamides?|bactrim|septra
+nsaid | anti-inflammatory: \w*(?:profen|fenac|oxicam|coxib)|naproxen|ketorolac|indomethacin|aspirin|nsaids?
+opioid | opiate: codeine|morphine|\w+codone|\w+morphone|tramadol|fentanyl|opioids?|opiates?
+statin: \w{3,}statin
+beta blocker: \w{2,}olol
+ace inhibitor: \w{2,}pril
+arb | angiotensin receptor blocker: \w{2,}sartan
+quinolone | fluoroquinolone: \w*floxacin|fluoroquinolones?|quinolones?
+macrolide: \w*thromycin|macrolides?
+tetracycline: \w{2,}cycline
+ppi | proton pump inhibitor: \w{2,}prazole
+benzodiazepine: \w{2,}(?:azepam|azolam)
+sulfonylurea: gli(?!flo|pt)\w{3,}|glyburide
+dpp-4 inhibitor: \w{2,}gliptin
+sglt2 inhibitor: \w{2,}gliflozin
+blood thinner | anticoagulant: warfarin|coumadin|acenocoumarol|phenprocoumon|fondaparinux|\w{2,}xaban
+  |\w*heparin|\w+parin|\w+gatran
+antibiotic | antibacterial: \w*cillin|augmentin|(?:cef|ceph)\w{3,}|\w*oxacin|\w{2,}m[iy]cin|\w{2,}cycline
+  |metronidazole|bactrim|\w{2,}penem|amikacin|trimethoprim|nitrofurantoin|\w+zolid|colistin|aztreonam|rifamp\w+
+diuretic: \w{2,}thiazide|hctz|furosemide|lasix|torsemide|bumetanide|spironolactone|chlorthalidone
+steroid | corticosteroid: \w*(?:nisone|nisolone|methasone)|hydrocortisone|budesonide
+calcium channel blocker | calcium antagonist: \w{2,}dipine|verapamil|diltiazem
+antifungal | azole: \w{2,}conazole|\w{2,}fungin|amphotericin|terbinafine|nystatin
+antiviral: \w*(?:c[iy]clovir|buvir|previr|tegravir|navir|amivir)|remdesivir|tenofovir|entecavir
+ssri: fluoxetine|sertraline|paroxetine|(?:es)?citalopram|fluvoxamine
+antidepressant: fluoxetine|sertraline|paroxetine|(?:es)?citalopram|fluvoxamine|\w+triptyline|\w*imipramine
+  |\w*venlafaxine|duloxetine|mirtazapine|bupropion
+antipsychotic | neuroleptic: haloperidol|clozapine|olanzapine|quetiapine|\w*peridone|aripiprazole|ziprasidone
+  |chlorpromazine
+anticonvulsant | antiepileptic: phenytoin|(?:ox)?carbazepine|carbamazepine|valpro\w+|lamotrigine|\w{2,}racetam
+  |topiramate|gabapentin|pregabalin|phenobarbital|lacosamide|zonisamide
+triptan: \w{2,}triptan
+bisphosphonate: \w{2,}dron(?:ate|ic acid)
+glp-1 agonist: \w{2,}glutide|exenatide|lixisenatide
+tyrosine kinase inhibitor | kinase inhibitor: \w{2,}tinib
+monoclonal antibody: \w{3,}mab
+insulin: insulin|lantus|humalog|novolog|levemir
+"""
+
+
+@lru_cache(maxsize=1)
+def drug_classes() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The names of each class of drugs, and what finds its drugs."""
+    classes = (line.partition(": ")[::2] for line in _DRUG_CLASSES.strip().replace("\n  ", "").splitlines())
+    return tuple(
+        (tuple(map(str.strip, names.split("|"))), re.compile(rf"\b(?:{drugs})\b", re.IGNORECASE))
+        for names, drugs in classes
+    )
+
+
+@lru_cache(maxsize=1024)
+def members_of(name: str) -> re.Pattern[str] | None:
+    """What finds the drugs of a class by its name, singular or plural; None for what is no class."""
+    called = {name.casefold(), name.casefold().removesuffix("s")}
+    return next((drugs for names, drugs in drug_classes() if not called.isdisjoint(names)), None)
