@@ -40,6 +40,7 @@ _HEADING = re.compile(
 )
 _GENE_LIKE = re.compile(r"[a-z]{1,6}-?\d|[a-z]{1,4}[A-Z]|[a-z]-[a-z]|(?:alpha|beta|gamma|delta|kappa)-")
 _PLAIN = re.compile(r".*?[a-z]{4,}|.*[)\]]", re.DOTALL)
+_MEASURED = re.compile(r"\d\s?[dghlms]$")  # "after 24 h. mTOR was"
 _COUNTED = re.compile(r"\d+ [a-z]{4}")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
 _LETTERED = re.compile(
@@ -172,7 +173,9 @@ def _is_end(text: str, begin: int, match: re.Match[str]) -> bool:
         return not _is_lower(word) or (match["mark"] != "..." and bool(_GENE_LIKE.match(word)))
     before = text[max(begin, text.rfind(" ", begin, at) + 1) : at].lstrip("([{\"'“‘-–")
     if _is_lower(word):
-        return _ends_before_lower(before, word)
+        return _ends_before_lower(before, word) or (
+            bool(_GENE_LIKE.match(word) and _MEASURED.search(text, max(begin, at - 8), at))
+        )
     if word[:1].isdigit() and not match["open"]:
         return _ends_before_number(before, bool(_COUNTED.match(text, match.start("word"))))
     return not before or _ends_before_capital(text, begin, match, before)

@@ -98,15 +98,15 @@ def judge_sentence(
         return UNFIT
     opposes = False
     if question.polarity is not Polarity.ANY:
-        found = polarities_of(text, lambda clause: _is_on_topic(question, words.stems(clause)))
+        asked = question.reading.asked
+        found = polarities_of(text, lambda clause: _is_on_topic(question, words.stems(clause)), asked)
         if question.polarity is Polarity.NEGATED and Polarity.NEGATED not in found:
             return UNFIT
         opposes = question.polarity is Polarity.AFFIRMED and (
-            (Polarity.AFFIRMED not in found and is_negated(text))
-            or is_prohibited(question.reading.asked, text)
+            (Polarity.AFFIRMED not in found and is_negated(text)) or is_prohibited(asked, text)
         )
-    asked = question.reading.population - {Group.HUMANS}
-    for_asked = bool(asked) and bool(asked & groups_in(text)) and _QUANTITY.search(text) is not None
+    people = question.reading.population - {Group.HUMANS}
+    for_asked = bool(people & groups_in(text)) and _QUANTITY.search(text) is not None
     return SentenceFit(True, tuple(caveats), opposes, believed, for_asked)
 
 

@@ -54,6 +54,12 @@ _SAID_OTHERWISE = re.compile(
     r"negligible|unsafe|prohibited|discouraged|without)\b",
     re.IGNORECASE,
 )
+# Says of the one what it denies of the others, or the other way round.
+_EXCEPTS = re.compile(
+    r"\b(?:all|every|each|any|most|none|no)\b[^.;]*?\b(?:except|excepting|but|other than|apart from|save|"
+    r"with the exception of)\b",
+    re.IGNORECASE,
+)
 _PERMITS = re.compile(
     r"\b(?:can|may|safe(?:ly)?|allowed|permitted|recommended|indicated|suitable|should|advised|preferred|ok(?:ay)?)\b",
     re.IGNORECASE,
@@ -75,11 +81,15 @@ def asked_polarity(question: str, yes_no: bool) -> Polarity:
     return Polarity.NEGATED if negated else Polarity.AFFIRMED
 
 
-def polarities_of(sentence: str, on_topic: Callable[[str], bool]) -> frozenset[Polarity]:
+def polarities_of(sentence: str, on_topic: Callable[[str], bool], question: str = "") -> frozenset[Polarity]:
     """Which polarities the clauses of a sentence have that are `on_topic`; both where it contrasts two.
 
-    "Pravastatin is not" at its end says of the clause before it that it is not so.
+    "Pravastatin is not" at its end says of the clause before it that it is not so. A word such as "contraindicated"
+    negates unless the question has it too, as what is asked for.
     """
+    if _EXCEPTS.search(sentence) and on_topic(sentence):
+        return frozenset({Polarity.AFFIRMED, Polarity.NEGATED})
+    asked = {match.group().casefold() for match in _SAID_OTHERWISE.finditer(question)}
     found: set[Polarity] = set()
     clauses = [clause for clause in _CLAUSES.split(sentence) if clause.strip()]
     topical = [on_topic(clause) for clause in clauses]
@@ -87,7 +97,7 @@ def polarities_of(sentence: str, on_topic: Callable[[str], bool]) -> frozenset[P
         if not (topic or (any(topical) and _ELLIPSIS.search(clause))):
             continue
         found.add(Polarity.NEGATED if is_negated(clause) else Polarity.AFFIRMED)
-        if _SAID_OTHERWISE.search(clause):
+        if any(match.group().casefold() not in asked for match in _SAID_OTHERWISE.finditer(clause)):
             found.add(Polarity.NEGATED)
     return frozenset(found)
 

@@ -38,6 +38,7 @@ MARKED = [
     "1. Vesicles were prepared.| 2. Respiration was measured.",
     'It was "significant."| The rest (not shown.)| We stopped [at last.]| Done.',
     "The value (see Fig. 1. It shows the rise.) was high.| Next.",
+    "Cells died after 24 h.| mTOR was active in five.",
     "It binds DNA.| p53 is a tumour suppressor.| mRNA was measured.| c-fos rose.",
     "Cells died.| 12 patients recovered.| (B) Survival is shown.| [3H]Thymidine was added.",
     "BACKGROUND: It is common.| RESULTS: It fell.| METHODS. We asked 12 people.",

@@ -45,6 +45,9 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 
+# Scopus counts who cites the paper in the note that has its DOI.
+_CITED_BY = re.compile(r"\bcited by\W{0,3}\d+", re.IGNORECASE)
+
 
 def without_scheme(value: str) -> str:
     """`value` without an address or the name of a scheme before it."""
@@ -84,7 +87,7 @@ def pmc_in(text: str) -> str:
 
 def own_notes(notes: Iterable[str]) -> str:
     """The lines of notes that do not speak of another record: what they name is of this paper."""
-    lines = (line for note in notes for line in note.split("\n"))
+    lines = (_CITED_BY.sub("", line) for note in notes for line in note.split("\n"))
     return "\n".join(line for line in lines if not _OF_ANOTHER.search(line))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ingest.readers.pdf.words import PageLine
+from ingest.readers.pdf.words import PageLine, common_size
 
 _EDGE = 3  # lines at the top and at the foot that may be running heads
 _LEAST_PAGES = 3  # that repeat a line: two may do so by chance
+_SAME_PLACE = 3.0  # points between the places of one line on two pages
+_SMALL = 0.95  # of the size of most text
 _REPEATS = 0.4  # left and right pages often have heads of their own
 
 
@@ -19,7 +21,7 @@ def without_running_heads(pages: list[list[PageLine]]) -> list[list[PageLine]]:
     on many pages and no bare number, which tables hold.
     """
     if len(pages) < _LEAST_PAGES:
-        return pages
+        return _without_same_edges(pages)
     shapes = [[_shape(line.text) for line in page] for page in pages]
     edges = [_edge(page) for page in pages]
     anywhere = Counter(shape for page in shapes for shape in set(page))
@@ -37,6 +39,25 @@ def without_running_heads(pages: list[list[PageLine]]) -> list[list[PageLine]]:
         [line for index, line in enumerate(page) if is_text(shapes[number][index], index in edges[number])]
         for number, page in enumerate(pages)
     ]
+
+
+def _without_same_edges(pages: list[list[PageLine]]) -> list[list[PageLine]]:
+    """Two pages without a highest or lowest line in small print that both have, numbers apart, at the same place."""
+    if len(pages) != 2 or not all(pages):
+        return pages
+    size = common_size([line for page in pages for line in page])
+    for outermost in (max, min):
+        first, second = (outermost(page, key=lambda line: line.middle) for page in pages)
+        is_near = (
+            abs(first.middle - second.middle) <= _SAME_PLACE and abs(first.left - second.left) <= _SAME_PLACE
+        )
+        is_small = max(first.size, second.size) < _SMALL * size
+        if is_near and is_small and _shape(first.text) == _shape(second.text):
+            pages = [
+                [line for line in page if line is not outer]
+                for page, outer in zip(pages, (first, second), strict=True)
+            ]
+    return pages
 
 
 def _edge(page: list[PageLine]) -> set[int]:

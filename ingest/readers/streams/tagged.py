@@ -20,7 +20,8 @@ _FIELD_COST = 64  # empty fields take memory too
 class TagSyntax:
     """How a format is tagged: its lines (groups `tag` and `value`), the tag a record begins with, and its end.
 
-    Where `only_from_first`, tagged lines between the end of a record and the next first tag belong to none.
+    Where `only_from_first`, tagged lines between the end of a record and the next first tag belong to none. `styled`
+    gives the pattern of the lines of a record that a line begins, where its tags are written in a way of their own.
     """
 
     line: re.Pattern[str]
@@ -28,6 +29,7 @@ class TagSyntax:
     is_end: Callable[[str], bool]
     joint: str
     only_from_first: bool = False
+    styled: Callable[[str], re.Pattern[str] | None] = lambda line: None
 
 
 @dataclass
@@ -95,8 +97,11 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
 def _records(lines: Iterator[str], syntax: TagSyntax) -> Iterator[TaggedRecord]:
     record = TaggedRecord()
     at_line_start = True  # whether the piece begins a line
+    line = syntax.line
     for piece in lines:
-        tagged = syntax.line.fullmatch(piece.rstrip("\n")) if at_line_start else None
+        if at_line_start and not record.fields:
+            line = syntax.styled(piece) or line
+        tagged = line.fullmatch(piece.rstrip("\n")) if at_line_start else None
         ends = at_line_start and syntax.is_end(piece)
         if record.fields and (ends or (tagged and tagged["tag"].strip().upper() == syntax.first)):
             yield record

@@ -43,11 +43,20 @@ def test_only_a_question_for_the_members_of_a_set_has_a_polarity(
         ("No statin is metabolised by CYP3A4.", {NO}),
         ("Neither pravastatin nor rosuvastatin is metabolised by CYP3A4.", {NO}),
         ("Metabolism of pravastatin is independent of CYP3A4.", {YES, NO}),
+        ("All statins but pravastatin are metabolised by CYP3A4.", {YES, NO}),
+        ("No statin other than simvastatin was metabolised by CYP3A4.", {YES, NO}),
         ("It was well tolerated.", set()),
     ],
 )
 def test_the_clause_that_is_on_the_topic_decides(sentence: str, found: set[Polarity]) -> None:
     assert polarities_of(sentence, lambda clause: "CYP3A4" in clause) == found
+
+
+def test_a_word_that_is_asked_for_negates_nothing() -> None:
+    asked = "Which vaccine is not contraindicated with CYP3A4 inhibitors?"
+    told = "Vaccine A is contraindicated with CYP3A4 inhibitors."
+    assert polarities_of(told, lambda clause: True, asked) == {YES}
+    assert polarities_of(told, lambda clause: True, "Which vaccine is not given with them?") == {YES, NO}
 
 
 def test_what_must_not_be_done_is_no_answer_to_what_may() -> None:

@@ -12,7 +12,9 @@ from graph.parsing import Problem, Source, encoding_of, errors_of, open_source, 
 _MOST_CHARS = 16 * 2**20  # of an entry; abstracts have thousands
 _LINE_CHARS = 1 << 20  # read at a time
 _BEGINS = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
-_ENTRY = re.compile(r"@\s*(?P<type>[A-Za-z]+)\s*[{(]\s*(?:(?P<key>[^,={}\"\n]*),)?")
+_ENTRY = re.compile(
+    r"@\s*(?P<type>[A-Za-z]+)\s*[{(]\s*(?:(?P<key>[^,={}\"\n]*)(?:,|(?=\n\s*[A-Za-z]\w*\s*=)))?"
+)
 _FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*")
 _NEXT_FIELD = re.compile(r"[}\"]?\s*,?\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]|\n\s*\}\s*$|$")
 _BARE = re.compile(r"[^\s,{}()#\"]+")

@@ -31,6 +31,16 @@ _RARE_TAGS = (
     "A4 AV AI C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP DP ED EP ET J1 J9 JI L3 L4 LB LK M2 NV OP PM PP PT RI RN RP SE T3 TA TT "
     "TY U1 U2 U3 U4 U5 VO Y2 YR"
 )
+_KNOWN = "|".join(sorted({*_TAGS.split(), *_RARE_TAGS.split()}))
+_VALUE = r"(?:[ \t\xa0](?P<value>.*))?"
+# Between tag and dash the format has two spaces, which no text has: there a value may follow the dash at once.
+_USUAL_LINE = re.compile(
+    r"[ \t\ufeff]{0,3}(?P<tag>[A-Z][A-Z0-9](?=[ \t\xa0]{1,2}[-\u2013](?:[ \t\xa0]|$))"
+    rf"|(?:{_KNOWN})(?= {{2}}[-\u2013]))"
+    r"[ \t\xa0]{1,2}[-\u2013](?P<value>.*)"
+)
+_LENIENT_LINE = re.compile(rf"[ \t\ufeff]{{0,3}}(?P<tag>(?i:{_KNOWN}))[ \t\xa0]{{0,4}}[-\u2013]{_VALUE}")
+_END = re.compile(r"[ \t]{0,3}ER[ \t\xa0]{0,4}[-\u2013](?:[ \t\xa0].*)?", re.IGNORECASE)
 _IS_RECORD = re.compile(
     rf"^[ \t]{{0,3}}(?:{'|'.join(_TAGS.split())})[ \t\xa0]{{0,4}}[-\u2013](?:[ \t\xa0].*)?$",
     re.MULTILINE | re.IGNORECASE,
@@ -63,24 +73,24 @@ class RisReader:
 
 
 def _syntax(head: str) -> TagSyntax:
-    """Tags are written as the first `TY` is: where it has no two spaces, only tags that are known are taken for tags.
-
-    An abstract has lines that begin "T4 - ".
-    """
+    """Tags of a record are written as its `TY` is; files that leave `TY` out write all of them in the usual way."""
     begins = _BEGINS.search(head)
-    exact = begins is None or (len(begins["gap"]) == 2 and begins["tag"].isupper())
-    known = "|".join(sorted({*_TAGS.split(), *_RARE_TAGS.split()}))
-    tag = "[A-Z][A-Z0-9]" if exact else f"(?i:{known})"
-    gap = "{1,2}" if exact else "{0,4}"
-    line = rf"[ \t\ufeff]{{0,3}}(?P<tag>{tag})[ \t\xa0]{gap}[-\u2013](?:[ \t\xa0](?P<value>.*))?"
-    end = re.compile(r"[ \t]{0,3}ER[ \t\xa0]{0,4}[-\u2013](?:[ \t\xa0].*)?", re.IGNORECASE)
     return TagSyntax(
-        line=re.compile(line),
+        line=_USUAL_LINE,
         first="TY",
-        is_end=lambda each: end.fullmatch(each.rstrip("\n")) is not None,
+        is_end=lambda each: _END.fullmatch(each.rstrip("\n")) is not None,
         joint="\n",
         only_from_first=begins is not None,
+        styled=_styled,
     )
+
+
+def _styled(line: str) -> re.Pattern[str] | None:
+    """Where a `TY` has no two spaces, only tags that are known are taken for tags: abstracts have lines "T4 - "."""
+    begins = _BEGINS.match(line.lstrip("\ufeff"))
+    if begins is None:
+        return None
+    return _USUAL_LINE if len(begins["gap"]) == 2 and begins["tag"].isupper() else _LENIENT_LINE
 
 
 def _citation(record: TaggedRecord) -> Citation:

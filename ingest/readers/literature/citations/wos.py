@@ -54,7 +54,7 @@ def _citation(record: TaggedRecord) -> Citation:
         authors=people(names.split("\n")),
         types=known_types([_line(record.first("DT"))]),
         language=record.first("LA"),
-        dois=record.all("DI", "D2"),
+        dois=[*record.all("DI"), *record.all("D2")],
         pmids=[value.upper().removeprefix("MEDLINE:") for value in record.all("PM", "UT")],
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from graph import SectionKind
 from ingest.readers.compose.canonical import Part, clean_line
@@ -59,8 +60,9 @@ def protocol_parts(study: object) -> Iterator[Part]:
 
 
 def prose(text: str) -> str:
-    """Text of the registry without Markdown's escapes and bullets; a line a paragraph or item."""
-    lines = (re.sub(r"^\s*[*\u2022]\s+", "- ", line) for line in _ESCAPED.sub(r"\1", text).split("\n"))
+    """Text of the registry without Markdown's escapes and bullets, and HTML's; a line a paragraph or item."""
+    plain = unescape(_ESCAPED.sub(r"\1", text))
+    lines = (re.sub(r"^\s*[*\u2022]\s+", "- ", line) for line in plain.split("\n"))
     return "\n".join(lines)
 
 

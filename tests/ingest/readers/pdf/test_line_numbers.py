@@ -73,6 +73,13 @@ def test_numbers_in_the_right_margin_go(text_of: TextOf) -> None:
     assert joined(TEXT) in text_of(numbered(range(1, 9), TEXT, x=560))
 
 
+@pytest.mark.parametrize("x", [40, 560])
+def test_every_fifth_number_of_short_pages_goes(text_of: TextOf, x: int) -> None:
+    rows = [*TEXT, *TEXT[:4]]
+    numbers = [n if n % 5 == 0 else None for n in range(1, len(rows) + 1)]
+    assert text_of(numbered(numbers, rows, x=x), numbered(numbers, rows, x=x)).count(joined(TEXT)) == 2
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -102,6 +109,7 @@ def test_numbers_of_the_text_stay(rows: list[str]) -> None:
         "The copyright holder for this preprint (which was not certified by peer review) is the author/funder,",
         "who has granted medRxiv a license to display the preprint in perpetuity.",
         "It is made available under a CC-BY-NC 4.0 International license .",
+        "NOTE: This preprint reports new research that has not been certified by peer review.",
         "Downloaded from https://example.org by guest on 1 May 2020",
     ],
 )

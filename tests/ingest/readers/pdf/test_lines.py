@@ -52,6 +52,16 @@ def test_running_heads_need_three_pages_and_numbers_an_edge() -> None:
     assert (left.count("12"), left.count("7")) == (3, 0)
 
 
+def test_what_two_pages_have_in_small_print_at_the_edge_goes() -> None:
+    def page(text: str, number: str) -> list[PageLine]:
+        head = PageLine((PageWord("Muster et al.", 72, 200, 740, 747),))
+        foot = PageLine((PageWord(number, 300, 305, 30, 37),))
+        return [head, *page_of([f"{text} is the line of a page, and longer"] * 3), foot]
+
+    left = [line.text for p in without_running_heads([page("a", "1"), page("b", "2")]) for line in p]
+    assert [line[0] for line in left] == ["a", "a", "a", "b", "b", "b"]
+
+
 def test_a_chapters_head_goes_though_few_pages_have_it() -> None:
     def page(number: int, head: str) -> list[str]:
         return [f"{head} {number}", *(f"{word} on {number} {chr(97 + number)}" for word in "abcdefgh")]

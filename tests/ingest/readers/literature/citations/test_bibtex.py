@@ -58,6 +58,13 @@ def test_a_broken_entry_ends_where_the_next_begins(read: Read) -> None:
     assert "Never closed" in results[0].text
 
 
+def test_commas_may_be_missing(read: Read) -> None:
+    (document,) = read(
+        "bibtex", "@article{a\n  title = {Zinc}\n  year = {2003}\n  abstract = {It helps.}\n}\n"
+    )
+    assert isinstance(document, Document) and (document.title, document.year) == ("Zinc", 2003)
+
+
 def test_an_entry_without_text_is_a_problem(read: Read) -> None:
     (problem,) = read("bibtex", "@article{a,\n year = {2001}\n}\n")
     assert isinstance(problem, Problem) and problem.place == "line 1"

@@ -52,6 +52,7 @@ def test_a_record(read: Read) -> None:
         ("AN  - 77\nDO  - 10.5555/x", "doi:10.5555/x"),
         ("AN  - rayyan-77\nDB  - PubMed\nDO  - doi: 10.5555/x", "doi:10.5555/x"),
         ("UR  - https://pubmed.ncbi.nlm.nih.gov/78/\nDO  - 10.5555/x", "pmid:78"),
+        ("N1  - Cited By :3; Export Date: 12 May 2022; DOI: 10.5555/x.", "doi:10.5555/x"),
     ],
 )
 def test_identity(read: Read, fields: str, identifier: str) -> None:
@@ -237,3 +238,17 @@ def test_names(read: Read) -> None:
 def test_what_an_export_knows_of_a_retraction(read: Read, fields: str, retracted: bool) -> None:
     (document,) = documents(read("ris", f"TY  - JOUR\nTI  - T\n{fields}\nER  -\n"))
     assert document.retracted is retracted and "pmid:99990399" not in document.identifiers
+
+
+def test_each_record_may_be_tagged_in_a_way_of_its_own(read: Read) -> None:
+    exported = (
+        "TY  - JOUR\nTI  - Zinc\nAB  - Zinc cured colds.\nER  - \n\n"
+        "ty  - jour\nti  - Iron\npy  - 2016\nab  - Iron cured anaemia.\ner  - \n\n"
+        "TY - Article\nTI - Lead\nAB - Lead\nT4 - was low.\nER -\n"
+        "TY  - CONF\nTI  -Gold\nPY  -2020\nAB  -Gold cured nobody.\nER  -\n"
+    )
+    zinc, iron, lead, gold = documents(read("ris", exported))
+    assert [each.title for each in (zinc, iron, lead, gold)] == ["Zinc", "Iron", "Lead", "Gold"]
+    assert (iron.year, gold.year) == (2016, 2020)
+    assert iron.text.endswith("Iron cured anaemia.") and gold.text.endswith("Gold cured nobody.")
+    assert "T4 - was low." in lead.text

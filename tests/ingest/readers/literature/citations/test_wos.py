@@ -52,3 +52,11 @@ def test_records(read: Read) -> None:
 def test_a_record_without_text_is_a_problem(read: Read) -> None:
     (problem,) = read("web-of-science", "PT J\nAU Doe, J\nER\nEF\n")
     assert isinstance(problem, Problem) and "neither title nor abstract" in problem.reason
+
+
+def test_the_doi_of_the_book_is_not_the_papers(read: Read) -> None:
+    (document,) = read(
+        "web-of-science",
+        "FN Clarivate\nVR 1.0\nPT J\nTI Zinc\nAB It helps.\nD2 10.5555/book\nDI 10.5555/paper\nER\nEF\n",
+    )
+    assert isinstance(document, Document) and document.id == "doi:10.5555/paper"
