@@ -108,7 +108,7 @@ def _rows(source: Source, problems: Problems) -> Iterator[tuple[int, _Row]]:
     for number, cells in csv_rows(source, delimiter_of(table_text(head_of(source))), problems):
         row = dict(zip(names, map(str.strip, cells), strict=False))
         if not names:
-            names = [cell.strip().strip('"') for cell in cells]
+            names = [cell.strip().strip('"') for cell in cells] if any(cells) else []
         elif all(row.get(column) for column in COLUMNS):
             yield number, row
         elif any(cells):

@@ -47,7 +47,8 @@ def header_of(source: Source) -> tuple[dict[str, str], dict[str, str]]:
 
 def delimiter_of(head: str) -> str:
     """What divides the cells, by the first line that is no comment; '' where that does not name SSSOM's columns."""
-    names = next((line for line in head.splitlines() if line.strip() and not is_comment(line)), "")
+    lines = (line for line in head.splitlines() if line.strip(f" {_DELIMITERS}"))
+    names = next((line for line in lines if not is_comment(line)), "")
     cells = {mark: {cell.strip().strip('"') for cell in names.split(mark)} for mark in _DELIMITERS}
     return next((mark for mark in _DELIMITERS if set(COLUMNS) <= cells[mark]), "")
 

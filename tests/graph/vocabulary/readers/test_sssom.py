@@ -108,6 +108,7 @@ PREFIX = "d: http://purl.obolibrary.org/obo/DOID_"
     [
         f"# curie_map:\n#   {PREFIX}\n",
         f"#curie_map:\t\t\n#  {PREFIX}\t\t\n#license: x\t\t\n",  # padded with empty cells
+        f"#curie_map:\t\t\n#  {PREFIX}\t\t\n\t\t\n",  # and a line of nothing else
         f'"# curie_map:"\n"#   {PREFIX}"\n',  # every line in quotes
         '"#curie_map:"\t\t\n"#  d: ""http://purl.obolibrary.org/obo/DOID_"""\t\t\n',
         f"\ufeff#curie_map:\r\n#  {PREFIX}\r\n",

@@ -55,8 +55,8 @@ def test_a_record_without_text_is_a_problem(read: Read) -> None:
 
 
 def test_the_doi_of_the_book_is_not_the_papers(read: Read) -> None:
+    fields = ["TI Zinc", "AB It helps.", "D2 10.5555/book", "DI 10.5555/paper"]
     (document,) = read(
-        "web-of-science",
-        "FN Clarivate\nVR 1.0\nPT J\nTI Zinc\nAB It helps.\nD2 10.5555/book\nDI 10.5555/paper\nER\nEF\n",
+        "web-of-science", "\n".join(["FN Clarivate", "VR 1.0", "PT J", *fields, "ER", "EF", ""])
     )
     assert isinstance(document, Document) and document.id == "doi:10.5555/paper"
