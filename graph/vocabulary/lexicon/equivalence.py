@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import combinations
 
 from graph.model import Concept
 from graph.vocabulary.lexicon.concept_table import ConceptTable, Holders
@@ -29,7 +30,8 @@ def canonical_of(table: ConceptTable, rank: Callable[[str], int]) -> dict[str, s
     "hepatitis" to MeSH "Hepatitis, Chronic"), nor where the two names are opposites (hypertension, hypotension).
 
     Namesakes are one without a statement, and against one, which their name contradicts: the same preferred name, the
-    only one in both vocabularies, of one kind.
+    only one in both vocabularies, of one kind. So are two of which one has the other's preferred name among its names,
+    where no third concept of the two vocabularies has it (`_join_by_other_names`).
 
     Mappings, the concepts without a name, state equals like any source; they are no concepts themselves. So what one
     id stands for is at most one concept of each vocabulary, whatever the sources say. What one of them denies is joined
@@ -52,6 +54,7 @@ def canonical_of(table: ConceptTable, rank: Callable[[str], int]) -> dict[str, s
                 joined.add(identifier, target)
                 break
     _join_namesakes(joined, named, rank)
+    _join_by_other_names(table, joined, named, rank)
     return joined.canonical
 
 
@@ -126,6 +129,15 @@ class _Names:
             and (self._share_a_name(*places) or not is_more_specific(*names))
         )
 
+    def calls_another(self, holder: int, owner: int) -> bool:
+        """Whether a name of the holder is the preferred one of another concept of the owner's vocabulary."""
+        vocabulary = prefix_of(self._table.ids[owner]).upper()
+        return any(
+            place != owner and prefix_of(self._table.ids[place]).upper() == vocabulary
+            for key in self._table.keys_of(holder)
+            for place in self._holders.of(key)
+        )
+
     def _share_a_name(self, one: int, other: int) -> bool:
         return not set(self._table.keys_of(one)).isdisjoint(self._table.keys_of(other))
 
@@ -148,6 +160,55 @@ def _join_namesakes(joined: _Joined, named: _Names, rank: Callable[[str], int]) 
             ):
                 joined.add(identifier, target)
                 break
+
+
+def _join_by_other_names(
+    table: ConceptTable, joined: _Joined, named: _Names, rank: Callable[[str], int]
+) -> None:
+    """Join what one vocabulary calls by a name that is preferred in another, and that nothing else is called there.
+
+    Headings differ, and tables give names in no order: DOID's hepatocellular carcinoma is MeSH's "liver cell
+    carcinoma". Of 1,897 diseases of DOID 2016 that this finds in MeSH and DOID refers to MeSH, 1,870 are those that it
+    refers to, and most others are mistaken references. Acronyms are no such names.
+    """
+    holders = _holders_of_preferred(table, joined)
+    pairs = []
+    for key, places in holders.items():
+        by_vocabulary: dict[str, list[int]] = defaultdict(list)
+        for place in places:
+            by_vocabulary[prefix_of(table.ids[place]).upper()].append(place)
+        alone = [held[0] for held in by_vocabulary.values() if len(held) == 1]
+        for one, other in combinations(alone, 2):
+            owns = [table.own_key(place) == key for place in (one, other)]
+            if any(owns) and not all(owns):
+                owner, holder = (one, other) if owns[0] else (other, one)
+                if not named.calls_another(holder, owner):
+                    first, second = sorted(
+                        (table.ids[one], table.ids[other]), key=lambda i: rank(prefix_of(i))
+                    )
+                    pairs.append((rank(prefix_of(first)), second, first))
+    for _, later, earlier in sorted(pairs):
+        kinds = named.category(later), named.category(earlier)
+        if (
+            joined.allows(later, earlier)
+            and category_agreement(*kinds) > 0
+            and all(named.agree(member, earlier) for member in joined.group(later))
+        ):
+            joined.add(later, earlier)
+
+
+def _holders_of_preferred(table: ConceptTable, joined: _Joined) -> dict[str, list[int]]:
+    """The concepts with each name that is preferred by one that stands alone, whatever the name is to them."""
+    preferred = {
+        key: list[int]()
+        for place in table.places.values()
+        if table.ids[place] not in joined.canonical and (key := table.own_key(place))
+    }
+    for place in table.places.values():
+        for key in set(table.keys_of(place)):
+            if key in preferred:
+                preferred[key].append(place)
+    return {key: places for key, places in preferred.items() if len(places) > 1}
 
 
 def _of_one_kind(one: str, other: str) -> bool:

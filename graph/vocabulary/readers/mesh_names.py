@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from graph.vocabulary.names.names import uninverted
 from graph.vocabulary.names.tokens import key_of
 
+_PLURALS = (("ses", "sis"), ("ides", "is"), ("mata", "ma"), ("ae", "a"), ("a", "um"), ("i", "us"))
 _PER_WORD = 0.2  # what each further word costs a name; set by hand
 
 
@@ -32,8 +33,9 @@ def usual_name(terms: Sequence[str]) -> str:
     """The likeliest heading among terms that are given in no order of preference (nor in capitals).
 
     The one whose words most of the others share: "amiodarone" of a dozen brands of amiodarone hydrochloride. Of equals
-    the one that is given in most forms (plural, inverted), then the first. Against MeSH 2019's headings it is right
-    for 51 of 100 descriptors with three terms or more, the first in the alphabet for 33; documents say it better.
+    the one that is given in most forms (plural, inverted), then the first; no plural of another. Against MeSH 2019's
+    headings it is right for about half of the descriptors with three terms or more, the first in the alphabet for a
+    third; documents say it better.
     """
     keys = {term: key_of(uninverted(term) or term) for term in terms}
     forms: dict[frozenset[str], int] = defaultdict(int)
@@ -41,11 +43,28 @@ def usual_name(terms: Sequence[str]) -> str:
         forms[frozenset(key.split())] += 1
     votes = Counter(word for words in forms for word in words)
 
-    def order(term: str) -> tuple[bool, bool, bool, float, int, str, int]:
+    written = {(uninverted(term) or term).lower() for term in terms}
+
+    def order(term: str) -> tuple[bool, bool, bool, bool, float, int, str, int]:
         words = keys[term].split()
         shared = sum(votes[word] for word in words) / max(1, len(words)) - _PER_WORD * (len(words) - 1)
-        written = forms[frozenset(words)]
+        times = forms[frozenset(words)]
         has_digits = any(map(str.isdigit, term))
-        return ("," in term, "brand of" in term, has_digits, -shared, -written, keys[term], len(term))
+        is_plural = not written.isdisjoint(_singulars(term.lower()))
+        return (
+            "," in term,
+            "brand of" in term,
+            has_digits,
+            is_plural,
+            -shared,
+            -times,
+            keys[term],
+            len(term),
+        )
 
     return min(terms, key=order)
+
+
+def _singulars(term: str) -> set[str]:
+    """What the term may be the plural of, as Greek and Latin have it: thromboses, dermatitides, carcinomata."""
+    return {term.removesuffix(plural) + singular for plural, singular in _PLURALS if term.endswith(plural)}

@@ -151,6 +151,41 @@ def test_one_name_is_not_enough_where_anything_speaks_against_it() -> None:
     }
 
 
+LIVER = Concept("MESH:D1", "liver cell gloom", ("hepatic gloom", "hepatogloom"), category="Disease")
+HEPATIC = Concept("DOID:1", "hepatic gloom", ("HG",), category="Disease")
+
+
+def test_a_preferred_name_that_is_another_name_elsewhere_joins() -> None:
+    assert canonical(LIVER, HEPATIC) == {"DOID:1": "MESH:D1"}
+    listed = Concept("DOID:1", "gloom of the liver", ("liver cell gloom",), category="Disease")
+    assert canonical(LIVER, listed) == {"DOID:1": "MESH:D1"}
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        Concept("MESH:D2", "gloom", ("hepatic gloom",), category="Disease"),
+        Concept("DOID:2", "gloom", ("hepatic gloom",), category="Disease"),
+        Concept("DOID:2", "hepatogloom", category="Disease"),
+        Concept("DOID:1", "", different_from=("MESH:D1",)),
+    ],
+    ids=["named so in the one", "named so in the other", "its own namesake", "denied"],
+)
+def test_but_not_where_a_third_has_a_claim(third: Concept) -> None:
+    assert canonical(LIVER, HEPATIC, third).get("DOID:1") is None
+
+
+def test_nor_by_an_acronym_or_of_unknown_kinds() -> None:
+    assert (
+        canonical(
+            Concept("MESH:D1", "liver gloom", ("HG",), category="Disease"),
+            Concept("DOID:1", "HG", category="Disease"),
+        )
+        == {}
+    )
+    assert canonical(LIVER, Concept("DOID:1", "hepatic gloom")) == {}
+
+
 def test_a_gene_and_a_drug_of_one_name_are_two_things() -> None:
     gene = Concept("HGNC:1", "gloomin", category="Gene")
     assert canonical(Concept("MESH:D1", "Gloomin", category="ChemicalEntity"), gene) == {}

@@ -28,6 +28,7 @@ from graph.vocabulary.readers.mesh_names import usual_name
             ],
             "chronic kidney disease",
         ),
+        (["deep vein thromboses", "deep vein thrombosis", "thromboses, deep vein"], "deep vein thrombosis"),
         (["asthmas", "bronchial asthma", "asthma"], "asthma"),
         (["deficiencies, tsh", "tsh deficiency"], "tsh deficiency"),
     ],
