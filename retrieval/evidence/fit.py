@@ -106,7 +106,7 @@ def judge_sentence(
             (Polarity.AFFIRMED not in found and is_negated(text)) or is_prohibited(asked, text)
         )
     people = question.reading.population - {Group.HUMANS}
-    for_asked = bool(people & groups_in(text)) and _QUANTITY.search(text) is not None
+    for_asked = bool(people) and bool(people & groups_in(text)) and _QUANTITY.search(text) is not None
     return SentenceFit(True, tuple(caveats), opposes, believed, for_asked)
 
 

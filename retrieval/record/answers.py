@@ -24,7 +24,7 @@ from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.understand import check_question
 from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine, lines_of
-from retrieval.record.question import RecordQuestion, Wanted, parse
+from retrieval.record.question import RecordQuestion, Wanted, may_ask_of_record, parse
 from retrieval.record.select import RecordStatement, select_lines
 from retrieval.record.standing import Standing
 from retrieval.record.wording import has_label_for
@@ -65,7 +65,10 @@ class RecordAnswers:
         started = time.perf_counter()
         where = where or Filter()
         in_records = bool(where.patients) or where.tiers == (Tier.USER,)
-        question = parse(check_question(text), self._lexicon, bool(where.patients))
+        text = check_question(text)
+        if not (in_records or may_ask_of_record(text)):
+            return None
+        question = parse(text, self._lexicon, bool(where.patients))
         if question is None or not (in_records or question.personal):
             return None
         documents = self._documents(where)

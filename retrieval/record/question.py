@@ -168,6 +168,11 @@ def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuesti
     return RecordQuestion(text, category, alternatives, wanted, named_list, personal, years)
 
 
+def may_ask_of_record(text: str) -> bool:
+    """Whether a question may ask of one person's record; a cheap look, as most questions ask of things in general."""
+    return _PERSON.search(text) is not None or _LAST.search(text) is not None
+
+
 def asks_beside(question: RecordQuestion, heading: str) -> bool:
     """Whether the question asks for more than what is under a heading that it names: "the follow-up plan"."""
     rest = question.text
