@@ -80,6 +80,10 @@ _ACTS = _words(
 _AFTER_HYPHEN = _words(
     "induced associated related caused triggered provoked evoked elicited treated containing based"
 )
+_MOLECULES = _words(
+    "oncogene oncogenes antigen antigens protein proteins gene genes receptor receptors kinase kinases factor "
+    "factors herpesvirus virus"
+)
 _NEGATING_PREFIX = _words("anti non pre post pseudo ex")
 _LONGEST_ASIDE = 20  # words in brackets after a mention that are passed over
 
@@ -110,7 +114,10 @@ def _may_follow(words: Sequence[str], at: int, kind: Kind) -> bool:
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
     if word == "-":
-        return following in _AFTER_HYPHEN or following in ("-", "")
+        # "Glioma-associated oncogene" and "Ipl1-related kinase" are names of their own.
+        named = "".join(words[at + 2 : at + 3])
+        names_another = named in _MOLECULES or (kind is Kind.GENE and named == f"<{kind}>")
+        return (following in _AFTER_HYPHEN and not names_another) or following in ("-", "")
     if word == "/":
         return not following.startswith("<") or following == f"<{kind}>"
     if not word.isalnum():

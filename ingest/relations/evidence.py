@@ -35,7 +35,7 @@ _GENETIC = re.compile(
     r"translocat|amplif)"
 )
 _COUNTED = re.compile(
-    r"\b(?:rates?|frequenc\w+|incidence|prevalence|screen\w*|test(?:ed|ing)|investigat\w+|analy[sz]\w+|distribution)\b"
+    r"\b(?:rates?|frequenc\w+|incidence|prevalence|screen\w*|search\w*|test(?:ed|ing)|investigat\w+|analy[sz]\w+|distribution)\b"
 )
 # "In patients with A, B was associated with C" says nothing of A and B.
 _OF_GROUP = re.compile(r"\b(?:in|among) (?:[\w+-]+ ){0,3}$")
@@ -75,8 +75,20 @@ def shows_genetic_association(sentence: TokenisedSentence, pair: Pair, place: Pl
     of_group = "associat" in near and _OF_GROUP.search(" ".join([*sentence.words[:disease], ""]))
     return (
         not of_group
+        and not _is_aside(sentence, low, high)
         and _GENETIC.search(near) is not None
         and _COUNTED.search(" ".join(sentence.words)) is None
+    )
+
+
+def _is_aside(sentence: TokenisedSentence, low: int, high: int) -> bool:
+    """Whether one stands in brackets that speak of another than the other: "A rs1 (gastric), B rs2 (cardia)"."""
+    between = sentence.words[low + 1 : high]
+    closes, opens = between.count(")") - between.count("("), between.count("(") - between.count(")")
+    if closes > 0:  # the first stands in brackets; what comes after them is another item of a list
+        return "," in between[between.index(")") :] or ";" in between
+    return opens > 0 and any(
+        mark in between[: len(between) - between[::-1].index("(")] for mark in (",", ";")
     )
 
 

@@ -50,11 +50,13 @@ class Form(StrEnum):
     """How a phrase relates two things.
 
     STATED: by a verb, or what stands for one. TOPIC: by a noun, which names the relation but does not say that it holds:
-    "the effect of A on B". NAME: within the name of one of them, "A-induced B", which takes it for granted.
+    "the effect of A on B". USE: by what a thing is for, which does not say that it serves: "A in the prevention of B".
+    NAME: within the name of one of them, "A-induced B", which takes it for granted.
     """
 
     STATED = "STATED"
     TOPIC = "TOPIC"
+    USE = "USE"
     NAME = "NAME"
 
 
@@ -131,7 +133,7 @@ PATTERNS: tuple[Pattern, ...] = (
         forward=[
             r"@1 GAP (?P<t>diagnos(?:es?|ed|ing)|detect(?:s|ed|ing)?|confirm(?:s|ed|ing)?|reveal(?:s|ed|ing)?|"
             r"identif(?:y|ies|ied|ying)|demonstrat(?:es?|ed)|show(?:s|ed)) OF @2",
-            r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>diagnosis|detection|screening) (?:of|for) PEOPLE OF @2",
+            r"USE @1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>diagnosis|detection|screening) (?:of|for) PEOPLE OF @2",
             r"@1 BE (?P<t>diagnostic|pathognomonic) (?:of|for) OF @2",
             r"@1 (?:\w+ )?(?P<t>established|confirmed|supported) (?:the|a) diagnosis of OF @2",
             r"@1 (?:is|are|remains?) (?:(?:\w+|-) ){0,4}(?P<t>tests?|standard|methods?|tools?|examination) "
@@ -146,7 +148,8 @@ PATTERNS: tuple[Pattern, ...] = (
         Predicate.PREVENTS, _REMEDY, _DISEASE, 0.85,
         forward=[
             r"@1 GAP (?P<t>prevent(?:s|ed|ing)?|protect(?:s|ed|ing)? (?:\w+ )?(?:against|from)|averts?|averted|wards? off) OF @2",
-            r"@1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>prevention|prophylaxis) (?:of|against|for) OF @2",
+            r"USE @1 GAP (?:for|in) (?:the )?(?:\w+ )?(?P<t>(?:chemo)?prevention|(?:chemo)?prophylaxis) (?:of|against|for) OF @2",
+            r"TOPIC (?P<t>efficacy|effectiveness) of OF @1 (?:\w+ )?(?:for|in) (?:the )?(?:chemo)?(?:prevention|prophylaxis) of OF @2",
             r"@1 (?P<t>prophylaxis|vaccination) (?:of|for|against|prevents|prevented) OF @2",
             r"@1 GAP (?P<t>reduc(?:es?|ed|ing)|decreas(?:es?|ed|ing)|lower(?:s|ed|ing)?) (?:the )?(?:\w+ )?"
             r"(?:risks?|incidence|rates?|occurrence) of OF @2",
@@ -164,7 +167,7 @@ PATTERNS: tuple[Pattern, ...] = (
         forward=[
             r"@1 GAP (?P<t>treats?|treated|treating|cure[sd]?|alleviat(?:es?|ed)|reliev(?:es?|ed)|ameliorat(?:es?|ed)|"
             r"attenuat(?:es?|ed)|revers(?:es?|ed)|controls?|resolved|improve[sd]?) PEOPLE OF @2",
-            r"@1 GAP (?:for|in) (?:the )?(?:\w+ ){0,2}(?P<t>treatment|therapy|management|relief) of PEOPLE OF @2",
+            r"USE @1 GAP (?:for|in) (?:the )?(?:\w+ ){0,2}(?P<t>treatment|therapy|management|relief) of PEOPLE OF @2",
             r"@1 (?P<t>treatment|therapy|monotherapy) (?:of|for|in) PEOPLE @2",
             r"@1 (?:is|are|was|were|remains?|remained|became) (?:(?:\w+|-) ){0,4}(?P<t>treatment|therapy|drug|agent|option|remedy)"
             r"(?: of choice)? (?:for|of|in|against) PEOPLE OF @2",
@@ -220,7 +223,7 @@ PATTERNS: tuple[Pattern, ...] = (
             r"(?:\w+ )?(?:effects?|actions?|toxicity|activity|metabolism|clearance|elimination|absorption) of OF @2",
             r"@1 GAP (?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)|lower(?:s|ed)) (?:the )?(?:\w+ ){0,2}"
             r"(?:levels?|concentrations?|clearance|bioavailability|absorption|exposure|auc) (?:of|to) OF @2",
-            r"@1 GAP (?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)) (?:the )?(?:\w+ )?@2 "
+            r"@1 GAP (?<!are )(?<!were )(?<!was )(?<!is )(?P<t>(?:increas|decreas|reduc|rais|elevat)(?:es?|ed)) (?:the )?(?:(?!and |or |but )\w+ )?@2 "
             r"(?:levels?|concentrations?|clearance|exposure)",
         ],
         backward=[

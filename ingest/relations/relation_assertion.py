@@ -65,6 +65,16 @@ _FOUND = re.compile(
     r"|^an? (?:[\w-]+ ){0,2}stated .*@2 [a-z]"
     r"|\bstated .*@2 (?:\w+ )?exist(?:s|ed)\b"
 )
+_SERVES_NOT = re.compile(
+    rf"\b{_NOT} (?:be |been |\w+ly )?(?:effective|efficacious|beneficial|useful|helpful)\b|\bineffective\b"
+)
+# What says that a thing serves what it is for.
+_SERVES = re.compile(
+    r"\b(?:effective\w*|efficac\w+|approved|licen[sc]ed|indicated|recommended|useful|usefulness|benefi\w+|success\w*|"
+    r"superior\w*|standard|first - line|second - line|first line|of choice|established|mainstay|cornerstone|improv\w+|"
+    r"reduc\w+|decreas\w+|valuable|value|widely|commonly|routinely|frequently|used|option|preferred|proven|"
+    r"advantages?|works?|worked|helps?|helped|tolerated|takes?|taking|prescribed|receives?)\b"
+)
 _DENIED = re.compile(
     r"\b(?:(?:did|does|do|could|can|was|were|is|are|has|have|had|would) (?:\w+ly )?not|(?:didn|doesn|isn|wasn) ' t|"
     r"cannot|fail(?:s|ed|ure)? to|neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
@@ -144,6 +154,10 @@ def _clause_assertion(clause: str, ends: set[Assertion], form: Form) -> Assertio
     if (_DENIED_NOUN.search(clause) or _DENIED_VERB.search(clause)) and not _GRANTED.search(clause):
         return Assertion.NEGATED
     if form is Form.TOPIC and not _FOUND.search(clause):
+        return Assertion.HYPOTHETICAL
+    if form is Form.USE and _SERVES_NOT.search(clause):
+        return Assertion.NEGATED
+    if form is Form.USE and not _SERVES.search(clause):
         return Assertion.HYPOTHETICAL
     up_to_object, _, _ = clause.partition("@2")
     doubted = _HEDGED.search(clause) or _PURPOSE.search(clause) or _is_denied(up_to_object)

@@ -49,6 +49,7 @@ _TAKES_BACK = re.compile(
     r"(?:of )?(?:the )?@[12]"
     r"|\b(?:failures?|lack|absence|ineffectiveness|inefficacy) of @[12]|\bcautio\w+|\bshould have\b"
 )
+_PREVENTION = re.compile(r"\b(?:chemo)?(?:prevent\w*|prophyla\w+)\b")
 # What says no more than that something is or was given: "treated with", but not "relieved by".
 _USE = re.compile(r"\b(?:treat\w*|therapy|used|given|manag\w+)\b")
 _ANIMALS = frozenset(
@@ -204,6 +205,7 @@ def _first_match(phrase: str, kind: Kind, other: Kind) -> _Match | None:
             and not _NEW_PREDICATE.search(phrase[: match.start("t")])
             and (pattern.backward or not given_for)
             and not _TAKES_BACK.search(phrase)
+            and not (pattern.predicate is Predicate.TREATS and _PREVENTION.search(match[0]))
             and (pattern.form is Form.NAME or _has_arguments(pattern, phrase, kind, match))
         ):
             start, end = match.span("t")

@@ -42,6 +42,7 @@ FRAMED = [
     (BELIEF, "Tabloids reported that [ibuprofen causes infertility]."),
     (BELIEF, "Our findings do not support the view that [zinc causes anosmia]."),
     (BELIEF, "We refuted the myth that [zinc causes anosmia]."),
+    (UNKNOWN, "No trial in men has examined [zinc in the prevention of colds]."),
     (AIM, "We aimed to determine whether [zinc shortens colds]."),
     (AIM, "OBJECTIVE: To assess [the effect of zinc on colds]."),
     (AIM, "To assess [the effect of zinc on colds], we treated 30 adults."),

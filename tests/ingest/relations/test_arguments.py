@@ -22,6 +22,9 @@ NOTHING = [
     "[chemical:Vitamin C] deficiency causes [disease:scurvy].",
     "[chemical:Dopamine] agonists cause [disease:nausea].",
     "[chemical:Fluorouracil] induces human [disease:colon cancer] cell death.",
+    "[gene:Aurora]-related [gene:kinases] are associated with chromosomes.",
+    "A [disease:glioma]-associated oncogene causes [disease:medulloblastoma].",
+    "[chemical:Oleic acid] levels are increased and [chemical:linoleic acid] levels are decreased in plasma.",
     # the object of a preposition
     "In patients with [disease:obesity], smoking causes [disease:asthma].",
     "HFE, the protein defective in [disease:hemochromatosis], causes [disease:anemia] in mice.",

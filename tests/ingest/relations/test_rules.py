@@ -59,6 +59,13 @@ SENTENCES = [
     ("Avoid [chemical:aspirin] in children with [disease:influenza].", "aspirin contraindicated_for influenza", AFFIRMED),
     ("[chemical:Paracetamol] is not contraindicated in [disease:asthma].", "paracetamol contraindicated_for asthma", NEGATED),
     ("[disease:Anaemia] is not a contraindication to [chemical:heparin].", "heparin contraindicated_for anaemia", NEGATED),
+    # what a thing is for, and what it is good for
+    ("[chemical:Zinc] in the prevention of [disease:pneumonia]: a randomised trial.", "zinc prevents pneumonia", HYPOTHETICAL),
+    ("[chemical:Imiquimod] for the treatment of [disease:carcinoma].", "imiquimod treats carcinoma", HYPOTHETICAL),
+    ("[chemical:Imiquimod] is effective in the treatment of [disease:carcinoma].", "imiquimod treats carcinoma", AFFIRMED),
+    ("She takes [chemical:lithium] for the treatment of [disease:mania].", "lithium treats mania", AFFIRMED),
+    ("[chemical:Zinc] was not effective in the prevention of [disease:pneumonia].", "zinc prevents pneumonia", NEGATED),
+    ("We found efficacy of [chemical:aspirin] for chemoprevention of [disease:carcinoma].", "aspirin prevents carcinoma", AFFIRMED),
     # diagnoses
     ("[procedure:Colonoscopy] detected [disease:colon cancer].", "colonoscopy diagnoses colon cancer", AFFIRMED),
     ("[disease:Colon cancer] was diagnosed by [procedure:colonoscopy].", "colonoscopy diagnoses colon cancer", AFFIRMED),
