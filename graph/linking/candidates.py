@@ -160,15 +160,20 @@ class CandidateFinder:
             return None
         phrase = phrase_of(words_of(key_of(text)), self._index.weight)
         telling = phrase.telling()
-        found = {
-            number
-            for row in self._index.sharing(phrase.senses, _MOST_NAMES).tolist()
-            if self._is_first(number := int(self._index.rows.concepts[row]))
-            and self._category_agreement(number, category) > 0
-            and self._name(row).telling() == telling
-            and not are_opposites(text, self._compiled.names[number])
-        }
-        return found.pop() if len(found) == 1 else None
+        likeness: dict[int, tuple[int, int]] = {}
+        for row in self._index.sharing(phrase.senses, _MOST_NAMES).tolist():
+            number = int(self._index.rows.concepts[row])
+            if (
+                self._is_first(number)
+                and self._category_agreement(number, category) > 0
+                and (name := self._name(row)).telling() == telling
+                and not are_opposites(text, self._compiled.names[number])
+            ):
+                # Of two, that with the phrase's own words: breast cancer is Breast Neoplasms, not mammary ones.
+                like = len(phrase.texts & name.texts), -len(name.words)
+                likeness[number] = max(like, likeness.get(number, like))
+        best = [number for number, like in likeness.items() if like == max(likeness.values())]
+        return best[0] if len(best) == 1 else None
 
     def _is_first(self, number: int) -> bool:
         """Whether the concept is of the first vocabulary."""

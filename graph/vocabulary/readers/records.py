@@ -73,6 +73,11 @@ class RecordShape:
         found = self._identifiers(row, self.columns["id"])
         return found[0] if found else ""
 
+    def is_foreign(self, identifier: str) -> bool:
+        """Whether this is an id by which only records that lack one of the vocabulary's own are known."""
+        own, *others = self.columns["id"]
+        return bool(others) and prefix_of(identifier) != self.prefixes.get(own, prefix_of(identifier))
+
     def other_identifiers(self, row: Sequence[str | list[str]]) -> list[str]:
         """Those of other vocabularies, of which the record says that they mean the same."""
         return self._identifiers(row, self.prefixes)

@@ -212,3 +212,20 @@ def test_drug_induced_is_what_the_document_says_a_drug_induced(linker: Linker) -
     mentions = [UnlinkedMention(at, at + n, kind) for (at, n), kind in zip(marked, kinds, strict=True)]
     assert ids(linker.link(text, mentions)) == ["D6", "C2", "D6"]
     assert ids(links(linker, ["dyskinesias"], others=[("levodopa", "ChemicalEntity")])) == ["D5"]
+
+
+def test_a_name_of_a_later_vocabulary_is_the_first_ones_that_says_the_same() -> None:
+    concepts = [
+        Concept("MESH:D1", "Breast Neoplasms", category="Disease"),
+        Concept("MESH:D2", "Mammary Neoplasms", ("animal mammary neoplasms",), category="Disease"),
+        Concept("MESH:D3", "Neoplasms", category="Disease"),
+        Concept("MESH:D4", "Neoplastic Processes", category="Disease"),
+        Concept("MESH:D5", "Kidney Failure", category="Disease"),
+        Concept("MONDO:1", "breast cancer", category="Disease"),
+        Concept("MONDO:2", "cancer", category="Disease"),
+        Concept("MONDO:3", "breast carcinoma", category="Disease"),
+        Concept("MONDO:4", "chronic renal failure", category="Disease"),
+    ]
+    linker = Linker(Lexicon.build(concepts, ["mesh", "mondo"]))
+    assert ids(links(linker, ["breast cancer", "cancer"])) == ["D1", "D3"]
+    assert ids(links(linker, ["breast carcinoma", "chronic renal failure"])) == ["MONDO:3", "MONDO:4"]

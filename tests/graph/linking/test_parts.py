@@ -28,6 +28,14 @@ from graph.vocabulary.names.senses import component_senses, is_more_specific, se
         ("obstructive", "obstruction"),
         ("nephrotoxic", "nephrotoxicity"),
         ("carcinomatous", "carcinoma"),
+        ("akinetic", "akinesia"),
+        ("diabetic", "diabete"),
+        ("migraineur", "migraine"),
+        ("asystolic", "asystole"),
+        ("spastic", "spasticity"),
+        ("amnesic", "amnesia"),
+        ("amnestic", "amnesia"),
+        ("aneurysmal", "aneurysm"),
     ],
 )
 def test_words_of_one_sense(word: str, other: str) -> None:

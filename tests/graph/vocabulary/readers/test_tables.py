@@ -106,6 +106,24 @@ def test_records_of_one_id_are_one_concept(read: Read) -> None:
     assert {c.name: c.synonyms for c in concepts.values()} == {"Mirthol": (), "Calmine": ("Serenol",)}
 
 
+def test_what_several_records_share_is_no_id_of_theirs(read: Read) -> None:
+    records = [
+        {"drugbank_id": "DB1", "mesh_id": "D9", "name": "Riluzole"},
+        {"mesh_id": "D9", "name": "Dizocilpine Maleate"},
+        {"mesh_id": "D9", "name": "Neuroprotective Agents"},
+        {"mesh_id": "D8", "name": "Calmine"},
+        {"mesh_id": "D8", "name": "calmine", "variants": ["calmin"]},
+    ]
+    records = [record | {"mesh_id": record["mesh_id"].replace("D", "D90000")} for record in records]
+    records[0]["drugbank_id"] = "DB90001"
+    loaded, concepts = read("drugs.json", json.dumps(records))
+    assert {id_: one.name for id_, one in concepts.items()} == {
+        "DRUGBANK:DB90001": "Riluzole",
+        "MESH:D900008": "Calmine",
+    }
+    assert list(map(str, loaded.problems)) == ["drugs.json: MESH:D900009 has 2 names, and is the id of none"]
+
+
 def test_mesh_with_its_tree_in_the_same_table(read: Read) -> None:
     loaded, concepts = read("mesh_2031.tsv", MESH)
     assert (loaded.id, loaded.version) == ("mesh", "2031")
