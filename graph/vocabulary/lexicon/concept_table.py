@@ -38,9 +38,9 @@ class ConceptTable:
     def misfiled(self) -> dict[int, str]:
         """The places of records under an id that an earlier vocabulary's concept has, with the id of whose name it is.
 
-        Lists of drugs give the heading of what a drug does as its id: what is called "Lithium" is MeSH's Lithium, though
-        the list files it under Lithium Compounds. So says the name where it is another concept's own and none of those
-        of the concept with the id.
+        Lists of drugs give the heading of what a drug does as its id: what is called "Lithium" is MeSH's Lithium,
+        though the list files it under Lithium Compounds. So says the name where it is another concept's own and none
+        of those of the concept with the id.
         """
         found: dict[tuple[str, str], list[int]] = {}
         for place, (id_, name) in enumerate(zip(self.ids, self.names, strict=True)):

@@ -86,7 +86,8 @@ def _concepts(
 ) -> Iterator[Concept]:
     """One concept an id: what several records say of it, a name each for example, comes together at the end.
 
-    An id of another vocabulary that records of several names have says what sort of thing they are, and identifies none.
+    An id of another vocabulary that records of several names have says what sort of thing they are: it identifies
+    none.
     """
     repeated = _repeated(shape.identifier(_row(record, keys)) for record in _records(source))
     held: dict[str, list[Cells]] = {}

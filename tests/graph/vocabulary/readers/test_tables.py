@@ -108,14 +108,12 @@ def test_records_of_one_id_are_one_concept(read: Read) -> None:
 
 def test_what_several_records_share_is_no_id_of_theirs(read: Read) -> None:
     records = [
-        {"drugbank_id": "DB1", "mesh_id": "D9", "name": "Riluzole"},
-        {"mesh_id": "D9", "name": "Dizocilpine Maleate"},
-        {"mesh_id": "D9", "name": "Neuroprotective Agents"},
-        {"mesh_id": "D8", "name": "Calmine"},
-        {"mesh_id": "D8", "name": "calmine", "variants": ["calmin"]},
+        {"drugbank_id": "DB90001", "mesh_id": "D900009", "name": "Riluzole"},
+        {"mesh_id": "D900009", "name": "Dizocilpine Maleate"},
+        {"mesh_id": "D900009", "name": "Neuroprotective Agents"},
+        {"mesh_id": "D900008", "name": "Calmine"},
+        {"mesh_id": "D900008", "name": "calmine", "variants": ["calmin"]},
     ]
-    records = [record | {"mesh_id": record["mesh_id"].replace("D", "D90000")} for record in records]
-    records[0]["drugbank_id"] = "DB90001"
     loaded, concepts = read("drugs.json", json.dumps(records))
     assert {id_: one.name for id_, one in concepts.items()} == {
         "DRUGBANK:DB90001": "Riluzole",
