@@ -73,6 +73,8 @@ _NOUNS = tuple(
         ("ated", "ation", 4),
         ("cted", "ction", 3),
         ("paired", "pairment", 2),
+        ("deficient", "deficiency", 2),
+        ("lucinatory", "lucination", 3),
         ("(?<!tox)icity", "ic", 4),
         ("ical", "ic", 4),
         ("ing", "", 4),
@@ -109,6 +111,10 @@ _PARTS = {
     "psych": "mental",
     "immun": "immune",
     "coagul": "coagulation",
+    "vestibul": "vestibular",
+    "cochle": "cochlear",
+    "pancreat": "pancreas",
+    "laryng": "larynx",
 }
 _WHOLES = {
     "toxicity": "toxicity",
