@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.linking.acronyms import initials, is_acronym, replace_acronyms, singular
-from graph.linking.candidates import CandidateFinder, Candidates
+from graph.linking.candidate_values import Candidates
+from graph.linking.candidates import CandidateFinder
 from graph.linking.choice import Chooser
 from graph.linking.document import DocumentContext
 from graph.linking.links import Link, UnlinkedMention

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 
+from graph.linking.candidate_values import Candidates, single_candidate
 from graph.linking.columns import COLUMNS, DOCUMENT_FEATURES, NAME_FEATURES
 from graph.linking.features import MATCH_FEATURES, Phrase, match_features, phrase_of
 from graph.linking.index import NameIndex, join_letters, split_compounds, words_of
-from graph.linking.ranker import Ranker, Values
+from graph.linking.ranker import Ranker
 from graph.linking.short_names import SHORT_NAMES
 from graph.linking.speller import Speller
 from graph.linking.usual_names import USUAL_NAMES
@@ -32,55 +32,10 @@ _CHARGE = re.compile(r"\s?\(?(?:\d?[+-]|[+-]\d?)\)?$")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Concepts (numbers of the lexicon) with their values, shape `(concepts, COLUMNS)`, and how each was found.
-
-    `certain` says that the phrase is a name of the one candidate, and the categories agree.
-    """
-
-    phrase: str = ""
-    concepts: tuple[int, ...] = ()
-    values: Values = field(default_factory=lambda: np.zeros((0, len(COLUMNS))))
-    methods: tuple[str, ...] = ()
-    certain: bool = False
-
-    @property
-    def needs_ranking(self) -> bool:
-        """Whether candidates compete, so that the ranker must choose."""
-        return bool(self.concepts) and not self.certain
-
-    def among(self, concepts: Collection[int]) -> Candidates:
-        """Those of these concepts."""
-        return self._only([place for place, number in enumerate(self.concepts) if number in concepts])
-
-    def headed(self) -> Candidates:
-        """Those whose name has the phrase's head, or is all of it."""
-        if self.certain:
-            return self
-        return self._only([place for place in range(len(self.concepts)) if self.values[place, _HEAD_KEPT]])
-
-    def _only(self, places: Sequence[int]) -> Candidates:
-        if len(places) == len(self.concepts):
-            return self
-        return Candidates(
-            self.phrase,
-            tuple(self.concepts[place] for place in places),
-            self.values[places],
-            tuple(self.methods[place] for place in places),
-        )
-
-
-_HEAD_KEPT = COLUMNS.index("head_kept")
 _DIFFERENCES = [
     COLUMNS.index(name)
     for name in ("content_dropped", "content_added", "modifiers_dropped", "modifiers_added", "other_disorder")
 ]
-
-
-def single_candidate(concept: int, method: str) -> Candidates:
-    """The one candidate that needs no ranking."""
-    return Candidates("", (concept,), np.zeros((1, len(COLUMNS))), (method,), certain=True)
 
 
 class CandidateFinder:
@@ -103,6 +58,10 @@ class CandidateFinder:
                 self._found.clear()
             found = self._found[key] = self._search(text, category)
         return found
+
+    def is_name(self, text: str) -> bool:
+        """Whether a concept is called so."""
+        return bool(self._lexicon.numbers(text))
 
     def _search(self, text: str, category: str) -> Candidates:
         exact = self._concepts_named(text, category)
@@ -158,17 +117,32 @@ class CandidateFinder:
         """
         if self._is_first(exact):
             return None
-        phrase = phrase_of(words_of(key_of(text)), self._index.weight)
-        telling = phrase.telling()
-        found = {
-            number
-            for row in self._index.sharing(phrase.senses, _MOST_NAMES).tolist()
-            if self._is_first(number := int(self._index.rows.concepts[row]))
-            and self._category_agreement(number, category) > 0
-            and self._name(row).telling() == telling
-            and not are_opposites(text, self._compiled.names[number])
-        }
-        return found.pop() if len(found) == 1 else None
+        words = words_of(key_of(text))
+        for version in (words, *split_compounds(words)):
+            phrase = phrase_of(version, self._index.weight)
+            likeness = {
+                number: max(likes)
+                for number, likes in self._same_by_senses(phrase, category).items()
+                if not are_opposites(text, self._compiled.names[number])
+            }
+            best = [number for number, like in likeness.items() if like == max(likeness.values())]
+            if best:
+                return best[0] if len(best) == 1 else None
+        return None
+
+    def _same_by_senses(self, phrase: Phrase, category: str) -> dict[int, list[tuple[int, int]]]:
+        """The first vocabulary's concepts of a name with just these senses, and how like the phrase each name is.
+
+        Of two, that with the phrase's own words: breast cancer is Breast Neoplasms, not mammary ones.
+        """
+        found: dict[int, list[tuple[int, int]]] = {}
+        for row in self._index.sharing(phrase.senses, _MOST_NAMES).tolist():
+            number = int(self._index.rows.concepts[row])
+            if self._is_first(number) and self._category_agreement(number, category) > 0:
+                name = self._name(row)
+                if name.telling() == phrase.telling():
+                    found.setdefault(number, []).append((len(phrase.texts & name.texts), -len(name.words)))
+        return found
 
     def _is_first(self, number: int) -> bool:
         """Whether the concept is of the first vocabulary."""
@@ -200,8 +174,11 @@ class CandidateFinder:
     def _add_by_words(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
         index = self._index
         words = words_of(key_of(text))
-        letters = join_letters(words)
-        same = index.same_letters(letters, False) if letters else []
+        # "Thrombo-embolism" is normalised as one word too: what is British spelling depends on the letters beside it.
+        written = (join_letters(words_of(key_of(each))) for each in (text, text.replace("-", "")))
+        same = [
+            row for letters in dict.fromkeys(written) if letters for row in index.same_letters(letters, False)
+        ]
         for row in same + index.same_letters("".join(_LETTERS.findall(text)), True):
             number = int(index.rows.concepts[row])
             if self._category_agreement(number, category) >= 0:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.linking.candidates import CandidateFinder, Candidates
+from graph.linking.candidate_values import Candidates
+from graph.linking.candidates import CandidateFinder
 from graph.linking.coordination import expansions
 from graph.linking.document import DocumentContext
 from graph.linking.links import EXACT_SCORE, Link

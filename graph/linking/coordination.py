@@ -9,6 +9,13 @@ from __future__ import annotations
 import re
 
 _JOINED = re.compile(r"\s*,?\s+(?:and/or|and|or|as well as|&)\s+|\s*,\s+|(?<=\w)/(?=[^\W\d])")
+# "Vitamins E and " before "C": the head, and the first of what it heads.
+_SEPARATOR = r"(?:, ?(?:and |or )?| and | or | ?/ ?)"
+_LISTED = re.compile(
+    rf"(?<![\w-])([A-Za-z][a-z]{{3,}}) ([A-Z]\d{{0,2}})(?:{_SEPARATOR}[A-Z]\d{{0,2}}){{0,6}}{_SEPARATOR}$"
+)
+_LETTER = re.compile(r"[A-Z]\d{0,2}")
+_LONGEST_LIST = 60  # characters before the letter; bounds the search
 _MOST_PARTS = 8  # bounds the work on texts that are no phrases; set by hand
 
 
@@ -27,3 +34,15 @@ def expansions(phrase: str) -> list[list[str]]:
         full = [[*part, *tail] for tail in tails] + [[*head, *part] for head in heads] + [part]
         found.append([" ".join(words) for words in full])
     return found
+
+
+def listed_letter(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """What a letter that goes on with a list is read as, after the first name of the list, read in full.
+
+    `Vitamins E`, `Vitamins C` for the C of "Vitamins E and C"; None where it is no letter, or in no list.
+    """
+    letter = text[start:end]
+    if _LETTER.fullmatch(letter) is None:
+        return None
+    found = _LISTED.search(text, max(0, start - _LONGEST_LIST), start)
+    return (f"{found[1]} {found[2]}", f"{found[1]} {letter}") if found else None

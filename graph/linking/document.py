@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.linking.candidates import Candidates
+from graph.linking.candidate_values import Candidates
 from graph.linking.columns import COLUMNS, DOCUMENT_FEATURES
 from graph.linking.ranker import Values
 

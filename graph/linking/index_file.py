@@ -13,7 +13,7 @@ from graph.linking.index import IndexArrays, NameIndex, NameRows
 from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
 
 # Raise when the rules of senses change: an index made by others finds other names.
-_FORMAT = 1
+_FORMAT = 2
 _SEPARATOR = "\x1e"
 
 

@@ -13,8 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph.linking.acronym_links import AcronymLinker, OpenMentions
 from graph.linking.acronyms import open_acronyms
-from graph.linking.candidates import CandidateFinder, Candidates, single_candidate
+from graph.linking.candidate_values import Candidates, single_candidate
+from graph.linking.candidates import CandidateFinder
 from graph.linking.choice import Chooser
+from graph.linking.coordination import listed_letter
 from graph.linking.document import DocumentContext, are_induced, concepts_with_cause, expand_abbreviations
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.links import EXACT_SCORE, Link, UnlinkedMention
@@ -75,7 +77,7 @@ class Linker:
         or the document, says better; that of an acronym, only where the document speaks of it.
         """
         forms = long_forms or {}
-        phrases = expand_abbreviations([text[m.start : m.end] for m in mentions], forms)
+        phrases = expand_abbreviations(self._written(text, mentions), forms)
         found = self._candidates(phrases, mentions)
         acronyms = [
             open_acronyms(phrase, mention.category, mention.read_in_context, forms, clinical)
@@ -105,9 +107,8 @@ class Linker:
         self, text: str, mentions: Sequence[UnlinkedMention], long_forms: Mapping[str, str]
     ) -> list[tuple[list[str], Values]]:
         """For training: the concepts and their values of each mention that has to be ranked."""
-        found = self._candidates(
-            expand_abbreviations([text[m.start : m.end] for m in mentions], long_forms), mentions
-        )
+        phrases = expand_abbreviations(self._written(text, mentions), long_forms)
+        found = self._candidates(phrases, mentions)
         context = self._document_context(text, mentions, found, [[]] * len(mentions))
         ids = self._compiled.ids
         return [
@@ -116,6 +117,15 @@ class Linker:
             else ([], one.values)
             for one in found
         ]
+
+    def _written(self, text: str, mentions: Sequence[UnlinkedMention]) -> list[str]:
+        """The mentions' words; a letter of a list with the word that heads it: the C of "vitamins E and C"."""
+        written = []
+        for mention in mentions:
+            listed = listed_letter(text, mention.start, mention.end)
+            is_name = listed is not None and self._finder.is_name(listed[0])
+            written.append(listed[1] if listed and is_name else text[mention.start : mention.end])
+        return written
 
     def _candidates(self, phrases: Sequence[str], mentions: Sequence[UnlinkedMention]) -> list[Candidates]:
         return [

@@ -99,11 +99,13 @@ class _Claims:
         self._begins = list(accumulate((len(part.keys) for part in self._parts), initial=0))
         self.holders = Holders()
         self._levels, self._concepts, self._places = array("B"), array("I"), array("H")
+        misfiled, place = table.misfiled(), -1
         for part, begin in zip(self._parts, self._begins, strict=False):
             for row, key in enumerate(part.keys, begin):
                 self.holders.add(key, row)
             self._levels.extend(part.levels)
-            for concept, identifier in enumerate(part.ids):
+            for concept, given in enumerate(part.ids):
+                identifier = misfiled.get(place := place + 1, given)
                 rows = part.starts[concept + 1] - part.starts[concept]
                 # A merged concept's names lead to its equal, but count as its own vocabulary's.
                 number = numbers[canonical.get(identifier, identifier)] if rows else 0

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
+from graph.vocabulary.names.curies import prefix_of
 
 
 class ConceptTable:
@@ -33,6 +34,25 @@ class ConceptTable:
         """The normal forms of all its names."""
         part = bisect_right(self._begins, place) - 1
         return self.parts[part].keys_of(place - self._begins[part])
+
+    def misfiled(self) -> dict[int, str]:
+        """The places of records under an id that an earlier vocabulary's concept has, with the id of whose name it is.
+
+        Lists of drugs give the heading of what a drug does as its id: what is called "Lithium" is MeSH's Lithium,
+        though the list files it under Lithium Compounds. So says the name where it is another concept's own and none
+        of those of the concept with the id.
+        """
+        found: dict[tuple[str, str], list[int]] = {}
+        for place, (id_, name) in enumerate(zip(self.ids, self.names, strict=True)):
+            first = self.places.get(id_, place)
+            if first != place and name and (key := self.own_key(place)) not in self.keys_of(first):
+                found.setdefault((prefix_of(id_), key), []).append(place)
+        owners: dict[int, str] = {}
+        keys = {key for _, key in found}
+        for id_, first in self.places.items() if found else ():
+            if (key := self.own_key(first)) in keys:
+                owners |= {place: id_ for place in found.get((prefix_of(id_), key), ()) if place > first}
+        return owners
 
     def pairs(self, field: str) -> Iterator[tuple[str, str]]:
         """(id, id) of every statement: `parents`, `same_as` or `different_from`."""

@@ -24,7 +24,7 @@ __all__ = ["LexiconFileError", "fingerprint", "load", "save"]
 
 # Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
 # matches nothing, or merges what is two. So is `vocabulary_names.FORMAT` for those of spelling and names.
-_FORMAT = "medgraph-lexicon 5"
+_FORMAT = "medgraph-lexicon 6"
 
 
 def save(compiled: CompiledNames, path: Path) -> None:

@@ -28,7 +28,9 @@ _NOUNS = tuple(
         ("phobic", "phobia", 3),
         ("algic", "algia", 3),
         ("algesic", "algesia", 3),
-        ("mnes[it]ic", "mnesia", 1),
+        ("mnest?ic", "mnesia", 1),
+        ("urysmal", "urysm", 0),
+        ("syncopal", "syncope", 0),
         ("philic", "philia", 4),
         ("uric", "uria", 4),
         ("penic", "penia", 3),
@@ -61,7 +63,6 @@ _NOUNS = tuple(
         ("asystolic", "asystole", 0),
         ("migraineur", "migraine", 0),
         ("athetoid", "athetosis", 1),
-        ("spastic", "spasticity", 0),
         ("akinesia", "hypokinesia", 0),
         ("uremic", "uremia", 0),
         ("toxic", "toxicity", 0),
@@ -72,6 +73,8 @@ _NOUNS = tuple(
         ("ated", "ation", 4),
         ("cted", "ction", 3),
         ("paired", "pairment", 2),
+        ("deficient", "deficiency", 2),
+        ("lucinatory", "lucination", 3),
         ("(?<!tox)icity", "ic", 4),
         ("ical", "ic", 4),
         ("ing", "", 4),
@@ -108,6 +111,10 @@ _PARTS = {
     "psych": "mental",
     "immun": "immune",
     "coagul": "coagulation",
+    "vestibul": "vestibular",
+    "cochle": "cochlear",
+    "pancreat": "pancreas",
+    "laryng": "larynx",
 }
 _WHOLES = {
     "toxicity": "toxicity",
@@ -133,7 +140,7 @@ def sense_of(word: str) -> str:
     for pattern, noun in _NOUNS:
         changed = pattern.sub(noun, word)
         if changed != word:
-            return SENSES.get(changed, changed)
+            return sense_of(changed)  # the noun may have a sense of its own: akinetic, akinesia, hypokinesia
     return word
 
 

@@ -82,13 +82,14 @@ calculus stone lithiasis
 edema swelling edematous
 pruritus itching itch
 exanthema rash eruption
-fatigue tiredness
+fatigue tiredness fatigability fatiguability
+menstruation menstrual
 seizure convulsion convulsive fit
 insufficiency failure
 infection infected infectious infective
 hypersensitivity allergy allergic
 dependence addiction addicted addict dependent
-paralysis palsy
+paralysis palsy paralyzed
 vomiting emesis
 dizziness giddiness lightheadedness
 somnolence drowsiness sleepiness

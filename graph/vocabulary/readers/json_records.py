@@ -84,7 +84,11 @@ def _records(source: Source) -> Iterator[Any]:
 def _concepts(
     source: Source, keys: Sequence[str], shape: RecordShape, problems: Problems
 ) -> Iterator[Concept]:
-    """One concept an id: what several records say of it, a name each for example, comes together at the end."""
+    """One concept an id: what several records say of it, a name each for example, comes together at the end.
+
+    An id of another vocabulary that records of several names have says what sort of thing they are: it identifies
+    none.
+    """
     repeated = _repeated(shape.identifier(_row(record, keys)) for record in _records(source))
     held: dict[str, list[Cells]] = {}
     for number, record in enumerate(_records(source), 1):
@@ -99,7 +103,13 @@ def _concepts(
         else:
             yield concept_from(identifier, [cells], shape)
     for identifier, rows in held.items():
-        yield concept_from(identifier, rows, shape)
+        if (
+            shape.is_foreign(identifier)
+            and (names := len({cells["name"][0].casefold() for cells in rows})) > 1
+        ):
+            problems.report(source, "", f"{identifier} has {names} names, and is the id of none")
+        else:
+            yield concept_from(identifier, rows, shape)
 
 
 def _repeated(identifiers: Iterable[str]) -> set[str]:

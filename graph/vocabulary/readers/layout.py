@@ -43,11 +43,12 @@ def layout_of(head: str, given: Mapping[str, Sequence[str]] = {}) -> TableLayout
             names = _cells(line, delimiter)
             columns = columns_of(names)
             if "id" in columns and "name" in columns:
-                return TableLayout(delimiter, RecordShape.of(names, columns), is_row)
+                return TableLayout(delimiter, RecordShape.of(names, columns, _split(rows, delimiter)), is_row)
     for delimiter in _DELIMITERS:
-        columns = columns_without_header([_cells(row, delimiter) for row in rows])
+        sample = _split(rows, delimiter)
+        columns = columns_without_header(sample)
         if columns:
-            return TableLayout(delimiter, RecordShape(columns, {}), False)
+            return TableLayout(delimiter, RecordShape.of((), columns, sample), False)
     return None
 
 
@@ -62,10 +63,15 @@ def _as_given(rows: Sequence[str], given: Mapping[str, Sequence[str]]) -> TableL
             f"no column is known to hold the {' and the '.join(sorted(missing))}",
             "Name both, for example: --columns id=Code,name=Long name",
         )
-    shape = RecordShape.of([""] * len(names) if numbered else names, columns)
+    sample = _split(rows, delimiter)
+    shape = RecordShape.of([""] * len(names) if numbered else names, columns, sample)
     first, second = (shape.identifier(_cells(row, delimiter)) for row in (rows[0], rows[-1]))
     known = {"id", "name"} <= columns_of(names).keys() or (is_curie(second) and not is_curie(first))
     return TableLayout(delimiter, shape, not numbered or known)
+
+
+def _split(rows: Sequence[str], delimiter: str) -> list[list[str]]:
+    return [_cells(row, delimiter) for row in rows]
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -26,6 +26,7 @@ Cells = Mapping[str, Sequence[str]]
 
 _LISTED = frozenset({"synonyms", "brands"})
 _LISTED_IDS = frozenset({"parents", "mapped", "same_as", "xrefs", "tree"})
+_BARS = ("|", ";")
 _BETWEEN_IDS = re.compile(r"[|,;\s]+")
 
 
@@ -33,24 +34,37 @@ _BETWEEN_IDS = re.compile(r"[|,;\s]+")
 class RecordShape:
     """How a file's records are read: the places of their columns, and whose the codes in them are.
 
-    `own` is the prefix of codes that say nothing about themselves.
+    `own` is the prefix of codes that say nothing about themselves; `barred` are the columns of lists that bars or
+    semicolons divide, where a comma is part of a name ("Encephalopathy, Hypertensive").
     """
 
     columns: Columns
     prefixes: dict[int, str]
     own: str = ""
+    barred: frozenset[int] = frozenset()
     tree: MeshTree | None = None
     codes: CodeHierarchy = field(default_factory=CodeHierarchy)
 
     @classmethod
-    def of(cls, names: Sequence[str], columns: Columns) -> RecordShape:
-        """The shape of records with these columns."""
-        return cls(columns, dict(vocabulary_columns(names)))
+    def of(cls, names: Sequence[str], columns: Columns, sample: Sequence[Sequence[str]] = ()) -> RecordShape:
+        """The shape of records with these columns; a `sample` of a table's rows shows what divides its lists."""
+        listed = [place for name in _LISTED for place in columns.get(name, ())]
+        barred = frozenset(
+            place
+            for place in listed
+            if any(mark in row[place] for row in sample if place < len(row) for mark in _BARS)
+        )
+        return cls(columns, dict(vocabulary_columns(names)), barred=barred)
 
     def cells(self, row: Sequence[str | list[str]]) -> dict[str, list[str]]:
         """The values of a row, by our names."""
         return {
-            name: [value for place in places if place < len(row) for value in _values(name, row[place])]
+            name: [
+                value
+                for place in places
+                if place < len(row)
+                for value in _values(name, row[place], place in self.barred)
+            ]
             for name, places in self.columns.items()
         }
 
@@ -58,6 +72,11 @@ class RecordShape:
         """The record's CURIE; the bare code where nothing says whose it is, '' where there is none."""
         found = self._identifiers(row, self.columns["id"])
         return found[0] if found else ""
+
+    def is_foreign(self, identifier: str) -> bool:
+        """Whether this is an id by which only records that lack one of the vocabulary's own are known."""
+        own, *others = self.columns["id"]
+        return bool(others) and prefix_of(identifier) != self.prefixes.get(own, prefix_of(identifier))
 
     def other_identifiers(self, row: Sequence[str | list[str]]) -> list[str]:
         """Those of other vocabularies, of which the record says that they mean the same."""
@@ -129,20 +148,20 @@ def _all(rows: Sequence[Cells], name: str) -> list[str]:
     return [text for row in rows for text in row.get(name, ())]
 
 
-def _values(name: str, cell: str | list[str]) -> list[str]:
+def _values(name: str, cell: str | list[str], is_barred: bool) -> list[str]:
     if isinstance(cell, list):
         texts = cell
     elif name in _LISTED_IDS:
         texts = _BETWEEN_IDS.split(cell)
     else:
-        texts = _parts(cell) if name in _LISTED else [cell]
+        texts = _parts(cell, is_barred) if name in _LISTED else [cell]
     return [text for each in texts if (text := each.strip())]
 
 
-def _parts(cell: str) -> list[str]:
+def _parts(cell: str, is_barred: bool) -> list[str]:
     """The values of a cell: separated by `|` or `;`, or as HGNC does by a comma and a blank when it holds symbols."""
-    for mark in ("|", ";"):
+    for mark in _BARS:
         if mark in cell:
             return cell.split(mark)
-    symbols = cell.split(", ")
-    return symbols if all(" " not in symbol for symbol in symbols) else [cell]
+    symbols = [] if is_barred else cell.split(", ")
+    return symbols if symbols and all(" " not in symbol for symbol in symbols) else [cell]

@@ -212,3 +212,71 @@ def test_drug_induced_is_what_the_document_says_a_drug_induced(linker: Linker) -
     mentions = [UnlinkedMention(at, at + n, kind) for (at, n), kind in zip(marked, kinds, strict=True)]
     assert ids(linker.link(text, mentions)) == ["D6", "C2", "D6"]
     assert ids(links(linker, ["dyskinesias"], others=[("levodopa", "ChemicalEntity")])) == ["D5"]
+
+
+def test_a_name_of_a_later_vocabulary_is_the_first_ones_that_says_the_same() -> None:
+    concepts = [
+        Concept("MESH:D1", "Breast Neoplasms", category="Disease"),
+        Concept("MESH:D2", "Mammary Neoplasms", ("animal mammary neoplasms",), category="Disease"),
+        Concept("MESH:D3", "Neoplasms", category="Disease"),
+        Concept("MESH:D4", "Neoplastic Processes", category="Disease"),
+        Concept("MESH:D5", "Kidney Failure", category="Disease"),
+        Concept("MONDO:1", "breast cancer", category="Disease"),
+        Concept("MONDO:2", "cancer", category="Disease"),
+        Concept("MONDO:3", "breast carcinoma", category="Disease"),
+        Concept("MONDO:4", "chronic renal failure", category="Disease"),
+    ]
+    linker = Linker(Lexicon.build(concepts, ["mesh", "mondo"]))
+    assert ids(links(linker, ["breast cancer", "cancer"])) == ["D1", "D3"]
+    assert ids(links(linker, ["breast carcinoma", "chronic renal failure"])) == ["MONDO:3", "MONDO:4"]
+
+
+def test_a_letter_of_a_list_is_no_element() -> None:
+    named = {
+        "C": "Carbon",
+        "V": "Vitamin C",
+        "E": "Vitamin E",
+        "P": "Protein C",
+        "S": "Protein S",
+        "U": "Sulfur",
+    }
+    concepts = [Concept(f"MESH:{i}", name, category="ChemicalEntity") for i, name in named.items()]
+    linker = Linker(Lexicon.build(concepts))
+
+    def meant(text: str, letter: str) -> list[str]:
+        place = text.rindex(letter)
+        return ids(linker.link(text, [UnlinkedMention(place, place + len(letter), "ChemicalEntity")]))
+
+    assert meant("Vitamins E and C were given.", "C") == ["V"]
+    assert meant("vitamins C or E", "E") == ["E"]
+    assert meant("proteins C and S", "S") == ["S"]
+    assert meant("vitamins E and S", "S") == [""], "no vitamin here is called so, and sulphur is none"
+    assert meant("Organic N and C were measured.", "C") == ["C"]
+
+
+def test_hyphens_change_no_spelling() -> None:
+    linker = Linker(
+        Lexicon.build(
+            [
+                Concept("MESH:D1", "Venous Thromboembolism", category="Disease"),
+                Concept("MESH:D2", "Embolism", category="Disease"),
+            ]
+        )
+    )
+    assert ids(links(linker, ["venous thrombo-embolism", "venous thromboembolism"])) == ["D1", "D1"]
+
+
+def test_everyday_names_of_the_first_vocabulary_come_before_a_later_ones() -> None:
+    concepts = [
+        Concept("MESH:D1", "Heart Failure", category="Disease"),
+        Concept("MESH:D2", "Hepatitis C", category="Disease"),
+        Concept("MESH:D3", "Brain Diseases", category="Disease"),
+        Concept("MONDO:1", "congestive heart failure", category="Disease"),
+        Concept("MONDO:2", "hepatitis C virus infection", category="Disease"),
+        Concept("HP:1", "Encephalopathy", category="PhenotypicFeature"),
+    ]
+    linker = Linker(Lexicon.build(concepts, ["mesh", "mondo", "hp"]))
+    written = ["congestive heart failure", "hepatitis C virus infection", "encephalopathy"]
+    assert ids(links(linker, written)) == ["D1", "D2", "D3"]
+    alone = Linker(Lexicon.build(concepts[3:]))
+    assert ids(links(alone, written)) == ["MONDO:1", "MONDO:2", "HP:1"]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from graph.linking import index_file
-from graph.linking.coordination import expansions
+from graph.linking.coordination import expansions, listed_letter
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.speller import Speller
 from graph.model import Concept
@@ -28,6 +28,14 @@ from graph.vocabulary.names.senses import component_senses, is_more_specific, se
         ("obstructive", "obstruction"),
         ("nephrotoxic", "nephrotoxicity"),
         ("carcinomatous", "carcinoma"),
+        ("akinetic", "akinesia"),
+        ("diabetic", "diabete"),
+        ("migraineur", "migraine"),
+        ("asystolic", "asystole"),
+        ("spastic", "spasticity"),
+        ("amnesic", "amnesia"),
+        ("amnestic", "amnesia"),
+        ("aneurysmal", "aneurysm"),
     ],
 )
 def test_words_of_one_sense(word: str, other: str) -> None:
@@ -125,3 +133,22 @@ def test_a_damaged_file_is_said_to_be(index: NameIndex, tmp_path: Path, keep: in
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(LexiconFileError, match="cannot read"):
         index_file.load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "read"),
+    [
+        ("Vitamins E and C were given", "C", ("Vitamins E", "Vitamins C")),
+        ("of hepatitis A, B, and C", "C", ("hepatitis A", "hepatitis C")),
+        ("vitamins B6 and B12", "B12", ("vitamins B6", "vitamins B12")),
+        ("proteins C/S", "S", ("proteins C", "proteins S")),
+        ("at 37 C", "C", None),
+        ("of N and C", "C", None),
+        ("Panel A. C was low", "C", None),
+    ],
+)
+def test_a_letter_of_a_list_is_read_with_its_head(
+    text: str, letter: str, read: tuple[str, str] | None
+) -> None:
+    start = text.rindex(letter)
+    assert listed_letter(text, start, start + len(letter)) == read

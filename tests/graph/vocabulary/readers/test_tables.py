@@ -68,6 +68,24 @@ def test_genes_are_called_by_their_symbol(read: Read, text: str) -> None:
     assert "alpha" not in gene.synonyms
 
 
+def test_a_comma_divides_no_names_where_bars_do(read: Read) -> None:
+    mesh = (
+        "D020343\tHypertensive Encephalopathy\tEncephalopathy, Hypertensive\tC10.228\n"
+        "D008094\tLithium\tLithium-7|Lithium 7\tD01.268.549|D01.552.528\n"
+        "D018020\tLithium Compounds\tCompounds, Lithium\tD01.510\n"
+    )
+    names = {one.id: one.synonyms for one in read("mesh.tsv", mesh)[1].values()}
+    assert names == {
+        "MESH:D020343": (),
+        "MESH:D008094": ("Lithium-7", "Lithium 7"),
+        "MESH:D018020": (),
+    }, "turned round, they are the names themselves"
+    drugs = 'DrugBank ID,Common name,Synonyms\nDB1,A,"Alcohol, denatured"\nDB2,B,C | D\n'
+    assert [one.synonyms for one in read("d.csv", drugs)[1].values()] == [("Alcohol, denatured",), ("C", "D")]
+    genes = "hgnc_id\tsymbol\talias_symbol\nHGNC:1\tTP53\tp53, LFS1\n"
+    assert [one.synonyms for one in read("g.tsv", genes)[1].values()] == [("p53", "LFS1")]
+
+
 def test_brand_names_stand_beside_the_vocabulary_whose_identifiers_they_have(read: Read) -> None:
     loaded, concepts = read("names.jsonl", BRANDS)
     assert loaded.id == "drugbank-brands"
@@ -86,6 +104,22 @@ def test_records_of_one_id_are_one_concept(read: Read) -> None:
     between = {"mesh_id": "D900012", "name": "Mirthol"}
     _, concepts = read("names.json", json.dumps([records[0], between, records[1]]))
     assert {c.name: c.synonyms for c in concepts.values()} == {"Mirthol": (), "Calmine": ("Serenol",)}
+
+
+def test_what_several_records_share_is_no_id_of_theirs(read: Read) -> None:
+    records = [
+        {"drugbank_id": "DB90001", "mesh_id": "D900009", "name": "Riluzole"},
+        {"mesh_id": "D900009", "name": "Dizocilpine Maleate"},
+        {"mesh_id": "D900009", "name": "Neuroprotective Agents"},
+        {"mesh_id": "D900008", "name": "Calmine"},
+        {"mesh_id": "D900008", "name": "calmine", "variants": ["calmin"]},
+    ]
+    loaded, concepts = read("drugs.json", json.dumps(records))
+    assert {id_: one.name for id_, one in concepts.items()} == {
+        "DRUGBANK:DB90001": "Riluzole",
+        "MESH:D900008": "Calmine",
+    }
+    assert list(map(str, loaded.problems)) == ["drugs.json: MESH:D900009 has 2 names, and is the id of none"]
 
 
 def test_mesh_with_its_tree_in_the_same_table(read: Read) -> None:
