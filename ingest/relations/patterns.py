@@ -3,8 +3,7 @@
 A pattern is matched against the sentence's words, the first mention written `@1`, the second `@2` and further ones
 `<kind>`. `GAP` is up to five words between a subject and its verb; `OF` and `HARM` are what may stand before a name,
 `PEOPLE` who has it. The group `t` is the trigger itself: a "not" inside it belongs to the phrase, one outside denies it. A
-phrase that begins with `TOPIC` or `NAME` has that form (`Form`).
-The confidence of each group is set by hand, above the 0.6 that a graph asks for (docs/relations.md, "Confidence").
+phrase that begins with `TOPIC`, `USE` or `NAME` has that form. The confidence of each group is set by hand, above 0.6.
 """
 
 from __future__ import annotations
@@ -240,8 +239,7 @@ PATTERNS: tuple[Pattern, ...] = (
             r"@1 (?:is|are) (?:\w+ ){0,4}(?P<t>inhibitors?|inducers?|activators?|agonists?|antagonists?|blockers?) of OF @2",
         ],
         backward=[
-            r"@1 (?:\w+ )?BE (?P<t>inhibited|activated|suppressed|stimulated|blocked|induced|(?:up|down) - regulated|"
-            r"upregulated|downregulated|phosphorylated) by OF @2",
+            r"@1 (?:\w+ )?BE (?P<t>inhibited|activated|suppressed|stimulated|blocked|induced|(?:up|down) (?:- )?regulated|(?:up|down)regulated|phosphorylated) by OF @2",
             r"(?P<t>induction|inhibition|activation|suppression|upregulation|downregulation) of OF @1 by OF @2",
         ],
     ),
@@ -296,8 +294,7 @@ PATTERNS: tuple[Pattern, ...] = (
             r"@1 (?P<t>associated|related) HARM @2",
             r"@1 GAP (?P<t>(?<!inversely )(?<!negatively )(?<!positively )(?:associated|linked|correlat\w+)) (?:with|to) "
             r"(?:(?:an?|the) )?(?:(?:\w+ )?(?:increased|higher|greater|elevated) (?:\w+ )?(?:risks?|rates?|incidence|prevalence|odds) of )?OF @2",
-            r"TOPIC (?P<t>associations?|links?|relationships?|correlations?) (?:BE (?:found|observed|seen|noted|shown|detected) )?"
-            r"(?:between|of) OF @1 (?:\w+ )?(?:and|with|to) OF @2",
+            r"TOPIC (?P<t>associations?|links?|relationships?|correlations?) (?:BE (?:found|observed|seen|noted|shown|detected) )?(?:between|of) OF @1 (?:\w+ )?(?:and|with|to) OF @2",
         ],
     ),
 )  # fmt: skip
