@@ -203,6 +203,15 @@ def measures() -> frozenset[tuple[str, ...]]:
     return frozenset(map(_names, _lines(_MEASURES)))
 
 
+@lru_cache(maxsize=1)
+def measured_value() -> re.Pattern[str]:
+    """What finds a measured thing with its value in a unit of concentration: "Creatinine 0.9 mg/dL"."""
+    names = sorted((n for each in measures() for n in each if not n.startswith("=")), key=len, reverse=True)
+    units = r"(?:[mnpu\u00b5\u03bc]?(?:g|mol|u|iu|eq)\s?/\s?[md\u00b5\u03bcu]?l|mm\s?hg|mmol|%)"
+    named = "|".join(map(re.escape, names))
+    return re.compile(rf"\b(?:{named})\s*(?:[:=]|of|was|is)?\s*\d[\d.,]*\s*{units}", re.IGNORECASE)
+
+
 def _lines(table: str) -> list[str]:
     return table.strip().split("\n")
 

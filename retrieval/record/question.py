@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from graph import years_in
 from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.groups import ANIMALS
+from retrieval.question.population import groups_in
 from retrieval.record.categories import Category, MedicationList, medication_list_of
 from retrieval.record.terms import Term, terms_of
 
@@ -145,6 +147,8 @@ def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuesti
 
     `of_patient`: it is asked of the records of a patient who was named beside it.
     """
+    if groups_in(text) & ANIMALS:
+        return None  # "for my cat": records are of people
     personal = _PERSON.search(text) is not None
     category = next((category for category, words in _CATEGORIES if words.search(text)), None)
     alternatives = terms_of(_PERSON.sub(" ", text), lexicon)

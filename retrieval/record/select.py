@@ -31,10 +31,15 @@ _NEAR = 25  # characters behind a name within which an amount is one of it as a 
 _WANTED_VALUE = re.compile(
     r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target|plan)\w*\b[^.;]*$", re.IGNORECASE
 )
+# "Denies any drug allergies", but not "denies chest pain".
+_DENIES_ALL = (
+    r"denies(?=(?:\s+(?:any|all|known|drug|food|medications?|meds|allerg\w+|use|of|taking|otc|or|and|other|herbal"
+    r"|supplements?))*\W*$)"
+)
 # "None.", "NKDA": nothing of the kind is there, whatever was asked for by name.
 _NOTHING = re.compile(
-    r"^\W*(?:\w[\w ]{0,20}:\s*)?(?:none|nil|no known|denies|no (?:drug |food |medication )?allerg\w+|non-?contributory"
-    r"|unremarkable|negative|n/?a|nkd?a|not on file|no medications?)\b(?:[\w ,/]{0,40})\W*$",
+    rf"^\W*(?:\w[\w ]{{0,20}}:\s*)?(?:none|nil|no known|{_DENIES_ALL}|no (?:drug |food |medication )?allerg\w+"
+    r"|non-?contributory|unremarkable|negative|n/?a|nkd?a|not on file|no medications?)\b(?:[\w ,/]{0,40})\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")

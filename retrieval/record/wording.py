@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.record.categories import Category, categories_of
+from retrieval.record.names import measured_value
 
 # "PMH:" after the end of what is before it; "STOP:" in capitals wherever lines were joined.
 _LABEL = re.compile(r"(?:^|(?<=[;.,|] ))(?P<label>[A-Za-z](?:[\w/&' -]|\.(?!\s)){0,38}?)\s*(?::|\s-)(?=\s|$)")
@@ -117,6 +118,8 @@ def categories_of_line(
     found = own or heading
     if _FAMILY.search(text):
         found |= {Category.FAMILY}
+    if not own and measured_value().search(text):
+        found |= {Category.RESULT}  # below "Meds: ..." on a line of its own
     is_allergy = _ALLERGY.search(text) is not None
     if is_allergy:
         found = (found - ({Category.MEDICATION} - own)) | {Category.ALLERGY}

@@ -129,3 +129,11 @@ def test_labels_inside_a_line() -> None:
 )
 def test_lines_that_are_no_entries(text: str, heading: str, expected: bool) -> None:
     assert is_no_entry(text, heading) is expected
+
+
+def test_a_value_in_a_unit_is_a_result_wherever_it_stands() -> None:
+    def found(text: str) -> frozenset[Category]:
+        return categories_of_line(text, frozenset({Category.MEDICATION}), frozenset(), takes_drug=True)
+
+    assert Category.RESULT in found("Creatinine 0.9 mg/dL")
+    assert Category.RESULT not in found("Potassium 20 mEq daily")

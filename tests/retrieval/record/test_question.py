@@ -21,6 +21,7 @@ IN_GENERAL = [
     "Can children take codeine?",
     "Which patients benefit from statins?",
     "What is the best drug to treat gout?",
+    "What is the dose of amoxicillin for my cat?",
     "What is the latest treatment of gout?",
 ]
 ASKED = {
