@@ -159,7 +159,7 @@ def _names(question: RecordQuestion, term: Term, line: RecordLine) -> bool:
 
 def _has_value(term: Term, line: RecordLine) -> bool:
     """Whether the line gives a value of what it names, and not only asks for one ("check LDL in 3 months")."""
-    if Category.MEDICATION in categories_of(line.heading):
+    if Category.MEDICATION in categories_of(line.heading) and Category.RESULT not in line.categories:
         return False  # heparin sodium 5,000 units
     text = line.text
     places = term.places(line) or [(0, 0)]

@@ -31,6 +31,11 @@ _FAMILY = re.compile(
       |(?:is|was|are|were)\ (?:allergic|alive|deceased|dead|healthy|well|diagnosed|diabetic)))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NO_MEDICINE = re.compile(
+    r"\W*(?:(?:he|she|they|pt|(?:the )?patient)\s+)?(?:smok\w+|drink\w*|lives?|living|works?|working"
+    r"|den(?:ies|ied|ying)(?!.*\b(?:medic\w+|meds|drugs?|taking|use)))\b",
+    re.IGNORECASE,
+)
 _TOOK = re.compile(
     r"\b(?:takes?|taking|took|uses|using|(?:is|was|remains|maintained|continued?|discharged|put) on|start(?:ed|ing)"
     r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|receiv(?:es|ed|ing)|was given"
@@ -115,11 +120,9 @@ def categories_of_line(
         return heading  # its fields say more of the entry: "Indications: ...; Instructions: ..."
     if Category.ALLERGY in heading:
         return heading
-    found = own or heading
+    found = own or _below(heading, text)
     if _FAMILY.search(text):
         found |= {Category.FAMILY}
-    if not own and measured_value().search(text):
-        found |= {Category.RESULT}  # below "Meds: ..." on a line of its own
     is_allergy = _ALLERGY.search(text) is not None
     if is_allergy:
         found = (found - ({Category.MEDICATION} - own)) | {Category.ALLERGY}
@@ -132,6 +135,13 @@ def categories_of_line(
     if not heading and _PLAN.search(text):
         found |= {Category.PLAN}
     return found
+
+
+def _below(heading: frozenset[Category], text: str) -> frozenset[Category]:
+    """Those of a heading for a line without a label: below "Meds: ..." one may say something else."""
+    if measured_value().search(text):
+        return (heading if DOSE.search(text) else heading - {Category.MEDICATION}) | {Category.RESULT}
+    return heading - {Category.MEDICATION} if _NO_MEDICINE.match(text) else heading
 
 
 def _measures(categories: frozenset[Category]) -> bool:

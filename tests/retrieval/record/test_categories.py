@@ -135,5 +135,7 @@ def test_a_value_in_a_unit_is_a_result_wherever_it_stands() -> None:
     def found(text: str) -> frozenset[Category]:
         return categories_of_line(text, frozenset({Category.MEDICATION}), frozenset(), takes_drug=True)
 
-    assert Category.RESULT in found("Creatinine 0.9 mg/dL")
+    assert found("Creatinine 0.9 mg/dL") == {Category.RESULT}
+    assert Category.MEDICATION not in found("Denies chest pain.") | found("Smokes 10/day.")
+    assert Category.MEDICATION in found("Denies use of any medication.") & found("Aspirin 81 mg daily")
     assert Category.RESULT not in found("Potassium 20 mEq daily")
