@@ -84,7 +84,7 @@ _HEADINGS = tuple(
             r"problems?|diagnos[ie]s|dx\b|ddx\b|conditions?\b|medical h(?:istor(?:y|ies)|x)|pmhx?\b|pmsh\b"
             r"|past (?:medical|history|illness|psychiatric)|history of past|comorbid|active issues|assessments?\b"
             r"|impressions?\b|imp\b|health concerns?|(?:psychiatric|obstetric|oncologic|cardiac) history|concerns\b"
-            r"|transitional issues",
+            r"|transitional issues|^history$",
         ),
         (
             Category.PLAN,

@@ -51,6 +51,24 @@ vs|vitals|labs?|ekg|ecg|cxr|a/p|a&p|a & p|a / p|imp|dx|ddx|mse|d/c (?:meds|dx|di
 """
 
 
+# Words that make a heading of a label of nothing else: "MEDS ON DISCHARGE:", "Prescriptions given:", "Current Rx:".
+_HEAD = (
+    r"meds?|medications?|medicines|rx|tx|dx|hx|sx|prescriptions?|history|allerg(?:y|ies)|intolerances?|diagnos[ie]s"
+    r"|procedures?|surger(?:y|ies)|operations?|exam(?:ination)?|labs?|results?|imaging|plan|assessment|impressions?"
+    r"|recommendations?|diet|vitals|problems?|findings|immuni[sz]ations?|vaccinations?|instructions|treatments?|therapy"
+)
+_BESIDE = (
+    r"current|home|past|prior|previous|recent|new|old|active|chronic|discharge|admission|admitting|given|held|stopped"
+    r"|continued|performed|done|on|at|of|and|the|for|to|upon|family|social|surgical|medical|drug|food|operative|hospital"
+    r"|physical|regular|usual|other|main|final|outpatient|inpatient|transfer|known"
+)
+_COMPOSED = re.compile(
+    rf"(?=[A-Z])(?P<heading>(?i:(?:(?:{_BESIDE})[ /&-]+){{0,5}}(?:{_HEAD})(?:[ /&-]+(?:{_HEAD}|{_BESIDE})){{0,5}}))"
+    r" ?:\s*(?P<text>.*)",
+    re.DOTALL,
+)
+
+
 def _alternatives(text: str) -> str:
     return "|".join(text.split("\n")).strip("|")
 
@@ -69,7 +87,8 @@ def split_heading(line: str) -> tuple[str, str] | None:
     """A clinical heading at the beginning of a line and the text behind it on the line; None without one."""
     found = _INLINE.fullmatch(line.strip())
     if found is None:
-        return None
+        composed = _COMPOSED.fullmatch(line.strip())
+        return (composed["heading"], composed["text"]) if composed else None
     heading = found["heading"] or found["short"]
     return heading, found["text"] if found["heading"] else found["rest"]
 

@@ -113,6 +113,21 @@ def test_the_lists_of_a_letter_are_apart() -> None:
     ]
 
 
+def test_labels_of_the_words_of_headings_are_headings_and_items_are_not() -> None:
+    note = "ALLERGIES: NKDA\nMEDS ON DISCHARGE: prednisone\nHOME MEDS HELD: losartan\nHISTORY: COPD.\nRx: amoxicillin\n"
+    assert [part for part in outline(note)] == [
+        ("ALLERGIES", "NKDA"),
+        ("MEDS ON DISCHARGE", "prednisone"),
+        ("HOME MEDS HELD", "losartan"),
+        ("HISTORY", "COPD."),
+        ("Rx", "amoxicillin"),
+    ]
+    assert outline("Seen today.\n\nAllergies:\nPenicillin: rash\nSulfa drugs: hives")[-1] == (
+        "Allergies",
+        "Penicillin: rash\nSulfa drugs: hives",
+    )
+
+
 def test_a_heading_without_a_colon_stands_after_a_blank_line() -> None:
     assert outline("Seen today.\n\nAllergies\npenicillin") == [
         ("", "Seen today."),
