@@ -147,10 +147,12 @@ def _asked(question: Question) -> str:
 
 def _population(question: Question, text: str, context: SentenceContext) -> tuple[Fit, str]:
     """How well whom it is about fits whom the question is about, and who that is."""
-    asked = question.reading.population
-    if not asked:
+    asked, excluded = question.reading.population, question.reading.excluded
+    if not asked and not excluded:
         return Fit.SAME, ""
     levels = [groups_in(text), groups_in(context.heading), groups_in(context.title), context.indexed]
+    if any(groups & excluded and not groups & asked for groups in levels):
+        return Fit.OTHER, ""
     told = next((groups - {Group.HUMANS} for groups in levels if groups - {Group.HUMANS}), frozenset())
     return fit(asked, levels), " and ".join(sorted(g.value for g in told))
 

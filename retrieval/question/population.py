@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -30,6 +31,9 @@ _APART = (
     (frozenset({Group.PREGNANCY, Group.BREASTFEEDING}), _MINORS - {Group.ADOLESCENTS} | {Group.OLDER_ADULTS}),
     (frozenset({Group.WOMEN, Group.MEN}), _MINORS - {Group.ADOLESCENTS}),
 )
+_NOT_THESE = re.compile(
+    r"(?:,\s*|\bbut\s+|(?<=s)\s+)not\s+(?P<who>(?:(?:in|on|for|during|with)\s+)?[^,;?.]{3,40})", re.IGNORECASE
+)
 # From this age on, by MeSH: "Adolescent" 13, "Adult" 19, "Aged" 65; a child 2.
 _FROM_YEARS = (
     (65, Group.OLDER_ADULTS),
@@ -53,6 +57,16 @@ def groups_in(text: str) -> frozenset[Group]:
     if found:
         found.add(Group.HUMANS)
     return frozenset(found)
+
+
+def split_excluded(text: str) -> tuple[str, frozenset[Group]]:
+    """A question without whom it is not about, and who that is: "in dogs not cats", "dose, not in infants"."""
+    excluded: frozenset[Group] = frozenset()
+    for match in _NOT_THESE.finditer(text):
+        if groups := groups_in(match["who"]) - {Group.HUMANS}:
+            excluded |= groups
+            text = text.replace(match[0], " " * len(match[0]), 1)
+    return text, excluded
 
 
 def groups_of_headings(names: Iterable[str]) -> frozenset[Group]:

@@ -12,7 +12,7 @@ from retrieval.question.context import Parts, split_context
 from retrieval.question.facets import content_words, is_name
 from retrieval.question.groups import AXIS_OF, Axis, Group
 from retrieval.question.language import foreign_language
-from retrieval.question.population import groups_in
+from retrieval.question.population import groups_in, split_excluded
 from retrieval.question.references import find_references
 from retrieval.question.spelling import Speller
 from retrieval.question.understand import Reading, TokenLengths
@@ -57,6 +57,7 @@ class QuestionReader:
         asked, spelling = self._speller.check(parts.asked, [(m.start, m.end) for m in matches])
         if asked != parts.asked:
             matches = self._lexicon.match(asked)
+        about, excluded = split_excluded(asked)
         return Reading(
             text=text,
             asked=asked,
@@ -64,10 +65,11 @@ class QuestionReader:
             matches=tuple(matches),
             carried=tuple(self._carried(parts, matches)),
             context_matches=tuple(self._lexicon.match(parts.context)) if parts.context else (),
-            population=self._population(parts.context, []) | self._population(asked, matches),
+            population=self._population(parts.context, []) | self._population(about, matches),
             references=references,
             spelling=spelling,
             language=foreign_language(text),
+            excluded=excluded,
         )
 
     def _carried(self, parts: Parts, matches: Sequence[Match]) -> list[tuple[str, Match]]:

@@ -40,7 +40,8 @@ class Reading:
     """A question taken apart, before its words are weighed.
 
     `asked` is the sentence that asks, as it is searched for; `context` what was told beside it. `matches` are the
-    concepts named in `asked`, `carried` those of the context that it only points at, with their words.
+    concepts named in `asked`, `carried` those of the context that it only points at, with their words. `population` is
+    whom it is about, `excluded` whom it is not about.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Reading:
     references: References
     spelling: tuple[Spelling, ...]
     language: str
+    excluded: frozenset[Group] = frozenset()
 
     @property
     def concept_ids(self) -> tuple[str, ...]:

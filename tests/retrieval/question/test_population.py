@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.question.groups import Group
-from retrieval.question.population import Fit, fit, groups_in, groups_of_headings
+from retrieval.question.population import Fit, fit, groups_in, groups_of_headings, split_excluded
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,18 @@ def test_a_child_who_was_exposed_before_birth_is_about_pregnancy() -> None:
 
 def test_nobody_asked_about_constrains_nothing() -> None:
     assert fit(frozenset(), [groups_in("in rats")]) is Fit.SAME
+
+
+@pytest.mark.parametrize(
+    ("question", "excluded"),
+    [
+        ("ibuprofen dose, not in infants", {Group.INFANTS}),
+        ("enrofloxacin in dogs not cats", {Group.CATS}),
+        ("vancomycin dose for adults, not on dialysis", {Group.RENAL_IMPAIRMENT}),
+        ("Which drugs are not safe in pregnancy?", set()),
+        ("Which drugs should not be given in pregnancy?", set()),
+    ],
+)
+def test_whom_a_question_is_not_about(question: str, excluded: set[Group]) -> None:
+    about, found = split_excluded(question)
+    assert (found == excluded and not groups_in(about) & excluded) or not excluded
