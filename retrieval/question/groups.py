@@ -32,6 +32,7 @@ class Group(StrEnum):
     MEN = "men"
     PREGNANCY = "pregnancy"
     BREASTFEEDING = "breastfeeding"
+    NOT_PREGNANT = "women who are not pregnant"
     RENAL_IMPAIRMENT = "renal impairment"
     NORMAL_KIDNEYS = "normal kidney function"
     HEPATIC_IMPAIRMENT = "hepatic impairment"
@@ -66,7 +67,7 @@ _AXES = {
         Group.OLDER_ADULTS,
     ),
     Axis.SEX: (Group.WOMEN, Group.MEN),
-    Axis.REPRODUCTION: (Group.PREGNANCY, Group.BREASTFEEDING),
+    Axis.REPRODUCTION: (Group.PREGNANCY, Group.BREASTFEEDING, Group.NOT_PREGNANT),
     Axis.ORGAN: (
         Group.RENAL_IMPAIRMENT,
         Group.NORMAL_KIDNEYS,
@@ -98,7 +99,9 @@ WORDING = {
         r"\bgrand(?:mother|father|ma|pa|parents?)\b|\boctogenarians?\b|\bnonagenarians?\b|\bthe old\b",
         Group.WOMEN: r"\bwom[ae]n\b|\bfemales?\b|\bgirls?\b|\bladies\b|\bpostmenopausal\b|\bmothers?\b",
         Group.MEN: r"\bm[ae]n\b|\bmales?\b|\bboys?\b|\bfathers?\b",
-        Group.PREGNANCY: r"\bpregnan(?:t|cy|cies)\b|\bgestation(?:al)?\b|\btrimesters?\b|\bantenatal(?:ly)?\b|"
+        Group.NOT_PREGNANT: r"\bnon-? ?pregnant\b|\bnot pregnant\b",
+        Group.PREGNANCY: r"(?<!non-)(?<!non )(?<!not )"
+        r"\bpregnan(?:t|cy|cies)\b|\bgestation(?:al)?\b|\btrimesters?\b|\bantenatal(?:ly)?\b|"
         r"\bin utero\b|\bprenatal(?:ly)?\b|\bexpect(?:ant|ing) (?:mothers?|women|a baby)\b|\bgravid(?:a|ae|as)?\b",
         Group.BREASTFEEDING: r"\bbreast-? ?fe(?:ed(?:ing|s)?|d)\b|\blactat(?:ing|ion)\b|\bnursing (?:mothers?|women)\b|"
         r"\bbreast milk\b|\bhuman milk\b",

@@ -59,6 +59,8 @@ def test_mesh_check_tags_tell_the_groups_of_a_paper() -> None:
         ("the dose in children", ["the dose is 5 mg"], Fit.SILENT),
         ("in men", ["in women"], Fit.OTHER),
         ("in pregnancy", ["in men"], Fit.OTHER),
+        ("in pregnancy", ["in nonpregnant women"], Fit.OTHER),
+        ("in pregnant women", ["in women who were not pregnant"], Fit.OTHER),
         ("in pregnancy", ["in adults"], Fit.RELATED),
         ("in pregnancy", ["while breastfeeding"], Fit.OTHER),
         ("in children", ["in pregnant women"], Fit.OTHER),
