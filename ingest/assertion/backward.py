@@ -88,4 +88,6 @@ def _is_attribute(sentence: ScopedSentence, at: int) -> bool:
 
 def _is_counted(sentence: ScopedSentence, at: int) -> bool:
     """Whether a preposition tells what is counted: "the number of X", "of women with X"."""
+    if sentence.texts[at] not in ("of", "with"):
+        return False
     return not _COUNTS.isdisjoint(sentence.texts[max(0, at - _BEFORE_GROUP) : at])

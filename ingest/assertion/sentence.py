@@ -75,10 +75,11 @@ class ScopedSentence:
     def states_inside(self, first: int, last: int) -> Iterator[Assertion]:
         """What is said of the name at the words `[first, last)` by a phrase that it is part of: "no allergy to".
 
-        A name that is the group whom a phrase speaks of ("no patients") is not denied.
+        A name that is the group whom a phrase speaks of ("no patients") is not denied, nor one that had no effect
+        ("failure of propofol to").
         """
         for match in self.matches:
-            if match.start < first < match.end and match.trigger.reach != "predicate":
+            if match.start < first < match.end and match.trigger.reach not in ("predicate", "effect"):
                 state = match.trigger.state
                 if state is Assertion.NEGATED or (state is Assertion.HYPOTHETICAL and last == match.end):
                     yield state

@@ -27,12 +27,16 @@ _FIND = (
     r"confirm(?:ed)?|support(?:ed)?|"
     r"identify|identified|establish(?:ed)?|have|had|exert(?:ed)?|see|report)"
 )
+# "A was exonerated as a cause of B".
+_CLEARED = r"(?:exonerated|absolved|acquitted|cleared|ruled out|excluded|dismissed|rejected|discounted|refuted|eliminated)"
 _DENIED_VERB = re.compile(
     rf"\b(?:{_NOT}|fail(?:s|ed|ing)? to|failure to|unable to|ineffective(?:ly)?(?: in)?|neither|"
     rf"nor) (?:{_SMALL} ){{0,4}}stated\b"
     r"|\b(?:no|neither|none of(?: the)?|nor) (?:\w+ )?@1 (?:\w+ (?:with )?){0,3}stated\b"
     r"|\bno (?:\w+ )?(?:evidence|indication|proof|suggestion|support)(?: was found)? (?:that|of|"
     r"for) (?:\w+ ){0,3}@1 (?:\w+ ){0,4}stated\b"
+    r"|\b(?:failure|inability|incapacity) of (?:\w+ ){0,3}@1 (?:\w+ ){0,2}to (?:\w+ ){0,2}stated\b"
+    rf"|@1 (?:\w+ ){{0,3}}{_CLEARED} (?:as|of|from) (?:\w+ ){{0,4}}stated\b"
     r"|\bnot @1 (?:\w+ ){0,2}stated\b|\bneither @1 nor .* stated\b|\bneither (?:\w+ )?<\w+> nor @1 (?:\w+ )?stated\b"
     r"|\bstated (?:no|neither)\b(?! more\b| other\b| further\b| less\b)"
 )
@@ -77,7 +81,7 @@ _SERVES = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:(?:did|does|do|could|can|was|were|is|are|has|have|had|would) (?:\w+ly )?not|(?:didn|doesn|isn|wasn) ' t|"
-    r"cannot|fail(?:s|ed|ure)? to|neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
+    r"cannot|fail(?:s|ed|ure)?(?: of (?:\w+ ){0,3}@1(?: therapy| treatment| alone| itself| use)?)? to|in(?:ability|capacity)|exonerated|absolved|neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
     r"no (?:\w+ ){0,3}(?:effects?|associations?|relations?|relationships?|links?|correlations?|interactions?|"
     r"evidence|influence|impact|benefits?|differences?|changes?|increases?|improvements?|risks?|stated)|"
     r"infrequent|rare(?:ly)?)\b"
@@ -102,7 +106,8 @@ _CUE = re.compile(
     r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|"
     r"could|poss|poten|prob|"
     r"likely|susp|sugg|presum|seem|appear|thought|believ|implic|hint|whether|if\b|candid|putat|can be|"
-    r"debat|when|unless|contro|infreq|rare)"
+    r"debat|when|unless|contro|infreq|rare|inab|incap|exon|absol|acquit|cleared|ruled|exclu|dismiss|reject|discount|"
+    r"refut|elimin)"
 )
 # Just before "X-induced Y": nobody had it.
 _ABSENT = re.compile(r"\b(?:no|without|absence of|free of|denies|denied|never)(?: (?!effect)\w+){0,2} @1$")

@@ -35,6 +35,7 @@ _MOST_DOCUMENTS = 2000
 _LEADS = {
     Standing.SAME_CLASS: "Of the same class: ",
     Standing.STOPPED: "Not taken now: ",
+    Standing.STOPPED_LATER: "Stopped since: ",
     Standing.ALLERGY: "Allergy or intolerance: ",
     Standing.RELATIVE: "Of the family, not the patient: ",
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph import Assertion, SectionKind, Span, dates_in, has_day_first, years_in
+from graph import Assertion, Mention, SectionKind, Span, dates_in, has_day_first, years_in
 from graph.store import ChunkContent
 from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
 from retrieval.record.wording import (
@@ -150,8 +150,13 @@ def names_drug(content: ChunkContent, start: int, end: int) -> bool:
     """Whether a chemical is recognised, or a dose stands, in `[start, end)` of the document."""
     if DOSE.search(content.quote(Span(start, end))):
         return True
+    return next(drug_mentions(content, start, end), None) is not None
+
+
+def drug_mentions(content: ChunkContent, start: int, end: int) -> Iterator[Mention]:
+    """What is recognised as a chemical in `[start, end)` of the document."""
     inside = (m for m in content.mentions if start <= m.start < end)
-    return any(content.names[m.entity_id].category in _DRUGS for m in inside)
+    return (m for m in inside if content.names[m.entity_id].category in _DRUGS)
 
 
 def _date_in(text: str, day_first: bool, may_end_in_year: bool) -> str:

@@ -11,7 +11,8 @@ from retrieval.record.categories import Category, MedicationList, categories_of
 from retrieval.record.lines import RecordLine
 from retrieval.record.names import stem
 from retrieval.record.question import RecordQuestion, Wanted, asks_beside
-from retrieval.record.standing import Standing, has_stopped, standing_of
+from retrieval.record.standing import Standing, standing_of
+from retrieval.record.stopped import LaterStops, has_stopped
 from retrieval.record.terms import Term
 from retrieval.record.wording import DOSE
 
@@ -68,28 +69,31 @@ class RecordStatement:
 
 def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
     """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
+    lines = list(lines)
     fitting = [line for line in lines if _fits(question, line) and _is_of_year(question, line)]
     if question.wanted is Wanted.LAST:
         # What is to come was not the last.
         fitting = [line for line in fitting if line.categories != {Category.PLAN}]
     fitting = _under_named_heading(question, fitting)
     if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
-        fitting = [
-            line for line in fitting if has_stopped(line) or line.medication_list is MedicationList.STOPPED
-        ]
-    statements = _merged([RecordStatement(line, _standing(question, line)) for line in fitting])
+        fitting = [line for line in fitting if has_stopped(line)]
+    stops = LaterStops(lines if question.category is Category.MEDICATION else ())
+    statements = _merged([RecordStatement(line, _standing(question, line, stops)) for line in fitting])
     if question.wanted is Wanted.LAST:
         statements = _last(statements)
     statements.sort(key=_descending_date, reverse=True)
     return sorted(statements, key=lambda each: each.standing)
 
 
-def _standing(question: RecordQuestion, line: RecordLine) -> Standing:
+def _standing(question: RecordQuestion, line: RecordLine, stops: LaterStops) -> Standing:
     if question.category is Category.MEDICATION and _is_nothing(question.category, line):
         return Standing.SO  # "Medications: none" ends none
     if question.category is Category.ALLERGY and _names_no_allergy(line):
         return Standing.DENIED
-    return standing_of(line, question.terms, question.category)
+    standing = standing_of(line, question.terms, question.category)
+    if standing is Standing.SO and stops.have_ended(line, question.terms):
+        return Standing.STOPPED_LATER
+    return standing
 
 
 def _names_no_allergy(line: RecordLine) -> bool:

@@ -22,6 +22,8 @@ DENIED = [
     ("The trial did not show a protective effect of [chemical:zinc] on [disease:pneumonia].", "zinc affects pneumonia"),
     ("[disease:Nausea] was not caused by [chemical:metformin] but by a virus.", "metformin causes nausea"),
     ("[chemical:Omeprazole] did not alter serum [chemical:digoxin] levels.", "omeprazole affects digoxin"),
+    ("[chemical:Isotretinoin] was exonerated as a cause of [disease:colitis].", "isotretinoin causes colitis"),
+    ("[chemical:Metformin] was ruled out as the cause of [disease:anemia].", "metformin causes anemia"),
     ("[chemical:Aspirin] did not significantly reduce the risk of [disease:stroke].", "aspirin prevents stroke"),
 ]  # fmt: skip
 
@@ -51,6 +53,8 @@ def test_a_denial_of_something_else(text: str) -> None:
 
 
 NEITHER = [
+    "Failure of [chemical:propofol] to cause [disease:pancreatitis] in dogs was confirmed.",
+    "The inability of oral [chemical:verapamil] to induce [disease:seizures] has been reported.",
     "[chemical:Calcitriol] does not completely prevent [disease:hypercalcemia].",
     "[chemical:Benzalkonium] did not cause additional [disease:hearing loss].",
     "[chemical:Prednisone] is not superior to dexamethasone in treating [disease:asthma].",
