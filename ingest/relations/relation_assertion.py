@@ -28,7 +28,10 @@ _FIND = (
     r"identify|identified|establish(?:ed)?|have|had|exert(?:ed)?|see|report)"
 )
 # "A was exonerated as a cause of B".
-_CLEARED = r"(?:exonerated|absolved|acquitted|cleared|ruled out|excluded|dismissed|rejected|discounted|refuted|eliminated)"
+_CLEARED = (
+    r"(?:exonerated|absolved|acquitted|cleared|ruled out|excluded|dismissed|rejected|discounted|refuted|"
+    r"eliminated)"
+)
 _DENIED_VERB = re.compile(
     rf"\b(?:{_NOT}|fail(?:s|ed|ing)? to|failure to|unable to|ineffective(?:ly)?(?: in)?|neither|"
     rf"nor) (?:{_SMALL} ){{0,4}}stated\b"
@@ -81,7 +84,9 @@ _SERVES = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:(?:did|does|do|could|can|was|were|is|are|has|have|had|would) (?:\w+ly )?not|(?:didn|doesn|isn|wasn) ' t|"
-    r"cannot|fail(?:s|ed|ure)?(?: of (?:\w+ ){0,3}@1(?: therapy| treatment| alone| itself| use)?)? to|in(?:ability|capacity)|exonerated|absolved|neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
+    r"cannot|fail(?:s|ed|ure)?(?: of (?:\w+ ){0,3}@1(?: therapy| treatment| alone| itself| use)?)? to|"
+    r"in(?:ability|capacity)|exonerated|absolved|"
+    r"neither|nor|never|unrelated to|independent(?:ly)? of|lack(?:s|ed)?|without|"
     r"no (?:\w+ ){0,3}(?:effects?|associations?|relations?|relationships?|links?|correlations?|interactions?|"
     r"evidence|influence|impact|benefits?|differences?|changes?|increases?|improvements?|risks?|stated)|"
     r"infrequent|rare(?:ly)?)\b"
