@@ -9,6 +9,7 @@ from graph.linking import Link, Linker, UnlinkedMention, is_ambiguous
 from ingest.abbreviations import find_abbreviations, long_forms
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.recognize.extents import mended
 from ingest.recognize.merge import merge
 from ingest.recognize.short_forms import resolve_abbreviations
 from ingest.shorthand import is_shorthand
@@ -25,7 +26,9 @@ def find_names(
     abbreviations = find_abbreviations(text)
     forms = long_forms(text, abbreviations)
     unknown = [short for short, long in forms.items() if not long and is_ambiguous(short)]
-    resolved = resolve_abbreviations(text, merge(found), abbreviations, unknown)
+    resolved = resolve_abbreviations(
+        text, merge(mended(text, each) for each in found), abbreviations, unknown
+    )
     return link_candidates(text, resolved, forms, linker, is_record and is_shorthand(text))
 
 

@@ -17,7 +17,7 @@ from graph.linking.short_names import SHORT_NAMES
 from graph.linking.speller import Speller
 from graph.linking.usual_names import USUAL_NAMES
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from graph.vocabulary.names.categories import DISEASES, category_agreement
+from graph.vocabulary.names.categories import DISEASES, category_agreement, is_no_disorder
 from graph.vocabulary.names.curies import prefix_of
 from graph.vocabulary.names.opposites import are_opposites
 from graph.vocabulary.names.senses import broader_senses
@@ -30,6 +30,12 @@ _MOST_PHRASES, _MOST_NAMES_PARSED = 20_000, 40_000
 _GENERAL_SCALE = 5.0  # 1 at about 150 children; set by hand, `ranker.json` was trained with it
 _CHARGE = re.compile(r"\s?\(?(?:\d?[+-]|[+-]\d?)\)?$")
 _LETTERS = re.compile(r"[^\W_]+")
+
+
+def _usually_called(words: Sequence[str]) -> Iterator[list[str]]:
+    """The words with their head as it is called in full: "juvenile diabetes", juvenile diabetes mellitus."""
+    if len(words) > 1:
+        yield from ([*words[:-1], *words_of(key_of(name))] for name in USUAL_NAMES.get(words[-1], ())[:1])
 
 
 _DIFFERENCES = [
@@ -174,6 +180,8 @@ class CandidateFinder:
     def _add_by_words(self, rows: dict[int, list[tuple[list[float], str]]], text: str, category: str) -> None:
         index = self._index
         words = words_of(key_of(text))
+        if is_no_disorder(text, category):
+            return
         # "Thrombo-embolism" is normalised as one word too: what is British spelling depends on the letters beside it.
         written = (join_letters(words_of(key_of(each))) for each in (text, text.replace("-", "")))
         same = [
@@ -197,7 +205,11 @@ class CandidateFinder:
         if not words:
             return
         yield list(words), 0.0, 0.0
-        for version in (*split_compounds(words), *split_compounds(words, broader_senses)):
+        for version in (
+            *split_compounds(words),
+            *split_compounds(words, broader_senses),
+            *_usually_called(words),
+        ):
             yield version, 1.0, 0.0
         correction = [self._correction(word) or word for word in words]
         if correction != list(words):

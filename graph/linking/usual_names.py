@@ -10,6 +10,7 @@ from graph.vocabulary.names.tokens import key_of
 
 _LINES = """
 diabetes = diabetes mellitus
+sugar diabetes = diabetes mellitus
 diabetic = diabetes mellitus
 angina = angina pectoris
 acne = acne vulgaris

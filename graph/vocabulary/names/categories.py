@@ -32,3 +32,14 @@ def category_agreement(mention: str, concept: str) -> int:
     if mention_group == concept_group:
         return 1
     return 0 if {mention_group, concept_group} in (_MEDICINAL, _BODILY) else -1
+
+
+_OTHER_HEADS = frozenset(
+    "therapy therapies treatment treatments surgery training exercise exercises program programme questionnaire scale"
+    " score index trial test study group team unit clinic ward hospital method system service".split()
+)
+
+
+def is_no_disorder(name: str, category: str) -> bool:
+    """Whether what a recogniser took for a disorder is called after something else: "hand therapy"."""
+    return category in DISEASES and name.lower().rpartition(" ")[2] in _OTHER_HEADS and " " in name

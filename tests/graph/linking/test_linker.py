@@ -29,6 +29,8 @@ DISEASES = {
     "D15": ("Diabetes Mellitus, Type 2", [], ["D16"]),
     "D16": ("Diabetes Mellitus", [], []),
     "D17": ("Lead Poisoning", [], []),
+    "D18": ("Diabetes Complications", [], ["D16"]),
+    "D19": ("Hand Injuries", [], []),
 }
 OTHERS = [
     Concept("MESH:C1", "Morphine", category="ChemicalEntity"),
@@ -280,3 +282,11 @@ def test_everyday_names_of_the_first_vocabulary_come_before_a_later_ones() -> No
     assert ids(links(linker, written)) == ["D1", "D2", "D3"]
     alone = Linker(Lexicon.build(concepts[3:]))
     assert ids(links(alone, written)) == ["MONDO:1", "MONDO:2", "HP:1"]
+
+
+def test_a_head_that_is_called_otherwise_in_full_is_more_than_a_shared_word(linker: Linker) -> None:
+    assert ids(links(linker, ["honeymoon diabetes", "sugar diabetes"])) == ["D16", "D16"]
+
+
+def test_a_treatment_is_no_disorder(linker: Linker) -> None:
+    assert ids(links(linker, ["hand therapy", "hand injury"])) == ["", "D19"]
