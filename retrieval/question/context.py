@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph import split_sentences
+from retrieval.question.facets import is_general_word
 
 _ASKS = re.compile(
     r"^\W*(?:(?:and|but|so|then|now|also|please|if so|given this|doctor),? )*(?:what|which|who|whom|whose|when|where|"
@@ -32,6 +33,23 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
+# What questions about a case ask for: "the next step", "imaging study". They name nothing of their own.
+_GENERAL = frozenset(
+    """next step steps best better most likely initial final first second third line option options choice choices
+    appropriate suitable diagnosis diagnostic diagnoses cause causes management management treatment treatments therapy
+    therapies drug drugs medicine medicines medication medications agent agents class dose doses dosage dosing test
+    tests testing workup imaging modality laboratory lab labs blood-test study studies scan procedure procedures
+    surgery intervention interventions approach approaches plan care measure measures finding findings complication
+    complications side effect effects adverse event events outcome outcomes risk risks factor factors prognosis
+    mechanism action explanation antibiotic antibiotics vaccine vaccines route duration course days weeks months need
+    needed required indicated contraindicated preferred recommended useful safe safely right correct advice specialist
+    referral follow up evidence guideline guidelines sign signs symptom symptoms condition disease disorder problem
+    common important severe serious acute chronic long short term immediate urgent emergency additional further new
+    current standard gold""".split()
+)
+_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|he|she|his|her|him|patient|patient's)\b", re.IGNORECASE)
+_NEIGHBOURS = re.compile(r"(?=\b([^\W\d_]{3,})[ -]([^\W\d_]{3,})\b)")
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -44,6 +62,20 @@ class Parts:
     def points_back(self) -> bool:
         """Whether the question speaks of something that only the context names."""
         return bool(self.context) and _POINTS_BACK.search(self.asked) is not None
+
+    @property
+    def names_topic(self) -> bool:
+        """Whether the question has a topic of two everyday words side by side, and is not about the person told of.
+
+        "Which drug reduces blood loss?", but not "Can she drink alcohol?".
+        """
+        return not _PERSON.search(self.asked) and any(
+            _is_telling(first) and _is_telling(last) for first, last in _NEIGHBOURS.findall(self.asked)
+        )
+
+
+def _is_telling(word: str) -> bool:
+    return word.lower() not in _GENERAL and not is_general_word(word)
 
 
 def split_context(text: str) -> Parts:

@@ -148,6 +148,14 @@ def content_words(text: str, in_name: bool) -> list[re.Match[str]]:
     ]
 
 
+def is_general_word(word: str) -> bool:
+    """Whether a word only asks, or says how things relate, in whichever of its forms."""
+    word = word.lower()
+    return word in _CONTENTLESS_WORDS or any(
+        word.startswith(stem) for stem in _RELATION_STEMS if len(stem) > 3
+    )
+
+
 def is_relational(facet: Facet) -> bool:
     """Whether it says how things relate rather than which things: "cause", "lower"."""
     return facet.concept_id is None and facet.stems[0] in _RELATION_STEMS

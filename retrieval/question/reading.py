@@ -74,7 +74,8 @@ class QuestionReader:
 
     def _carried(self, parts: Parts, matches: Sequence[Match]) -> list[tuple[str, Match]]:
         """The concepts of the context that the question is about without naming them: those named last before it."""
-        if not parts.context or (self._names_something(parts.asked, matches) and not parts.points_back):
+        has_topic = parts.names_topic or self._names_something(parts.asked, matches)
+        if not parts.context or (has_topic and not parts.points_back):
             return []
         for span in reversed(split_sentences(parts.context, 0, len(parts.context))):
             sentence = span.of(parts.context)

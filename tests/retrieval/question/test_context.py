@@ -46,3 +46,22 @@ def test_without_a_case_the_whole_is_asked(text: str) -> None:
 def test_a_question_may_point_at_what_the_case_names() -> None:
     assert split_context("My mother takes warfarin. Does it thin the blood?").points_back
     assert not split_context("My mother takes warfarin. What is the dose of digoxin?").points_back
+
+
+@pytest.mark.parametrize(
+    ("asked", "has_topic"),
+    [
+        ("Which drug reduces blood loss?", True),
+        ("What improves kidney function?", True),
+        ("What is the best next step?", False),
+        ("Which imaging study is needed?", False),
+        ("What is the most likely diagnosis?", False),
+        ("Which drug should be given first?", False),
+        ("Can she drink alcohol?", False),
+        ("What are the side effects?", False),
+    ],
+)
+def test_a_question_with_a_topic_of_its_own_is_not_about_what_the_case_named_last(
+    asked: str, has_topic: bool
+) -> None:
+    assert split_context(f"A 30-year-old woman takes cetirizine. {asked}").names_topic is has_topic
