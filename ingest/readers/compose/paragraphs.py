@@ -9,11 +9,22 @@ _ITEM = re.compile(r"\s*(?:[-*+•‣\u2013·]|#\d{0,2}[.):]?|\(?\d{1,3}[.)]|\(?
 # A line broken to a width is neither short (a list, an address) nor very long (a paragraph of its own).
 _BROKEN_FROM, _BROKEN_TO = 45, 160
 
+# Cells of a row, set apart by tabs or wide gaps: "Metformin   120   14 (12%)".
+_GAP = re.compile(r"\S(?:[ ]*\t\s*|[ ]{3,})(?=\S)")
+_LEAST_GAPS = 2
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table that was set with gaps."""
+    return len(_GAP.findall(line)) >= _LEAST_GAPS
+
 
 def continues(previous: str, following: str) -> bool:
     """Whether `following` goes on in the middle of the sentence that `previous` left open."""
     last = previous.rstrip()
     if not last or len(last) > _BROKEN_TO or not following.strip() or _ITEM.match(following):
+        return False
+    if is_row(previous) or is_row(following):
         return False
     starts_low = following.lstrip()[0].islower()
     if last.endswith(","):

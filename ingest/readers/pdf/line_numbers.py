@@ -7,12 +7,12 @@ short pages have few.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from ingest.readers.compose.stamps import is_stamp
 from ingest.readers.pdf.words import PageLine, PageWord
 
 # Set by hand; tests/ingest/readers/pdf/test_line_numbers.py has manuscripts on one side of these and tables, lists of
@@ -26,13 +26,6 @@ _FIFTH_ROWS = range(4, 8)  # from one to the next; tables and headings may have 
 _MARGIN = 3.0  # points between text and a number beside it
 _DIGITS = 4
 _ALIGNED = 3.0  # points: right or left edges of a column of numbers
-_STAMP = re.compile(
-    r"(?:bio|med)rxiv preprint|copyright holder for this preprint|not certified by peer review|peer review\) is the"
-    r" author|granted (?:bio|med)rxiv a licen[cs]e|made available under a ?\s*cc[- ]|available under a ?cc-?by|no reuse"
-    r" allowed without permission|^downloaded from \S+|^author manuscript$|for personal use only|^note: this preprint"
-    r"|should not be used to guide clinical practice",
-    re.IGNORECASE,
-)
 
 
 class _Number(NamedTuple):
@@ -43,7 +36,7 @@ class _Number(NamedTuple):
 
 def without_line_numbers(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
     """The pages without line numbers and stamps; numbers are taken away only where most pages have them."""
-    pages = [[line for line in page if not _STAMP.search(line.text)] for page in pages]
+    pages = [[line for line in page if not is_stamp(line.text)] for page in pages]
     for end in (_first, _last):
         numbered = [_numbered_rows(page, end) for page in pages]
         with_text = sum(len(page) >= _LEAST_ROWS for page in pages)

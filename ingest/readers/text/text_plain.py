@@ -14,6 +14,7 @@ from ingest.readers.compose.clinical_headings import (
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.hyphens import mend_line_ends
 from ingest.readers.compose.paragraphs import continues, join_lines
+from ingest.readers.text.margin_numbers import without_margin
 
 _TITLE_CHARS = 120  # a line of print; longer first lines are sentences
 # "HISTORY OF PRESENT ILLNESS:", "Discharge Medications:"; small words may stay small.
@@ -33,7 +34,7 @@ _FIELD = re.compile(r"\S:\s")
 
 def plain_outline(text: str) -> tuple[str, list[Part]]:
     """The title ('' when no line is one) and the sections."""
-    lines = mend_line_ends(text).split("\n")
+    lines = mend_line_ends("\n".join(without_margin(text.split("\n")))).split("\n")
     title = _title(lines)
     parts: list[Part] = []
     heading, block = "", list[str]()

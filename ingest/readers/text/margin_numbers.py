@@ -1,0 +1,57 @@
+"""Line numbers of manuscripts that were copied as plain text, and the stamps of their pages.
+
+As in `ingest.readers.pdf.line_numbers`, numbers are told by what they do: each is the last one plus one, or plus five,
+on most of the lines that have text; a page may begin again at one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.readers.compose.stamps import is_stamp
+
+# Set by hand; tests/ingest/readers/text/test_margin_numbers.py has lists and tables on the other side of them.
+_LEAST_ROWS = 6
+_SHARE = 0.7  # of the lines with text, where each or every fifth should be numbered
+_STEPS = (1, 5)
+_PRINTED_FROM = 45  # letters of a line that was broken to a width; a list has shorter items
+_PRINTED_SHARE = 0.4  # of the numbered lines
+_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?=[ \t]|$)[ \t]*")
+
+
+def without_margin(lines: Sequence[str]) -> list[str]:
+    """The lines without stamps and, where most are numbered, without their numbers."""
+    unstamped = [line for line in lines if not is_stamp(line)]
+    if any(map(str.strip, unstamped)):
+        lines = unstamped
+    numbered = _numbered(lines)
+    return [_NUMBER.sub("", line, count=1) if row in numbered else line for row, line in enumerate(lines)]
+
+
+def _numbered(lines: Sequence[str]) -> set[int]:
+    """The rows whose first number is that of a line; none where the text has none."""
+    found = [(row, int(match[1])) for row, line in enumerate(lines) if (match := _NUMBER.match(line))]
+    with_text = sum(bool(line.strip()) for line in lines)
+    for step in _STEPS:
+        chain = _longest_chain(found, step)
+        printed = sum(len(lines[row]) >= _PRINTED_FROM for row in chain)
+        if (
+            len(chain) >= _LEAST_ROWS
+            and len(chain) * step >= _SHARE * with_text
+            and printed >= _PRINTED_SHARE * len(chain)
+        ):
+            return set(chain)
+    return set()
+
+
+def _longest_chain(found: Sequence[tuple[int, int]], step: int) -> list[int]:
+    """The most rows, downwards, of which each has the number of the one before plus a step, or begins a page anew."""
+    chains: dict[int, list[int]] = {}
+    longest: list[int] = []
+    for row, value in found:
+        is_page = value == step and len(longest) >= _LEAST_ROWS and row - longest[-1] >= step
+        before = longest if is_page else chains.pop(value - step, [])
+        chains[value] = [*before, row]
+        longest = max(longest, chains[value], key=len)
+    return longest
