@@ -32,6 +32,17 @@ def identifiers(record: Element, article: Element, pmid: str) -> tuple[str, ...]
     return paper_ids(found.get("pmc", ""), pmid, doi)
 
 
+def data_banks(article: Element) -> tuple[str, ...]:
+    """What registries have of the paper, as MEDLINE writes it: "ClinicalTrials.gov/NCT01234567"."""
+    listed = child(article, "DataBankList")
+    banks = () if listed is None else listed.iterchildren("DataBank")
+    return tuple(
+        f"{child_text(bank, 'DataBankName')}/{number}"
+        for bank in banks
+        for number in texts(child(bank, "AccessionNumberList"), "AccessionNumber")
+    )
+
+
 def language(article: Element) -> str:
     """The first language stated, as ISO 639-1 where it has such a code; `en` when none is."""
     return language_code(child_text(article, "Language"))

@@ -17,6 +17,7 @@ _ENTRY = re.compile(
 )
 _FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*")
 _NEXT_FIELD = re.compile(r"[}\"]?\s*,?\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]|\n\s*\}\s*$|$")
+_END = re.compile(r"[})]")
 _BARE = re.compile(r"[^\s,{}()#\"]+")
 _MARK = re.compile(r"[\\{}\"]")
 _JOINT = re.compile(r"\s*#\s*")
@@ -26,15 +27,19 @@ _NO_ENTRY = frozenset({"comment", "preamble"})
 
 @dataclass
 class Entry:
-    """An entry: its type (`article`), its key and its fields by lower-case name, still LaTeX."""
+    """An entry: its type (`article`), its key and its fields by lower-case name, still LaTeX.
+
+    `unclosed` says what nothing closes: a field, or the entry.
+    """
 
     type: str
     key: str
     fields: dict[str, str] = field(default_factory=dict)
+    unclosed: str = ""
 
 
 def entries(source: Source) -> Iterator[tuple[str, Entry | Problem]]:
-    """Every entry with its place (`line 3`); one that is too large is a Problem."""
+    """Every entry with its place (`line 3`); one too large is a Problem, what is not closed has one beside it."""
     macros: dict[str, str] = {}
     for number, text in _blocks(source):
         location = f"line {number}"
@@ -46,6 +51,9 @@ def entries(source: Source) -> Iterator[tuple[str, Entry | Problem]]:
                 macros |= {name: value for name, value in entry.fields.items() if len(macros) < 10_000}
             elif entry.type not in _NO_ENTRY:
                 yield location, entry
+                if entry.unclosed:
+                    reason = f"nothing closes {entry.unclosed}; read as far as could be told"
+                    yield location, Problem(source.name, location, reason)
 
 
 def _blocks(source: Source) -> Iterator[tuple[int, str | None]]:
@@ -80,8 +88,12 @@ def _parsed(text: str, macros: dict[str, str]) -> Iterator[Entry]:
         at, broken = begins.end(), 0
         while broken < _MOST_BROKEN and (found := _FIELD.match(text, at)):
             value, at, is_closed = _value(text, found.end(), macros)
-            broken += not is_closed
+            if not is_closed:
+                broken += 1
+                entry.unclosed = entry.unclosed or f"the field {found['name']!r}"
             entry.fields.setdefault(found["name"].lower(), value)
+        if not (entry.unclosed or _END.search(text, at)):
+            entry.unclosed = "the entry"
         yield entry
 
 

@@ -75,15 +75,22 @@ def test_it_is_the_document_that_pubmed_xml_gives(read: Read) -> None:
     <AbstractText Label="AUTHORS' CONCLUSIONS" NlmCategory="CONCLUSIONS">We saw.</AbstractText></Abstract>
     <AuthorList><Author><LastName>Doe</LastName><ForeName>Jane</ForeName></Author></AuthorList>
     <Language>eng</Language><PublicationTypeList><PublicationType>Retracted Publication</PublicationType>
-    </PublicationTypeList></Article><CommentsCorrectionsList><CommentsCorrections RefType="RetractionIn">
+    </PublicationTypeList><DataBankList><DataBank><DataBankName>ClinicalTrials.gov</DataBankName>
+    <AccessionNumberList><AccessionNumber>NCT09876543</AccessionNumber></AccessionNumberList></DataBank>
+    <DataBank><DataBankName>GENBANK</DataBankName><AccessionNumberList><AccessionNumber>AB123456</AccessionNumber>
+    </AccessionNumberList></DataBank></DataBankList></Article>
+    <CommentsCorrectionsList><CommentsCorrections RefType="RetractionIn">
     <RefSource>Dem J. 2020 Jan;1:2</RefSource><PMID>8</PMID></CommentsCorrections></CommentsCorrectionsList>
     </MedlineCitation></PubmedArticle></PubmedArticleSet>"""
     nbib = (
         "\nPMID- 7\nLR  - 20200203\nDP  - 2019\nTI  - A trial.\nAB  - AIMS: To see. AUTHORS' CONCLUSIONS: We saw.\n"
+        "SI  - GENBANK/AB123456\nSI  - ClinicalTrials.gov/NCT09876543\n"
         "FAU - Doe, Jane\nLA  - eng\nPT  - Retracted Publication\nJT  - Demo journal\n"
         "RIN - Dem J. 2020 Jan;1:2. PMID: 8\n"
     )
-    assert documents(read("medline", nbib))[0] == documents(read("pubmed-xml", xml))[0]
+    (document,) = documents(read("medline", nbib))
+    assert document == documents(read("pubmed-xml", xml))[0]
+    assert document.text.endswith("\n\nAssociated data\nClinicalTrials.gov/NCT09876543")
 
 
 def test_notices(read: Read) -> None:

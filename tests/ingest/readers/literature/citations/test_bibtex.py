@@ -53,9 +53,26 @@ def test_a_broken_entry_ends_where_the_next_begins(read: Read) -> None:
         "@article{b,\n title = {Whole},\n year = {2002}\n}\n"
         "@article{c\n title = no value\n@misc{d, title = {Last}"
     )
-    results = [each for each in read("bibtex", content) if isinstance(each, Document)]
-    assert [each.title for each in results if each.title in ("Whole", "Last")] == ["Whole", "Last"]
-    assert "Never closed" in results[0].text
+    results = list(read("bibtex", content))
+    documents = [each for each in results if isinstance(each, Document)]
+    assert [each.title for each in documents if each.title in ("Whole", "Last")] == ["Whole", "Last"]
+    assert "Never closed" in documents[0].text
+    problems = {(each.place, each.reason.partition(";")[0]) for each in results if isinstance(each, Problem)}
+    assert ("line 1", "nothing closes the entry") in problems
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("@article{a, title={Never closed, author={Doe, Jane}\n", "the field 'title'"),
+        ("@article{a, title={Whole}, year=2003,\n", "the entry"),
+        ('@article{a, title="Never closed', "the field 'title'"),
+    ],
+)
+def test_a_torn_file_is_told(read: Read, content: str, what: str) -> None:
+    document, problem = read("bibtex", content)
+    assert isinstance(document, Document) and isinstance(problem, Problem)
+    assert problem.place == "line 1" and f"nothing closes {what}" in problem.reason
 
 
 def test_commas_may_be_missing(read: Read) -> None:
