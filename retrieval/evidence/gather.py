@@ -13,7 +13,7 @@ from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_covera
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
 from retrieval.question.facets import Facet
 from retrieval.question.groups import Group
-from retrieval.question.population import groups_of_headings
+from retrieval.question.population import groups_in, groups_of_headings
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.hit import Hit
 from retrieval.search.retriever import Retrieval
@@ -28,7 +28,8 @@ class EvidenceSet:
     """All that was found for a question: `sentences`, best first, and how well the best chunk fits.
 
     Of that chunk: `coverage`, how much of the question it covers (0 to 1), `similarity`, its cosine with the question,
-    and `missing`, what of the question it lacks. `question_weight` is the sum over the question's facets.
+    and `missing`, what of the question it lacks. `question_weight` is the sum over the question's facets but those that
+    only say whom it is about ("in pregnant women").
     `is_of_named_papers`: the question asks what certain papers say, and nothing else. `excluded_retracted` are the
     documents that are retracted, or retract another, and would have been evidence.
     """
@@ -51,7 +52,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     contexts, retracted = _contexts(retrieval, store, words)
     facets = retrieval.question.facets
     contexts = _with_codes(facets, contexts)
-    weight = sum(f.weight for f in facets)
+    weight = sum(f.weight for f in facets if not groups_in(f.text))
     if not contexts:
         return EvidenceSet((), 0.0, 0.0, facets, weight, retracted)
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
@@ -64,7 +65,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     missing = tuple(
         f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < PARTIAL_COVERAGE
     )
-    named = bool(retrieval.question.reading.references.documents) and not weight
+    named = bool(retrieval.question.reading.references.documents) and not facets
     return EvidenceSet(tuple(sentences), best.coverage, best.similarity, missing, weight, retracted, named)
 
 

@@ -24,7 +24,7 @@ from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.understand import check_question
 from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine, lines_of
-from retrieval.record.question import RecordQuestion, Wanted, may_ask_of_record, parse
+from retrieval.record.question import RecordQuestion, Wanted, asks_who, may_ask_of_record, parse
 from retrieval.record.select import RecordStatement, select_lines
 from retrieval.record.standing import Standing
 from retrieval.record.wording import has_label_for
@@ -69,7 +69,7 @@ class RecordAnswers:
         text = check_question(text)
         if not (in_records or may_ask_of_record(text)):
             return None
-        question = parse(text, self._lexicon, bool(where.patients))
+        question = parse(text, self._lexicon, bool(where.patients) or (in_records and asks_who(text)))
         if question is None or not (in_records or question.personal):
             return None
         documents = self._documents(where)
@@ -127,7 +127,8 @@ def _written(
     for one in found:
         for statement in one.statements:
             citations = book.cite(map(_evidence, [statement.line, *statement.repeats]))
-            whose = f"{one.patient[0].upper()}{one.patient[1:]}: " if len(people) > 1 else ""
+            is_named = len(people) > 1 or question.asks_who
+            whose = f"{one.patient[0].upper()}{one.patient[1:]}: " if is_named else ""
             claim = Claim(
                 whose + _worded(question, statement), tuple(c.id for c in citations), Support.SUPPORTED, 1.0
             )

@@ -105,6 +105,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_WHO = re.compile(
+    r"\W*(?:who|which (?:patients?|people|persons?)|whose|list (?:the |all )?patients)\b", re.IGNORECASE
+)
+
 
 class Wanted(StrEnum):
     """Which of the lines that fit are asked for."""
@@ -128,6 +132,11 @@ class RecordQuestion:
     medication_list: MedicationList | None
     personal: bool
     years: tuple[str, ...] = ()
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it asks whose records say so, so that each is to be named."""
+        return asks_who(self.text)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -170,6 +179,11 @@ def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuesti
     years = tuple(year.iso for year in years_in(text))
     named_list = medication_list_of(text) if category is Category.MEDICATION else None
     return RecordQuestion(text, category, alternatives, wanted, named_list, personal, years)
+
+
+def asks_who(text: str) -> bool:
+    """Whether a question asks for the people of whom something is so: "Who has diabetes?"."""
+    return _WHO.match(text) is not None
 
 
 def may_ask_of_record(text: str) -> bool:

@@ -66,7 +66,9 @@ ROW = re.compile(r"[\w)][^:;]{0,60}: [^;]+; [^:;]{1,60}: ?")
 
 _PROCEDURE = re.compile(
     r"\b(?:underwent|s/p|status post|\w{3,}ectomy|\w{3,}(?:otomy|ostomy|oplasty|oscopy)|surgery|operation|operated"
-    r"|implant(?:ed|ation)|transplant\w*|catheteri[sz]ation|stent\w*|biopsy|bypass|cabg|ercp)\b",
+    r"|implant(?:ed|ation)|transplant\w*|catheteri[sz]ation|stent\w*|biopsy|bypass|cabg|ercp"
+    r"|amputat\w+|(?:hernia|valve|cuff|ligament|aneurysm|meniscus|meniscal|fracture|cleft|tendon|fistula) repair"
+    r"|(?:hip|knee|joint|valve|shoulder) replacement|c(?:a)?esarean|c-section|tubal ligation|orif|turp|lasik)\b",
     re.IGNORECASE,
 )
 DOSE = re.compile(
