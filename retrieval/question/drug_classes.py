@@ -12,12 +12,15 @@ from functools import lru_cache
 
 # A line, with those below it that begin with a blank, is a class: its names, then what its drugs match.
 _DRUG_CLASSES = r"""
-penicillin: \w*cillin|pcn|augmentin
+penicillin: \w*cillins?|pcn|augmentin
 cephalosporin: (?:cef|ceph)\w{3,}
-sulfonamide | sulfa | sulfa drug: sulfa(?!t)\w*|sulfonamides?|bactrim|septra
-nsaid | anti-inflammatory: \w*(?:profen|fenac|oxicam|coxib)|naproxen|ketorolac|indomethacin|aspirin|nsaids?
+carbapenem: \w{2,}penems?
+sulfonamide | sulfa | sulfa drug: sul(?:f|ph)a(?!t)\w*|sul(?:f|ph)onamides?|bactrim|septr(?:a|in)|co-?trimoxazole
+  |(?:tmp|smx)(?:[-/ ](?:tmp|smx))?|trimethoprim[-/ ]sul\w+
+nsaid | anti-inflammatory: \w*(?:profen|fenac|oxicam|coxib)|naproxen|ketorolac|indomethacin|aspirin|nsaids?|motrin|advil
+  |aleve|toradol|celebrex|voltaren|mefenamic acid|etodolac|nabumetone|asa|acetylsalicylic acid
 opioid | opiate: codeine|morphine|\w+codone|\w+morphone|tramadol|fentanyl|opioids?|opiates?
-statin: \w{3,}statin
+statin: \w{3,}statins?|lipitor|crestor|zocor
 beta blocker: \w{2,}olol
 ace inhibitor: \w{2,}pril
 arb | angiotensin receptor blocker: \w{2,}sartan
@@ -69,3 +72,18 @@ def members_of(name: str) -> re.Pattern[str] | None:
     """What finds the drugs of a class by its name, singular or plural; None for what is no class."""
     called = {name.casefold(), name.casefold().removesuffix("s")}
     return next((drugs for names, drugs in drug_classes() if not called.isdisjoint(names)), None)
+
+
+# Classes whose drugs are told of where one of another of them is asked: who reacts to the one may react to the other.
+_CROSS_REACTIVE = (("penicillin", "cephalosporin", "carbapenem"),)
+
+
+@lru_cache(maxsize=1024)
+def relatives_of(name: str) -> re.Pattern[str] | None:
+    """What finds the drugs that may not be borne where this one is not: of its class, and of cross-reactive ones."""
+    own = next((names for names, drugs in drug_classes() if drugs.fullmatch(name)), None)
+    if own is None:
+        return None
+    group = next((group for group in _CROSS_REACTIVE if own[0] in group), own[:1])
+    found = [drugs.pattern for names, drugs in drug_classes() if names[0] in group]
+    return re.compile("|".join(found), re.IGNORECASE)

@@ -37,6 +37,7 @@ _LEADS = {
     Standing.STOPPED: "Not taken now: ",
     Standing.STOPPED_LATER: "Stopped since: ",
     Standing.ALLERGY: "Allergy or intolerance: ",
+    Standing.ALLERGY_OF_CLASS: "Allergy or intolerance to one of the same class: ",
     Standing.RELATIVE: "Of the family, not the patient: ",
 }
 _NO_LINE = "The record holds no line that answers this question."

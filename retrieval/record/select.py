@@ -156,7 +156,11 @@ def _names_all(question: RecordQuestion, line: RecordLine) -> bool:
 
 
 def _names(question: RecordQuestion, term: Term, line: RecordLine) -> bool:
-    if not term.is_named(line) and not (question.category is Category.ALLERGY and term.has_relative(line)):
+    # Whoever asks whether she may take naproxen is told of an allergy to ibuprofen.
+    of_allergy = question.category is Category.ALLERGY or (
+        question.category is Category.MEDICATION and Category.ALLERGY in line.categories
+    )
+    if not term.is_named(line) and not (of_allergy and term.has_relative(line)):
         return False
     return not (term.measured and question.category in _MEASURED) or _has_value(term, line)
 

@@ -30,7 +30,8 @@ class Standing(IntEnum):
     STOPPED = 3
     STOPPED_LATER = 4
     ALLERGY = 5
-    RELATIVE = 6
+    ALLERGY_OF_CLASS = 6
+    RELATIVE = 7
 
 
 def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | None) -> Standing:
@@ -40,7 +41,8 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
     if category is Category.MEDICATION and line.categories & {Category.ALLERGY, category} == {
         Category.ALLERGY
     }:
-        return Standing.ALLERGY
+        named = not terms or any(term.is_named(line) for term in terms)
+        return Standing.ALLERGY if named else Standing.ALLERGY_OF_CLASS
     places = sorted(place for term in terms for place in term.places(line))
     if category is Category.MEDICATION and _is_not_taken(line, places):
         return Standing.STOPPED

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.vocabulary.lexicon import Lexicon
-from retrieval.question.drug_classes import drug_classes
+from retrieval.question.drug_classes import drug_classes, relatives_of
 from retrieval.question.facets import content_words
 from retrieval.record.lines import RecordLine
 from retrieval.record.names import groups, longer_names, measures, pattern_of, stem
@@ -35,7 +35,9 @@ _FILLERS = frozenset(
     instructions goal goals order orders due last latest recent recently newest previous prior first
     stopped stop discontinued longer held off status sign signs given get got gets many much often long
     happen happened reported note notes noted active resolved chronic acute name named kind type over
-    since ago year years did does have has had having outpatient inpatient please""".split()
+    since ago year years did does have has had having outpatient inpatient please
+    safe safely ok okay tolerate tolerates tolerated avoid fine
+    contraindicated allowed""".split()
 )
 _JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|and/or))\s*(?:(?:the|a|an|to|her|his)\s+)?", re.IGNORECASE)
 _TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in capitals
@@ -45,8 +47,8 @@ _TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in
 class Term:
     """A thing by its name in the question, what else it is called, and its concept with those below it.
 
-    `members` finds the drugs of the class that it is, `relatives` those of a class that it belongs to; `measured`: it
-    has a value; `others` finds things with a longer name that holds this one.
+    `members` finds the drugs of the class that it is, `relatives` those of its class and of ones that cross-react;
+    `measured`: it has a value; `others` finds things with a longer name that holds this one.
     """
 
     text: str
@@ -137,7 +139,7 @@ def _term(name: str, names: tuple[str, ...], lexicon: Lexicon) -> Term:
     below = {} if measured else narrower_concepts(concepts, lexicon)
     called = {stem(each) for each in (*names, name)}
     members = (drugs for classes, drugs in drug_classes() if called & set(map(stem, classes)))
-    relatives = (drugs for _, drugs in drug_classes() if any(map(drugs.fullmatch, (*names, name))))
+    relatives = filter(None, map(relatives_of, (*names, name)))
     return Term(
         name,
         tuple(pattern_of(each) for each in dict.fromkeys((*names, name))),

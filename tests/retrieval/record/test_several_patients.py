@@ -18,6 +18,7 @@ def test_an_answer_names_whose_each_line_is(records: MedGraph) -> None:
         "Patient anna",
         "Patient anna",
         "Patient bruno",
+        f"Patient {CCDA}",
         "Patient dora",
         "Patient gus",
         "Patient hana",
