@@ -24,8 +24,8 @@ _MUCH = 0.35  # docs/decisions/0004-sufficiency.md
 class Sufficiency:
     """Whether to answer, and the figures behind it.
 
-    `coverage` and `similarity` are those of the best chunk, `missing` what of the question it lacks, in the question's
-    words.
+    `coverage` and `similarity` are those of the best chunk, `missing` what of the question no paper has, in the
+    question's words.
     """
 
     sufficient: bool
@@ -43,6 +43,7 @@ def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
         threshold = _ENOUGH_OTHER
     # Of the papers that were asked for nothing else may be wanted.
     enough = evidence.is_of_named_papers or strength(evidence.coverage, evidence.similarity) >= threshold
-    missing = tuple(f.text for f in evidence.missing if f.is_reportable)
+    # What only a retracted paper speaks of was found, and left out.
+    missing = tuple(f.text for f in evidence.missing if f.is_reportable and f not in evidence.withdrawn)
     sufficient = bool(evidence.sentences) and enough
     return Sufficiency(sufficient, round(evidence.coverage, 3), round(evidence.similarity, 3), missing)

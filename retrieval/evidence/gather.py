@@ -31,7 +31,8 @@ class EvidenceSet:
     and `missing`, what of the question it lacks. `question_weight` is the sum over the question's facets but those that
     only say whom it is about ("in pregnant women").
     `is_of_named_papers`: the question asks what certain papers say, and nothing else. `excluded_retracted` are the
-    documents that are retracted, or retract another, and would have been evidence.
+    documents that are retracted, or retract another, and would have been evidence; `withdrawn` is what of
+    the question they speak of.
     """
 
     sentences: tuple[EvidenceSentence, ...]
@@ -41,6 +42,7 @@ class EvidenceSet:
     question_weight: float
     excluded_retracted: tuple[str, ...]
     is_of_named_papers: bool = False
+    withdrawn: tuple[Facet, ...] = ()
 
 
 def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex) -> EvidenceSet:
@@ -49,12 +51,16 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it covers
     half the question.
     """
-    contexts, retracted = _contexts(retrieval, store, words)
+    contexts, excluded = _contexts(retrieval, store, words)
+    retracted = tuple(dict.fromkeys(c.content.document.id for c in excluded))
     facets = retrieval.question.facets
+    withdrawn = tuple(
+        f for f in facets if any(facet_coverage(f, retrieval, c.stems, c.concepts) == 1.0 for c in excluded)
+    )
     contexts = _with_codes(facets, contexts)
     weight = sum(f.weight for f in facets if not groups_in(f.text))
     if not contexts:
-        return EvidenceSet((), 0.0, 0.0, facets, weight, retracted)
+        return EvidenceSet((), 0.0, 0.0, facets, weight, retracted, withdrawn=withdrawn)
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
     on_topic = _on_topic(retrieval, contexts, best)
     indexed = _indexed_groups(retrieval, on_topic, store)
@@ -66,7 +72,9 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
         f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < PARTIAL_COVERAGE
     )
     named = bool(retrieval.question.reading.references.documents) and not facets
-    return EvidenceSet(tuple(sentences), best.coverage, best.similarity, missing, weight, retracted, named)
+    return EvidenceSet(
+        tuple(sentences), best.coverage, best.similarity, missing, weight, retracted, named, withdrawn
+    )
 
 
 def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[ChunkContext]:
@@ -80,12 +88,12 @@ def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[C
 
 def _contexts(
     retrieval: Retrieval, store: DocumentStore, words: WordIndex
-) -> tuple[list[ChunkContext], tuple[str, ...]]:
-    """The best chunks of sound documents, and the ids of the retracted ones that cover half the question."""
+) -> tuple[list[ChunkContext], list[ChunkContext]]:
+    """The best chunks of sound documents, and those of retracted ones that cover half the question."""
     hits = retrieval.hits[:_CHUNKS]
     contents = store.chunk_contents([h.chunk_id for h in hits])
     contexts: list[ChunkContext] = []
-    retracted: list[str] = []
+    retracted: list[ChunkContext] = []
     for hit in hits:
         if hit.chunk_id not in contents:  # deleted since the indexes were opened
             continue
@@ -94,8 +102,8 @@ def _contexts(
         if not (document.retracted or document.is_notice):
             contexts.append(context)
         elif context.coverage >= PARTIAL_COVERAGE:
-            retracted.append(document.id)
-    return contexts, tuple(dict.fromkeys(retracted))
+            retracted.append(context)
+    return contexts, retracted
 
 
 def _on_topic(

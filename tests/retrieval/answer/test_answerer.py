@@ -11,6 +11,7 @@ import pytest
 from api.service import MedGraph
 from graph.store import Filter
 from retrieval.answer.contract import Answer, Status, Support
+from tests.paths import DEMO
 
 ANSWERED = {
     "Which antibiotics increase the risk of bleeding in patients taking warfarin?": 7,
@@ -176,3 +177,19 @@ def test_another_drug_or_disease_is_no_answer(demo: MedGraph, question: str) -> 
 def test_what_is_asked_about_is_spoken_of(demo: MedGraph) -> None:
     """Not two sentences on metformin's other effects, where one says what the acidosis is."""
     assert "lactic acidosis" in demo.ask("Does metformin cause lactic acidosis?").text.lower()
+
+
+def test_what_only_a_retracted_paper_speaks_of_is_not_told_as_missing(
+    open_home: Callable[[Path], MedGraph], tmp_path: Path
+) -> None:
+    service = open_home(tmp_path / "home")
+    service.add_vocabulary(DEMO / "vocabulary.obo")
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text(
+        '{"id": "a", "title": "Zonisamide", "text": "Zonisamide cured gout in 30 adults.", "retracted": true}\n'
+        '{"id": "b", "title": "Warfarin", "text": "Warfarin caused bleeding in 9 adults."}\n'
+    )
+    service.ingest([papers])
+    answer = service.ask("Does zonisamide cure gout?")
+    assert (answer.status, answer.excluded_retracted, answer.missing) == (Status.INSUFFICIENT, ("a",), ())
+    assert service.ask("Does lamotrigine cure gout?").missing == ("lamotrigine",)

@@ -1,4 +1,4 @@
-"""Whoever asks whether a medicine may be given is told of an allergy to one of its class, or to one it cross-reacts with."""
+"""Who asks whether a medicine may be given is told of an allergy to one of its class, or to one that cross-reacts."""
 
 from __future__ import annotations
 
