@@ -18,7 +18,7 @@ _LEAD = re.compile(
 # Of what kind a thing is: alone the name of nothing.
 _QUALIFIER = re.compile(
     r"acute|chronic|sub-?acute|severe|moderate|mild|progressive|congenital|bilateral|unilateral|recurrent|refractory"
-    r"|familial|sporadic|idiopathic|primary|secondary|hereditary|malignant|benign|advanced|late|early",
+    r"|familial|sporadic|idiopathic|primary|secondary|hereditary|malignant|benign|advanced|late|early|loss(?:es)?|failures?|blocks?",
     re.IGNORECASE,
 )
 # Words that are no disorder where another follows, beyond what vocabularies list: volumes, waves and water are many.

@@ -100,19 +100,39 @@ _HEDGED = re.compile(
     r"\b(?:may|might|could|possibl[ey]|possibility|potential(?:ly)?|probabl[ey]|likely|suspected|"
     r"suggest(?:s|ed|ing)?|"
     r"presumabl[ey]|presumed|seem(?:s|ed)? to|appear(?:s|ed)? to|thought to|believed to|candidates?|putative(?:ly)?|"
-    r"implicated|suspicion|hint(?:s|ed)? at|whether|if|can be associated|debated?|controversial|(?:when|"
+    r"implicated|suspicion|hint(?:s|ed)? at|whether|if|can be associated|debated?|controversial|"
+    r"some ,? ?but not all|(?:when|"
     r"if|unless|whenever) (?:\w+ ){0,3}@1)\b"
 )
 # "A to prevent B" says what it is for, not that it does so.
 _PURPOSE = re.compile(r"@1 (?:\w+ )?to stated\b|\bconsidered (?:un|in)\w+")
+# What is denied of the pain's severity is not denied of the pain, what is denied of adding A to B not of B.
+_OF_ANOTHER = re.compile(
+    r"@2 (?:\w+ )?(?:severity|intensity|scores?|durations?|grades?|stages?|progression|outcomes?|prognosis|survival|"
+    r"mortality|recurrences?|relapses?|responses?|frequency)\b"
+    r"|\b(?:addition|adding|added) (?:\S+ ){1,6}to (?:\w+ ){0,2}@1"
+)
+# "No association of A and B with C" says nothing of A and B.
+_SIDE_BY_SIDE = re.compile(
+    r"\bstated (?:of|for) (?:\S+ ){0,3}@1 (?:and|or|,) (?:\S+ ){0,2}@2 (?:with|to|on)\b"
+)
+# "The risk of A associated with B was calculated" finds nothing.
+_ONLY_MEASURED = re.compile(
+    r"\b(?:risks?|associations?|relationships?|relations?|links?|effects?|odds|rates?|incidence|impact|influence|role)\b"
+    r"[^.;]*@[12][^.;]*\b(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:calculated|estimated|assessed|evaluated|"
+    r"examined|studied|investigated|determined|measured|analy[sz]ed|tested|explored|compared|reviewed|sought)\b"
+    r"|\b(?:studies|trials|study|trial|we) (?:that |which )?(?:\w+ly )?(?:assess(?:ed)?|evaluat(?:ed?)|examin(?:ed?)|"
+    r"stud(?:y|ied)|investigat(?:ed?)|estimat(?:ed?)|calculat(?:ed?)) (?:\S+ ){0,3}(?:risks?|associations?|effects?|"
+    r"relationships?|links?|odds|incidence|impact|influence|role)\b"
+)
 _CLAUSE_BREAK = re.compile(r"[;:]|\b(?:but(?! not)|however|although|though|whereas|while|yet|because)\b")
 # Every match of the expressions above begins with or contains one of these: most sentences have none and are done.
 _CUE = re.compile(
     r"\b(?:n(?:o|ot|ever|either|or)\b|t\b|cannot|without|fail|lack|unrelated|independent|may\b|might|"
     r"could|poss|poten|prob|"
     r"likely|susp|sugg|presum|seem|appear|thought|believ|implic|hint|whether|if\b|candid|putat|can be|"
-    r"debat|when|unless|contro|infreq|rare|inab|incap|exon|absol|acquit|cleared|ruled|exclu|dismiss|reject|discount|"
-    r"refut|elimin)"
+    r"debat|some ,? ?but|when|unless|contro|infreq|rare|inab|incap|exon|absol|acquit|cleared|ruled|exclu|dismiss|"
+    r"reject|discount|refut|elimin)"
 )
 # Just before "X-induced Y": nobody had it.
 _ABSENT = re.compile(r"\b(?:no|without|absence of|free of|denies|denied|never)(?: (?!effect)\w+){0,2} @1$")
@@ -133,14 +153,14 @@ def relation_assertion(sentence: TokenisedSentence, low: int, high: int, words: 
     NEGATED where anything near denies something: enough not to affirm, not enough to deny.
     """
     ends = sentence.states[low], sentence.states[high]
-    words = _within_clause(words) if _CUE.search(words) else ""
+    all_words, words = words, _within_clause(words) if _CUE.search(words) else ""
     if Assertion.NEGATED in ends or _is_denied(words):
         return Assertion.NEGATED
     if framed := _framed(sentence, high):
         return framed
     if Assertion.UNCERTAIN in ends or _HEDGED.search(words):
         return Assertion.UNCERTAIN
-    return Assertion.AFFIRMED
+    return Assertion.HYPOTHETICAL if _ONLY_MEASURED.search(all_words) else Assertion.AFFIRMED
 
 
 def phrase_assertion(
@@ -162,15 +182,18 @@ def phrase_assertion(
 def _clause_assertion(clause: str, ends: set[Assertion], form: Form) -> Assertion:
     """How a clause that states asserts it, by its words and the assertions of the two mentions."""
     if (_DENIED_NOUN.search(clause) or _DENIED_VERB.search(clause)) and not _GRANTED.search(clause):
-        return Assertion.NEGATED
-    if form is Form.TOPIC and not _FOUND.search(clause):
+        of_another = _OF_ANOTHER.search(clause) or _SIDE_BY_SIDE.search(clause)
+        return Assertion.UNCERTAIN if of_another else Assertion.NEGATED
+    if _ONLY_MEASURED.search(clause) or (form is Form.TOPIC and not _FOUND.search(clause)):
         return Assertion.HYPOTHETICAL
     if form is Form.USE and _SERVES_NOT.search(clause):
         return Assertion.NEGATED
     if form is Form.USE and not _SERVES.search(clause):
         return Assertion.HYPOTHETICAL
     up_to_object, _, _ = clause.partition("@2")
-    doubted = _HEDGED.search(clause) or _PURPOSE.search(clause) or _is_denied(up_to_object)
+    doubted = any(each.search(clause) for each in (_HEDGED, _PURPOSE, _SIDE_BY_SIDE)) or _is_denied(
+        up_to_object
+    )
     return (
         Assertion.UNCERTAIN
         if doubted or {Assertion.NEGATED, Assertion.UNCERTAIN} & ends

@@ -53,6 +53,12 @@ def test_a_denial_of_something_else(text: str) -> None:
 
 
 NEITHER = [
+    "[chemical:Lithium] was not associated with [disease:nausea] severity.",
+    "Adding [chemical:zinc] to [chemical:aspirin] did not prevent [disease:stroke].",
+    "We found no association of [gene:BRCA1] and [gene:TP53] with height.",
+    "The risk of [disease:stroke] associated with [chemical:aspirin] was calculated from 381 cases.",
+    "The studies that assessed the risk of [disease:stroke] associated with [chemical:aspirin] were small.",
+    "An association between [chemical:aspirin] and [disease:stroke] was found in some, but not all, studies.",
     "Failure of [chemical:propofol] to cause [disease:pancreatitis] in dogs was confirmed.",
     "The inability of oral [chemical:verapamil] to induce [disease:seizures] has been reported.",
     "[chemical:Calcitriol] does not completely prevent [disease:hypercalcemia].",
