@@ -1,6 +1,6 @@
 """The knowledge itself: the model, its stores and indexes, vocabularies and linking; imports no other folder."""
 
-from graph.dates import WrittenDate, dates_in, has_day_first, years_in
+from graph.dates import WrittenDate, ambiguous_date, dates_in, has_day_first, years_in
 from graph.errors import MedgraphError
 from graph.files import replace_file
 from graph.framing import Frame, Framing, frames
@@ -47,6 +47,7 @@ __all__ = [
     "Tier",
     "VocabularyInfo",
     "WrittenDate",
+    "ambiguous_date",
     "dates_in",
     "frames",
     "has_day_first",

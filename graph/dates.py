@@ -84,6 +84,16 @@ def has_day_first(text: str) -> bool:
     )
 
 
+def ambiguous_date(text: str) -> str:
+    """The first date whose day and month may be either of its numbers, as no date of the text shows; '' for none."""
+    found = [each for each in _DATE.finditer(text) if each["mark"] and each["mark"] != "."]
+    numbers = [(int(each["first"]), int(each["second"])) for each in found]
+    if any(max(pair) > 12 for pair in numbers):
+        return ""
+    either = (each.group() for each, (first, second) in zip(found, numbers, strict=True) if first != second)
+    return next(either, "")
+
+
 def _iso(found: re.Match[str], day_first: bool) -> str:
     for year, month, day in _FORMS:
         if found[year]:

@@ -92,7 +92,7 @@ class Document:
     `retracted` is what the record says of itself; the store also marks a document that a stored
     retraction notice names. `revised` is when the record was last revised (YYYY-MM-DD), where it says so.
     `identifiers` are the ids that its record gives for the same paper, its own among them (`pmid:1`, `doi:10.1/x`): two
-    documents that share one are one source.
+    documents that share one are one source. `trials` are the registered trials that it reports, by their numbers.
     Of a record: `patient` is whose it is (`fhir:Patient/p9`, `ccda:<root>|<extension>`, `hl7:<authority>|<id>`, or as
     the one who ingests says), `date` the day (YYYY-MM-DD or less exact) of what in it has no date of its own.
     """
@@ -116,6 +116,7 @@ class Document:
     identifiers: tuple[str, ...] = ()
     patient: str = ""
     date: str = ""
+    trials: tuple[str, ...] = ()
     source: str = field(default="", compare=False)
 
     @property
@@ -131,7 +132,7 @@ class Document:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-_LATER_FIELDS = ("identifiers", "patient", "date")
+_LATER_FIELDS = ("identifiers", "patient", "date", "trials")
 
 
 def document_values(document: Document) -> dict[str, Any]:

@@ -36,6 +36,7 @@ _ADDRESS = re.compile(r"[@/.:_]")
 _ENUMERATOR = re.compile(r"(?:[-–•*]\s*)?[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})")
 _LABEL = re.compile(r"[:;] [(\[]?\d{1,2}$")
 _HEADING = re.compile(
+    r"(?!N(?:KD?A|KFA|AD|FA)\b)"
     r"[A-Z][A-Z]{3,}(?:(?:,? AND |[ /&]+)[A-Z]{3,}){0,3}|(?:Background|Objectives?|Methods|Results)"
 )
 _GENE_LIKE = re.compile(r"[a-z]{1,6}-?\d|[a-z]{1,4}[A-Z]|[a-z]-[a-z]|(?:alpha|beta|gamma|delta|kappa)-")

@@ -58,7 +58,10 @@ def with_patients(results: Iterable[ReadResult], rule: PatientRule) -> Iterator[
 def _dated(document: Document) -> Document:
     if document.date:
         return document
-    date = note_date(document.text, PurePath(document.source).stem)
+    name = PurePath(document.source).stem
+    # Of a note without a title the file's name is the first line, and not what it says first.
+    text = document.text.removeprefix(name).lstrip() if document.title == name else document.text
+    date = note_date(text, name)
     return replace(document, date=date) if date else document
 
 

@@ -202,8 +202,8 @@ def _is_abstract(kind: SectionKind) -> bool:
 
 
 def _identifiers(document: Document) -> set[str]:
-    """The ids of its record with and without their prefix, and the DOI of the address."""
-    ids = {document.id, *document.identifiers}
+    """The ids of its record with and without their prefix, its trials', and the DOI of the address."""
+    ids = {document.id, *document.identifiers, *document.trials}
     known = ids | {each.partition(":")[2] for each in ids}
     known |= {match.group().rstrip(".,;") for match in _DOI.finditer(document.url)}
     return {each.casefold() for each in known if each}

@@ -12,11 +12,17 @@ from functools import lru_cache
 
 # A line, with those below it that begin with a blank, is a class: its names, then what its drugs match.
 _DRUG_CLASSES = r"""
-penicillin: \w*cillins?|pcn|augmentin
+penicillin: \w*cillins?|pcn|augmentin|co-?amoxiclav|co-?fluampicil|tazocin|zosyn|unasyn|timentin|clavulan\w+
+beta-lactam: beta-?lactams?
 cephalosporin: (?:cef|ceph)\w{3,}
 carbapenem: \w{2,}penems?
 sulfonamide | sulfa | sulfa drug: sul(?:f|ph)a(?!t)\w*|sul(?:f|ph)onamides?|bactrim|septr(?:a|in)|co-?trimoxazole
   |(?:tmp|smx)(?:[-/ ](?:tmp|smx))?|trimethoprim[-/ ]sul\w+
+trimethoprim: trimethoprim|co-?trimoxazole|bactrim|septr(?:a|in)|tmp
+contrast | contrast medium | iodinated contrast: io(?:hex|pam|ver|dix|mepr|xagl|prom)\w+|contrast|omnipaque|visipaque
+  |ultravist|isovue|optiray|iodinated \w+
+gadolinium | gadolinium contrast: gado\w+|magnevist|dotarem
+chlorhexidine: chlorhexidine|hibiclens|chloraprep|hibiscrub
 nsaid | anti-inflammatory: \w*(?:profen|fenac|oxicam|coxib)|naproxen|ketorolac|indomethacin|aspirin|nsaids?|motrin|advil
   |aleve|toradol|celebrex|voltaren|mefenamic acid|etodolac|nabumetone|asa|acetylsalicylic acid
 opioid | opiate: codeine|morphine|\w+codone|\w+morphone|tramadol|fentanyl|opioids?|opiates?
@@ -67,6 +73,13 @@ def drug_classes() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def drug_class_names() -> re.Pattern[str]:
+    """What finds the name of a class of drugs, as records name what is taken: "PPI continues"."""
+    names = sorted((name for names, _ in drug_classes() for name in names), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1024)
 def members_of(name: str) -> re.Pattern[str] | None:
     """What finds the drugs of a class by its name, singular or plural; None for what is no class."""
@@ -75,15 +88,22 @@ def members_of(name: str) -> re.Pattern[str] | None:
 
 
 # Classes whose drugs are told of where one of another of them is asked: who reacts to the one may react to the other.
-_CROSS_REACTIVE = (("penicillin", "cephalosporin", "carbapenem"),)
+_CROSS_REACTIVE = (("penicillin", "beta-lactam", "cephalosporin", "carbapenem"),)
+# Too wide to say anything of an allergy: an antibiotic is no other.
+_WIDE = frozenset(
+    {"antibiotic", "diuretic", "antidepressant", "antipsychotic", "antiviral", "monoclonal antibody"}
+)
 
 
 @lru_cache(maxsize=1024)
 def relatives_of(name: str) -> re.Pattern[str] | None:
     """What finds the drugs that may not be borne where this one is not: of its class, and of cross-reactive ones."""
-    own = next((names for names, drugs in drug_classes() if drugs.fullmatch(name)), None)
-    if own is None:
-        return None
-    group = next((group for group in _CROSS_REACTIVE if own[0] in group), own[:1])
-    found = [drugs.pattern for names, drugs in drug_classes() if names[0] in group]
-    return re.compile("|".join(found), re.IGNORECASE)
+    parts = (name, *re.split(r"[-/+& ]+", name))  # piperacillin-tazobactam
+    own = {
+        names[0]
+        for names, drugs in drug_classes()
+        if names[0] not in _WIDE and any(map(drugs.fullmatch, parts))
+    }
+    own = own.union(*(group for group in _CROSS_REACTIVE if own.intersection(group)))
+    found = [drugs.pattern for names, drugs in drug_classes() if names[0] in own]
+    return re.compile("|".join(found), re.IGNORECASE) if found else None

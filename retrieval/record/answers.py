@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph import Tier
+from graph import Tier, ambiguous_date
 from graph.store import DocumentStore, DocumentSummary, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
@@ -36,6 +36,8 @@ _LEADS = {
     Standing.SAME_CLASS: "Of the same class: ",
     Standing.STOPPED: "Not taken now: ",
     Standing.STOPPED_LATER: "Stopped since: ",
+    Standing.PLANNED: "Planned: ",
+    Standing.NOT_DONE: "Not done: ",
     Standing.ALLERGY: "Allergy or intolerance: ",
     Standing.ALLERGY_OF_CLASS: "Allergy or intolerance to one of the same class: ",
     Standing.RELATIVE: "Of the family, not the patient: ",
@@ -135,7 +137,7 @@ def _written(
             )
             claims.append(claim)
             yield ClaimVerified(claim, citations)
-    notice = _notice(question, found, documents, people)
+    notice = " ".join(filter(None, (_notice(question, found, documents, people), _date_notice(found))))
     if notice:
         yield NoticeGiven(notice)
     yield AnswerFinished(
@@ -179,7 +181,8 @@ def _worded(question: RecordQuestion, statement: RecordStatement) -> str:
     text = " ".join(line.text.split())
     lead = ", ".join(filter(None, ("" if has_label_for(text, line.heading) else line.heading, date)))
     worded = f"{lead}: {text}" if lead else text
-    return f"{_LEADS.get(statement.standing, '')}{worded}"
+    since = f"Stopped since ({', '.join(statement.ended)}): " if statement.ended else ""
+    return f"{_LEADS.get(statement.standing, '')}{since}{worded}"
 
 
 def _people(found: Sequence[_Found], documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
@@ -208,6 +211,17 @@ def _notice(
     if asked_now and not any(s.standing is Standing.SO for s in found[0].statements):
         return "No line says that it is taken now."
     return ""
+
+
+def _date_notice(found: Sequence[_Found]) -> str:
+    """What a reader must know of dates such as 03/04/2021, where nothing in the text tells day from month."""
+    told = [statement.line for one in found for statement in one.statements]
+    texts = {line.content.document.id: line.content.text for line in told if line.date}
+    written = next(filter(None, map(ambiguous_date, texts.values())), "")
+    return (
+        f"Dates such as {written} are read with the month first: no other date tells which is meant."
+        * bool(written)
+    )
 
 
 def _evidence(line: RecordLine) -> EvidenceSentence:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graph import Assertion, Mention, SectionKind, Span, dates_in, has_day_first, years_in
 from graph.store import ChunkContent
+from retrieval.question.drug_classes import drug_class_names
 from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
 from retrieval.record.wording import (
     DOSE,
@@ -147,8 +148,9 @@ def _is_all_of_relatives(content: ChunkContent, span: Span) -> bool:
 
 
 def names_drug(content: ChunkContent, start: int, end: int) -> bool:
-    """Whether a chemical is recognised, or a dose stands, in `[start, end)` of the document."""
-    if DOSE.search(content.quote(Span(start, end))):
+    """Whether a chemical is recognised, or a dose or a class of drugs stands, in `[start, end)` of the document."""
+    text = content.quote(Span(start, end))
+    if DOSE.search(text) or drug_class_names().search(text):
         return True
     return next(drug_mentions(content, start, end), None) is not None
 

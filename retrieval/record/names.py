@@ -113,7 +113,16 @@ urinary tract infection | uti
 metastasis | metastases | metastatic | mets
 chemotherapy | chemo
 obesity | obese
-cancer | carcinoma | malignancy | malignant neoplasm
+breast cancer | breast ca | ca breast | breast carcinoma
+lung cancer | lung ca | ca lung | lung carcinoma
+prostate cancer | prostate ca | ca prostate | prostate carcinoma
+colon cancer | bowel cancer | colorectal cancer | colon ca | bowel ca | colorectal ca | ca colon
+ovarian cancer | ovarian ca | ca ovary
+cancer | carcinoma | malignancy | malignant neoplasm | breast cancer | breast ca | ca breast | lung cancer | lung ca
+  | ca lung
+  | prostate cancer | prostate ca | ca prostate | colon cancer | bowel cancer | colorectal cancer | colon ca | bowel ca
+  | colorectal ca | ca colon | ovarian cancer | ovarian ca | ca ovary | gastric ca | bladder ca | thyroid ca | renal ca
+  | cervical ca | pancreatic ca | breast carcinoma | lung carcinoma | prostate carcinoma
 tuberculosis | TB
 pneumonia | pna
 seizure | epilepsy | epileptic
@@ -213,7 +222,7 @@ def measured_value() -> re.Pattern[str]:
 
 
 def _lines(table: str) -> list[str]:
-    return table.strip().split("\n")
+    return table.strip().replace("\n  ", " ").split("\n")
 
 
 def _names(line: str) -> tuple[str, ...]:

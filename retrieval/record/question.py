@@ -46,7 +46,7 @@ _CATEGORIES = tuple(
             Category.MEDICATION,
             r"medications?|medicines?|meds?|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took"
             r"|taken|(?:is|was|are|still|been|currently) (?:\w+ )?on|(?:put|discharged|started) on|uses?|using"
-            r"|receiv\w+|stopped|discontinued|allowed|give|giving",
+            r"|receiv\w+|stopped|discontinued|allowed|give|giving|given|ok|okay|safe(?:ly)?|tolerat\w+|contraindicated",
         ),
         (
             Category.PROCEDURE,

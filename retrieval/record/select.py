@@ -60,11 +60,15 @@ _AGE = re.compile(
 
 @dataclass
 class RecordStatement:
-    """A line that answers, how it stands to the question, and other lines in the same words."""
+    """A line that answers, how it stands to the question, and other lines in the same words.
+
+    `ended` are those of the medicines of a list that a later line stopped.
+    """
 
     line: RecordLine
     standing: Standing
     repeats: list[RecordLine] = field(default_factory=list)
+    ended: tuple[str, ...] = ()
 
 
 def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
@@ -78,11 +82,17 @@ def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[
     if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
         fitting = [line for line in fitting if has_stopped(line)]
     stops = LaterStops(lines if question.category is Category.MEDICATION else ())
-    statements = _merged([RecordStatement(line, _standing(question, line, stops)) for line in fitting])
+    statements = _merged([_statement(question, line, stops) for line in fitting])
     if question.wanted is Wanted.LAST:
         statements = _last(statements)
     statements.sort(key=_descending_date, reverse=True)
     return sorted(statements, key=lambda each: each.standing)
+
+
+def _statement(question: RecordQuestion, line: RecordLine, stops: LaterStops) -> RecordStatement:
+    standing = _standing(question, line, stops)
+    is_list = standing is Standing.SO and not question.terms
+    return RecordStatement(line, standing, ended=stops.ended(line)[0] if is_list else ())
 
 
 def _standing(question: RecordQuestion, line: RecordLine, stops: LaterStops) -> Standing:
@@ -91,8 +101,9 @@ def _standing(question: RecordQuestion, line: RecordLine, stops: LaterStops) -> 
     if question.category is Category.ALLERGY and _names_no_allergy(line):
         return Standing.DENIED
     standing = standing_of(line, question.terms, question.category)
-    if standing is Standing.SO and stops.have_ended(line, question.terms):
-        return Standing.STOPPED_LATER
+    if standing is Standing.SO:
+        all_ended = stops.have_ended(line, question.terms) if question.terms else stops.ended(line)[1]
+        return Standing.STOPPED_LATER if all_ended else standing
     return standing
 
 
@@ -152,6 +163,11 @@ def _fits(question: RecordQuestion, line: RecordLine) -> bool:
 
 def _names_all(question: RecordQuestion, line: RecordLine) -> bool:
     """Whether the line names every thing of an alternative, and its value where one is asked for."""
+    if question.category is Category.MEDICATION and line.categories & {
+        Category.ALLERGY,
+        Category.MEDICATION,
+    } == {Category.ALLERGY}:  # of "chlorhexidine skin prep" the one word is enough
+        return any(_names(question, term, line) for term in question.terms)
     return any(all(_names(question, term, line) for term in terms) for terms in question.alternatives)
 
 

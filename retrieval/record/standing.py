@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from graph import Assertion
 from retrieval.record.categories import Category
@@ -18,6 +19,17 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _DENIAL_FIRST = re.compile(r"^\W*(?:no|not|none|never|denies|denied|nil|n\.?k\.?d?\.?a)\b", re.IGNORECASE)
+# Of operations and procedures: what did not take place, and what is to.
+_NOT_DONE = re.compile(
+    r"\b(?:declin\w+|refus\w+|cancell?ed|not (?:been )?(?:done|performed|indicated|needed|required)"
+    r"|never (?:had|underwent|been)|abandoned|deferred|postponed)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:planned|scheduled|booked|awaiting|listed for|due (?:for|in)|(?:will|to) (?:have|undergo|need)"
+    r"|for elective|consider\w*|referred for|pending|upcoming)\b",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 
 
@@ -29,29 +41,48 @@ class Standing(IntEnum):
     DENIED = 2
     STOPPED = 3
     STOPPED_LATER = 4
-    ALLERGY = 5
-    ALLERGY_OF_CLASS = 6
-    RELATIVE = 7
+    PLANNED = 5
+    NOT_DONE = 6
+    ALLERGY = 7
+    ALLERGY_OF_CLASS = 8
+    RELATIVE = 9
 
 
 def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | None) -> Standing:
     """How the line stands to the terms, or, where there are none, to what it names."""
     if line.of_relative and category is not Category.FAMILY:
         return Standing.RELATIVE
-    if category is Category.MEDICATION and line.categories & {Category.ALLERGY, category} == {
-        Category.ALLERGY
-    }:
-        named = not terms or any(term.is_named(line) for term in terms)
-        return Standing.ALLERGY if named else Standing.ALLERGY_OF_CLASS
     places = sorted(place for term in terms for place in term.places(line))
-    if category is Category.MEDICATION and _is_not_taken(line, places):
-        return Standing.STOPPED
-    denied = _is_denied(line, next(iter(places), None))
+    if category is Category.MEDICATION:
+        return _of_medicine(line, terms, places)
+    if category is Category.PROCEDURE or (category is None and Category.PROCEDURE in line.categories):
+        return _of_procedure(line, places)
     if category is Category.ALLERGY:
         by_class = bool(terms) and not any(term.is_named(line) for term in terms)
         by_class = by_class and any(term.has_relative(line) for term in terms)
-        return Standing.DENIED if denied else Standing.SAME_CLASS if by_class else Standing.SO
+        if _is_denied(line, next(iter(places), None)):
+            return Standing.DENIED
+        return Standing.SAME_CLASS if by_class else Standing.SO
     return Standing.SO
+
+
+def _of_medicine(line: RecordLine, terms: Sequence[Term], places: Sequence[tuple[int, int]]) -> Standing:
+    if line.categories & {Category.ALLERGY, Category.MEDICATION} == {Category.ALLERGY}:
+        named = not terms or any(term.is_named(line) for term in terms)
+        return Standing.ALLERGY if named else Standing.ALLERGY_OF_CLASS
+    return Standing.STOPPED if _is_not_taken(line, places) else Standing.SO
+
+
+def _of_procedure(line: RecordLine, places: Sequence[tuple[int, int]]) -> Standing:
+    """By the pieces of a list that name what is asked for, or by all of them."""
+    bounds = [0, *(cut.start() for cut in _CUT.finditer(line.text)), len(line.text)]
+    pieces = list(pairwise(bounds))
+    asked = [(a, b) for a, b in pieces if any(a <= place < b for place, _ in places)] or pieces
+    texts = [line.text[a:b] for a, b in asked if line.text[a:b].strip(" ,;.")]
+    if all(map(_NOT_DONE.search, texts)):
+        return Standing.NOT_DONE
+    planned = line.categories == {Category.PLAN} or all(map(_PLANNED.search, texts))
+    return Standing.PLANNED if planned else Standing.SO
 
 
 def _is_not_taken(line: RecordLine, places: Sequence[tuple[int, int]]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from graph import dates_in
+from graph import Span, dates_in
 from retrieval.record.categories import MedicationList
 from retrieval.record.lines import RecordLine, drug_mentions, names_drug
 from retrieval.record.terms import Term
@@ -14,8 +14,9 @@ from retrieval.record.wording import DOSE
 
 # What ended a medicine; in the past, since "do not stop without advice" ends none.
 _STOP = (
-    r"(?:stopped|discontinued|d/?c'?d|ceased|withdrawn|held|on[ -]hold|suspended|no longer|not (?:been )?tak\w+"
-    r"|never took|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|revoked"
+    r"(?:stopped|discontinued|d/?c'?d|ceased|withdrawn|held|on[ -]hold|withheld|paused|omitted|suspended|no longer"
+    r"|not (?:been )?tak\w+|never (?:been )?(?:took|taken|tak\w+|on|used|had|started|given|prescribed)"
+    r"|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|revoked"
     r"|used to (?:take|use|be on|have)|(?:formerly|previously) (?:on|took|taking|taken|used)"
     r"|(?:came|come|weaned|tapered|taken|went|got|been) off|quit"
     r"|not given|not to be given|took\b[^.;]{1,60}\buntil)"
@@ -46,8 +47,13 @@ _REPLACED = (
         re.I,
     ),
     re.compile(rf"\b{_CHANGED}\s+(?P<old>[^,;]+?)\s+(?:to|with|by|for)\s+(?P<new>[^;]+)", re.I),
-    re.compile(rf"(?P<new>[^,;()]+?)\s+(?:{_CHANGED}|in place of|instead of)\s+(?P<old>[^,;()]+)", re.I),
+    re.compile(
+        rf"(?P<new>[^,;()]+?)\s+(?:{_CHANGED}|in place of|instead of)\s+"
+        r"(?!(?:to|by|with|for|from|over|on)\b)(?P<old>[^,;()]+)",
+        re.I,
+    ),
 )
+_AMOUNT = re.compile(r"\s+\d\S*$")  # that a recogniser took for a part of the name
 _CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 # A bracket that says of another what it says: "(HCTZ stopped)", but not "(recently stopped)".
 _BRACKET = re.compile(
@@ -96,14 +102,18 @@ class LaterStops:
     def __init__(self, lines: Iterable[RecordLine]) -> None:
         self._lines = [line for line in lines if not line.of_relative and has_stopped(line)]
 
-    def have_ended(self, line: RecordLine, terms: Sequence[Term]) -> bool:
-        """Whether each medicine that a line names, or of the terms those that it does, was stopped after it."""
+    def ended(self, line: RecordLine) -> tuple[tuple[str, ...], bool]:
+        """The medicines of a line, as it writes them, that were stopped after it; and whether these are all."""
         later = [each for each in self._lines if _is_after(each, line)]
-        if not later:
-            return False
-        drugs = list(drug_mentions(line.content, line.span.start, line.span.end))
-        if not terms:
-            return bool(drugs) and all(any(_stops(each, drug.entity_id) for each in later) for drug in drugs)
+        drugs = list(drug_mentions(line.content, line.span.start, line.span.end)) if later else []
+        ended = [drug for drug in drugs if any(_stops(each, drug.entity_id) for each in later)]
+        quotes = (line.content.quote(Span(drug.start, drug.end)) for drug in ended)
+        names = tuple(dict.fromkeys(_AMOUNT.sub("", quote) for quote in quotes))
+        return names, bool(ended) and len(ended) == len(drugs)
+
+    def have_ended(self, line: RecordLine, terms: Sequence[Term]) -> bool:
+        """Whether of the terms each medicine that a line names was stopped after it."""
+        later = [each for each in self._lines if _is_after(each, line)]
         by_term = {place: term for term in terms for place in term.places(line)}
         return bool(by_term) and all(
             any(_stops(each, medicine) for each in later for medicine in _known_as(line, place, term))

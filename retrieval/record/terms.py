@@ -36,6 +36,10 @@ _FILLERS = frozenset(
     stopped stop discontinued longer held off status sign signs given get got gets many much often long
     happen happened reported note notes noted active resolved chronic acute name named kind type over
     since ago year years did does have has had having outpatient inpatient please
+    anyone anybody everyone everybody member members relative relatives may us we i should
+    advise advisable suitable appropriate possible
+    change changes changed changing rise rises rising fell fall falling better worse getting worsening improving
+    improve improved increase increasing decrease decreasing going gone up down stable trending
     safe safely ok okay tolerate tolerates tolerated avoid fine
     contraindicated allowed""".split()
 )

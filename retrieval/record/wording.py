@@ -39,8 +39,9 @@ _NO_MEDICINE = re.compile(
 _TOOK = re.compile(
     r"\b(?:takes?|taking|took|uses|using|(?:is|was|remains|maintained|continued?|discharged|put) on|start(?:ed|ing)"
     r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|receiv(?:es|ed|ing)|was given"
-    r"|medications? (?:includ\w+|are)|stopped|discontinued|held)\b"
-    r"|^\W*(?:[A-Z]\w{0,12}:\s*)?(?:start|begin|continue|stop|finish|hold|increase|decrease|discontinue|switch)\b",
+    r"|medications? (?:includ\w+|are)|stopped|discontinued|held|withheld|paused|omitted|on hold|continues?"
+    r"|never been on|changed to|replaced (?:by|with)|commenced)\b"
+    r"|^\W*(?:[A-Z]\w{0,12}:\s*)?(?:on|start|begin|continue|stop|finish|hold|increase|decrease|discontinue|switch)\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(

@@ -72,6 +72,7 @@ def document_from(values: Mapping[str, Any]) -> Document:
         "mesh": tuple(MeshHeading(*_in_order(MeshHeading, heading)) for heading in values["mesh"]),
         "notices": tuple(map(_notice, values["notices"])),
         "identifiers": tuple(values.get("identifiers", ())),
+        "trials": tuple(values.get("trials", ())),
     }
     return Document(**{**values, **converted})
 

@@ -32,6 +32,7 @@ class Metadata(NamedTuple):
     identifiers: tuple[str, ...] = ()
     patient: str = ""
     date: str = ""
+    trials: tuple[str, ...] = ()
 
 
 _NOTHING_STATED = Metadata()

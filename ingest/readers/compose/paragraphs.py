@@ -9,6 +9,8 @@ _ITEM = re.compile(r"\s*(?:[-*+•‣\u2013·]|#\d{0,2}[.):]?|\(?\d{1,3}[.)]|\(?
 # A line broken to a width is neither short (a list, an address) nor very long (a paragraph of its own).
 _BROKEN_FROM, _BROKEN_TO = 45, 160
 
+# "Adverse: none": a field of a record goes on with nothing.
+_LABEL = re.compile(r"\s*[A-Z][\w/&'-]*(?: [\w/&'-]+){0,3}:(?:\s|$)")
 # Cells of a row, set apart by tabs or wide gaps: "Metformin   120   14 (12%)".
 _GAP = re.compile(r"\S(?:[ ]*\t\s*|[ ]{3,})(?=\S)")
 _LEAST_GAPS = 2
@@ -24,7 +26,7 @@ def continues(previous: str, following: str) -> bool:
     last = previous.rstrip()
     if not last or len(last) > _BROKEN_TO or not following.strip() or _ITEM.match(following):
         return False
-    if is_row(previous) or is_row(following):
+    if is_row(previous) or is_row(following) or _LABEL.match(following):
         return False
     starts_low = following.lstrip()[0].islower()
     if last.endswith(","):

@@ -15,9 +15,9 @@ from ingest.readers.compose.abstract_labels import split_abstract
 from ingest.readers.compose.canonical import clean_line, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.hyphens import mend_spaced_hyphens
-from ingest.readers.compose.trial_numbers import trial_section
 from ingest.readers.metadata.identity import document_url, paper_ids
 from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.trial_numbers import trial_numbers
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.tagged import TaggedRecord, TagSyntax, read_tagged
 
@@ -67,7 +67,7 @@ def _document(record: TaggedRecord, location: str, source_name: str, tier: Tier)
     book = clean_line(record.first("BTI"))
     title = record.first("TI") or book or record.first("TT")
     abstract = split_abstract(mend_spaced_hyphens(record.first("AB", "OAB")))
-    composed = compose(title, [*abstract, *trial_section(record.all("SI"))])
+    composed = compose(title, abstract)
     if not composed.text:
         return Problem(source_name, location, f"PMID {pmid}: neither title nor abstract")
     notices = _notices(record)
@@ -89,6 +89,7 @@ def _document(record: TaggedRecord, location: str, source_name: str, tier: Tier)
             revised=_day(record.first("LR", "DCOM")),
             notices=notices,
             identifiers=_identifiers(record, pmid),
+            trials=trial_numbers(record.all("SI")),
         ),
     )
 

@@ -6,6 +6,7 @@ from graph import MeshHeading, Notice, NoticeKind
 from graph.parsing import Element
 from ingest.readers.metadata.identity import paper_ids
 from ingest.readers.metadata.languages import language_code
+from ingest.readers.metadata.trial_numbers import trial_numbers
 from ingest.readers.metadata.years import year_in
 from ingest.readers.streams.xml_records import child, child_text, text_of
 
@@ -32,15 +33,11 @@ def identifiers(record: Element, article: Element, pmid: str) -> tuple[str, ...]
     return paper_ids(found.get("pmc", ""), pmid, doi)
 
 
-def data_banks(article: Element) -> tuple[str, ...]:
-    """What registries have of the paper, as MEDLINE writes it: "ClinicalTrials.gov/NCT01234567"."""
+def trials(article: Element) -> tuple[str, ...]:
+    """The numbers of the registered trials among what the record lists of data banks."""
     listed = child(article, "DataBankList")
-    banks = () if listed is None else listed.iterchildren("DataBank")
-    return tuple(
-        f"{child_text(bank, 'DataBankName')}/{number}"
-        for bank in banks
-        for number in texts(child(bank, "AccessionNumberList"), "AccessionNumber")
-    )
+    numbers = () if listed is None else listed.iter("AccessionNumber")
+    return trial_numbers(map(text_of, numbers))
 
 
 def language(article: Element) -> str:

@@ -15,7 +15,6 @@ from ingest.readers.compose.canonical import Part, compose
 from ingest.readers.compose.document import Metadata, build_document
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.hyphens import mend_spaced_hyphens
-from ingest.readers.compose.trial_numbers import trial_section
 from ingest.readers.literature import pubmed_fields as fields
 from ingest.readers.metadata.identity import document_url
 from ingest.readers.metadata.languages import language_code
@@ -65,7 +64,7 @@ def _article(record: Element, location: str, source_name: str, tier: Tier) -> Do
     if not pmid or citation is None or article is None:
         return Problem(source_name, location, "no PMID" if not pmid else f"PMID {pmid}: no Article element")
     title = child_text(article, "ArticleTitle") or child_text(article, "VernacularTitle")
-    composed = compose(title, [*_abstract(article, citation), *trial_section(fields.data_banks(article))])
+    composed = compose(title, _abstract(article, citation))
     if not composed.text:
         return Problem(source_name, location, f"PMID {pmid}: neither title nor abstract")
     notices = fields.notices(citation)
@@ -88,6 +87,7 @@ def _article(record: Element, location: str, source_name: str, tier: Tier) -> Do
             revised=fields.revised(citation),
             notices=notices,
             identifiers=fields.identifiers(record, article, pmid),
+            trials=fields.trials(article),
         ),
     )
 

@@ -21,6 +21,7 @@ _LABELLED = tuple(
 _NOT_OF_THE_NOTE = re.compile(
     r"\b(?:birth|born|dob|d\.o\.b|expir\w*|printed|due|until|next|appointment)\b", re.I
 )
+_FIRST = 60  # characters of the first line that may name the day; further on it is that of something told of
 _LEAD = 40  # characters before a date in which its label stands
 
 
@@ -36,7 +37,7 @@ def note_date(text: str, name: str = "") -> str:
         rank = next((rank for rank, label in enumerate(_LABELLED) if label.search(before)), None)
         if rank is None and not before.strip(" -\t") and head[date.end :].split("\n")[0].strip(" *]:-") == "":
             rank = len(_LABELLED)
-        if rank is None and not line_start:
+        if rank is None and not line_start and date.start < _FIRST:
             rank = len(_LABELLED) + 1
         if rank is not None:
             found.setdefault(rank, date.iso)

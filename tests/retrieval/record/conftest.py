@@ -20,6 +20,7 @@ PATIENTS = {
     "finn": ("soap.txt",),
     "gus": ("reconciliation.txt",),
     "hana": ("history.txt",),
+    "jon": ("switch_old.txt", "switch_new.txt", "ward.txt"),
     "ines": ("changes_2022.txt", "changes_2023.txt"),
 }
 """Whose the notes are; the two records that say so themselves are those of `FHIR` and `CCDA`."""

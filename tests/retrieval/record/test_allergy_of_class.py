@@ -17,6 +17,9 @@ LEAD = "Allergy or intolerance to one of the same class: "
         ("anna", "Can she take cefalexin?", "Penicillin (rash)."),
         ("anna", "Is meropenem safe for her?", "Penicillin (rash)."),
         ("carl", "Can he take naproxen?", "ibuprofen"),
+        ("jon", "Is piperacillin-tazobactam safe for this patient?", "flucloxacillin"),
+        ("jon", "Would tazocin be ok?", "flucloxacillin"),
+        ("jon", "May we give morphine?", "codeine"),
         ("carl", "Is it ok to give him aspirin?", "ibuprofen"),
     ],
 )
@@ -37,6 +40,10 @@ def test_one_to_another_class_is_not(records: MedGraph) -> None:
         ("naproxen", "ibuprofen", True),
         ("cefalexin", "penicillins", True),
         ("amoxicillin", "meropenem", True),
+        ("co-amoxiclav", "amoxicillin", True),
+        ("piperacillin-tazobactam", "penicillin", True),
+        ("co-trimoxazole", "trimethoprim", True),
+        ("iohexol", "iodinated contrast", True),
         ("amoxicillin", "azithromycin", False),
         ("magnesium sulfate", "sulfa", False),
         ("naproxen", "paracetamol", False),
@@ -45,3 +52,14 @@ def test_one_to_another_class_is_not(records: MedGraph) -> None:
 def test_relatives(name: str, relative: str, is_one: bool) -> None:
     found = relatives_of(name)
     assert (found is not None and found.fullmatch(relative) is not None) is is_one
+
+
+def test_one_word_of_what_is_asked_is_enough(records: MedGraph) -> None:
+    answer = records.ask("Is chlorhexidine skin prep ok?", Filter(patients=("jon",)))
+    assert [claim.text.partition(":")[0] for claim in answer.claims] == ["Allergy or intolerance"]
+
+
+def test_no_known_allergy_is_none(records: MedGraph) -> None:
+    assert not any(
+        "NKDA" in c.text for c in records.ask("Can ibuprofen be given?", Filter(patients=("jon",))).claims
+    )

@@ -42,7 +42,7 @@ ASKED = {
     "procedures": (Category.PROCEDURE, []),
     "Has she had surgery?": (Category.PROCEDURE, []),
     "does he smoke": (Category.SOCIAL, ["smoke"]),
-    "Is there a family history of breast cancer?": (Category.FAMILY, ["breast", "cancer"]),
+    "Is there a family history of breast cancer?": (Category.FAMILY, ["breast cancer"]),
     "When was her last flu shot?": (Category.IMMUNISATION, ["flu shot"]),
     "How old is the patient?": (Category.PERSON, []),
     "Why was she admitted?": (Category.COMPLAINT, []),

@@ -13,6 +13,7 @@ OCTOBER, JUNE, DISCHARGE = "2021-10-14", "2021-06-10", "2021-02-18"
 ANNA_MEDS = (
     f"Meds, {JUNE}: apixaban 5 mg BID, levothyroxine 75 mcg daily, amlodipine 5 mg daily (stopped 05/2021)"
 )
+PLAN = f"A/P, {JUNE}: AF - continue apixaban."
 ANNA_LABS = f"Labs, {JUNE}: K 4.9, Cr 1.0, LDL 128 mg/dL"
 RAMIPRIL = (
     f"Not taken now: HISTORY OF PRESENT ILLNESS, {DISCHARGE}: She took ramipril at home until a cough began.",
@@ -72,7 +73,7 @@ ANNA: dict[str, tuple[str, ...]] = {
     "Is the patient allergic to penicillin?": (AMOXICILLIN, PENICILLIN, NONE_KNOWN),
     "Is she allergic to amoxicillin?": (AMOXICILLIN, f"Of the same class: {PENICILLIN}", NONE_KNOWN),
     "Codeine allergy?": (f"ALLERGIES, {DISCHARGE}: Codeine - nausea.", NONE_KNOWN),
-    "Which medicines does she take?": (*CURRENT_MEDS, ANNA_MEDS, *DISCHARGE_MEDS, *RAMIPRIL),
+    "Which medicines does she take?": (*CURRENT_MEDS, ANNA_MEDS, PLAN, *DISCHARGE_MEDS, *RAMIPRIL),
     "What are the discharge medications?": DISCHARGE_MEDS,
     "What was she discharged on?": DISCHARGE_MEDS,
     "Does she take amlodipine?": (f"Not taken now: {ANNA_MEDS}",),

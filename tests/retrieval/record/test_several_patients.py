@@ -23,6 +23,8 @@ def test_an_answer_names_whose_each_line_is(records: MedGraph) -> None:
         "Patient gus",
         "Patient hana",
         "Patient hana",
+        "Patient jon",
+        "Patient jon",
     ]
     for claim in answer.claims:
         patients = {c.patient for c in answer.citations if c.id in claim.citations}

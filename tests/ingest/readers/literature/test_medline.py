@@ -90,7 +90,7 @@ def test_it_is_the_document_that_pubmed_xml_gives(read: Read) -> None:
     )
     (document,) = documents(read("medline", nbib))
     assert document == documents(read("pubmed-xml", xml))[0]
-    assert document.text.endswith("\n\nAssociated data\nClinicalTrials.gov/NCT09876543")
+    assert document.trials == ("NCT09876543",)
 
 
 def test_notices(read: Read) -> None:
