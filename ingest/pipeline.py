@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,6 +12,7 @@ from graph.index import Encoder
 from graph.parsing import Problem
 from graph.store import DocumentStore
 from ingest.analysis import Analyser, Draft
+from ingest.partial import beside, is_partial, lacking_lines
 from ingest.readers.base import Deletion, ReadResult
 from ingest.sync import MissingDocument
 
@@ -106,16 +107,9 @@ class Pipeline:
             elif isinstance(result, Deletion):
                 documents.pop(result.document_id, None)
                 deleted.add(result.document_id)
-            else:
-                earlier = documents.get(result.id)
-                if earlier is not None and _is_older(result, earlier):
-                    report.problems.append(_outdated_problem(result, earlier))
-                    continue
-                if earlier is not None:
-                    report.unchanged += earlier == result
-                    report.superseded += earlier != result
-                documents[result.id] = result
-                deleted.discard(result.id)
+            elif (taken := _taken(result, documents, report)) is not None:
+                documents[taken.id] = taken
+                deleted.discard(taken.id)
         if deleted:
             report.deleted += self._store.delete(deleted)
         stored = self._store.fingerprints(documents.keys())
@@ -130,16 +124,23 @@ class Pipeline:
     ) -> list[Document]:
         """Those that are no older version of the stored document: a paper that was retracted since must stay so."""
         stored = self._store.documents(hashes.keys()) if hashes else {}
-        current = []
+        torn = {problem.source for problem in report.problems}
+        current: list[Document] = []
+        apart: list[Document] = []
         for document in changed:
             known = stored.get(document.id)
             if known is not None and known.content_hash != hashes[document.id]:
                 known = replace(known, retracted=False)  # a notice says so, not the record itself
             if known is not None and _is_older(document, known):
                 report.problems.append(_outdated_problem(document, known))
+            elif known is not None and is_partial(document, known, document.source in torn):
+                apart.append(_kept_beside(document, known, report))
             else:
                 current.append(document)
-        return current
+        held = self._store.fingerprints([document.id for document in apart]) if apart else {}
+        new = [d for d in apart if held.get(d.id) != (d.content_hash, self._fingerprint)]
+        report.unchanged += len(apart) - len(new)
+        return current + new
 
     def _encode(self, drafts: list[Draft]) -> list[DocumentGraph]:
         if not drafts:
@@ -159,6 +160,29 @@ class Pipeline:
         report.written += len(graphs)
         report.chunks += sum(len(g.chunks) for g in graphs)
         report.mentions += sum(len(g.mentions) for g in graphs)
+
+
+def _taken(document: Document, documents: Mapping[str, Document], report: IngestReport) -> Document | None:
+    """A document of a batch as it is to be stored; None for an older version of one of the batch."""
+    earlier = documents.get(document.id)
+    if earlier is not None and is_partial(document, earlier, is_torn=False):
+        document = _kept_beside(document, earlier, report)
+        earlier = documents.get(document.id)
+    if earlier is not None and _is_older(document, earlier):
+        report.problems.append(_outdated_problem(document, earlier))
+        return None
+    if earlier is not None:
+        report.unchanged += earlier == document
+        report.superseded += earlier != document
+    return document
+
+
+def _kept_beside(document: Document, known: Document, report: IngestReport) -> Document:
+    """The document under an id of its own, and a problem that says so."""
+    lacking = lacking_lines(document, known)
+    reason = f"it lacks {lacking} lines of the record that {known.source} holds, so both are kept"
+    report.problems.append(Problem(document.source, document.id, reason))
+    return beside(document)
 
 
 def _is_older(document: Document, other: Document) -> bool:
