@@ -46,7 +46,7 @@ _APPOSITION = re.compile(
 # "HT stands for hormone therapy"; "HT = hormone therapy" and "HT, hormone therapy;" of a list.
 _GLOSSARY = re.compile(
     r"(?<![\w(-])(?P<short>[A-Z]{2,8})(?P<mark> ?[=:] ?|, | \u2013 | (?:stands for|is short for|denotes|means) )"
-    r"(?P<long>[a-zA-Z][a-z'-]+(?: [a-zA-Z][a-z'-]+){1,8})(?=[\n.;,:)]|$)"
+    r"(?P<long>[a-zA-Z][a-z'-]+(?: [a-zA-Z][a-z'-]+){0,8})(?=[\n.;,:)]|$)"
 )
 _LISTING = re.compile(r"abbreviations?\b", re.IGNORECASE)
 _ACRONYM_IN_BRACKETS = re.compile(r"(?<=[a-z]) ?[(\[](?P<short>[A-Z][A-Z0-9]{1,5})s?[)\]]")

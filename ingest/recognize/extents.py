@@ -23,7 +23,7 @@ _QUALIFIER = re.compile(
 )
 # Words that are no disorder where another follows, beyond what vocabularies list: volumes, waves and water are many.
 _COMPOUNDS = {
-    "stroke": r"volumes?|work|output|index|distance|lengths?",
+    "stroke": r"of (?:luck|genius|good fortune)|volumes?|work|output|index|distance|lengths?",
     "shock": r"waves?|absorbers?|probe",
     "cold": r"water|air|packs?|wars?|weather|temperatures?|storage|exposures?|stress|chains?|compress(?:es)?|plasma"
     r"|rooms?|climates?|baths?|saline|pressor|agglutinins?|isch(?:a)?emia|snares?|knife|stimul(?:us|i)|therapy|season|months?"

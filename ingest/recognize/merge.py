@@ -18,6 +18,7 @@ _GROUPS = (
 # Scores within one step count as equal evidence, and the longer name stays. Set by hand: synonyms (0.95), acronyms
 # (0.8) and spaCy's names (0.75) fall into one.
 _SCORE_STEP = 0.25
+_SUREST = 0.99  # more is no more evidence: a word read surely is no better than the name around it
 
 
 def merge(found: Iterable[Iterable[Candidate]]) -> list[Candidate]:
@@ -61,7 +62,7 @@ def _merge_same(same: list[Candidate]) -> Candidate:
 
 def _rank(c: Candidate) -> tuple[int, int, bool, float, int, str, str]:
     return (
-        -int(c.score / _SCORE_STEP),
+        -int(min(c.score, _SUREST) / _SCORE_STEP),
         c.start - c.end,
         c.concept_id is None,
         -c.score,

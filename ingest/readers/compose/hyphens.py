@@ -14,6 +14,8 @@ _HALVES = re.compile(
 # What a scan or a copied page leaves of a broken word in running text: "bleed- ing".
 _SPACED = re.compile(r"(?<![\w-])(?P<left>[A-Za-z]{2,})- (?P<right>[a-z]{2,})(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# What is no second half of a compound: "high-est".
+_ENDINGS = frozenset("est er ers ly ness ing ings ed tion tions ment ments able ity".split())
 # First halves of compounds that are written with a hyphen: "long-term", "placebo-controlled".
 _FIRST_HALVES = frozenset(
     "age case cell cross dose double end evidence first follow full half high ill large long low mid multi non one open"
@@ -26,10 +28,10 @@ def mend_hyphens(lines: Iterable[str]) -> list[str]:
     return list(filter(None, mend_line_ends("\n".join(lines)).split("\n")))
 
 
-def mend_line_ends(text: str) -> str:
+def mend_line_ends(text: str, between: str = "\n") -> str:
     """Words broken at line ends put together, with the hyphen where the text elsewhere writes it.
 
-    A word broken between two lines ends up on the first.
+    A word broken between two lines ends up on the first; `between` is put between it and the rest of the second.
     """
     known = _words(text)
 
@@ -38,7 +40,7 @@ def mend_line_ends(text: str) -> str:
         hyphen = "-" if _keeps_hyphen(left, right, more, known) else ""
         after = found["after"]
         is_over_lines = "\n" in found.group()[: -len(after) or None]
-        return f"{left}{hyphen}{right}{more}" + (after.rstrip(" \n") + "\n" if is_over_lines else after)
+        return f"{left}{hyphen}{right}{more}" + (after.rstrip(" \n") + between if is_over_lines else after)
 
     return _HALVES.sub(mended, text)
 
@@ -64,7 +66,7 @@ def _words(text: str) -> set[str]:
 
 def _keeps_hyphen(left: str, right: str, more: str, known: set[str]) -> bool:
     whole, apart = f"{left}{right}".casefold(), f"{left}-{right}".casefold()
-    if whole in known:
+    if whole in known or right.casefold() in _ENDINGS:
         return False
     # "state-of-the-art" broken after "state"; "COVID-19"; "IL-6 receptor" broken before the number.
     return (

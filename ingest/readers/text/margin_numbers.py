@@ -16,6 +16,7 @@ _LEAST_ROWS = 6
 _SHARE = 0.7  # of the lines with text, where each or every fifth should be numbered
 _STEPS = (1, 5)
 _PRINTED_FROM = 45  # letters of a line that was broken to a width; a list has shorter items
+_GOES_ON_FROM = 30  # the same, where the next line begins with a small letter
 _PRINTED_SHARE = 0.4  # of the numbered lines
 _NUMBER = re.compile(r"[ \t]*(\d{1,4})(?=[ \t]|$)[ \t]*")
 
@@ -26,7 +27,17 @@ def without_margin(lines: Sequence[str]) -> list[str]:
     if any(map(str.strip, unstamped)):
         lines = unstamped
     numbered = _numbered(lines)
-    return [_NUMBER.sub("", line, count=1) if row in numbered else line for row, line in enumerate(lines)]
+    if not numbered:
+        return list(lines)
+    found: list[str] = []
+    for row, line in enumerate(lines):
+        text = _NUMBER.sub("", line, count=1) if row in numbered else line
+        # A manuscript's lines are broken to a width: what goes on in small letters is one sentence.
+        if found and text[:1].islower() and found[-1].strip() and found[-1].rstrip()[-1] not in ".:;!?-":
+            found[-1] = f"{found[-1].rstrip()} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _numbered(lines: Sequence[str]) -> set[int]:
@@ -35,7 +46,7 @@ def _numbered(lines: Sequence[str]) -> set[int]:
     with_text = sum(bool(line.strip()) for line in lines)
     for step in _STEPS:
         chain = _longest_chain(found, step)
-        printed = sum(len(lines[row]) >= _PRINTED_FROM for row in chain)
+        printed = sum(_is_broken(lines, row) for row in chain)
         if (
             len(chain) >= _LEAST_ROWS
             and len(chain) * step >= _SHARE * with_text
@@ -43,6 +54,13 @@ def _numbered(lines: Sequence[str]) -> set[int]:
         ):
             return set(chain)
     return set()
+
+
+def _is_broken(lines: Sequence[str], row: int) -> bool:
+    """Whether a line was broken to a width: it is long, ends within a word, or goes on in small letters."""
+    line, following = lines[row].rstrip(), lines[row + 1 : row + 2]
+    goes_on = len(line) >= _GOES_ON_FROM and bool(following) and _NUMBER.sub("", following[0])[:1].islower()
+    return len(line) >= _PRINTED_FROM or line.endswith("-") or goes_on
 
 
 def _longest_chain(found: Sequence[tuple[int, int]], step: int) -> list[int]:

@@ -34,7 +34,7 @@ _FIELD = re.compile(r"\S:\s")
 
 def plain_outline(text: str) -> tuple[str, list[Part]]:
     """The title ('' when no line is one) and the sections."""
-    lines = mend_line_ends("\n".join(without_margin(text.split("\n")))).split("\n")
+    lines = mend_line_ends("\n".join(without_margin(text.split("\n"))), between=" ").split("\n")
     title = _title(lines)
     parts: list[Part] = []
     heading, block = "", list[str]()

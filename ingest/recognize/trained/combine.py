@@ -35,7 +35,7 @@ def combine(output: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[C
     The model has seen the matches as features, so its decision stands for the types it knows: a match of the same
     extent gives the name its concept, one that overlaps a name gives way, and one where the model names nothing stays
     unless the model rules it out. Matches of other categories stay beside the names, and in place of an organ or
-    tissue within them ("kidney transplantation").
+    tissue within them ("kidney transplantation"), as do those of diseases ("high blood pressure").
     """
     named = {_span(output, one): one for one in output.names}
     covered = {position for start, end in named for position in range(start, end)}
@@ -52,7 +52,7 @@ def combine(output: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[C
                 kept[span] = Candidate(
                     *span, category, match.concept_id, round(score, 4), DictionaryRecogniser.name
                 )
-        elif kind is None and all(
+        elif kind in (None, "Disease") and all(
             _is_part(own, span) and TYPES[named[own].kind] == "Anatomy" for own in inside
         ):
             kept[span] = Candidate(*span, category, match.concept_id, match.score, DictionaryRecogniser.name)

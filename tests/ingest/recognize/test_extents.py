@@ -37,6 +37,7 @@ def test_a_vocabulary_may_have_such_a_name() -> None:
     ("text", "name"),
     [
         ("Stroke volume fell.", "Stroke"),
+        ("It was a stroke of luck.", "stroke"),
         ("Shock-wave lithotripsy.", "Shock"),
         ("Cold water immersion.", "Cold"),
         ("Chronic sinusitis.", "Chronic"),

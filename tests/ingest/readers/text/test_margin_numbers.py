@@ -19,21 +19,26 @@ PROSE = [
 ]
 
 
+def flat(lines: list[str]) -> str:
+    """The words, whichever lines they stand on: what goes on is put on one line."""
+    return " ".join(" ".join(lines).split())
+
+
 @pytest.mark.parametrize("start", [1, 37])
 @pytest.mark.parametrize("gap", [" ", "\t", "    "])
 def test_each_line_numbered(start: int, gap: str) -> None:
-    assert without_margin([f"{n}{gap}{line}" for n, line in enumerate(PROSE, start)]) == PROSE
+    assert flat(without_margin([f"{n}{gap}{line}" for n, line in enumerate(PROSE, start)])) == flat(PROSE)
 
 
 def test_numbers_of_empty_lines_and_of_pages_that_begin_anew() -> None:
     lines = [line for pair in zip(PROSE, [""] * len(PROSE), strict=True) for line in pair]
-    assert without_margin([f"{n % 8 + 1} {line}" for n, line in enumerate(lines)]) == lines
+    assert flat(without_margin([f"{n % 8 + 1} {line}" for n, line in enumerate(lines)])) == flat(lines)
 
 
 def test_each_fifth_line_numbered() -> None:
     lines = PROSE * 5
     numbered = [f"{n} {line}" if n % 5 == 0 else line for n, line in enumerate(lines, 1)]
-    assert without_margin(numbered) == lines
+    assert flat(without_margin(numbered)) == flat(lines)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +84,26 @@ def test_words_broken_over_numbers_and_stamps_are_mended_and_rows_stand_alone() 
     _, (part,) = plain_outline("\n".join(["", *numbered]))
     assert "received lithium carbonate for one year" in part.body
     assert "Lithium     120    12 (10%)" in part.body.split("\n")
+
+
+def test_a_narrow_copy_with_empty_numbered_lines() -> None:
+    lines = [
+        "Ofloxacin and tendon rup-",
+        "ture: a cohort",
+        "",
+        "The risk was high-",
+        "est with steroids, and long-",
+    ]
+    lines += [
+        "term users had none.",
+        "",
+        "The dose was 500",
+        "mg twice daily. It carried the",
+        "greatest risk.",
+    ]
+    _, parts = plain_outline("\n".join(f"  {n:2}  {line}".rstrip() for n, line in enumerate(lines, 1)))
+    text = " ".join(part.body for part in parts)
+    assert (
+        "was highest with steroids, and long-term users" in text
+        and "was 500 mg twice daily. It carried the greatest" in text
+    )

@@ -59,3 +59,8 @@ def test_what_the_model_knows_nothing_of_stays_and_takes_in_an_organ() -> None:
     ]
     # But it does not take in a disease.
     assert found(read, (29, 49, "X:1", "Procedure"))[-1] == (36, 49, "Disease", None, "trained")
+
+
+def test_a_disease_takes_in_the_organ_that_it_is_named_by() -> None:
+    read = reading({"Anatomy": [4]})  # the heart of "heart failure"
+    assert found(read, (36, 49, "MESH:D1", "Disease")) == [(36, 49, "Disease", "MESH:D1", "dictionary")]
