@@ -7,11 +7,10 @@ definition in the text beats any vocabulary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph import Span
-from graph.vocabulary.names import is_no_disorder
 from ingest.abbreviations import Abbreviation, short_forms_of
 from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
@@ -37,25 +36,21 @@ def resolve_abbreviations(
     contains the short form stays. `undefined` are forms that the document uses for something unknown.
     """
     long_forms: dict[str, Candidate | None] = {}
-    written: dict[str, str] = {}
     for abbreviation in abbreviations:
         named = _candidate_of(text, candidates, abbreviation.long)
         for short in short_forms_of(abbreviation.short.of(text)):
             # The first definition counts, unless only a later one was recognised.
             if long_forms.get(short) is None:
-                long_forms[short], written[short] = named, abbreviation.long.of(text)
+                long_forms[short] = named
     for short in undefined:
         long_forms.setdefault(short, None)
     if not long_forms:
         return sorted(candidates, key=lambda candidate: candidate.start)
-    return _replace_short_forms(text, candidates, long_forms, written)
+    return _replace_short_forms(text, candidates, long_forms)
 
 
 def _replace_short_forms(
-    text: str,
-    candidates: Sequence[Candidate],
-    long_forms: Mapping[str, Candidate | None],
-    written: Mapping[str, str],
+    text: str, candidates: Sequence[Candidate], long_forms: dict[str, Candidate | None]
 ) -> list[Candidate]:
     places = list(_occurrences(text, long_forms))
     inside = set(places)
@@ -72,10 +67,8 @@ def _replace_short_forms(
             continue
         if long_form is not None:
             kept.append(replace(long_form, start=start, end=end, method=_METHOD))
-            continue
-        own, long = contextual.get((start, end)), written.get(text[start:end], "")
-        if own is not None and not is_no_disorder(long, own.category):
-            kept.append(replace(own, concept_id=None))
+        elif (start, end) in contextual:
+            kept.append(replace(contextual[start, end], concept_id=None))
     return sorted(kept, key=lambda candidate: candidate.start)
 
 

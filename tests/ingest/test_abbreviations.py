@@ -77,6 +77,7 @@ def test_f1_on_ab3p() -> None:
         ("hormone therapy, or HT, helped", "HT", "hormone therapy"),
         ("hormone therapy (= HT) helped", "HT", "hormone therapy"),
         ("HT stands for hormone therapy.", "HT", "hormone therapy"),
+        ("PE denotes pre-eclampsia. PE is rare.", "PE", "pre-eclampsia"),
         ("Abbreviations: HT, hormone therapy; RA = right atrium.", "RA", "right atrium"),
         ("Steinert disease (DM) is rare.", "DM", ""),
         ("No evidence of AD in the brain.", "AD", None),

@@ -1,6 +1,6 @@
 """How names and identifiers are written: tokens, normal forms, senses, opposites, CURIEs. Pure functions of text."""
 
-from graph.vocabulary.names.categories import NAMED_THING, is_no_disorder
+from graph.vocabulary.names.categories import NAMED_THING
 from graph.vocabulary.names.check_tags import is_general
 from graph.vocabulary.names.common_words import COMMON
 from graph.vocabulary.names.curies import prefix_of
@@ -17,7 +17,6 @@ __all__ = [
     "edit_distance",
     "is_acronym",
     "is_general",
-    "is_no_disorder",
     "key_of",
     "prefix_of",
     "uninverted",

@@ -7,7 +7,6 @@ import pytest
 from graph import Concept
 from graph.vocabulary.lexicon import Lexicon
 from ingest.abbreviations import find_abbreviations
-from ingest.recognize.base import Candidate
 from ingest.recognize.dictionary import DictionaryRecogniser
 from ingest.recognize.short_forms import resolve_abbreviations
 
@@ -54,11 +53,3 @@ MI, MITRAL, MS, SPECTROMETRY = "MESH:D009203", "MESH:D008944", "MESH:D009103", "
 )
 def test_short_forms(text: str, found: list[tuple[str, str | None]]) -> None:
     assert [(t.rstrip("s") if t == "MIs" else t, c) for t, c in read(text)] == found
-
-
-def test_the_short_form_of_a_treatment_is_no_disorder() -> None:
-    text = "Hand therapy (HT) helped. HT was given."
-    read_in_context = [Candidate(26, 28, "Disease", None, 0.9, "trained")]
-    assert resolve_abbreviations(text, read_in_context, find_abbreviations(text)) == []
-    text = text.replace("therapy", "tremors")
-    assert len(resolve_abbreviations(text, read_in_context, find_abbreviations(text))) == 1
