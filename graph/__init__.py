@@ -23,6 +23,7 @@ from graph.model import (
 from graph.notices import Notice, NoticeKind, is_retraction_notice
 from graph.predicates import SYMMETRIC, Predicate
 from graph.sentences import split_sentences
+from graph.telemetry import silence
 
 __all__ = [
     "SYMMETRIC",
@@ -56,3 +57,5 @@ __all__ = [
     "split_sentences",
     "years_in",
 ]
+
+silence()  # before the first of them is imported, which is inside the functions that need it

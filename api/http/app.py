@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.http.body_limit import BodyLimit
@@ -34,7 +35,7 @@ def create_app(medgraph: MedGraph, hosts: Sequence[str] = ("*",)) -> FastAPI:
         yield
         medgraph.close()
 
-    app = FastAPI(
+    app = FastAPIOffline(  # its pages at /docs and /redoc load nothing from elsewhere
         title="medgraph",
         version=version("medgraph"),
         description="Medical literature as a graph you can question. Nothing it says is medical advice.",

@@ -93,6 +93,7 @@ class Server:
                 connection_timeout=patience,
                 max_transaction_retry_time=patience,
                 notifications_min_severity="OFF",
+                telemetry_disabled=True,
             )
         except (ConfigurationError, ValueError) as error:
             raise StoreError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -134,3 +135,13 @@ def test_many_at_once_get_the_same_answers(server: httpx.Client) -> None:
         asked = questions * 8
         answers = pool.map(lambda q: server.post("/v1/ask", json={"question": q}).json()["citations"], asked)
         assert all(found == alone[q] for q, found in zip(asked, answers, strict=True))
+
+
+@pytest.mark.parametrize("page", ["/docs", "/redoc"])
+def test_the_pages_on_the_api_load_nothing_from_elsewhere(server: httpx.Client, page: str) -> None:
+    loaded = re.findall(r"(?:src|href)\s*=\s*[\"']([^\"']+)", server.get(page).text)
+    assert loaded
+    for address in loaded:
+        assert address.startswith("/") and not address.startswith("//"), address
+        assert server.get(address).status_code == 200
+    assert "fonts.googleapis" not in server.get(page).text
