@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from graph import Document, DocumentGraph
 from graph.index import Encoder
 from graph.parsing import Problem
-from graph.store import DocumentStore
+from graph.store import Basis, DocumentStore
 from ingest.analysis import Analyser, Draft
 from ingest.partial import beside, is_partial, lacking_lines
 from ingest.readers.base import Deletion, ReadResult
@@ -49,6 +49,24 @@ Progress = Callable[[IngestReport], None]
 # Of a chunk of the default 220 encoder tokens, about: a batch is cut before its texts are chunked.
 _CHUNK_CHARACTERS = 900
 
+_MOST_TRIES = 3  # to write a document that others write or delete at the same time; set by hand
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """Documents of a batch, analysed, and the fingerprints of those that the store held before."""
+
+    drafts: Sequence[Draft]
+    stored: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """The same with vectors, and what they were made from."""
+
+    graphs: Sequence[DocumentGraph]
+    basis: Basis
+
 
 class Pipeline:
     """Analyses, encodes and writes documents.
@@ -77,18 +95,18 @@ class Pipeline:
         """Process everything; raises StoreError when the store fails, after which a new run resumes."""
         report = IngestReport()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode") as pool:
-            pending: Future[list[DocumentGraph]] | None = None
+            pending: Future[_Encoded] | None = None
             unwritten: set[str] = set()
             for batch in _batches(results, self._batch):
                 if pending is not None and unwritten & _ids(batch):
                     # What this batch says of those documents is to be compared with what is about to be written.
                     self._write(pending.result(), report)
                     pending = None
-                drafts = self._drafts(batch, report)
-                encoded = pool.submit(self._encode, drafts)
+                drafted = self._drafts(batch, report)
+                encoded = pool.submit(self._encode, drafted)
                 if pending is not None:
                     self._write(pending.result(), report)
-                pending, unwritten = encoded, {draft.document.id for draft in drafts}
+                pending, unwritten = encoded, {draft.document.id for draft in drafted.drafts}
                 if progress:
                     progress(report)
             if pending is not None:
@@ -97,7 +115,7 @@ class Pipeline:
             progress(report)
         return report
 
-    def _drafts(self, batch: list[ReadResult], report: IngestReport) -> list[Draft]:
+    def _drafts(self, batch: Sequence[ReadResult], report: IngestReport) -> _Drafted:
         """Apply the batch in order of reading: the last word about a document counts."""
         documents: dict[str, Document] = {}
         deleted: set[str] = set()
@@ -117,7 +135,7 @@ class Pipeline:
         report.unchanged += len(documents) - len(changed)
         hashes = {d.id: stored[d.id][0] for d in changed if d.id in stored}
         changed = self._current(changed, hashes, report)
-        return self._analyser().analyse(changed) if changed else []
+        return _Drafted(self._analyser().analyse(changed) if changed else [], stored)
 
     def _current(
         self, changed: list[Document], hashes: dict[str, str], report: IngestReport
@@ -142,24 +160,38 @@ class Pipeline:
         report.unchanged += len(apart) - len(new)
         return current + new
 
-    def _encode(self, drafts: list[Draft]) -> list[DocumentGraph]:
+    def _encode(self, drafted: _Drafted) -> _Encoded:
+        drafts = drafted.drafts
         if not drafts:
-            return []
-        vectors = self._encoder().encode([text for draft in drafts for text in draft.passages])
+            return _Encoded([], Basis({}))
+        encoder = self._encoder()
+        vectors = encoder.encode([text for draft in drafts for text in draft.passages])
         graphs, place = [], 0
         for draft in drafts:
             count = len(draft.passages)
             graphs.append(draft.graph(vectors[place : place + count], self._fingerprint))
             place += count
-        return graphs
+        return _Encoded(graphs, Basis(drafted.stored, str(encoder.info)))
 
-    def _write(self, graphs: list[DocumentGraph], report: IngestReport) -> None:
-        if not graphs:
-            return
-        self._store.write(graphs)
-        report.written += len(graphs)
-        report.chunks += sum(len(g.chunks) for g in graphs)
-        report.mentions += sum(len(g.mentions) for g in graphs)
+    def _write(self, encoded: _Encoded, report: IngestReport) -> None:
+        """Write a batch; what somebody else wrote or deleted meanwhile is looked at again."""
+        for _ in range(_MOST_TRIES):
+            stale = self._store.write(encoded.graphs, encoded.basis) if encoded.graphs else frozenset()
+            _count([graph for graph in encoded.graphs if graph.document.id not in stale], report)
+            if not stale:
+                return
+            documents = [graph.document for graph in encoded.graphs if graph.document.id in stale]
+            encoded = self._encode(self._drafts(documents, report))
+        for graph in encoded.graphs:
+            document = graph.document
+            reason = "somebody else changed it each time it was to be written; ingest it again"
+            report.problems.append(Problem(document.source, document.id, reason))
+
+
+def _count(graphs: Sequence[DocumentGraph], report: IngestReport) -> None:
+    report.written += len(graphs)
+    report.chunks += sum(len(g.chunks) for g in graphs)
+    report.mentions += sum(len(g.mentions) for g in graphs)
 
 
 def _taken(document: Document, documents: Mapping[str, Document], report: IngestReport) -> Document | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.index import Encoder, IndexedStore
-from graph.store import Filter
+from graph.store import Basis, Filter
 from ingest.analysis import passage
 
 _BATCH = 64  # documents in memory at once; set by hand
@@ -20,7 +20,8 @@ def reindex_workspace(
     While it runs the workspace is marked, so that vectors of two models are never searched together; after a
     kill, running it again starts over.
     """
-    store.remember("model", f"reindexing {encoder.info}")
+    mark = f"reindexing {encoder.info}"
+    store.remember("model", mark)
     ids = sorted(store.select(Filter()))
     for start in range(0, len(ids), _BATCH):
         graphs = list(store.graphs(ids[start : start + _BATCH]))
@@ -29,7 +30,8 @@ def reindex_workspace(
         for graph in graphs:
             fresh.append(replace(graph, vectors=vectors[place : place + len(graph.chunks)]))
             place += len(graph.chunks)
-        store.write(fresh)
+        held = {g.document.id: (g.document.content_hash, g.fingerprint) for g in graphs}
+        store.write(fresh, Basis(held, mark))  # what was written or deleted meanwhile stays as it is
         if progress:
             progress(start + len(graphs), len(ids))
     store.remember("model", str(encoder.info))

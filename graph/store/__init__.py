@@ -16,6 +16,7 @@ from graph.store.sqlite import SqliteStore
 from graph.store.transfer.archive import export_workspace, import_workspace
 from graph.store.transfer.copying import copy_workspace
 from graph.store.transfer.digest import content_digest
+from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent, DocumentMetadata, EntityProfile
 from graph.store.values.entities import CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from graph.store.settings import Neo4jSettings
 
 __all__ = [
+    "Basis",
     "Changes",
     "ChunkContent",
     "CoMention",

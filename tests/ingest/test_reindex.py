@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,3 +52,19 @@ def test_an_empty_workspace_is_done_at_once(tmp_path: Path, encoder: Encoder) ->
     empty = SqliteStore(tmp_path / "empty.sqlite", "test")
     assert reindex_workspace(empty, encoder) == 0
     assert content_digest(empty) == content_digest(SqliteStore(tmp_path / "other.sqlite", "test"))
+
+
+def test_what_is_deleted_or_written_while_it_encodes_stays_so(
+    store: SqliteStore, encoder: Encoder, make_pipeline: Callable[..., Pipeline]
+) -> None:
+    class Meanwhile:
+        info = encoder.info
+
+        def encode(self, texts: Sequence[str]) -> object:
+            store.delete(["a"])
+            store.write([replace(next(store.graphs(["b"])), fingerprint="p2")])
+            return encoder.encode(texts)
+
+    reindex_workspace(store, Meanwhile())  # type: ignore[arg-type]
+    assert store.fingerprints(IDS).keys() == {"b", "c"}
+    assert store.fingerprints(IDS)["b"][1] == "p2"

@@ -12,6 +12,7 @@ from graph.store.base import GraphStore, StoreError
 from graph.store.neo4j import cypher, documents, entities, merges, reads, relations, vocabulary, writing
 from graph.store.neo4j.connection import Server
 from graph.store.transfer.digest import content_digest
+from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent, EntityProfile
 from graph.store.values.entities import MENTION_CAP, CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
@@ -63,9 +64,10 @@ class Neo4jStore(GraphStore):
         self._server.write(lambda t: t.run(cypher.REMEMBER, key=key, value=value))
 
     @override
-    def write(self, graphs: Sequence[DocumentGraph]) -> None:
-        if graphs:
-            self._server.write(lambda t: writing.write(t, graphs))
+    def write(self, graphs: Sequence[DocumentGraph], basis: Basis | None = None) -> frozenset[str]:
+        if not graphs:
+            return frozenset()
+        return self._server.write(lambda t: writing.write(t, graphs, basis))
 
     @override
     def delete(self, ids: Collection[str]) -> int:

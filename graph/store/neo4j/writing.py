@@ -11,12 +11,15 @@ from typing import Any
 from graph.model import DocumentGraph
 from graph.store.neo4j import cypher, relation_cypher
 from graph.store.neo4j.connection import Transaction, storable_ids
+from graph.store.neo4j.documents import fingerprints
 from graph.store.neo4j.merges import merges, show_merged
 from graph.store.neo4j.relations import stated_rows
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_vectors, to_json
 from graph.store.shared.documents import details_json, document_columns, identifiers_of, retracted_ids
+from graph.store.shared.fresh import check_model, ids_of, split_stale
 from graph.store.shared.sampling import sample_rank
+from graph.store.values.basis import Basis
 from graph.store.values.merges import canonical_ids
 
 _SIZES = ("chunks", "mentions", "relations")
@@ -45,8 +48,19 @@ class _Uses:
         )
 
 
-def write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
-    """Insert or replace documents; of two of the same id the last one counts."""
+def write(transaction: Transaction, graphs: Sequence[DocumentGraph], basis: Basis | None) -> frozenset[str]:
+    """Insert or replace documents; of two of the same id the last one counts. The ids of those that are stale."""
+    stale: frozenset[str] = frozenset()
+    if basis is not None:
+        model = transaction.first_row(cypher.SETTING, key="model")
+        check_model(basis, str(model["value"]) if model else None)
+        graphs, stale = split_stale(graphs, basis, fingerprints(transaction, ids_of(graphs)))
+    if graphs:
+        _write(transaction, graphs)
+    return stale
+
+
+def _write(transaction: Transaction, graphs: Sequence[DocumentGraph]) -> None:
     latest = {graph.document.id: graph for graph in graphs}
     ordered = [latest[id_] for id_ in sorted(latest)]
     for graph in ordered:

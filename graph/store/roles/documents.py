@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from graph.model import Document, DocumentGraph
+from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent
 from graph.store.values.filter import Filter
 from graph.store.values.workspace import DocumentSummary
@@ -14,10 +15,12 @@ from graph.store.values.workspace import DocumentSummary
 class DocumentStore(Protocol):
     """Documents, written and deleted whole, read whole, as lists, or chunk by chunk."""
 
-    def write(self, graphs: Sequence[DocumentGraph]) -> None:
+    def write(self, graphs: Sequence[DocumentGraph], basis: Basis | None = None) -> frozenset[str]:
         """Insert or replace documents in one transaction: all of them or, on any failure, none.
 
-        Of two with one id the last counts; writing nothing changes nothing.
+        Of two with one id the last counts; writing nothing changes nothing. With a `basis` only those are written
+        whose store's text is still that which they were computed from; the ids of the others are returned. Raises
+        ModelChangedError, a StoreError, where the basis has another model than the workspace.
         """
         ...
 

@@ -24,6 +24,7 @@ from graph.store.sqlite import (
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.migrate import migrate
 from graph.store.transfer.digest import content_digest
+from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent, EntityProfile
 from graph.store.values.entities import MENTION_CAP, CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
@@ -81,10 +82,11 @@ class SqliteStore(GraphStore):
             workspace.remember(connection, key, value)
 
     @override
-    def write(self, graphs: Sequence[DocumentGraph]) -> None:
-        if graphs:
-            with self._database.write_transaction() as connection:
-                writing.write(connection, graphs)
+    def write(self, graphs: Sequence[DocumentGraph], basis: Basis | None = None) -> frozenset[str]:
+        if not graphs:
+            return frozenset()
+        with self._database.write_transaction() as connection:
+            return writing.write(connection, graphs, basis)
 
     @override
     def delete(self, ids: Collection[str]) -> int:

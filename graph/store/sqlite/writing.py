@@ -10,12 +10,16 @@ from graph.model import DocumentGraph
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_spans, pack_vectors, to_json
 from graph.store.shared.documents import details_json, identifiers_of, retracted_ids
+from graph.store.shared.fresh import check_model, ids_of, split_stale
 from graph.store.shared.sampling import sample_rank
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import ASSERTION_CODE, IN_JSON, ids_parameter
+from graph.store.sqlite.documents import fingerprints
 from graph.store.sqlite.labels import Labels, collect_garbage, release
 from graph.store.sqlite.merges import merges
 from graph.store.sqlite.vocabulary import mark_listed
+from graph.store.sqlite.workspace import setting
+from graph.store.values.basis import Basis
 from graph.store.values.merges import canonical_ids
 from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 
@@ -29,8 +33,20 @@ _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 
 _INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> None:
-    """Insert or replace documents; of two of the same id the last one counts."""
+def write(
+    connection: sqlite3.Connection, graphs: Sequence[DocumentGraph], basis: Basis | None
+) -> frozenset[str]:
+    """Insert or replace documents; of two of the same id the last one counts. The ids of those that are stale."""
+    stale: frozenset[str] = frozenset()
+    if basis is not None:
+        check_model(basis, setting(connection, "model"))
+        graphs, stale = split_stale(graphs, basis, fingerprints(connection, ids_of(graphs)))
+    if graphs:
+        _write(connection, graphs)
+    return stale
+
+
+def _write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> None:
     latest = {graph.document.id: graph for graph in graphs}
     for graph in latest.values():
         check_graph(graph)

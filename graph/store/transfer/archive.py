@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import islice
@@ -31,6 +31,7 @@ from graph.model import (
 from graph.store.base import GraphStore
 from graph.store.shared.codec import chunk_values
 from graph.store.shared.documents import document_from
+from graph.store.values.basis import Basis
 from graph.store.values.merges import Merge, MergeError
 
 FORMAT = "medgraph-workspace/1"
@@ -101,13 +102,18 @@ def import_workspace(store: GraphStore, path: Path, progress: Progress | None = 
             batch := list(islice(rows, _BATCH)) if pending is None else [pending, *islice(rows, _BATCH - 1)]
         ):
             pending = None
-            store.write([_graph(row) for row in batch])
-            count += len(batch)
+            count += len(batch) - len(_write(store, batch, header["model"] or ""))
             if progress:
                 progress(count, header.get("documents", count))
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise ArchiveError(f"{path} cannot be read as a medgraph export: {error}") from error
     return count
+
+
+def _write(store: GraphStore, rows: Sequence[Row], model: str) -> frozenset[str]:
+    """Write documents; the ids of those that somebody else wrote or deleted at the same moment, which stay so."""
+    basis = Basis(store.fingerprints([row["document"]["id"] for row in rows]), model)
+    return store.write([_graph(row) for row in rows], basis)
 
 
 def _rows(store: GraphStore) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from itertools import islice
 from graph.errors import MedgraphError
 from graph.model import VocabularyInfo
 from graph.store.base import GraphStore
+from graph.store.values.basis import Basis
 from graph.store.values.filter import Filter
 
 _BATCH = 200  # documents a transaction; what is lost when a copy is interrupted
@@ -76,7 +77,7 @@ def _copy_documents(source: GraphStore, target: GraphStore, ids: list[str], prog
     while batch := list(islice(remaining, _BATCH)):
         present, expected = target.fingerprints(batch), source.fingerprints(batch)
         missing = [id_ for id_ in batch if present.get(id_) != expected.get(id_)]
-        target.write(list(source.graphs(missing)))
+        target.write(list(source.graphs(missing)), Basis(present, source.setting("model") or ""))
         written, done = written + len(missing), done + len(batch)
         if progress:
             progress(done, len(ids))
