@@ -7,10 +7,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from graph import Document, DocumentGraph
+from graph import Document, DocumentGraph, MedgraphError
 from graph.index import Encoder
 from graph.parsing import Problem
-from graph.store import Basis, DocumentStore
+from graph.store import Basis, DocumentStore, RefusedError, document_problem
 from ingest.analysis import Analyser, Draft
 from ingest.partial import beside, is_partial, lacking_lines
 from ingest.readers.base import Deletion, ReadResult
@@ -125,6 +125,8 @@ class Pipeline:
             elif isinstance(result, Deletion):
                 documents.pop(result.document_id, None)
                 deleted.add(result.document_id)
+            elif problem := document_problem(result):
+                report.problems.append(Problem(result.source, result.id, problem))
             elif (taken := _taken(result, documents, report)) is not None:
                 documents[taken.id] = taken
                 deleted.discard(taken.id)
@@ -135,7 +137,24 @@ class Pipeline:
         report.unchanged += len(documents) - len(changed)
         hashes = {d.id: stored[d.id][0] for d in changed if d.id in stored}
         changed = self._current(changed, hashes, report)
-        return _Drafted(self._analyser().analyse(changed) if changed else [], stored)
+        if apart := [document.id for document in changed if document.id not in documents]:
+            stored = {**stored, **self._store.fingerprints(apart)}
+        return _Drafted(self._analyse(changed, report) if changed else [], stored)
+
+    def _analyse(self, documents: Sequence[Document], report: IngestReport) -> list[Draft]:
+        """The documents analysed; one that cannot be is a problem, and stops no other."""
+        analyser = self._analyser()
+        try:
+            return analyser.analyse(documents)
+        except (MedgraphError, MemoryError):
+            raise
+        except Exception as error:
+            if len(documents) > 1:
+                return [draft for each in documents for draft in self._analyse([each], report)]
+            (document,) = documents
+            reason = f"it cannot be analysed ({type(error).__name__}: {error}); please report it"
+            report.problems.append(Problem(document.source, document.id, reason))
+            return []
 
     def _current(
         self, changed: list[Document], hashes: dict[str, str], report: IngestReport
@@ -176,8 +195,7 @@ class Pipeline:
     def _write(self, encoded: _Encoded, report: IngestReport) -> None:
         """Write a batch; what somebody else wrote or deleted meanwhile is looked at again."""
         for _ in range(_MOST_TRIES):
-            stale = self._store.write(encoded.graphs, encoded.basis) if encoded.graphs else frozenset()
-            _count([graph for graph in encoded.graphs if graph.document.id not in stale], report)
+            stale = self._write_each(encoded, report) if encoded.graphs else frozenset()
             if not stale:
                 return
             documents = [graph.document for graph in encoded.graphs if graph.document.id in stale]
@@ -186,6 +204,21 @@ class Pipeline:
             document = graph.document
             reason = "somebody else changed it each time it was to be written; ingest it again"
             report.problems.append(Problem(document.source, document.id, reason))
+
+    def _write_each(self, encoded: _Encoded, report: IngestReport) -> frozenset[str]:
+        """Write a batch, one by one where the store refuses a document of it; the ids of what is stale."""
+        graphs = list({graph.document.id: graph for graph in encoded.graphs}.values())
+        try:
+            stale = self._store.write(graphs, encoded.basis)
+        except RefusedError as error:
+            if len(graphs) == 1:
+                document = graphs[0].document
+                report.problems.append(Problem(document.source, document.id, str(error)))
+                return frozenset()
+            ones = (_Encoded([graph], encoded.basis) for graph in graphs)
+            return frozenset().union(*(self._write_each(one, report) for one in ones))
+        _count([graph for graph in graphs if graph.document.id not in stale], report)
+        return stale
 
 
 def _count(graphs: Sequence[DocumentGraph], report: IngestReport) -> None:

@@ -12,6 +12,7 @@ from graph.store.roles.merges import MergeStore
 from graph.store.roles.relations import RelationStore
 from graph.store.roles.vocabulary import VocabularyStore
 from graph.store.roles.workspace import WorkspaceStore
+from graph.store.shared.check import RefusedError, document_problem
 from graph.store.sqlite import SqliteStore
 from graph.store.transfer.archive import export_workspace, import_workspace
 from graph.store.transfer.copying import copy_workspace
@@ -51,6 +52,7 @@ __all__ = [
     "Neighbour",
     "Neo4jSettings",
     "Record",
+    "RefusedError",
     "RelationEdge",
     "RelationStore",
     "SqliteStore",
@@ -60,6 +62,7 @@ __all__ = [
     "WorkspaceStore",
     "content_digest",
     "copy_workspace",
+    "document_problem",
     "export_workspace",
     "import_workspace",
     "open_store",

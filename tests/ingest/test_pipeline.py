@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graph import Document, Notice, NoticeKind, Tier
@@ -298,3 +299,53 @@ def test_a_model_that_is_changed_while_it_encodes_ends_the_job(
     with pytest.raises(StoreError, match="reindexing other"):
         Pipeline(store, lambda: analyser, lambda: meanwhile, "p1", 9).run(library(3))  # type: ignore[arg-type,return-value]
     assert store.counts().documents == 0
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        replace(library(2)[1], id="nul\0"),
+        replace(library(2)[1], id="i" * 9000),
+        replace(library(2)[1], title="half \ud800"),
+        replace(library(2)[1], authors=("half \udc00",)),
+        replace(library(2)[1], publication_types=("half \udc00",)),
+    ],
+    ids=["NUL", "long id", "title", "authors", "types"],
+)
+def test_what_no_store_can_hold_stops_nothing_else(
+    store: SqliteStore, make_pipeline: Make, bad: Document
+) -> None:
+    first, _, last = library(3)
+    report = make_pipeline(store, batch=9).run([first, bad, last])
+    assert report.written == 2 and len(report.problems) == 1
+    assert store.fingerprints(["d00", "d02"]).keys() == {"d00", "d02"}
+
+
+def test_what_the_store_refuses_stops_nothing_else(
+    store: SqliteStore, analyser: Analyser, encoder: Encoder
+) -> None:
+    class Broken:
+        info = encoder.info
+
+        def encode(self, texts: Sequence[str]) -> object:
+            vectors = encoder.encode(texts)
+            vectors[1] = np.nan
+            return vectors
+
+    pipeline = Pipeline(store, lambda: analyser, lambda: Broken(), "p1", 9)  # type: ignore[arg-type,return-value]
+    report = pipeline.run(library(3))
+    assert report.written == 2 and "not a finite number" in report.problems[0].reason
+
+
+def test_what_cannot_be_analysed_stops_nothing_else(
+    store: SqliteStore, analyser: Analyser, encoder: Encoder
+) -> None:
+    class Broken:
+        def analyse(self, documents: Sequence[Document]) -> object:
+            if any(document.id == "d01" for document in documents):
+                raise ValueError("a fault")
+            return analyser.analyse(documents)
+
+    pipeline = Pipeline(store, lambda: Broken(), lambda: encoder, "p1", 9)  # type: ignore[arg-type,return-value]
+    report = pipeline.run(library(3))
+    assert report.written == 2 and "ValueError: a fault" in report.problems[0].reason

@@ -9,27 +9,45 @@ import numpy as np
 from graph.model import Chunk, Document, DocumentGraph, Mention, Relation, Span
 from graph.predicates import SYMMETRIC, Predicate
 from graph.store.base import StoreError
+from graph.store.shared.documents import details_json
+
+# Neo4j indexes ids of at most some 8,000 bytes; nothing that is an identifier has a tenth of it. Set by hand.
+_LONGEST_ID = 1000
+
+
+class RefusedError(StoreError):
+    """A document that no store can hold; others of the same batch may be written without it."""
 
 
 def check_graph(graph: DocumentGraph) -> None:
-    """Raise `StoreError` naming the document and what is wrong with its graph."""
+    """Raise `RefusedError` naming the document and what is wrong with its graph."""
     problem = (
-        _document_problem(graph.document)
+        document_problem(graph.document)
         or _vectors_problem(graph)
         or _chunks_problem(graph.document, graph.chunks)
         or _mentions_problem(graph)
         or _relations_problem(graph)
     )
     if problem:
-        raise StoreError(
+        raise RefusedError(
             f"cannot store {graph.document.id!r}: {problem}",
             hint="the reader or a stage of the ingest pipeline made an incoherent graph: please report it",
         )
 
 
-def _document_problem(document: Document) -> str:
-    if not document.id or "\0" in document.id:
-        return "a document id must not be empty or contain a NUL character"
+def document_problem(document: Document) -> str:
+    """What keeps any store from holding a document; '' for none."""
+    for id_ in (document.id, *document.identifiers):
+        if not id_ or "\0" in id_:
+            return "a document id must not be empty or contain a NUL character"
+        if len(id_) > _LONGEST_ID:
+            return f"an id of {len(id_):,} characters is none; at most {_LONGEST_ID:,} are"
+    try:
+        "".join((document.id, document.title, document.text, document.journal, document.language)).encode()
+        "".join((document.patient, document.date, *document.publication_types)).encode()
+        details_json(document).encode()
+    except UnicodeEncodeError:
+        return "it holds half a character (a lone surrogate)"
     if not _inside(((section.start, section.end) for section in document.sections), len(document.text)):
         return "a section lies outside the text"
     return ""
@@ -39,6 +57,10 @@ def _vectors_problem(graph: DocumentGraph) -> str:
     vectors = graph.vectors
     if vectors.dtype != np.float32 or vectors.ndim != 2 or len(vectors) != len(graph.chunks):
         return f"{len(graph.chunks)} chunks need as many float32 vectors, not {vectors.dtype}{vectors.shape}"
+    if not np.isfinite(vectors).all():
+        return "a vector holds what is not a finite number"
+    if vectors.size and not vectors.any(axis=1).all():
+        return "a vector has no length"
     return ""
 
 

@@ -84,6 +84,8 @@ def _id(record: Mapping[str, object]) -> str:
         if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
             raise BadRecord(f"{key} must be text or a whole number, not {json.dumps(value)[:60]}")
         given = str(value)
+        if "\0" in given:
+            raise BadRecord(f"{key} holds a NUL character")
         if not given.isascii() and _SURROGATE.search(given):
             raise BadRecord(f"{key} holds half a character (a lone surrogate)")
         return f"pmid:{given.strip().removeprefix('pmid:')}" if key == "pmid" else given
