@@ -2,7 +2,7 @@
 
 from graph.dates import WrittenDate, ambiguous_date, dates_in, has_day_first, years_in
 from graph.errors import MedgraphError
-from graph.files import replace_file
+from graph.files import close_to_others, make_folder, private, replace_file
 from graph.framing import Frame, Framing, frames
 from graph.model import (
     Assertion,
@@ -49,10 +49,13 @@ __all__ = [
     "VocabularyInfo",
     "WrittenDate",
     "ambiguous_date",
+    "close_to_others",
     "dates_in",
     "frames",
     "has_day_first",
     "is_retraction_notice",
+    "make_folder",
+    "private",
     "replace_file",
     "split_sentences",
     "years_in",

@@ -16,6 +16,7 @@ from evaluation.tasks import (
     evaluate_relation_extraction,
     evaluate_retrieval,
 )
+from graph import make_folder
 from graph.linking import Link, UnlinkedMention
 from ingest import long_forms
 
@@ -37,8 +38,8 @@ class Evaluation:
         models = self._parts.settings.models
 
         def open_workspace(home: Path) -> EvaluationWorkspace:
-            models.mkdir(parents=True, exist_ok=True)
-            home.mkdir(parents=True, exist_ok=True)
+            make_folder(models)
+            make_folder(home)
             (home / "models").symlink_to(models.resolve(), target_is_directory=True)
             return self._open_workspace(load_settings(home=home, workspace="evaluation"))
 

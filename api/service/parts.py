@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from api.service.lexicons import Lexicons
 from api.service.preconditions import require_model
 from api.service.settings import Settings
+from graph import close_to_others
 from graph.index import Encoder, ModelInfo, SearchIndexes, describe, load_encoder, locate, open_indexes
 from graph.linking import Linker
 from graph.store import GraphStore, State, open_store
@@ -35,6 +36,7 @@ class Parts:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        close_to_others(settings.home)
         # Two locks, the inner for what opens quickly: a long catch-up must not keep others from the store.
         self._lock = threading.RLock()
         self._opening = threading.RLock()

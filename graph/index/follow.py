@@ -16,6 +16,7 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 
 from graph.errors import MedgraphError
+from graph.files import make_folder, private, replace_file
 from graph.index.encoder import ModelInfo
 from graph.index.records import RecordIndex
 from graph.index.vectors import VectorIndex
@@ -66,9 +67,9 @@ def open_indexes(
     `progress(done, total)` counts documents. Raises IndexBusyError when another process holds them for
     longer than ten minutes, IndexWriteError when they cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     try:
-        with FileLock(str(folder / "lock"), timeout=_LOCK_SECONDS):
+        with FileLock(str(folder / "lock"), timeout=_LOCK_SECONDS, mode=0o600), private():
             return _written(store, folder, model, progress)
     except Timeout as error:
         raise IndexBusyError(
@@ -157,9 +158,8 @@ def saved_revision(folder: Path, store: WorkspaceStore, model: ModelInfo) -> int
 
 
 def _write_state(folder: Path, store: WorkspaceStore, model: ModelInfo, revision: int) -> None:
-    partial = folder / "state.partial"
-    partial.write_text(json.dumps(_identity(store, model) | {"revision": revision}))
-    partial.replace(folder / "state.json")
+    with replace_file(folder / "state.json") as partial:
+        partial.write_text(json.dumps(_identity(store, model) | {"revision": revision}))
 
 
 def _remove(path: Path) -> None:

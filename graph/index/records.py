@@ -13,6 +13,7 @@ from pathlib import Path
 
 import tantivy
 
+from graph.files import make_folder
 from graph.index.analysis import joined_codes, stemming_analyzer, word_analyzer
 from graph.model import Document, SectionKind
 
@@ -42,7 +43,7 @@ class RecordIndex:
     """One entry a document. Queries are made by the methods that return one, and run by `search`."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._stemming, self._as_written = stemming_analyzer(), word_analyzer()

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.files import replace_file
+from graph.files import make_folder, replace_file
 
 # FAISS ships stubs that lack most of its Python interface.
 faiss: Any = importlib.import_module("faiss")
@@ -121,7 +121,7 @@ class VectorIndex:
 
     def save(self, folder: Path) -> None:
         """Write to a folder; each file is moved into place whole."""
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with replace_file(folder / "vectors.faiss") as partial:
             faiss.write_index(self._faiss, str(partial))
         owners = {p: d for d, ps in self._positions.items() for p in ps}

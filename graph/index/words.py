@@ -8,6 +8,7 @@ from pathlib import Path
 
 import tantivy
 
+from graph.files import make_folder
 from graph.index.analysis import joined_codes, stemming_analyzer
 
 _TOKENIZER = "medgraph_en"
@@ -28,7 +29,7 @@ class WordIndex:
     """BM25 (Robertson & Zaragoza 2009, k1 1.2, b 0.75) over title and text of every chunk."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._analyzer = stemming_analyzer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from graph import Concept
+from graph import Concept, make_folder
 from graph.store import VocabularyStore
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.concept_names import ConceptNames
@@ -31,7 +31,7 @@ def load_concept_names(store: VocabularyStore, folder: Path, fingerprint: str) -
     if (names := ConceptNames.load(path)) is not None:
         return names
     names = ConceptNames.build(store.all_concepts())
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for old in folder.glob("*.concepts"):
         old.unlink(missing_ok=True)
     names.save(path)

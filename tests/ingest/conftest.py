@@ -11,6 +11,7 @@ from graph import Concept, Document, Section, SectionKind
 from graph.index import DEFAULT_MODEL, Encoder, load_encoder
 from graph.linking import Linker
 from graph.store import GraphStore
+from graph.store.sqlite import SqliteStore
 from graph.vocabulary.lexicon import Lexicon
 from ingest.analysis import Analyser
 from ingest.chunking import Chunker
@@ -26,6 +27,9 @@ CONCEPTS = {
         Concept("MESH:D020521", "Stroke", category="Disease"),
     )
 }
+
+Make = Callable[..., Pipeline]
+"""Makes a pipeline over a store."""
 
 
 def make_document(id: str, body: str, title: str = "") -> Document:
@@ -59,3 +63,15 @@ def make_pipeline(analyser: Analyser, encoder: Encoder) -> Callable[..., Pipelin
         return Pipeline(store, lambda: analyser, lambda: encoder, fingerprint, batch)
 
     return make
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path / "graph.sqlite", "test")
+
+
+def library(count: int) -> list[Document]:
+    return [
+        make_document(f"d{n:02}", f"Aspirin prevented stroke in {n} adults.", f"Paper {n}")
+        for n in range(count)
+    ]

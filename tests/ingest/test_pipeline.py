@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from graph import Document, Notice, NoticeKind, Tier
+from graph import Document, Notice, NoticeKind
 from graph.index import Encoder
 from graph.parsing import Problem
-from graph.store import StoreError, content_digest
+from graph.store import content_digest
 from graph.store.sqlite import SqliteStore
 from ingest.analysis import Analyser
 from ingest.pipeline import Pipeline
 from ingest.readers.base import Deletion, ReadResult
-from tests.ingest.conftest import make_document
-
-Make = Callable[..., Pipeline]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
-    return SqliteStore(tmp_path / "graph.sqlite", "test")
-
-
-def library(count: int) -> list[Document]:
-    return [
-        make_document(f"d{n:02}", f"Aspirin prevented stroke in {n} adults.", f"Paper {n}")
-        for n in range(count)
-    ]
+from tests.ingest.conftest import Make, library, make_document
 
 
 def test_documents_are_written_with_vectors(store: SqliteStore, make_pipeline: Make) -> None:
@@ -182,123 +167,6 @@ def test_records_that_a_later_one_replaced_are_counted(store: SqliteStore, make_
     first, second = (make_document("d", f"Aspirin, {n}.", "Paper") for n in "12")
     report = make_pipeline(store).run([first, second, second])
     assert (report.written, report.superseded, report.unchanged) == (1, 1, 1)
-
-
-FULL = replace(
-    make_document(
-        "fhir:Patient/p1", "Allergy to cefuroxime.\nEdoxaban 60 mg.\nPotassium 4.1.", "Patient summary"
-    ),
-    tier=Tier.USER,
-    patient="fhir:Patient/p1",
-    source="/a.json",
-)
-PART = replace(
-    make_document("fhir:Patient/p1", "Potassium 5.0.", "Patient summary"),
-    tier=Tier.USER,
-    patient="fhir:Patient/p1",
-    source="/b.json",
-)
-
-
-@pytest.mark.parametrize("together", [True, False])
-def test_a_part_of_a_record_does_not_take_the_place_of_the_whole(
-    store: SqliteStore, make_pipeline: Make, together: bool
-) -> None:
-    reports = [
-        make_pipeline(store, 9).run(each) for each in ([[FULL, PART]] if together else [[FULL], [PART]])
-    ]
-    assert sum(report.written for report in reports) == 2
-    (problem,) = reports[-1].problems
-    assert problem.source == "/b.json" and "lacks 3 lines of the record that /a.json holds" in problem.reason
-    texts = {graph.document.text for graph in store.graphs()}
-    assert texts == {FULL.text, PART.text} and FULL.id in store.fingerprints([FULL.id])
-    again = make_pipeline(store, 9).run([FULL, PART])
-    assert (again.written, again.unchanged) == (0, 2)
-
-
-@pytest.mark.parametrize(
-    "new",
-    [
-        replace(PART, source=FULL.source),
-        replace(FULL, text=FULL.text + "\nSodium 140.", source="/b.json"),
-        replace(FULL, text=FULL.text.replace("4.1", "5.0"), source="/b.json", revised="2021-01-01"),
-    ],
-    ids=["edited", "with more", "newer"],
-)
-def test_the_whole_record_as_it_is_now_does(store: SqliteStore, make_pipeline: Make, new: Document) -> None:
-    make_pipeline(store, 9).run([replace(FULL, revised="2020-01-01" if new.revised else "")])
-    report = make_pipeline(store, 9).run([new])
-    assert report.written == 1 and not report.problems
-    assert [graph.document.text for graph in store.graphs()] == [new.text]
-
-
-def test_a_torn_file_does_not_wipe_what_it_held(store: SqliteStore, make_pipeline: Make) -> None:
-    make_pipeline(store, 9).run([FULL])
-    torn = Problem(FULL.source, "entry 2", "malformed JSON")
-    report = make_pipeline(store, 9).run([torn, replace(PART, source=FULL.source)])
-    assert report.written == 1 and len(report.problems) == 2
-    assert FULL.id in store.fingerprints([FULL.id]) and store.counts().documents == 2
-
-
-class _Meanwhile:
-    """An encoder beside which somebody else works on the store."""
-
-    def __init__(self, encoder: Encoder, do: Callable[[], object], times: int = 1) -> None:
-        self.info = encoder.info
-        self._encoder, self._do, self._times = encoder, do, times
-
-    def encode(self, texts: Sequence[str]) -> object:
-        self._times -= 1
-        if self._times >= 0:
-            self._do()
-        return self._encoder.encode(texts)
-
-
-def test_a_retraction_that_comes_while_it_encodes_stays(
-    store: SqliteStore, analyser: Analyser, encoder: Encoder, make_pipeline: Make
-) -> None:
-    old, retracted = (replace(library(2)[1], revised=f"202{n}-01-01", retracted=n == 1) for n in range(2))
-    other = library(1)
-    meanwhile = _Meanwhile(encoder, lambda: make_pipeline(store).run([retracted]))
-    report = Pipeline(store, lambda: analyser, lambda: meanwhile, "p1", 9).run([*other, old])  # type: ignore[arg-type,return-value]
-    assert report.written == 1 and "older than that of 2021-01-01" in report.problems[0].reason
-    assert store.documents([old.id])[old.id].retracted and store.counts().documents == 2
-
-
-def test_what_is_deleted_while_it_encodes_is_read_anew(
-    store: SqliteStore, analyser: Analyser, encoder: Encoder, make_pipeline: Make
-) -> None:
-    make_pipeline(store).run(library(3))
-    meanwhile = _Meanwhile(encoder, lambda: store.delete(["d01"]))
-    report = Pipeline(store, lambda: analyser, lambda: meanwhile, "p2", 9).run(library(3))  # type: ignore[arg-type,return-value]
-    assert report.written == 3 and not report.problems
-    assert {f for _, f in store.fingerprints(["d00", "d01", "d02"]).values()} == {"p2"}
-
-
-def test_one_that_never_holds_still_is_a_problem_and_the_rest_is_written(
-    store: SqliteStore, analyser: Analyser, encoder: Encoder
-) -> None:
-    texts = iter(f"p-{n}" for n in range(99))
-
-    def change() -> None:
-        graphs = list(store.graphs(["d01"]))
-        store.write([replace(graphs[0], fingerprint=next(texts))])
-
-    Pipeline(store, lambda: analyser, lambda: encoder, "p1", 9).run(library(3))
-    meanwhile = _Meanwhile(encoder, change, times=99)
-    report = Pipeline(store, lambda: analyser, lambda: meanwhile, "p2", 9).run(library(3))  # type: ignore[arg-type,return-value]
-    assert report.written == 2 and [p.place for p in report.problems] == ["d01"]
-    assert "somebody else changed it" in report.problems[0].reason
-
-
-def test_a_model_that_is_changed_while_it_encodes_ends_the_job(
-    store: SqliteStore, analyser: Analyser, encoder: Encoder
-) -> None:
-    store.remember("model", str(encoder.info))
-    meanwhile = _Meanwhile(encoder, lambda: store.remember("model", "reindexing other@1:4"))
-    with pytest.raises(StoreError, match="reindexing other"):
-        Pipeline(store, lambda: analyser, lambda: meanwhile, "p1", 9).run(library(3))  # type: ignore[arg-type,return-value]
-    assert store.counts().documents == 0
 
 
 @pytest.mark.parametrize(

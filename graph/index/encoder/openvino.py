@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from graph.files import replace_file
+from graph.files import make_folder, replace_file
 from graph.index.encoder.base import EncoderError, ModelInfo
 from graph.index.streams import Streams, padded_width
 
@@ -117,7 +117,7 @@ def _convert(folder: Path, target: Path) -> None:
     # Tracing warns about branches on shapes; `test_openvino_and_torch_agree` checks that none of them matters.
     with torch.inference_mode(), warnings.catch_warnings(action="ignore"):
         converted = openvino.convert_model(Pooled(), example_input=example)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     try:
         # openvino writes the weights beside the .xml, which marks completeness and is moved into place last.
         with replace_file(target) as model, replace_file(target.with_suffix(".bin")):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from graph.files import make_file, make_folder
 from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
 from graph.predicates import Predicate
 from graph.store.base import GraphStore, StoreError
@@ -47,7 +48,7 @@ class SqliteStore(GraphStore):
         if read_only and not path.is_file():
             raise StoreError(f"there is no workspace at {path}", hint="ingest something first")
         if not read_only:
-            _make_folder(path.parent)
+            _make_file(path)
         self._database = Database(path, read_only=read_only, busy_timeout=busy_timeout)
         try:
             migrate(self._database)
@@ -241,8 +242,9 @@ class SqliteStore(GraphStore):
         self._database.close()
 
 
-def _make_folder(folder: Path) -> None:
+def _make_file(path: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
+        make_file(path)  # SQLite gives its journals the rights of the file
     except OSError as error:
-        raise StoreError(f"cannot create {folder}: {error.strerror}", hint="choose another path") from error
+        raise StoreError(f"cannot create {path}: {error.strerror}", hint="choose another path") from error

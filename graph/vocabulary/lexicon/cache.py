@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from graph.files import make_folder
 from graph.model import VocabularyInfo
 from graph.store.roles.vocabulary import VocabularyStore
 from graph.vocabulary.lexicon import vocabulary_names
@@ -60,6 +61,6 @@ def _names_file(folder: Path, vocabulary: VocabularyInfo) -> Path:
 
 def remove_cached(folder: Path, pattern: str) -> None:
     """Delete the folder's files of a pattern, which a new one replaces; makes the folder where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for old in folder.glob(pattern):
         old.unlink(missing_ok=True)

@@ -59,7 +59,8 @@ def test_edges_are_weighed_in_an_index(store: SqliteStore, query: str) -> None:
 def test_importing_the_store_needs_numpy_and_typing_extensions_only(processes: Processes) -> None:
     script = (
         "import sys, numpy, typing_extensions; before = set(sys.modules); import graph.store;"
-        "print({name.partition('.')[0] for name in set(sys.modules) - before if sys.modules[name]} - set(sys.stdlib_module_names))"
+        "new = {name.partition('.')[0] for name in set(sys.modules) - before if sys.modules[name]};"
+        "print(new - set(sys.stdlib_module_names))"
     )
     result = processes.run("-c", script)
     assert result.returncode == 0 and result.stdout.strip() == "{'graph'}"
