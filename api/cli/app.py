@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies
-from api.cli.output import print_json
+from api.cli.output import one_line, print_json, say
 from api.cli.session import Session
 from graph import MedgraphError
 
@@ -30,7 +30,7 @@ def _print_version(requested: bool) -> None:
     if requested:
         from importlib.metadata import version
 
-        print(f"medgraph {version('medgraph')}")
+        say(f"medgraph {version('medgraph')}")
         raise typer.Exit
 
 
@@ -86,7 +86,7 @@ def _run_command(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+        say("stopped", file=sys.stderr)
         return 130
     except Exception as error:
         if os.environ.get("MEDGRAPH_DEBUG"):
@@ -99,13 +99,14 @@ def _report(error: MedgraphError, session: Session) -> int:
     if session.as_json:
         print_json({"error": {"code": error.code, "message": str(error), "hint": error.hint}})
     else:
-        print(f"error: {error}" + (f"\n  -> {error.hint}" if error.hint else ""), file=sys.stderr)
+        hint = f"\n  -> {one_line(error.hint)}" if error.hint else ""
+        say(f"error: {one_line(error)}{hint}", file=sys.stderr)
     return 2 if error.code in _USAGE_ERRORS else 1
 
 
 def _report_unexpected(error: Exception, session: Session) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own: bad usage
-        print(f"error: {error.format_message()}", file=sys.stderr)
+        say(f"error: {error.format_message()}", file=sys.stderr)
         return int(error.exit_code)
     return _report(_describe(error), session)
 

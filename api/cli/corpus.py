@@ -23,7 +23,7 @@ from api.cli.options import (
     make_filter,
     parse_tier,
 )
-from api.cli.output import print_json, print_result
+from api.cli.output import one_line, print_json, print_result, say
 from api.cli.progress import count_progress
 from api.cli.session import medgraph
 from graph import is_retraction_notice
@@ -143,10 +143,10 @@ def list_documents(
     for d in page.documents:
         is_notice = is_retraction_notice((), d.publication_types)
         mark = "RETRACTED " if d.retracted else "RETRACTION NOTICE " if is_notice else ""
-        of_patient = f"\t{d.patient}" if d.patient else ""
-        print(f"{d.id}\t{d.year or ''}\t{mark}{d.title}{of_patient}")
+        of_patient = f"\t{one_line(d.patient)}" if d.patient else ""
+        say(f"{one_line(d.id)}\t{d.year or ''}\t{mark}{one_line(d.title)}{of_patient}")
     if page.next:
-        print(f"more: medgraph documents list --after {page.next}")
+        say(f"more: medgraph documents list --after {one_line(page.next)}")
 
 
 @documents.command("show")
@@ -160,7 +160,7 @@ def show_document(
     if as_json:
         print_json(asdict(document))
     else:
-        print(document.text)
+        say(document.text)
 
 
 @documents.command("delete")
@@ -169,4 +169,4 @@ def delete_documents(ctx: typer.Context, ids: Ids, as_json: Json = False) -> Non
     count = medgraph(ctx).ingestion.delete(ids)
     print_result(as_json, {"deleted": count}, f"{count} deleted")
     if count < len(set(ids)) and not as_json:
-        print(f"{len(set(ids)) - count} of the ids were not there")
+        say(f"{len(set(ids)) - count} of the ids were not there")

@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from api.cli.output import one_line, say
+
 if TYPE_CHECKING:
     from ingest import IngestReport, MissingDocument, SourceSummary
     from retrieval.answer import Answer, Citation
@@ -20,41 +22,41 @@ def print_answer(answer: Answer) -> None:
     """Text, numbered sources with exact characters, definitions, and what was left out."""
     missing = ", ".join(answer.missing)
     if answer.claims and missing:
-        print(wrapped(f"Not found in the best source: {missing}") + "\n")
+        say(wrapped(f"Not found in the best source: {missing}") + "\n")
     for line in answer.text.split("\n"):
-        print(wrapped(line))
+        say(wrapped(line))
     if answer.notice:
-        print(f"\nNote: {answer.notice}")
+        say(f"\nNote: {answer.notice}")
     elif not answer.claims and missing:
-        print(f"Not found: {missing}")
+        say(f"Not found: {missing}")
     for citation in answer.citations:
         _print_citation(citation)
     for d in answer.definitions:
-        print(f"\n{wrapped(f'{d.name} ({d.concept_id}): {d.definition}')}")
+        say(f"\n{wrapped(f'{d.name} ({d.concept_id}): {d.definition}')}")
     if answer.excluded_retracted:
-        print(f"\nRetracted, left out: {', '.join(answer.excluded_retracted)}")
+        say(f"\nRetracted, left out: {', '.join(answer.excluded_retracted)}")
 
 
 def print_passages(found: SearchResult) -> None:
     """One document a paragraph: title, where it appeared, its best passage; before them, what was searched for."""
     for each in found.spelling:
         if each.searched:
-            print(f"Searched for {each.searched}, not {each.written}.")
+            say(f"Searched for {each.searched}, not {each.written}.")
         else:
-            print(f"Nothing here is called {each.written!r}; did you mean {' or '.join(each.meant)}?")
+            say(f"Nothing here is called {each.written!r}; did you mean {' or '.join(each.meant)}?")
     for rank, p in enumerate(found.passages, 1):
-        about = ", ".join(str(part) for part in (p.journal, p.year, p.document_id) if part)
-        print(f"{rank}. {p.title or p.document_id} ({about}){retraction_mark(p.retracted)}")
-        print(textwrap.indent(wrapped(textwrap.shorten(p.text, 300, placeholder=" ..."), 3), "   "))
+        about = ", ".join(one_line(part) for part in (p.journal, p.year, p.document_id) if part)
+        say(f"{rank}. {p.title or p.document_id} ({about}){retraction_mark(p.retracted)}")
+        say(textwrap.indent(wrapped(textwrap.shorten(p.text, 300, placeholder=" ..."), 3), "   "))
     if not found.passages:
-        print("nothing found")
+        say("nothing found")
 
 
 def print_report(report: IngestReport, seconds: float) -> None:
     """What an ingest did, and on standard error what could not be read."""
     rate = report.written / seconds if seconds else 0.0
     replaced = f", {report.replaced} replaced their former text" if report.replaced else ""
-    print(
+    say(
         f"{report.written} written, {report.unchanged} unchanged, {report.deleted} deleted{replaced}; "
         f"{report.chunks} chunks, {report.mentions} mentions; {seconds:.1f} s ({rate:.1f} documents/s)"
     )
@@ -63,11 +65,11 @@ def print_report(report: IngestReport, seconds: float) -> None:
 
 def print_missing(missing: Sequence[MissingDocument]) -> None:
     """What was stored of files and records that are no longer there."""
-    print(f"{plural(len(missing), 'stored document')} no longer in the source:")
+    say(f"{plural(len(missing), 'stored document')} no longer in the source:")
     for each in missing[:_LINES]:
-        print(f"  {each.id}\t{each.title}\t{each.source}")
+        say(f"  {one_line(each.id)}\t{one_line(each.title)}\t{one_line(each.source)}")
     if len(missing) > _LINES:
-        print(f"  and {len(missing) - _LINES} more; --json lists them all")
+        say(f"  and {len(missing) - _LINES} more; --json lists them all")
 
 
 def print_survey(surveyed: Iterable[SourceSummary]) -> None:
@@ -78,36 +80,36 @@ def print_survey(surveyed: Iterable[SourceSummary]) -> None:
         sources, documents = sources + 1, documents + source.documents
         problems += len(source.problems)
     sums = (plural(sources, "source"), plural(documents, "document"), plural(problems, "problem"))
-    print(f"{', '.join(sums)}; nothing stored")
+    say(f"{', '.join(sums)}; nothing stored")
 
 
 def _print_source(source: SourceSummary) -> None:
     content = plural(source.documents, "document")
     if source.deletions:
         content += f", {plural(source.deletions, 'deletion')}"
-    print(f"{source.source}: {source.format or 'not read'}, {content}")
+    say(f"{one_line(source.source)}: {source.format or 'not read'}, {content}")
     for p in source.problems[:_LINES]:
-        print(f"    {p.place + ': ' if p.place else ''}{p.reason}")
+        say(f"    {one_line(f'{p.place}: {p.reason}' if p.place else p.reason)}")
     if len(source.problems) > _LINES:
-        print(f"    ... and {len(source.problems) - _LINES} more problems; --json lists all")
+        say(f"    ... and {len(source.problems) - _LINES} more problems; --json lists all")
 
 
 def print_problems(lines: Sequence[str]) -> None:
     """What was not read, on standard error."""
     for line in lines[:_LINES]:
-        print(f"not read: {line}", file=sys.stderr)
+        say(f"not read: {one_line(line)}", file=sys.stderr)
     if len(lines) > _LINES:
-        print(f"... and {len(lines) - _LINES} more; --json lists all", file=sys.stderr)
+        say(f"... and {len(lines) - _LINES} more; --json lists all", file=sys.stderr)
 
 
 def _print_citation(c: Citation) -> None:
     about = ", ".join(str(part) for part in (c.journal, c.year, c.url) if part)
-    print(
+    say(
         f"\n[{c.id}] {c.title or c.document_id}{f' ({about})' if about else ''}{retraction_mark(c.retracted)}"
     )
     where = ", ".join(part for part in (c.document_id, c.section, f"characters {c.start}-{c.end}") if part)
-    print(f"    {where}")
-    print(textwrap.indent(wrapped(f'"{" ".join(c.quote.split())}"', 4), "    "))
+    say(f"    {one_line(where)}")
+    say(textwrap.indent(wrapped(f'"{" ".join(c.quote.split())}"', 4), "    "))
 
 
 def quoted(quote: str, about: str) -> str:

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from api.cli.options import Json
-from api.cli.output import print_json, print_result
+from api.cli.output import one_line, print_json, print_result, say
 from api.cli.session import medgraph
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def suggestions(
         print_json({"suggestions": [asdict(pair) for pair in pairs]})
         return
     for pair in pairs:
-        print(f"{pair.score:.2f}\t{_label(pair.entity)}\t{_label(pair.into)}\t{pair.reason}")
-    print("nothing to suggest" if not pairs else "a pair that is one: medgraph entity merge ID ID")
+        say(f"{pair.score:.2f}\t{_label(pair.entity)}\t{_label(pair.into)}\t{pair.reason}")
+    say("nothing to suggest" if not pairs else "a pair that is one: medgraph entity merge ID ID")
 
 
 @entity.command()
@@ -110,10 +110,10 @@ def merges(ctx: typer.Context, as_json: Json = False) -> None:
         print_json({"merges": [asdict(pair) for pair in recorded]})
         return
     for pair in recorded:
-        print(f"{_label(pair.entity)}\t{_label(pair.into)}")
+        say(f"{_label(pair.entity)}\t{_label(pair.into)}")
     if not recorded:
-        print("nothing is merged")
+        say("nothing is merged")
 
 
 def _label(entity: Entity) -> str:
-    return f"{entity.name} ({entity.id})"
+    return one_line(f"{entity.name} ({entity.id})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.cli.display import plural, quoted, retraction_mark, wrapped
+from api.cli.output import say
 
 if TYPE_CHECKING:
     from retrieval.browse import EntityView, RelationView
@@ -12,26 +13,26 @@ if TYPE_CHECKING:
 
 def print_entity(view: EntityView) -> None:
     """Names, definition, place in the hierarchy, stated relations, and apart from them what it is named beside."""
-    print(f"{view.name} ({view.id}{', ' + view.category if view.category else ''})")
+    say(f"{view.name} ({view.id}{', ' + view.category if view.category else ''})")
     if view.namesakes:
         names = ", ".join(f"{entity['name']} ({entity['id']})" for entity in view.namesakes)
-        print(wrapped(f"may also mean: {names}"))
-    print(f"named {view.mentions} times in {view.documents} documents")
+        say(wrapped(f"may also mean: {names}"))
+    say(f"named {view.mentions} times in {view.documents} documents")
     if view.synonyms:
-        print(wrapped(f"also called: {', '.join(view.synonyms[:12])}"))
+        say(wrapped(f"also called: {', '.join(view.synonyms[:12])}"))
     if view.definition:
-        print(wrapped(view.definition))
+        say(wrapped(view.definition))
     for word, concepts in (("is a", view.parents), ("more special", view.children[:12])):
         if concepts:
             names = ", ".join(f"{concept['name']} ({concept['id']})" for concept in concepts)
-            print(wrapped(f"{word}: {names}"))
+            say(wrapped(f"{word}: {names}"))
     if view.same_as:
-        print(wrapped(f"the same as: {', '.join(view.same_as)}"))
+        say(wrapped(f"the same as: {', '.join(view.same_as)}"))
     if view.merged:
         names = ", ".join(f"{entity['name']} ({entity['id']})" for entity in view.merged)
-        print(wrapped(f"merged with: {names}"))
+        say(wrapped(f"merged with: {names}"))
     if view.relations:
-        print("\nStated relations:")
+        say("\nStated relations:")
         for relation in view.relations:
             _print_relation(relation, view.name)
     _print_neighbours(view)
@@ -47,10 +48,10 @@ def _print_relation(relation: RelationView, name: str) -> None:
     )
     counts += [f"{count} {how.replace('_', ' ')}" for how, count in relation.otherwise.items()]
     counts += [f"{relation.retracted} retracted"] if relation.retracted else []
-    print(f"\n- {subject} {relation.predicate.replace('_', ' ')} {object_}: {', '.join(counts)}")
+    say(f"\n- {subject} {relation.predicate.replace('_', ' ')} {object_}: {', '.join(counts)}")
     for s in relation.evidence:
         how = "" if s.assertion == "affirmed" else f", {s.assertion.replace('_', ' ')}"
-        print(
+        say(
             quoted(
                 s.quote, f"{s.document_id}, characters {s.start}-{s.end}{how}{retraction_mark(s.retracted)}"
             )
@@ -59,12 +60,12 @@ def _print_relation(relation: RelationView, name: str) -> None:
 
 def _print_neighbours(view: EntityView) -> None:
     if view.neighbours:
-        print("\nNamed in the same sentences (co-occurrence, which by itself states no relation):")
+        say("\nNamed in the same sentences (co-occurrence, which by itself states no relation):")
     for edge in view.neighbours:
         together = f"{plural(edge.sentences, 'sentence')} of {plural(edge.documents, 'document')}"
-        print(f"\n- {edge.name} ({edge.id}): together in {together}")
+        say(f"\n- {edge.name} ({edge.id}): together in {together}")
         for s in edge.evidence:
-            print(
+            say(
                 quoted(
                     s.quote, f"{s.document_id}, characters {s.start}-{s.end}{retraction_mark(s.retracted)}"
                 )

@@ -10,7 +10,7 @@ import typer
 
 from api.cli.display import print_problems
 from api.cli.options import Json
-from api.cli.output import print_json
+from api.cli.output import print_json, say
 from api.cli.progress import stage_progress
 from api.cli.session import medgraph
 
@@ -47,7 +47,7 @@ def retrieval(
     if as_json:
         print_json(result)
     else:
-        print(format_retrieval_table(result))
+        say(format_retrieval_table(result))
 
 
 @evaluate.command("ner")
@@ -112,7 +112,7 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(result)
     else:
-        print(format_entity_table(result))
+        say(format_entity_table(result))
 
 
 def _parse_labels(options: Iterable[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from api.cli.display import plural, print_missing, print_report
-from api.cli.output import print_json
+from api.cli.output import print_json, say
 from api.cli.progress import count_progress, share_progress
 from graph import MedgraphError
 
@@ -48,7 +48,7 @@ class IngestJob:
         self._tell(report, time.perf_counter() - started)
         if self._stop.is_set():
             kept = f"{plural(report.written, 'document')} stored, {report.unchanged} were there before"
-            print(f"stopped: {kept}; the same command goes on from here", file=sys.stderr)
+            say(f"stopped: {kept}; the same command goes on from here", file=sys.stderr)
             raise typer.Exit(130)
         self._require_documents(report)
         self._index(report.written + report.deleted + report.replaced + self._delete(report.missing))
@@ -60,7 +60,7 @@ class IngestJob:
         def stop(*_: object) -> None:
             self._stop.set()
             signal.signal(signal.SIGINT, former)
-            print("stopping after what is being read; Ctrl-C again breaks off", file=sys.stderr)
+            say("stopping after what is being read; Ctrl-C again breaks off", file=sys.stderr)
 
         former = signal.signal(signal.SIGINT, stop)
         try:
@@ -93,14 +93,14 @@ class IngestJob:
             return 0
         deleted = self.service.ingestion.delete([each.id for each in missing])
         if not self.as_json:
-            print(f"{deleted} deleted")
+            say(f"{deleted} deleted")
         return deleted
 
     def _confirm(self, count: int) -> bool:
         if self.as_json:
             return False
         if not sys.stdin.isatty():
-            print("they stay stored; --yes deletes them")
+            say("they stay stored; --yes deletes them")
             return False
         return typer.confirm(f"Delete {plural(count, 'document')}?")
 

@@ -1,16 +1,43 @@
-"""What the commands print for a script."""
+"""What the commands print: for a script, and for a person, whose terminal obeys nothing that comes from outside.
+
+An id, a path, a title or the name of an archive's member may hold what a terminal takes for an order (ESC, the C1
+controls) or what turns letters round (marks of direction): such characters are shown as their escapes.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
-from typing import Any
+from typing import Any, TextIO
+
+# C0 but tab and line feed, DEL, C1; marks of direction; line and paragraph separators; what Unicode calls no character.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ud800-\udfff]"
+)
+_SPACES = re.compile("[\t\n]")
+
+
+def harmless(text: str) -> str:
+    """The text with each character that a terminal might obey as its escape, lines and tabs as they are."""
+    return _HARMFUL.sub(_escape, text)
+
+
+def one_line(value: object) -> str:
+    """A value from outside as a part of a line: its own line ends and tabs are escaped too."""
+    return _SPACES.sub(lambda found: {"\n": "\\n", "\t": "\\t"}[found.group()], harmless(str(value)))
+
+
+def say(text: str = "", file: TextIO | None = None) -> None:
+    """Print for a person, harmless; on standard output where no file is given."""
+    print(harmless(text), file=file or sys.stdout)
 
 
 def print_json(value: Any) -> None:
     """One JSON object on standard output, with escapes where its encoding does not know every character."""
     escaped = not (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=escaped))
+    text = json.dumps(value, ensure_ascii=escaped)
+    print(_HARMFUL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def print_result(as_json: bool, values: dict[str, Any], line: str) -> None:
@@ -18,4 +45,9 @@ def print_result(as_json: bool, values: dict[str, Any], line: str) -> None:
     if as_json:
         print_json(values)
     else:
-        print(line)
+        say(line)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

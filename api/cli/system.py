@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.options import Json
-from api.cli.output import print_json
+from api.cli.output import print_json, say
 from api.cli.session import Session, medgraph
 
 app = typer.Typer()
@@ -50,7 +50,7 @@ def doctor(
         print_json({"checks": checks})
     else:
         for check in checks:
-            print(f"{check['state']:8} {check['name']}: {check['detail']}")
+            say(f"{check['state']:8} {check['name']}: {check['detail']}")
     if any(check["state"] == "missing" for check in checks):
         raise typer.Exit(1)
 
@@ -63,7 +63,7 @@ def _print_settings(session: Session, as_json: bool) -> None:
         print_json({"settings": rows})
         return
     for row in rows:
-        print(f"{row['name']}={row['value']}\n    {row['description']}")
+        say(f"{row['name']}={row['value']}\n    {row['description']}")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.options import Json
-from api.cli.output import print_json
+from api.cli.output import one_line, print_json, say
 from api.cli.progress import count_progress
 from api.cli.session import Session, medgraph
 
@@ -76,15 +76,15 @@ def _add(
         return
     former = before.get(info.id)
     replaced = f", in place of {former.concepts} from {former.source}" if former else ""
-    print(f"{info.id}: {info.concepts} {_counted(info)} from {info.source}{replaced}")
+    say(f"{info.id}: {info.concepts} {_counted(info)} from {info.source}{replaced}")
     if former and former.source != info.source:
-        print(f"to have both: medgraph vocab add {former.source} --id NAME")
+        say(f"to have both: medgraph vocab add {former.source} --id NAME")
     if info.is_retraction_list:
-        print("documents with these ids are marked as retracted, those that are there and those that come")
+        say("documents with these ids are marked as retracted, those that are there and those that come")
     elif service.workspace.counts().documents:
-        print("ingest the documents again to recognise its names in them")
+        say("ingest the documents again to recognise its names in them")
     for line in advice:
-        print(line, file=sys.stderr)
+        say(line, file=sys.stderr)
     print_problems(problems)
 
 
@@ -100,15 +100,13 @@ def remove(
     if as_json:
         print_json({"removed": asdict(removed)})
         return
-    print(f"removed {removed.id}: {removed.concepts} {_counted(removed)}")
+    say(f"removed {removed.id}: {removed.concepts} {_counted(removed)}")
     if not service.workspace.counts().documents:
         return
     if removed.is_retraction_list:
-        print(
-            "documents are marked as retracted only where their own record, a notice or another list says so"
-        )
+        say("documents are marked as retracted only where their own record, a notice or another list says so")
     else:
-        print("documents stay; ingest them again, so that they are no longer linked to its concepts")
+        say("documents stay; ingest them again, so that they are no longer linked to its concepts")
 
 
 def _counted(info: VocabularyInfo) -> str:
@@ -152,12 +150,12 @@ def download_vocabulary(
         return
     stream = sys.stderr if as_json else sys.stdout
     size = f"{downloaded.bytes:,} bytes from {downloaded.address}"
-    print(f"{source.about}: {size}\n{downloaded.path}", file=stream)
-    print(f"SHA-256 {downloaded.sha256}, {_verification(downloaded)}", file=stream)
+    say(f"{source.about}: {size}\n{downloaded.path}", file=stream)
+    say(f"SHA-256 {downloaded.sha256}, {_verification(downloaded)}", file=stream)
     if add_it:
         _add(medgraph(ctx), downloaded.path, None, (), as_json)
     else:
-        print(f"add it with: medgraph vocab add {downloaded.path}")
+        say(f"add it with: medgraph vocab add {downloaded.path}")
 
 
 def _verification(downloaded: Downloaded) -> str:
@@ -177,9 +175,9 @@ def list_vocabularies(ctx: typer.Context, as_json: Json = False) -> None:
         print_json({"vocabularies": [asdict(v) for v in vocabularies]})
         return
     for v in vocabularies:
-        print(f"{v.id}\t{v.concepts} {_counted(v)}\t{v.version}\t{v.source}")
+        say("\t".join(map(one_line, (v.id, f"{v.concepts} {_counted(v)}", v.version, v.source))))
     if not vocabularies:
-        print("no vocabulary yet: medgraph vocab add FILE")
+        say("no vocabulary yet: medgraph vocab add FILE")
 
 
 @vocab.command("search")
@@ -195,6 +193,6 @@ def search(
         print_json({"concepts": [asdict(c) for c in concepts]})
         return
     for c in concepts:
-        print(f"{c.id}\t{c.name}\t{c.category}")
+        say("\t".join(map(one_line, (c.id, c.name, c.category))))
     if not concepts:
-        print(f"no concept is called {text!r}")
+        say(f"no concept is called {text!r}")
