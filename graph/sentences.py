@@ -14,14 +14,17 @@ from graph.model import Span
 MAX_CHARS = 1000  # about what the default encoder reads of a text, 256 tokens
 """No sentence is longer; a longer run without an end (a table, a list) is cut at the best place before."""
 
+_BRACKET_BACK = (
+    4000  # characters before an end in which a bracket may have been opened; no sentence is longer
+)
 _BRACKET_REACH = (
     400  # characters; a bracket open for longer is taken for a slip (tests/graph/test_sentences.py)
 )
 
 _CANDIDATE = re.compile(
     r"""
-    (?P<mark>[.!?…]+)
-    (?P<tail>["'”’»)\]}]*)
+    (?<![.!?…]) (?P<mark>[.!?…]++)   # whole, from its begin: a row of dots is tried once
+    (?P<tail>["'”’»)\]}]*+)
     (?: (?<=[a-z)\]]\.)\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z])   # "as shown.12,13 The": a citation in superscript
       | \[\d[\d,\s–-]*\] )?
     (?= \s+ (?P<dash>[-–—•*·]\s+)? (?P<open>["'“‘(\[{]*) (?P<word>\w*[\w-]*) )
@@ -224,6 +227,7 @@ def _ends_before_capital(text: str, begin: int, match: re.Match[str], before: st
 
 def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
     """Whether `at` is inside a bracket opened since `begin` and closed soon."""
+    begin = max(begin, at - _BRACKET_BACK)
     for opening, closing in ("()", "[]"):
         if text.count(opening, begin, at) > text.count(closing, begin, at):
             close = text.find(closing, at, min(end, at + _BRACKET_REACH))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from graph import Chunk, Document, SectionKind, Span, split_sentences
 
@@ -52,7 +53,7 @@ class Chunker:
             if section.kind is SectionKind.TITLE and place + 1 < len(document.sections):
                 title += spans
                 continue
-            for group in _cut(document.text, list(spans), lengths, self._max_tokens):
+            for group in _Section(document.text, spans, lengths, self._max_tokens).pieces():
                 chunks.append(self._make(document, len(chunks), [*title, *group], place))
                 title = []
         if title:  # the other sections are empty
@@ -66,33 +67,68 @@ class Chunker:
         return Chunk(document.id, position, spans[0].start, spans[-1].end, section, tuple(spans))
 
 
-def _cut(text: str, spans: list[Span], lengths: dict[Span, int], budget: int) -> list[list[Span]]:
-    """Halve at the deepest valley until every piece fits."""
-    if len(spans) <= 1 or sum(lengths[s] for s in spans) <= budget:
-        return [spans] if spans else []
-    place = _deepest_valley([_words(s.of(text)) for s in spans], [lengths[s] for s in spans])
-    return [*_cut(text, spans[:place], lengths, budget), *_cut(text, spans[place:], lengths, budget)]
+class _Section:
+    """The sentences of a section with what cuts it: halved at the deepest valley until every piece fits.
+
+    The cohesion at a gap is the same in every piece that holds all of its window, and reckoned once: a book is cut in
+    time that grows with its length.
+    """
+
+    def __init__(self, text: str, spans: Sequence[Span], lengths: Mapping[Span, int], budget: int) -> None:
+        self._spans = spans
+        self._words = [_words(span.of(text)) for span in spans]
+        self._lengths = [lengths[span] for span in spans]
+        self._budget = budget
+        self._inner: list[float] = []
+
+    def pieces(self) -> Iterator[Sequence[Span]]:
+        """Runs of whole sentences, in order; one sentence over the budget is a piece."""
+        if self._spans:
+            yield from self._cut(0, len(self._spans))
+
+    def _cut(self, first: int, last: int) -> Iterator[Sequence[Span]]:
+        if last - first == 1 or sum(self._lengths[first:last]) <= self._budget:
+            yield self._spans[first:last]
+            return
+        gap = self._deepest_valley(first, last)
+        yield from self._cut(first, gap)
+        yield from self._cut(gap, last)
+
+    def _deepest_valley(self, first: int, last: int) -> int:
+        """Where to cut: TextTiling's depth score, weighed towards the middle so that no piece is a scrap."""
+        cohesion = self._cohesion(first, last)
+        peak_before = list(accumulate(cohesion, max))
+        peak_after = list(accumulate(reversed(cohesion), max))[::-1]
+        total, before, best, best_score = sum(self._lengths[first:last]) or 1, 0, first + 1, -math.inf
+        for index, value in enumerate(cohesion):
+            before += self._lengths[first + index]
+            depth = peak_before[index] + peak_after[index] - 2 * value
+            balance = 1 - abs(2 * before / total - 1)
+            score = (_EVEN_SPLIT + depth) * balance
+            if score > best_score:
+                best, best_score = first + index + 1, score
+        return best
+
+    def _cohesion(self, first: int, last: int) -> list[float]:
+        """The cohesion at each gap between the sentences `[first, last)`."""
+        if not self._inner:
+            count = len(self._spans)
+            after = [_block(self._words[at : at + _WINDOW]) for at in range(count)]
+            before = [_block(self._words[:gap]) for gap in range(1, min(_WINDOW, count))] + after
+            self._inner = [_cosine(before[gap - 1], after[gap]) for gap in range(1, count)]
+        found = self._inner[first : last - 1]
+        for gap in {*range(first + 1, first + _WINDOW), *range(last - _WINDOW + 1, last)}:
+            if first < gap < last:
+                found[gap - first - 1] = self._cohesion_at(gap, first, last)
+        return found
+
+    def _cohesion_at(self, gap: int, first: int, last: int) -> float:
+        before = _block(self._words[max(first, gap - _WINDOW) : gap])
+        return _cosine(before, _block(self._words[gap : min(last, gap + _WINDOW)]))
 
 
 def _words(sentence: str) -> Counter[str]:
     return Counter(word[:_STEM_LETTERS].lower() for word in _WORD.findall(sentence))
-
-
-def _deepest_valley(sentences: Sequence[Counter[str]], lengths: Sequence[int]) -> int:
-    """Where to cut: TextTiling's depth score, weighed towards the middle so that no piece is a scrap."""
-    gaps = range(1, len(sentences))
-    cohesion = [
-        _cosine(_block(sentences[max(0, g - _WINDOW) : g]), _block(sentences[g : g + _WINDOW])) for g in gaps
-    ]
-    total, before, best, best_score = sum(lengths) or 1, 0, 1, -math.inf
-    for index, gap in enumerate(gaps):
-        before += lengths[gap - 1]
-        depth = max(cohesion[: index + 1]) + max(cohesion[index:]) - 2 * cohesion[index]
-        balance = 1 - abs(2 * before / total - 1)
-        score = (_EVEN_SPLIT + depth) * balance
-        if score > best_score:
-            best, best_score = gap, score
-    return best
 
 
 def _block(sentences: Sequence[Counter[str]]) -> Counter[str]:
@@ -103,5 +139,8 @@ def _block(sentences: Sequence[Counter[str]]) -> Counter[str]:
 
 
 def _cosine(a: Counter[str], b: Counter[str]) -> float:
+    shared = a.keys() & b.keys()
+    if not shared:
+        return 0.0
     norm = math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
-    return sum(a[word] * b[word] for word in a.keys() & b.keys()) / norm if norm else 0.0
+    return sum(a[word] * b[word] for word in shared) / norm

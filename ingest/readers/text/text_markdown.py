@@ -8,14 +8,13 @@ from ingest.readers.compose.canonical import Part
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.paragraphs import join_lines
 
-_ATX = re.compile(r" {0,3}#{1,6}[ \t]+(?P<heading>.*?)[ \t]*#*[ \t]*")
+_ATX = re.compile(r" {0,3}#{1,6}[ \t]+")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _FRONT_MATTER = re.compile(r"\s*---\n(?P<fields>.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(?P<title>.+)$", re.MULTILINE)
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|`)(?=\S)(?P<text>[^*`\n]+?)(?<=\S)\1(?![\w*])")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def markdown_outline(text: str) -> tuple[str, list[Part]]:
@@ -25,7 +24,7 @@ def markdown_outline(text: str) -> tuple[str, list[Part]]:
         found = _FRONT_TITLE.search(front["fields"])
         title = found["title"].strip().strip("\"'") if found else ""
         text = text[front.end() :]
-    sections = _sections(_COMMENT.sub("", text).split("\n"))
+    sections = _sections(_without_comments(text).split("\n"))
     if not title and len(sections) > 1 and not any(line.strip() for line in sections[0][1]):
         title = sections[1][0]
         sections[1] = ("", sections[1][1])
@@ -43,8 +42,9 @@ def _sections(lines: list[str]) -> list[tuple[str, list[str]]]:
             block.append("")
         elif fenced:
             block.append(line)
-        elif found := _ATX.fullmatch(line):
-            sections.append((without_marks(found["heading"]), []))
+        elif found := _ATX.match(line):
+            heading = line[found.end() :].rstrip(" \t").rstrip("#").rstrip(" \t")
+            sections.append((without_marks(heading), []))
         elif (
             _UNDERLINE.fullmatch(line)
             and block
@@ -55,6 +55,16 @@ def _sections(lines: list[str]) -> list[tuple[str, list[str]]]:
         else:
             block.append(without_marks(line))
     return sections
+
+
+def _without_comments(text: str) -> str:
+    """The text without comments; one that nothing closes is none."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def without_marks(line: str) -> str:
