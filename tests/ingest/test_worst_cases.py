@@ -1,4 +1,4 @@
-"""Small texts that once held an ingest for minutes: each is read in a moment, and a long text in time with its length."""
+"""Small texts that once held an ingest for minutes are read in a moment, and a long one in time with its length."""
 
 from __future__ import annotations
 
