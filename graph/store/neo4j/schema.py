@@ -7,6 +7,7 @@ nothing where it was run before.
 from __future__ import annotations
 
 from neo4j import Session
+from neo4j.exceptions import ClientError
 
 from graph.store.base import StoreError
 from graph.store.neo4j import cypher, merge_cypher, relation_cypher
@@ -32,6 +33,20 @@ IDENTIFY = """
 AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 
 
+# What another process made at the same moment: IF NOT EXISTS looks before it waits for the lock.
+_MADE_MEANWHILE = frozenset(
+    f"Neo.ClientError.Schema.{what}AlreadyExists" for what in ("EquivalentSchemaRule", "Index", "Constraint")
+)
+
+
+def _make(session: Session, statement: str) -> None:
+    try:
+        session.run(statement).consume()
+    except ClientError as error:
+        if error.code not in _MADE_MEANWHILE:
+            raise
+
+
 def migrate(session: Session) -> None:
     """Bring the database to `VERSION`; raises StoreError where it is of a newer medgraph."""
     record = session.run(RECORDED).single()
@@ -44,7 +59,7 @@ def migrate(session: Session) -> None:
             "upgrade medgraph",
         )
     for statement in SCHEMA:
-        session.run(statement).consume()
+        _make(session, statement)
     session.run(AWAIT_INDEXES).consume()
     session.run(IDENTIFY).consume()
     # Last: a migration that was interrupted is begun again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -81,3 +82,16 @@ def test_documents_of_an_older_schema_get_their_identifier(neo4j: TestServer, dr
     assert store.identified(["before"]) == {"before": ["before"]}
     store.close()
     driver.execute_query("MATCH (d:Document {workspace: 'schema', id: 'before'}) DETACH DELETE d")
+
+
+def test_several_that_bring_it_up_to_date_at_once_do_not_disturb_each_other(
+    neo4j: TestServer, driver: Driver
+) -> None:
+    for _ in range(3):
+        driver.execute_query("MATCH (s:Schema {name: 'medgraph'}) SET s.version = 0")
+        for name in ("concept_name", "entity_name"):
+            driver.execute_query(f"DROP INDEX {name} IF EXISTS")
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(lambda _: open_and_close(neo4j), range(6)))
+        names = {row["name"] for row in driver.execute_query("SHOW INDEXES YIELD name").records}
+        assert {"concept_name", "entity_name"} <= names
