@@ -81,7 +81,8 @@ eosinophil | eosinophil count
 cd4 | cd4 count
 viral load
 ejection fraction | lvef | EF
-fev1 | peak flow
+fev1
+peak flow | pefr | peak expiratory flow | pef
 anion gap
 osmolality
 blood pressure | bp | systolic | diastolic

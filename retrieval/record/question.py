@@ -96,6 +96,11 @@ _LAST = re.compile(r"\b(?:last|latest|newest|(?:most )?recent(?:ly)?)\b", re.IGN
 _STOPPED = re.compile(
     r"\b(?:stopp\w+|discontinu\w+|no longer|ceased|held|come off|came off)\b", re.IGNORECASE
 )
+# "What is the latest INR, and the trend?"
+_TREND = re.compile(
+    r"\b(?:trends?|trending|chang(?:e|es|ed|ing)|over time|rising|falling|ris(?:e|en)|f[ae]ll(?:en)?|history of)\b",
+    re.IGNORECASE,
+)
 _MOST_TERMS = 3  # of a question that speaks of nobody; set by hand, as is:
 _MOST_WORDS = 4  # of a question that is only a name: "serum potassium?"
 # "When was the biopsy?"
@@ -175,7 +180,8 @@ def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuesti
         return None
     if terms and not measured and category is Category.VITAL:
         category = None  # "high blood pressure" is a disease
-    wanted = Wanted.LAST if _LAST.search(text) else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
+    is_last = _LAST.search(text) and not _TREND.search(text)
+    wanted = Wanted.LAST if is_last else Wanted.STOPPED if _STOPPED.search(text) else Wanted.ALL
     years = tuple(year.iso for year in years_in(text))
     named_list = medication_list_of(text) if category is Category.MEDICATION else None
     return RecordQuestion(text, category, alternatives, wanted, named_list, personal, years)

@@ -30,6 +30,12 @@ _PLANNED = re.compile(
     r"|for elective|consider\w*|referred for|pending|upcoming)\b",
     re.IGNORECASE,
 )
+# What was once an allergy and is none.
+_NO_LONGER = re.compile(
+    r"\b(?:de-?label\w+|no longer allergic|not (?:truly )?allergic|allergy (?:excluded|removed|disproved)"
+    r"|negative (?:oral )?challenge|(?:has )?(?:since )?tolerated)\b",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 
 
@@ -60,7 +66,7 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
     if category is Category.ALLERGY:
         by_class = bool(terms) and not any(term.is_named(line) for term in terms)
         by_class = by_class and any(term.has_relative(line) for term in terms)
-        if _is_denied(line, next(iter(places), None)):
+        if _NO_LONGER.search(line.text) or _is_denied(line, next(iter(places), None)):
             return Standing.DENIED
         return Standing.SAME_CLASS if by_class else Standing.SO
     return Standing.SO
@@ -68,6 +74,8 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
 
 def _of_medicine(line: RecordLine, terms: Sequence[Term], places: Sequence[tuple[int, int]]) -> Standing:
     if line.categories & {Category.ALLERGY, Category.MEDICATION} == {Category.ALLERGY}:
+        if _NO_LONGER.search(line.text):
+            return Standing.DENIED
         named = not terms or any(term.is_named(line) for term in terms)
         return Standing.ALLERGY if named else Standing.ALLERGY_OF_CLASS
     return Standing.STOPPED if _is_not_taken(line, places) else Standing.SO

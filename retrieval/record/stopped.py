@@ -18,7 +18,7 @@ _STOP = (
     r"|not (?:been )?tak\w+|never (?:been )?(?:took|taken|tak\w+|on|used|had|started|given|prescribed)"
     r"|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|revoked"
     r"|used to (?:take|use|be on|have)|(?:formerly|previously) (?:on|took|taking|taken|used)"
-    r"|(?:came|come|weaned|tapered|taken|went|got|been) off|quit"
+    r"|(?:came|come|weaned|tapered|taken|went|got|been|stays?|remains?|kept) off|quit"
     r"|not given|not to be given|took\b[^.;]{1,60}\buntil)"
 )
 _STOPPED = re.compile(
@@ -39,6 +39,9 @@ _CHANGED = r"(?:switch|chang|convert|transition|replac|substitut|swap|exchang|ro
 # "Switched from A to B", "A (was) replaced by B", "changed A to B": A is taken no longer.
 _REPLACED = (
     re.compile(
+        rf"\bon (?P<old>[^,;]+?)\b[^;]{{0,40}}?\b{_CHANGED}\s+(?:over )?to\s+(?P<new>[^;]+)", re.I
+    ),  # "breathless on A, therefore swapped to B"
+    re.compile(
         rf"\b{_CHANGED}\b(?:\s+\w+){{0,3}}?\s+from\s+(?P<old>[^;]+?)\s+(?:on)?to\s+(?P<new>[^;]+)", re.I
     ),
     re.compile(
@@ -54,7 +57,7 @@ _REPLACED = (
     ),
 )
 _AMOUNT = re.compile(r"\s+\d\S*$")  # that a recogniser took for a part of the name
-_CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
+_CUT = re.compile(r"(?:[,;]|->|\u2192|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 # A bracket that says of another what it says: "(HCTZ stopped)", but not "(recently stopped)".
 _BRACKET = re.compile(
     rf"\((?!(?:(?:was|is|has|been|now|recently|since|then|temporarily|currently|already|self|pt|patient|he|she|they|on)"

@@ -36,9 +36,20 @@ _NO_MEDICINE = re.compile(
     r"|den(?:ies|ied|ying)(?!.*\b(?:medic\w+|meds|drugs?|taking|use)))\b",
     re.IGNORECASE,
 )
+# Below "Allergies: ..." in a note without further headings: what is taken, and what was measured.
+_NO_ALLERGY = re.compile(
+    r"\b(?:takes|taking|is on|restarted|started|switched|swapped|changed|stopped|continues?|continued)\b"
+    r"|\b(?:inr|bp|weight|wt|pulse|hr|temp|spo2|egfr|creatinine|potassium|hba1c|hb)\b\W{0,3}\d",
+    re.IGNORECASE,
+)
+_REACTION = re.compile(
+    r"\b(?:rash\w*|hives|itch\w*|urticaria|anaphyla\w*|swell\w*|swollen|reacti\w+|allerg\w+|intoler\w+|upset|nausea"
+    r"|vomit\w*|cough\w*|bronchospasm|angioedema|sensitiv\w+|caus\w+|made|after)\b",
+    re.IGNORECASE,
+)
 _TOOK = re.compile(
     r"\b(?:takes?|taking|took|uses|using|(?:is|was|remains|maintained|continued?|discharged|put) on|start(?:ed|ing)"
-    r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|receiv(?:es|ed|ing)|was given"
+    r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|restarted|receiv(?:es|ed|ing)|was given"
     r"|medications? (?:includ\w+|are)|stopped|discontinued|held|withheld|paused|omitted|on hold|continues?"
     r"|never been on|changed to|replaced (?:by|with)|commenced)\b"
     r"|^\W*(?:[A-Z]\w{0,12}:\s*)?(?:on|start|begin|continue|stop|finish|hold|increase|decrease|discontinue|switch)\b",
@@ -73,7 +84,7 @@ _PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 DOSE = re.compile(
-    r"\b\d[\d.,]*\s?(?:mg|milligrams?(?:\(s\))?|mcg|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
+    r"\b\d[\d.,]*\s?(?:mg|milligrams?(?:\(s\))?|mcg|micrograms?|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
     re.I,
 )
 """An amount of a medicine."""
@@ -121,8 +132,9 @@ def categories_of_line(
     """Those of the label that the line begins with, else of its heading; and of its wording."""
     if heading and ROW.match(text):
         return heading  # its fields say more of the entry: "Indications: ...; Instructions: ..."
-    if Category.ALLERGY in heading:
+    if Category.ALLERGY in heading and not (_NO_ALLERGY.search(text) and not _REACTION.search(text)):
         return heading
+    heading -= {Category.ALLERGY}
     found = own or _below(heading, text)
     if _FAMILY.search(text):
         found |= {Category.FAMILY}
