@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def load_encoder(name: str, cache: Path, backend: str = "auto") -> Encoder:
     """
     if backend not in BACKENDS:
         raise EncoderError(f"no embedding backend {backend!r}", f"one of: {', '.join(BACKENDS)}")
+    # Torch makes a folder for its compiler when it is imported, in the system's temporary folder if not told where.
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache / "torchinductor"))
     folder = locate(name)
     info = describe(name, folder)
     if backend == "openvino" or (backend == "auto" and not _has_gpu()):

@@ -245,6 +245,7 @@ class SqliteStore(GraphStore):
 def _make_file(path: Path) -> None:
     try:
         make_folder(path.parent)
-        make_file(path)  # SQLite gives its journals the rights of the file
+        if not path.exists():
+            make_file(path)  # SQLite gives its journals the rights of the file
     except OSError as error:
         raise StoreError(f"cannot create {path}: {error.strerror}", hint="choose another path") from error
