@@ -49,7 +49,9 @@ def test_a_command_connects_nowhere_and_writes_only_in_the_home(
     home, user, work, log = (place / each for each in ("home", "user", "work", "log"))
     log.unlink(missing_ok=True)
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("MEDGRAPH_", "XDG_", "HF_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("MEDGRAPH_", "XDG_", "HF_", "TORCH"))
     }
     environment = kept | {
         "MEDGRAPH_HOME": str(home),
