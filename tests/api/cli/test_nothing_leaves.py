@@ -67,3 +67,10 @@ def test_a_command_connects_nowhere_and_writes_only_in_the_home(
     assert "Traceback" not in done.stderr and done.returncode == 0, done.stdout + done.stderr
     assert log.read_text() == ""
     assert files_of(user) == [] and files_of(work) == ["note.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no file modes here")
+def test_what_they_made_is_its_owners_alone(place: Path) -> None:
+    made = [path for path in (place / "home").rglob("*") if not path.is_symlink()]
+    assert any(path.suffix == ".bin" for path in made), "the commands above converted the model"
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
