@@ -105,5 +105,8 @@ def relatives_of(name: str) -> re.Pattern[str] | None:
         if names[0] not in _WIDE and any(map(drugs.fullmatch, parts))
     }
     own = own.union(*(group for group in _CROSS_REACTIVE if own.intersection(group)))
-    found = [drugs.pattern for names, drugs in drug_classes() if names[0] in own]
-    return re.compile("|".join(found), re.IGNORECASE) if found else None
+    classes = [(names, drugs.pattern) for names, drugs in drug_classes() if names[0] in own]
+    called = rf"\b(?:{'|'.join(re.escape(name) for names, _ in classes for name in names)})s?\b"  # "Statins: myalgia"
+    return (
+        re.compile("|".join([called, *(drugs for _, drugs in classes)]), re.IGNORECASE) if classes else None
+    )

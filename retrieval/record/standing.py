@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import pairwise
 
 from graph import Assertion
 from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine
 from retrieval.record.stopped import is_stopped
 from retrieval.record.terms import Term
+from retrieval.record.wording import pieces_of
 
 _DENIAL = re.compile(
     r"\b(?:no\b(?! longer)|not\b|denie[sd]|denying|never\b|without|negative for|none\b|ruled out|refuted)"
@@ -30,13 +30,12 @@ _PLANNED = re.compile(
     r"|for elective|consider\w*|referred for|pending|upcoming)\b",
     re.IGNORECASE,
 )
-# What was once an allergy and is none.
-_NO_LONGER = re.compile(
+# What was once an allergy and is none; "not tolerated" is one.
+_TAKEN_BACK = re.compile(
     r"\b(?:de-?label\w+|no longer allergic|not (?:truly )?allergic|allergy (?:excluded|removed|disproved)"
-    r"|negative (?:oral )?challenge|(?:has )?(?:since )?tolerated)\b",
+    r"|negative (?:oral )?challenge|(?:since|now|well|has|subsequently) tolerated)\b",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"(?:[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 
 
 class Standing(IntEnum):
@@ -66,31 +65,40 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
     if category is Category.ALLERGY:
         by_class = bool(terms) and not any(term.is_named(line) for term in terms)
         by_class = by_class and any(term.has_relative(line) for term in terms)
-        if _NO_LONGER.search(line.text) or _is_denied(line, next(iter(places), None)):
+        if _is_taken_back(line, places) or _is_denied(line, next(iter(places), None)):
             return Standing.DENIED
         return Standing.SAME_CLASS if by_class else Standing.SO
     return Standing.SO
 
 
 def _of_medicine(line: RecordLine, terms: Sequence[Term], places: Sequence[tuple[int, int]]) -> Standing:
-    if line.categories & {Category.ALLERGY, Category.MEDICATION} == {Category.ALLERGY}:
-        if _NO_LONGER.search(line.text):
+    named = not terms or any(term.is_named(line) for term in terms)
+    if Category.ALLERGY in line.categories and not (named and Category.MEDICATION in line.categories):
+        if _is_taken_back(line, places):
             return Standing.DENIED
-        named = not terms or any(term.is_named(line) for term in terms)
         return Standing.ALLERGY if named else Standing.ALLERGY_OF_CLASS
     return Standing.STOPPED if _is_not_taken(line, places) else Standing.SO
 
 
 def _of_procedure(line: RecordLine, places: Sequence[tuple[int, int]]) -> Standing:
     """By the pieces of a list that name what is asked for, or by all of them."""
-    bounds = [0, *(cut.start() for cut in _CUT.finditer(line.text)), len(line.text)]
-    pieces = list(pairwise(bounds))
-    asked = [(a, b) for a, b in pieces if any(a <= place < b for place, _ in places)] or pieces
-    texts = [line.text[a:b] for a, b in asked if line.text[a:b].strip(" ,;.")]
+    texts = _asked_pieces(line, places)
     if all(map(_NOT_DONE.search, texts)):
         return Standing.NOT_DONE
     planned = line.categories == {Category.PLAN} or all(map(_PLANNED.search, texts))
     return Standing.PLANNED if planned else Standing.SO
+
+
+def _is_taken_back(line: RecordLine, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether an allergy is said to be none, where the line names it, or, where it does not, of all that it lists."""
+    return all(map(_TAKEN_BACK.search, _asked_pieces(line, places)))
+
+
+def _asked_pieces(line: RecordLine, places: Sequence[tuple[int, int]]) -> list[str]:
+    """The pieces of a line that name what is asked for; all of them where none does."""
+    pieces = pieces_of(line.text)
+    asked = [(a, b) for a, b in pieces if any(a <= place < b for place, _ in places)] or pieces
+    return [line.text[a:b] for a, b in asked if line.text[a:b].strip(" ,;.")]
 
 
 def _is_not_taken(line: RecordLine, places: Sequence[tuple[int, int]]) -> bool:
@@ -106,5 +114,5 @@ def _is_denied(line: RecordLine, place: tuple[int, int] | None) -> bool:
         return asserted == {Assertion.NEGATED}
     if place is None:
         return _DENIAL_FIRST.match(line.text) is not None
-    start = max((cut.end() for cut in _CUT.finditer(line.text, 0, place[0])), default=0)
+    start = max(a for a, _ in pieces_of(line.text) if a <= place[0])
     return _DENIAL.search(line.text, start, place[0]) is not None

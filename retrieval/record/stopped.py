@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from graph import Span, dates_in
 from retrieval.record.categories import MedicationList
 from retrieval.record.lines import RecordLine, drug_mentions, names_drug
 from retrieval.record.terms import Term
-from retrieval.record.wording import DOSE
+from retrieval.record.wording import DOSE, pieces_of
 
 # What ended a medicine; in the past, since "do not stop without advice" ends none.
 _STOP = (
@@ -57,7 +56,6 @@ _REPLACED = (
     ),
 )
 _AMOUNT = re.compile(r"\s+\d\S*$")  # that a recogniser took for a part of the name
-_CUT = re.compile(r"(?:[,;]|->|\u2192|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 # A bracket that says of another what it says: "(HCTZ stopped)", but not "(recently stopped)".
 _BRACKET = re.compile(
     rf"\((?!(?:(?:was|is|has|been|now|recently|since|then|temporarily|currently|already|self|pt|patient|he|she|they|on)"
@@ -191,10 +189,8 @@ def _restarted(text: str) -> bool:
 
 def _pieces(line: RecordLine) -> list[tuple[int, int]]:
     """The line cut where one medicine ends: at commas and "and", and about a bracket that names another."""
-    text = line.text
-    brackets = [m.span() for m in _BRACKET.finditer(text)]
-    cuts = {cut.start() for cut in _CUT.finditer(text)} | {place for span in brackets for place in span}
-    return list(pairwise(sorted({0, len(text)} | cuts)))
+    brackets = [m.span() for m in _BRACKET.finditer(line.text)]
+    return pieces_of(line.text, (place for span in brackets for place in span))
 
 
 def _piece_stopped(line: RecordLine, pieces: Sequence[tuple[int, int]], number: int) -> bool:

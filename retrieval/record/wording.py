@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from retrieval.record.categories import Category, categories_of
 from retrieval.record.names import measured_value
@@ -36,20 +38,22 @@ _NO_MEDICINE = re.compile(
     r"|den(?:ies|ied|ying)(?!.*\b(?:medic\w+|meds|drugs?|taking|use)))\b",
     re.IGNORECASE,
 )
-# Below "Allergies: ..." in a note without further headings: what is taken, and what was measured.
-_NO_ALLERGY = re.compile(
-    r"\b(?:takes|taking|is on|restarted|started|switched|swapped|changed|stopped|continues?|continued)\b"
-    r"|\b(?:inr|bp|weight|wt|pulse|hr|temp|spo2|egfr|creatinine|potassium|hba1c|hb)\b\W{0,3}\d",
+# Below "Allergies: ..." in a note without further headings, an entry that plainly is another: one that begins with what
+# was measured, or with who takes something. Whatever else stands there, even "stopped", is why it is not borne.
+_OTHER_ENTRY = re.compile(
+    r"\W*(?:(?:inr|bp|weight|wt|pulse|hr|temp|spo2|egfr|creatinine|potassium|hba1c|hb)\b\W{0,3}\d"
+    r"|(?:(?:the )?(?:pt|patient)|he|she)\s+(?:takes|is taking|is on)\b)",
     re.IGNORECASE,
 )
 _REACTION = re.compile(
-    r"\b(?:rash\w*|hives|itch\w*|urticaria|anaphyla\w*|swell\w*|swollen|reacti\w+|allerg\w+|intoler\w+|upset|nausea"
-    r"|vomit\w*|cough\w*|bronchospasm|angioedema|sensitiv\w+|caus\w+|made|after)\b",
+    r"\b(?:rash\w*|hives|itch\w*|urticaria|anaphyla\w*|swell\w*|swollen|reacti\w+|allerg\w+|intoler\w+|tolerat\w+|upset"
+    r"|nausea|vomit\w*|cough\w*|bronchospasm|angioedema|sensitiv\w+|caus\w+|made|after|because|due|avoid\w*)\b",
     re.IGNORECASE,
 )
 _TOOK = re.compile(
     r"\b(?:takes?|taking|took|uses|using|(?:is|was|remains|maintained|continued?|discharged|put) on|start(?:ed|ing)"
-    r"|initiated|prescribed|continued? (?:with|taking)|switched to|resumed|restarted|receiv(?:es|ed|ing)|was given"
+    r"|initiated|prescribed|continued? (?:with|taking)|(?:switched|swapped) to|resumed|restarted"
+    r"|receiv(?:es|ed|ing)|was given"
     r"|medications? (?:includ\w+|are)|stopped|discontinued|held|withheld|paused|omitted|on hold|continues?"
     r"|never been on|changed to|replaced (?:by|with)|commenced)\b"
     r"|^\W*(?:[A-Z]\w{0,12}:\s*)?(?:on|start|begin|continue|stop|finish|hold|increase|decrease|discontinue|switch)\b",
@@ -88,6 +92,14 @@ DOSE = re.compile(
     re.I,
 )
 """An amount of a medicine."""
+
+
+_CUT = re.compile(r"(?:[,;]|->|\u2192|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
+
+
+def pieces_of(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """A line cut where one thing that it tells of ends: at commas, "and", "but" and the like, and at further `cuts`."""
+    return list(pairwise(sorted({0, len(text), *cuts, *(cut.start() for cut in _CUT.finditer(text))})))
 
 
 def is_no_entry(text: str, heading: str) -> bool:
@@ -132,9 +144,11 @@ def categories_of_line(
     """Those of the label that the line begins with, else of its heading; and of its wording."""
     if heading and ROW.match(text):
         return heading  # its fields say more of the entry: "Indications: ...; Instructions: ..."
-    if Category.ALLERGY in heading and not (_NO_ALLERGY.search(text) and not _REACTION.search(text)):
-        return heading
-    heading -= {Category.ALLERGY}
+    if Category.ALLERGY in heading:
+        if _REACTION.search(text) or not _OTHER_ENTRY.match(text):
+            is_change = takes_drug and _TOOK.search(text) is not None  # it tells of the medicine too
+            return heading | ({Category.MEDICATION} if is_change else frozenset())
+        heading -= {Category.ALLERGY}
     found = own or _below(heading, text)
     if _FAMILY.search(text):
         found |= {Category.FAMILY}

@@ -22,6 +22,14 @@ Dizzy on amlodipine, therefore swapped to lisinopril.
 Clenil stopped -> Fostair 2 puffs bd. Digoxin restarted at 62.5 micrograms.
 PEFR 380
 """,
+    "list": """Nursing note 1 June 2024
+Allergies: nickel (eczema)
+Codeine - not tolerated
+Statins: stopped due to myalgia
+Verapamil: changed because of constipation
+Nitrofurantoin - stopped, pneumonitis
+Tetracycline (de-labelled 2022), sulfa (hives)
+""",
     "july": "Clinic review 4 July 2024. INR 2.4. PEFR 450.\n",
 }
 
@@ -80,3 +88,27 @@ def test_a_trend_is_all_values_the_latest_first(service: MedGraph) -> None:
     ]
     assert ["450" in line for line in told(service, "How has the peak flow changed?")] == [True, False]
     assert len(told(service, "What is the latest INR?")) == 1
+
+
+def test_why_one_is_not_borne_is_never_left_out(service: MedGraph) -> None:
+    lines = told(service, "Any allergies?")
+    for words in ("nickel", "Codeine", "Statins", "Verapamil", "Nitrofurantoin", "sulfa"):
+        assert any(words in line for line in lines), words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Can she have codeine?", "not tolerated"),
+        ("Can she take simvastatin?", "Statins"),
+        ("Can she have Bactrim?", "sulfa (hives)"),
+    ],
+)
+def test_it_is_told_to_whoever_asks_for_one_of_its_class(
+    service: MedGraph, question: str, words: str
+) -> None:
+    assert any(line.startswith("Allergy") and words in line for line in told(service, question))
+
+
+def test_of_a_list_only_what_is_asked_is_taken_back(service: MedGraph) -> None:
+    assert not any(line.startswith("Allergy") for line in told(service, "Can she have tetracycline?"))
