@@ -90,10 +90,12 @@ class Pipeline:
         self._encoder = encoder
         self._fingerprint = fingerprint
         self._batch = batch
+        self._torn: set[str] = set()  # the files of which the readers could not read everything
 
     def run(self, results: Iterable[ReadResult], progress: Progress | None = None) -> IngestReport:
         """Process everything; raises StoreError when the store fails, after which a new run resumes."""
         report = IngestReport()
+        self._torn.clear()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode") as pool:
             pending: Future[_Encoded] | None = None
             unwritten: set[str] = set()
@@ -122,6 +124,7 @@ class Pipeline:
         for result in batch:
             if isinstance(result, Problem):
                 report.problems.append(result)
+                self._torn.add(result.source)
             elif isinstance(result, Deletion):
                 documents.pop(result.document_id, None)
                 deleted.add(result.document_id)
@@ -146,9 +149,9 @@ class Pipeline:
         analyser = self._analyser()
         try:
             return analyser.analyse(documents)
-        except (MedgraphError, MemoryError):
-            raise
-        except Exception as error:
+        except (MedgraphError, MemoryError, OSError):
+            raise  # not for what the document says
+        except Exception as error:  # whatever a stage does with one document, the others are read
             if len(documents) > 1:
                 return [draft for each in documents for draft in self._analyse([each], report)]
             (document,) = documents
@@ -161,7 +164,6 @@ class Pipeline:
     ) -> list[Document]:
         """Those that are no older version of the stored document: a paper that was retracted since must stay so."""
         stored = self._store.documents(hashes.keys()) if hashes else {}
-        torn = {problem.source for problem in report.problems}
         current: list[Document] = []
         apart: list[Document] = []
         for document in changed:
@@ -170,7 +172,7 @@ class Pipeline:
                 known = replace(known, retracted=False)  # a notice says so, not the record itself
             if known is not None and _is_older(document, known):
                 report.problems.append(_outdated_problem(document, known))
-            elif known is not None and is_partial(document, known, document.source in torn):
+            elif known is not None and is_partial(document, known, document.source in self._torn):
                 apart.append(_kept_beside(document, known, report))
             else:
                 current.append(document)

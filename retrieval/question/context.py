@@ -38,7 +38,7 @@ _GENERAL = frozenset(
     """next step steps best better most likely initial final first second third line option options choice choices
     appropriate suitable diagnosis diagnostic diagnoses cause causes management management treatment treatments therapy
     therapies drug drugs medicine medicines medication medications agent agents class dose doses dosage dosing test
-    tests testing workup imaging modality laboratory lab labs blood-test study studies scan procedure procedures
+    tests testing workup imaging modality laboratory lab labs study studies scan procedure procedures
     surgery intervention interventions approach approaches plan care measure measures finding findings complication
     complications side effect effects adverse event events outcome outcomes risk risks factor factors prognosis
     mechanism action explanation antibiotic antibiotics vaccine vaccines route duration course days weeks months need

@@ -65,3 +65,15 @@ def test_a_torn_file_does_not_wipe_what_it_held(store: SqliteStore, make_pipelin
     report = make_pipeline(store, 9).run([torn, replace(PART, source=FULL.source)])
     assert report.written == 1 and len(report.problems) == 2
     assert FULL.id in store.fingerprints([FULL.id]) and store.counts().documents == 2
+
+
+def test_what_is_told_of_one_record_makes_no_torn_file_of_it(store: SqliteStore, make_pipeline: Make) -> None:
+    other = replace(FULL, id="fhir:Patient/p2", identifiers=(), patient="fhir:Patient/p2", source=PART.source)
+    make_pipeline(store).run([FULL, other])
+    edited = replace(other, text=other.text.replace("Edoxaban", "Apixaban"))
+    report = make_pipeline(store, 1).run(
+        [PART, edited]
+    )  # in batches of one: the message comes before the edit
+    assert report.written == 2 and len(report.problems) == 1
+    assert {g.document.text for g in store.graphs([other.id])} == {edited.text}
+    assert store.counts().documents == 3

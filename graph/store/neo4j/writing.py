@@ -17,7 +17,7 @@ from graph.store.neo4j.relations import stated_rows
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_vectors, to_json
 from graph.store.shared.documents import details_json, document_columns, identifiers_of, retracted_ids
-from graph.store.shared.fresh import check_model, ids_of, split_stale
+from graph.store.shared.fresh import split_stale
 from graph.store.shared.sampling import sample_rank
 from graph.store.values.basis import Basis
 from graph.store.values.merges import canonical_ids
@@ -52,9 +52,9 @@ def write(transaction: Transaction, graphs: Sequence[DocumentGraph], basis: Basi
     """Insert or replace documents; of two of the same id the last one counts. The ids of those that are stale."""
     stale: frozenset[str] = frozenset()
     if basis is not None:
-        model = transaction.first_row(cypher.SETTING, key="model")
-        check_model(basis, str(model["value"]) if model else None)
-        graphs, stale = split_stale(graphs, basis, fingerprints(transaction, ids_of(graphs)))
+        row = transaction.first_row(cypher.SETTING, key="model")
+        stored = fingerprints(transaction, [graph.document.id for graph in graphs])
+        graphs, stale = split_stale(graphs, basis, row["value"] if row else None, stored)
     if graphs:
         _write(transaction, graphs)
     return stale

@@ -10,7 +10,7 @@ from graph.model import DocumentGraph
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_spans, pack_vectors, to_json
 from graph.store.shared.documents import details_json, identifiers_of, retracted_ids
-from graph.store.shared.fresh import check_model, ids_of, split_stale
+from graph.store.shared.fresh import split_stale
 from graph.store.shared.sampling import sample_rank
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import ASSERTION_CODE, IN_JSON, ids_parameter
@@ -39,8 +39,8 @@ def write(
     """Insert or replace documents; of two of the same id the last one counts. The ids of those that are stale."""
     stale: frozenset[str] = frozenset()
     if basis is not None:
-        check_model(basis, setting(connection, "model"))
-        graphs, stale = split_stale(graphs, basis, fingerprints(connection, ids_of(graphs)))
+        stored = fingerprints(connection, [graph.document.id for graph in graphs])
+        graphs, stale = split_stale(graphs, basis, setting(connection, "model"), stored)
     if graphs:
         _write(connection, graphs)
     return stale

@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from ingest.readers.compose.number_runs import longest_run
 from ingest.readers.compose.stamps import is_stamp
 from ingest.readers.pdf.words import PageLine, PageWord
 
@@ -115,12 +116,7 @@ def _columns(found: Sequence[_Number]) -> Iterator[list[_Number]]:
 
 def _longest_chain(column: Sequence[_Number], step: int) -> list[_Number]:
     """The most numbers, downwards, of which each is the one before plus a step."""
-    chains: dict[int, list[_Number]] = {}
-    for number in column:
-        chain = chains.pop(number.value - step, [])
-        if len(chain) + 1 > len(chains.get(number.value, [])):
-            chains[number.value] = [*chain, number]
-    return max(chains.values(), key=len, default=[])
+    return [column[place] for place in longest_run([number.value for number in column], step)]
 
 
 def _without_words(page: Sequence[PageLine], numbers: set[PageWord]) -> list[PageLine]:

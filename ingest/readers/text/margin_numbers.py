@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.readers.compose.number_runs import longest_run
 from ingest.readers.compose.stamps import is_stamp
 
 # Set by hand; tests/ingest/readers/text/test_margin_numbers.py has lists and tables on the other side of them.
@@ -29,15 +30,15 @@ def without_margin(lines: Sequence[str]) -> list[str]:
     numbered = _numbered(lines)
     if not numbered:
         return list(lines)
-    found: list[str] = []
+    runs: list[list[str]] = []
     for row, line in enumerate(lines):
-        text = _NUMBER.sub("", line, count=1) if row in numbered else line
+        text = (_NUMBER.sub("", line, count=1) if row in numbered else line).rstrip()
         # A manuscript's lines are broken to a width: what goes on in small letters is one sentence.
-        if found and text[:1].islower() and found[-1].strip() and found[-1].rstrip()[-1] not in ".:;!?-":
-            found[-1] = f"{found[-1].rstrip()} {text}"
+        if runs and text[:1].islower() and runs[-1][-1][-1:] not in ("", *".:;!?-"):
+            runs[-1].append(text)
         else:
-            found.append(text)
-    return found
+            runs.append([text])
+    return [" ".join(run) for run in runs]
 
 
 def _numbered(lines: Sequence[str]) -> set[int]:
@@ -65,11 +66,8 @@ def _is_broken(lines: Sequence[str], row: int) -> bool:
 
 def _longest_chain(found: Sequence[tuple[int, int]], step: int) -> list[int]:
     """The most rows, downwards, of which each has the number of the one before plus a step, or begins a page anew."""
-    chains: dict[int, list[int]] = {}
-    longest: list[int] = []
-    for row, value in found:
-        is_page = value == step and len(longest) >= _LEAST_ROWS and row - longest[-1] >= step
-        before = longest if is_page else chains.pop(value - step, [])
-        chains[value] = [*before, row]
-        longest = max(longest, chains[value], key=len)
-    return longest
+
+    def begins_page(length: int, last: int, place: int) -> bool:
+        return length >= _LEAST_ROWS and found[place][0] - found[last][0] >= step
+
+    return [found[place][0] for place in longest_run([value for _, value in found], step, begins_page)]
