@@ -39,6 +39,10 @@ _RELATION_STEMS = frozenset(
     side sign suitabl symptom take taken therapi thing treat treatment use valu work worsen
     """.split()
 )
+# Stems of rarer verbs of the same kind: they weigh as words do, but no reader is told that one was not found.
+_RARER_VERB_STEMS = frozenset(
+    "allevi amelior aggrav attenu augment exacerb mitig potenti precipit predispos prolong provok shorten".split()
+)
 _RELATION_MOST = 1.0  # the most that such a stem weighs; set by hand (docs/decisions/0004-sufficiency.md)
 # The most that an everyday word weighs, the rarity of one in twenty chunks; set by hand
 # (docs/decisions/0004-sufficiency.md).
@@ -76,7 +80,9 @@ class Facet:
     @property
     def is_reportable(self) -> bool:
         """Whether a reader is to be told that it was not found: a name is, an everyday word is not."""
-        return self.name and key_of(self.text) not in COMMON and self.text.lower() not in _CONTENTLESS_WORDS
+        is_verb = self.concept_id is None and self.stems[0] in _RELATION_STEMS | _RARER_VERB_STEMS
+        is_common = key_of(self.text) in COMMON or self.text.lower() in _CONTENTLESS_WORDS
+        return self.name and not (is_verb or is_common)
 
 
 def concept_facet(

@@ -193,3 +193,11 @@ def test_what_only_a_retracted_paper_speaks_of_is_not_told_as_missing(
     answer = service.ask("Does zonisamide cure gout?")
     assert (answer.status, answer.excluded_retracted, answer.missing) == (Status.INSUFFICIENT, ("a",), ())
     assert service.ask("Does lamotrigine cure gout?").missing == ("lamotrigine", "gout")
+
+
+@pytest.mark.parametrize(
+    ("word", "is_told"), [("prolongs", False), ("alleviates", False), ("lencanab", True)]
+)
+def test_no_reader_is_told_that_a_verb_was_not_found(demo: MedGraph, word: str, is_told: bool) -> None:
+    missing = demo.ask(f"Which drug {word} survival in pancreatic cancer?").missing
+    assert (word in missing) is is_told and "pancreatic cancer" in missing
