@@ -19,7 +19,7 @@ from ingest.settings import IngestSettings
 
 # Raise when any stage, or a model that ships, changes what it produces: documents are then processed again on the next
 # ingest.
-PIPELINE_VERSION = 12
+PIPELINE_VERSION = 13
 # What decides how much is done at once, or whose a document is, which it says itself.
 _NOT_OF_THE_PIPELINE = {"batch", "patient_by_folder"}
 

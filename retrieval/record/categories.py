@@ -44,39 +44,44 @@ _HEADINGS = tuple(
     for category, words in (
         (
             Category.ALLERGY,
-            r"allerg|intoleranc|adverse (?:drug )?reaction|adverse event|drug reaction|sensitivit|adrs?\b",
+            r"allerg|alerts?\b|a/i\b|intoleranc|adverse (?:drug )?reaction|adverse event"
+            r"|drug reaction|sensitivit|adrs?\b",
         ),
-        (Category.FAMILY, r"family|fam\.? ?hx|fhx?\b|genetic history"),
+        (Category.FAMILY, r"family|fam\b|fam\.? ?hx|fhx?\b|f/h\b|genetic history"),
         (
             Category.SOCIAL,
-            r"social|soc\.? ?hx|shx\b|tobacco|smoking|alcohol|substance|habits|lifestyle|occupation",
+            r"social|soc\b|soc\.? ?hx|shx?\b|s/h\b|tobacco|smoking|alcohol|substance|habits|lifestyle|occupation",
         ),
-        (Category.IMMUNISATION, r"immuni[sz]|vaccin"),
+        (Category.IMMUNISATION, r"immuni[sz]|imms?\b|vacc(?:in|s?\b)|jabs\b"),
         (
             Category.COURSE,
             r"(?:discharge |patient )?condition (?:on|at|upon)|discharge (?:condition|disposition)",
         ),
         (
             Category.MEDICATION,
-            r"medications?|meds?\b|medicines?|drugs\b|drug (?:therapy|list|history)|prescriptions?|rx\b|pharmac",
+            r"medications?|meds?\b|medicines?|drugs\b|drug (?:therapy|list|history)|prescriptions?|rx\b|pharmac|dhx?\b"
+            r"|d/h\b|tto|ttas?\b",
         ),
         (
             Category.PROCEDURE,
-            r"procedures?|surger|surgical|operations?\b|operative|pshx?\b|interventions?\b|treatments? and procedures",
+            r"procedures?|surger|surgical|operations?\b|operative|ops?\b|pshx?\b|interventions?\b"
+            r"|treatments? and procedures",
         ),
         (
             Category.IMAGING,
             r"imaging|radiolog|x-?rays?|cxr|ct\b|mri\b|ultraso|echo|ekg|ecg|electrocardiogra|scans?\b|films?\b",
         ),
-        (Category.VITAL, r"vitals?\b|vs\b"),
+        (Category.VITAL, r"vitals?\b|vs\b|obs\b"),
         (
             Category.RESULT,
             r"labs?\b|laborator|results?\b|chemistr|h(?:a?e)matolog|diagnostic (?:data|studies|tests?|reports?)"
-            r"|observations?\b|microbiolog|patholog|blood (?:work|tests?)|surveys?\b|pertinent (?:data|studies)",
+            r"|observations?\b|microbiolog|patholog|bloods?\b|blood (?:work|tests?)|surveys?\b"
+            r"|ix\b|investigations?\b|pertinent (?:data|studies)",
         ),
         (
             Category.COMPLAINT,
-            r"(?:chief|presenting|main) complaint|cc\b|c/c\b|reasons? for|hp?i\b|hopi\b|history of (?:the )?present"
+            r"(?:chief|presenting|main) complaint|cc\b|pc\b|hpc\b|c/c\b|reasons? for|hp?i\b|hopi\b"
+            r"|history of (?:the )?present"
             r"|present(?:ing)? illness|subjective|indications?\b|encounter\b|interval history",
         ),
         (
@@ -96,7 +101,7 @@ _HEADINGS = tuple(
         ),
         (
             Category.EXAM,
-            r"exam|objective|physical|review of systems|ros\b|pex?\b|mental status|functional status",
+            r"exam|o/e\b|objective|physical|review of systems|ros\b|pex?\b|mental status|functional status",
         ),
         (Category.PERSON, r"patient\b|demographics"),
     )
@@ -109,13 +114,28 @@ _ALONE = {
     "a": Category.PROBLEM,
     "p": Category.PLAN,
     **dict.fromkeys(
-        ("continue", "continued", "new", "start", "stop", "stopped", "changed", "hold"), Category.MEDICATION
+        (
+            "current",
+            "currently",
+            "continue",
+            "continued",
+            "new",
+            "start",
+            "stop",
+            "stopped",
+            "changed",
+            "hold",
+        ),
+        Category.MEDICATION,
     ),
 }
 _LISTS = tuple(
     (name, re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for name, words in (
-        (MedicationList.STOPPED, r"stop|discontinu|ceased|inactive|past med|former|held|d/c'?d"),
+        (
+            MedicationList.STOPPED,
+            r"stop|discontinu|ceased|inactive|past med|former|held|d/c'?d",
+        ),
         (MedicationList.DISCHARGE, r"(?:on |at |upon )?discharge|d/c\b|going home (?:on|with)"),
         (
             MedicationList.HOME,

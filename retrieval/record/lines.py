@@ -12,13 +12,16 @@ from graph import Assertion, Mention, SectionKind, Span, dates_in, has_day_first
 from graph.store import ChunkContent
 from retrieval.question.drug_classes import drug_class_names
 from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
+from retrieval.record.names import names_medicine
 from retrieval.record.wording import (
     DOSE,
     ROW,
     categories_of_line,
     is_no_entry,
+    is_of_patient,
     label_places,
     labelled_categories,
+    relatives_named,
 )
 
 # What goes on in a list after its label, and does not begin a statement of its own.
@@ -27,7 +30,8 @@ _LISTED = re.compile(
     r"(?:\S+\s+){0,4}\S+$",
     re.IGNORECASE,
 )
-_DRUGS = frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture"})
+DRUGS = frozenset({"ChemicalEntity", "Drug", "SmallMolecule", "MolecularMixture"})
+"""The categories of concepts that are medicines, or may be."""
 _MEASURED = {Category.RESULT, Category.VITAL}
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|from|until|around|circa|year|of|dx'?d|s/p)|[(,~;:-]|\))\s*$", re.IGNORECASE
@@ -73,7 +77,8 @@ class RecordLine:
 def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
     """Every line of a document's chunks, which are given in reading order."""
     contents = list(contents)
-    day_first = has_day_first("\n".join(content.text for content in contents))
+    whole = "\n".join(content.text for content in contents)
+    day_first, relatives = has_day_first(whole), relatives_named(whole)
     for content in contents:
         carried: tuple[int, frozenset[Category]] = (-1, frozenset())
         for span in _spans(content):
@@ -93,7 +98,8 @@ def lines_of(contents: Iterable[ChunkContent]) -> Iterator[RecordLine]:
             is_list = len(DOSE.findall(text)) > 1 and "," in text
             categories = categories_of_line(text, categories_of(heading), own, takes_drug)
             date = "" if is_list else _date_in(text, day_first, not categories & _MEASURED)
-            if _is_all_of_relatives(content, span):
+            is_of_family = _is_all_of_relatives(content, span) and not is_of_patient(text)
+            if is_of_family or text.split(maxsplit=1)[0].strip(",:;") in relatives:
                 categories = (categories | {Category.FAMILY}) - {Category.PROBLEM, Category.MEDICATION}
             yield RecordLine(
                 content,
@@ -150,7 +156,7 @@ def _is_all_of_relatives(content: ChunkContent, span: Span) -> bool:
 def names_drug(content: ChunkContent, start: int, end: int) -> bool:
     """Whether a chemical is recognised, or a dose or a class of drugs stands, in `[start, end)` of the document."""
     text = content.quote(Span(start, end))
-    if DOSE.search(text) or drug_class_names().search(text):
+    if DOSE.search(text) or drug_class_names().search(text) or names_medicine(text):
         return True
     return next(drug_mentions(content, start, end), None) is not None
 
@@ -158,7 +164,7 @@ def names_drug(content: ChunkContent, start: int, end: int) -> bool:
 def drug_mentions(content: ChunkContent, start: int, end: int) -> Iterator[Mention]:
     """What is recognised as a chemical in `[start, end)` of the document."""
     inside = (m for m in content.mentions if start <= m.start < end)
-    return (m for m in inside if content.names[m.entity_id].category in _DRUGS)
+    return (m for m in inside if content.names[m.entity_id].category in DRUGS)
 
 
 def _date_in(text: str, day_first: bool, may_end_in_year: bool) -> str:

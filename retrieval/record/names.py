@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from retrieval.question.drug_classes import drug_classes
+from retrieval.question.medicine_names import medicine_names
 
 _MEASURES = """
 hba1c | hemoglobin a1c | haemoglobin a1c | hgba1c | hgb a1c | hb a1c | a1c | glycated hemoglobin
@@ -26,23 +27,23 @@ cholesterol
 potassium | serum potassium | =K | =K+
 sodium | serum sodium | =Na | =Na+
 chloride | =Cl
-bicarbonate | HCO3 | total CO2
-calcium | =Ca
+bicarbonate | HCO3 | total CO2 | bicarb
+calcium | =Ca | adjusted calcium | corrected calcium
 magnesium | =Mg | =MG
-phosphate | phosphorus
-creatinine | =Cr | SCR
+phosphate | phosphorus | phos | PO4
+creatinine | creat | creats | =Cr | SCR
 urea | bun | urea nitrogen
 egfr | gfr | glomerular filtration rate | glomerular filtration
 hemoglobin | haemoglobin | hgb | =Hb | =HB
 hematocrit | haematocrit | hct
-white cell | white blood cell | white count | wbc | leukocyte | leucocyte
-platelet | plt
-glucose | blood sugar | fbs | fasting sugar
+white cell | white blood cell | white count | wbc | wcc | leukocyte | leucocyte
+platelet | plt | plts | plats
+glucose | blood sugar | fbs | fasting sugar | BM | CBG
 inr | prothrombin time
 tsh | thyrotropin | thyroid stimulating hormone
 alt | sgpt | alanine aminotransferase | alanine transaminase
 ast | sgot | aspartate aminotransferase | aspartate transaminase
-troponin
+troponin | trop
 bnp | nt-probnp | natriuretic peptide
 crp | c-reactive protein | c reactive protein
 esr | sedimentation rate
@@ -51,11 +52,11 @@ ferritin
 serum iron | iron level | transferrin saturation | tibc | transferrin
 vitamin b12 level | b12 level | serum folate | folate level
 25-hydroxyvitamin d | 25-oh vitamin d | vitamin d level
-bilirubin
+bilirubin | bili | SBR
 alkaline phosphatase | alp | alk phos
 ggt | gamma gt | gamma-glutamyl transferase
 ldh | lactate dehydrogenase
-albumin | serum albumin
+albumin | serum albumin | alb
 amylase
 lipase
 uric acid | urate
@@ -71,15 +72,18 @@ pth | parathyroid hormone | parathormone
 free t4 | ft4 | FT4 | free thyroxine
 cea | carcinoembryonic antigen
 ca-125 | ca 125 | ca125
+ca 19-9 | ca19-9 | ca199 | ca 19.9
+intraocular pressure | IOP | IOPs | eye pressure
+edw | dry weight | target weight
 afp | alpha-fetoprotein
 hcg | beta-hcg
 prolactin
 mcv | mean corpuscular volume
-neutrophil | neutrophil count | anc
+neutrophil | neutrophil count | anc | neut | neuts
 lymphocyte | lymphocyte count
 eosinophil | eosinophil count
 cd4 | cd4 count
-viral load
+viral load | VL
 ejection fraction | lvef | EF
 fev1
 peak flow | pefr | peak expiratory flow | pef
@@ -109,6 +113,7 @@ asthma | asthmatic
 reflux | gerd | gastroesophageal reflux
 high cholesterol | hyperlipidemia | hyperlipidaemia | hld | hypercholesterolemia | dyslipidemia
 deep vein thrombosis | deep venous thrombosis | dvt
+venous thromboembolism | VTE | dvt | deep vein thrombosis | pulmonary embolism | PE | blood clot | clot
 pulmonary embolism | PE
 urinary tract infection | uti
 metastasis | metastases | metastatic | mets
@@ -126,7 +131,8 @@ cancer | carcinoma | malignancy | malignant neoplasm | breast cancer | breast ca
   | cervical ca | pancreatic ca | breast carcinoma | lung carcinoma | prostate carcinoma
 tuberculosis | TB
 pneumonia | pna
-seizure | epilepsy | epileptic
+seizure | seizures | last fit | fits | a fit | convulsion | convulsions | GTC | GTCS
+epilepsy | epileptic | seizure disorder
 shortness of breath | dyspnea | dyspnoea | SOB | breathless
 fever | febrile | pyrexia | afebrile
 pregnancy | pregnant | gravid | hcg
@@ -135,7 +141,7 @@ alcohol | drink | drinks | drinking | etoh | beer | wine
 illicit | recreational drug | drug use | drug abuse | ivdu | cocaine | heroin | marijuana | cannabis
 work | works | occupation | employed | employment | job | retired
 lives | live | living | married | widowed | divorced
-influenza | flu shot | flu vaccine
+influenza | flu | flu shot | flu vaccine | flu jab
 penicillin | pcn
 sulfa | sulfonamide | sulfonamides | sulfamethoxazole | bactrim
 aspirin | asa | acetylsalicylic acid
@@ -151,7 +157,30 @@ ecg | ekg | electrocardiogram
 appendectomy | appendix removed
 cholecystectomy | gallbladder removed | lap chole | chole
 hysterectomy | uterus removed
+hip replacement | THR | THA | hip arthroplasty | hip replaced
+knee replacement | TKR | TKA | knee arthroplasty | knee replaced
+joint replacement | hip replacement | THR | THA | hip arthroplasty | knee replacement | TKR | TKA | knee arthroplasty
+  | arthroplasty | shoulder replacement | shoulder arthroplasty
+caesarean | cesarean | caesarean section | c-section | LSCS | ELCS | EMCS
+angioplasty | PCI | PTCA
+wide local excision | WLE
+endoscopy | OGD | EGD | gastroscopy
+colonoscopy | colonoscopies
 bypass | cabg
+loop recorder | implantable loop recorder | ILR
+pacemaker | PPM | pacing
+defibrillator | ICD | CRT-D
+resuscitation | resus | DNACPR | DNAR | DNR | code status | full code | CPR | not for resuscitation
+  | ceiling of care
+power of attorney | LPA | POA
+smear | pap smear | cervical screening | cervical smear
+next of kin | NOK
+stillbirth | miscarriage | pregnancy loss
+suicidal | suicide | self-harm | self harm | suicidality | SI
+panic | anxiety | anxious
+cataract | phaco | phacoemulsification
+dialysis | haemodialysis | hemodialysis | HD | haemodiafiltration
+transplant | transplantation | graft | Tx
 """
 _ENDINGS = r"(?:ational|ations?|ated|ating|ions?|ive|ity|ics|ical|ic|ia|ies|is|es|ed|ing|cy|al|e|s|y|t)"
 _SUFFIX = re.compile(rf"{_ENDINGS}$")
@@ -169,7 +198,17 @@ def stem(word: str) -> str:
     return word[: found.start()] if found and found.start() >= _LEAST else word
 
 
-@lru_cache(maxsize=1024)
+def names_medicine(text: str) -> bool:
+    """Whether a word of a text is the name of a common medicine."""
+    return any(word in medicines() or word.casefold() in _plain_medicines() for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=1)
+def _plain_medicines() -> frozenset[str]:
+    return frozenset(name for name in medicines() if not name.isupper())
+
+
+@lru_cache(maxsize=8192)
 def pattern_of(name: str) -> re.Pattern[str]:
     """What finds a name in a line, in any of its forms; the words of a longer one in their order, side by side."""
     before_number = name.startswith("=")
@@ -186,24 +225,40 @@ def pattern_of(name: str) -> re.Pattern[str]:
 def _forms(word: str) -> str:
     """A stem with the endings that it may have in a line; a short word, or one with a digit, only the plainest."""
     if word.endswith("e"):
-        return rf"{re.escape(word[:-1])}(?:e|e[srd]|ers|ing)(?!\w)"
+        return rf"{re.escape(word[:-1])}(?:e[srdt]?|ers|ing)(?!\w)"
     if len(word) < _LEAST or not word.isalpha():
         return rf"{re.escape(word)}(?:e?s|e?d)?(?!\w)"
-    return rf"{re.escape(word)}{_ENDINGS}?(?!\w)"
+    return rf"{re.escape(word)}{_ENDINGS}?s?(?!\w)"
 
 
 @lru_cache(maxsize=1)
 def groups() -> tuple[tuple[str, ...], ...]:
     """The names of each thing, classes of drugs too."""
-    things = map(_names, [*_lines(_MEASURES), *_lines(_THINGS)])
-    return (*things, *(names for names, _ in drug_classes()))
+    # Who asks of a brand does not ask of the others: Clenil gave way to Fostair.
+    medicines = (
+        own
+        for names, brands in medicine_names()
+        for own in ((*names, *brands), *((brand, *names) for brand in brands))
+    )
+    return (*_things(), *medicines, *(names for names, _ in drug_classes()))
+
+
+@lru_cache(maxsize=1)
+def medicines() -> frozenset[str]:
+    """Every name that is one of a medicine."""
+    return frozenset(name for names, brands in medicine_names() for name in (*names, *brands))
+
+
+@lru_cache(maxsize=1)
+def _things() -> tuple[tuple[str, ...], ...]:
+    return tuple(map(_names, [*_lines(_MEASURES), *_lines(_THINGS)]))
 
 
 @lru_cache(maxsize=1024)
 def longer_names(name: str) -> tuple[re.Pattern[str], ...]:
     """What finds other things whose names begin or end with a name: hemoglobin A1c is no hemoglobin."""
     own = {each for names in groups() if name in names for each in names}
-    longer = [each for names in groups() for each in names if each not in own and f" {name} " in f" {each} "]
+    longer = [each for names in _things() for each in names if each not in own and f" {name} " in f" {each} "]
     return tuple(map(pattern_of, longer))
 
 

@@ -7,11 +7,13 @@ words and those of people ("she", "the patient", "take") ask for nothing; what i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph import years_in
 from graph.vocabulary.lexicon import Lexicon
+from retrieval.question.drug_classes import class_for
 from retrieval.question.groups import ANIMALS
 from retrieval.question.population import groups_in
 from retrieval.record.categories import Category, MedicationList, medication_list_of
@@ -30,27 +32,31 @@ _CATEGORIES = tuple(
     for category, words in (
         (
             Category.ALLERGY,
-            r"allerg(?:y|ies|ic|en|ens)|intoleran(?:t|ces?)|hypersensitiv\w*|anaphyla\w+|nkd?a|adverse reactions?",
+            r"allerg(?:y|ies|ic|en|ens)|intoleran(?:t|ces?)|hypersensitiv\w*|anaphyla\w+|nkd?a"
+            r"|reactions?|react(?:s|ed)|side[- ]effects?|sensitivit\w+",
         ),
         (
             Category.FAMILY,
-            r"family|relatives?|mother|father|parents?|siblings?|brothers?|sisters?|hereditary|inherited",
+            r"family|fhx?|fam hx|relatives?|mother|father|parents?|siblings?|brothers?|sisters?|hereditary|inherited",
         ),
-        (Category.IMMUNISATION, r"vaccin\w+|immuni[sz]\w+|shots?|jabs?|boosters?"),
+        (Category.IMMUNISATION, r"vaccin\w*|vaccs?|immuni[sz]\w+|imms|shots?|jabs?|boosters?"),
         (
             Category.SOCIAL,
-            r"social history|smok\w+|tobacco|cigarettes?|alcohol|drinks?|drinking|illicit|recreational drugs?"
-            r"|occupation|(?:does|do|did) \w+ (?:\w+ )?(?:work|live)|employ\w+|married|living situation|marital status",
+            r"social history|shx|soc hx|smok\w+|tobacco|cigarettes?|alcohol|drinks?|drinking|illicit"
+            r"|recreational drugs?|occupation|(?:does|do|did) \w+ (?:\w+ )?(?:work|live)|employ\w+|married"
+            r"|living situation|marital status",
         ),
         (
             Category.MEDICATION,
-            r"medications?|medicines?|meds?|drugs?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took"
+            r"medications?|medicines?|meds?|drugs?|tto|ttas?|pills?|tablets?|prescri\w+|doses?|dosage|dosing|take|takes|taking|took"
             r"|taken|(?:is|was|are|still|been|currently) (?:\w+ )?on|(?:put|discharged|started) on|uses?|using"
-            r"|receiv\w+|stopped|discontinued|allowed|give|giving|given|ok|okay|safe(?:ly)?|tolerat\w+|contraindicated",
+            r"|receiv\w+|stopped|discontinued|allowed|give|giving|given|ok|okay|safe(?:ly)?|tolerat\w+"
+            r"|contraindicated|started|restart\w*|held|withheld|paused|switched|swapped",
         ),
         (
             Category.PROCEDURE,
-            r"procedures?|surger(?:y|ies)|surgical|operations?|operated|underwent|undergone",
+            r"procedures?|surger(?:y|ies)|surgical|operations?|(?<!post )(?<!post-)(?<!pre )(?<!pre-)ops?"
+            r"|operated|underwent|undergone|pshx?",
         ),
         (
             Category.IMAGING,
@@ -58,12 +64,13 @@ _CATEGORIES = tuple(
         ),
         (
             Category.VITAL,
-            r"vitals?(?: signs)?|blood pressure|bp|heart rate|pulse|temperature|temp|weight|weigh|height|tall|bmi"
+            r"vitals?(?: signs)?|blood pressure|bp|heart rate|pulse|temperature|temp|weights?|weighs?|height|tall|bmi"
             r"|oxygen saturation|spo2|respiratory rate",
         ),
         (
             Category.RESULT,
-            r"labs?|laborator(?:y|ies)|results?|values?|levels?|trends?|measured|blood (?:tests?|work)|tests?|tested",
+            r"labs?|bloods|laborator(?:y|ies)|results?|values?|levels?|trends?|measured|tests?|tested"
+            r"|blood (?:tests?|work)",
         ),
         (
             Category.COMPLAINT,
@@ -79,7 +86,7 @@ _CATEGORIES = tuple(
         (Category.PERSON, r"how old|age|aged|sex|gender|male|female"),
         (
             Category.PROBLEM,
-            r"diagnos\w+|conditions?|problems?|diseases?|illness(?:es)?|medical history|past history|history|pmh"
+            r"diagnos\w+|conditions?|problems?|diseases?|illness(?:es)?|medical history|past history|history|pmhx?"
             r"|comorbidit\w+|suffer\w*|symptoms?|ill with|sick",
         ),
     )
@@ -93,12 +100,11 @@ _IN_GENERAL = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:last|latest|newest|(?:most )?recent(?:ly)?)\b", re.IGNORECASE)
-_STOPPED = re.compile(
-    r"\b(?:stopp\w+|discontinu\w+|no longer|ceased|held|come off|came off)\b", re.IGNORECASE
-)
+_STOPPED = re.compile(r"\b(?:stop\w*|discontinu\w+|no longer|ceased|held|come off|came off)\b", re.IGNORECASE)
 # "What is the latest INR, and the trend?"
 _TREND = re.compile(
-    r"\b(?:trends?|trending|chang(?:e|es|ed|ing)|over time|rising|falling|ris(?:e|en)|f[ae]ll(?:en)?|history of)\b",
+    r"\b(?:trends?|trending|chang(?:e|es|ed|ing)|over time"
+    r"|over (?:the )?(?:last|past)|baseline|previous(?:ly)?|rising|falling|ris(?:e|en)|f[ae]ll(?:en)?|history of)\b",
     re.IGNORECASE,
 )
 _MOST_TERMS = 3  # of a question that speaks of nobody; set by hand, as is:
@@ -110,6 +116,25 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_VACCINE = re.compile(r"\b(?:vaccin\w*|vaccs?|immuni[sz]\w+|shots?|jabs?|boosters?)\b", re.IGNORECASE)
+_VALUE_OF = re.compile(  # "What was EF on the last echo?"
+    r"\W*what(?:['\u2019]?s| is| was| were) (?:the |her |his )?(?:last |latest )?\w+ (?:on|at|in|when)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(  # "for her blood pressure", "which BP meds"
+    r"\bfor (?:(?:the|her|his|their|my) )?(?P<what>\w+(?: \w+)?)"
+    r"|(?P<kind>\w+(?: \w+)?) (?:meds?|medications?|medicines?|tablets?|pills?|drugs?|treatments?)\b",
+    re.IGNORECASE,
+)
+_MAY_TAKE = re.compile(
+    r"\b(?:can|could|may|might|should|shall|ok|okay|safe|alright)\b.*\b(?:have|take|use|be given|give|start"
+    r"|prescribe|for|to)\b",
+    re.IGNORECASE,
+)
+# "On clobazam?", "still on it": what follows is taken.
+_ON = re.compile(
+    r"^\W*(?:(?:is|was|still|currently|now|he|she|already|the|patient|pt)\s+)*on\b", re.IGNORECASE
+)
 _WHO = re.compile(
     r"\W*(?:who|which (?:patients?|people|persons?)|whose|list (?:the |all )?patients)\b", re.IGNORECASE
 )
@@ -165,15 +190,21 @@ def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuesti
         return None  # "for my cat": records are of people
     personal = _PERSON.search(text) is not None
     category = next((category for category, words in _CATEGORIES if words.search(text)), None)
-    alternatives = terms_of(_PERSON.sub(" ", text), lexicon)
+    named = _PERSON.sub(" ", text)
+    alternatives = terms_of(_VACCINE.sub(" ", named) if category is Category.IMMUNISATION else named, lexicon)
     terms = [term for each in alternatives for term in each]
     if not terms and category is None:
         return None
     measured = any(term.measured for term in terms)
-    if measured and category in (None, Category.PROBLEM):
+    if measured and (category in (None, Category.PROBLEM) or _VALUE_OF.match(text)):
         category = Category.RESULT
-    if category is None and any(term.members or term.relatives for term in terms):
-        category = Category.MEDICATION  # "what antibiotics did she get?"
+    category = _of_medicines(text, category, terms)
+    if category is Category.MEDICATION and not any(term.is_drug for term in terms):
+        alternatives = _medicines_for(text, lexicon) or alternatives
+        terms = [term for each in alternatives for term in each]
+    if category is Category.MEDICATION:
+        alternatives = _of_drugs(terms) or alternatives
+        terms = [term for each in alternatives for term in each]
     # Of nobody in general is there a latest value.
     personal = personal or (measured and _LAST.search(text) is not None)
     if not (personal or of_patient) and not _is_of_record(text, category, len(terms)):
@@ -197,12 +228,45 @@ def may_ask_of_record(text: str) -> bool:
     return _PERSON.search(text) is not None or _LAST.search(text) is not None
 
 
+def is_of_last(text: str) -> bool:
+    """Whether a text speaks of the last of something: "her last seizure was in June"."""
+    return _LAST.search(text) is not None
+
+
 def asks_beside(question: RecordQuestion, heading: str) -> bool:
     """Whether the question asks for more than what is under a heading that it names: "the follow-up plan"."""
     rest = question.text
     for word in re.findall(r"\w+", heading):
         rest = re.sub(rf"\b{re.escape(word)}\w{{0,3}}\b", " ", rest, flags=re.IGNORECASE)
     return any(words.search(rest) for _, words in _CATEGORIES)
+
+
+def _of_medicines(text: str, category: Category | None, terms: Sequence[Term]) -> Category | None:
+    """Medicines where a medicine is named and no other kind of entry: "what antibiotics did she get?"."""
+    if not terms or category is Category.ALLERGY:
+        return category
+    names_drug = any(term.is_drug for term in terms)
+    if _MAY_TAKE.search(text) and (names_drug or category is None):
+        return Category.MEDICATION
+    may_be = category in (None, Category.PROCEDURE, Category.COMPLAINT, Category.COURSE)
+    is_of_drug = may_be and (names_drug or (category is None and _ON.search(text) is not None))
+    return Category.MEDICATION if is_of_drug else category
+
+
+def _of_drugs(terms: Sequence[Term]) -> tuple[tuple[Term, ...], ...]:
+    """Each medicine that is named, and each strange word, which may be one; not what is known as something else."""
+    if not any(term.is_drug for term in terms):
+        return ()
+    return tuple((term,) for term in terms if term.is_drug or not term.known)
+
+
+def _medicines_for(text: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], ...]:
+    """The class of medicines that is asked for by what it is for: "what is she on for her blood pressure?"."""
+    found = _FOR.search(text)
+    called = (found["what"] or found["kind"]).casefold().split() if found else []
+    names = (" ".join(words) for words in (called, called[:1], called[-1:]))
+    drug_class = next(filter(None, map(class_for, names)), "")
+    return terms_of(drug_class, lexicon) if drug_class else ()
 
 
 def _is_of_record(text: str, category: Category | None, terms: int) -> bool:

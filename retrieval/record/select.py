@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from graph import Assertion
+from graph import Assertion, Span
 from retrieval.record.categories import Category, MedicationList, categories_of
 from retrieval.record.lines import RecordLine
 from retrieval.record.names import stem
-from retrieval.record.question import RecordQuestion, Wanted, asks_beside
+from retrieval.record.question import RecordQuestion, Wanted, asks_beside, is_of_last
+from retrieval.record.relax import weaker_forms
 from retrieval.record.standing import Standing, standing_of
 from retrieval.record.stopped import LaterStops, has_stopped
 from retrieval.record.terms import Term
@@ -18,6 +20,8 @@ from retrieval.record.wording import DOSE
 
 # Where only lines of the kind of entry answer, whatever others name: a penicillin that is given is no allergy.
 _ONLY_THESE = frozenset({Category.ALLERGY, Category.FAMILY, Category.PLAN, Category.IMMUNISATION})
+# Where a line of the kind comes first: of "eye surgery" what is under the operations.
+_OF_THE_KIND = frozenset({Category.PROCEDURE, Category.IMAGING})
 _MEASURED = frozenset({Category.RESULT, Category.VITAL})
 _JUDGED = re.compile(
     r"\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|detected|(?:non-?)?reactive|wnl"
@@ -28,6 +32,8 @@ _VALUE = re.compile(rf"\d|{_JUDGED.pattern}", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?<![\w.])\d[\d.,/]*(?![\d.,/]*\s*(?:days?|weeks?|months?|years?|hours?|times)\b)", re.IGNORECASE
 )
+_ANY_HARM = re.compile(r"\b(?:reactions?|react\w*|(?:in|not )?toler\w+|side[- ]effects?)\b", re.IGNORECASE)
+_DISORDERS = frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"})
 _NEAR = 25  # characters behind a name within which an amount is one of it as a medicine; set by hand
 _WANTED_VALUE = re.compile(
     r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target|plan)\w*\b[^.;]*$", re.IGNORECASE
@@ -72,21 +78,32 @@ class RecordStatement:
 
 
 def select_lines(question: RecordQuestion, lines: Iterable[RecordLine]) -> list[RecordStatement]:
-    """Every line of one patient's records that answers: what is so first, the latest first, repeats merged."""
+    """Every line of one patient's records that answers: what is so first, the latest first, repeats merged.
+
+    Where no line answers all of the question, those that answer the nearest weaker form of it.
+    """
     lines = list(lines)
+    found: dict[tuple[str, Span], RecordStatement] = {}
+    for terms in question.alternatives or ((),):
+        one = replace(question, alternatives=(terms,) if terms else ())
+        forms = chain([one], weaker_forms(one, lines))
+        for statement in next(filter(None, (_answering(form, lines) for form in forms)), []):
+            found.setdefault((statement.line.content.document.id, statement.line.span), statement)
+    return sorted(sorted(found.values(), key=_descending_date, reverse=True), key=lambda each: each.standing)
+
+
+def _answering(question: RecordQuestion, lines: Sequence[RecordLine]) -> list[RecordStatement]:
     fitting = [line for line in lines if _fits(question, line) and _is_of_year(question, line)]
     if question.wanted is Wanted.LAST:
         # What is to come was not the last.
         fitting = [line for line in fitting if line.categories != {Category.PLAN}]
     fitting = _under_named_heading(question, fitting)
-    if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
-        fitting = [line for line in fitting if has_stopped(line)]
     stops = LaterStops(lines if question.category is Category.MEDICATION else ())
+    if question.wanted is Wanted.STOPPED and question.category is Category.MEDICATION:
+        stopped = [line for line in fitting if has_stopped(line) or stops.ended(line)[0]]
+        fitting = stopped or (fitting if question.terms else [])
     statements = _merged([_statement(question, line, stops) for line in fitting])
-    if question.wanted is Wanted.LAST:
-        statements = _last(statements)
-    statements.sort(key=_descending_date, reverse=True)
-    return sorted(statements, key=lambda each: each.standing)
+    return _last(statements) if question.wanted is Wanted.LAST else statements
 
 
 def _statement(question: RecordQuestion, line: RecordLine, stops: LaterStops) -> RecordStatement:
@@ -154,11 +171,23 @@ def _fits(question: RecordQuestion, line: RecordLine) -> bool:
         return _is_entry(question, line)
     if category in _ONLY_THESE:
         return category in line.categories and (_is_nothing(category, line) or _names_all(question, line))
-    if category is Category.MEDICATION and not _in_list(question, line):
+    if not _is_of_kind(question, line):
         return False
     if category is Category.MEDICATION and category in line.categories and _is_nothing(category, line):
         return True
     return _names_all(question, line) and (category not in _MEASURED or _VALUE.search(line.text) is not None)
+
+
+def _is_of_kind(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line is of the kind of entry that alone may answer, where there is one."""
+    if question.category is Category.MEDICATION:
+        return _in_list(question, line) and _is_on_medicines(question, line)
+    return question.category not in _OF_THE_KIND or question.category in line.categories
+
+
+def _is_on_medicines(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line speaks of medicines; one that names those that are asked for does."""
+    return any(term.is_drug for term in question.terms) or Category.MEDICATION in line.categories
 
 
 def _names_all(question: RecordQuestion, line: RecordLine) -> bool:
@@ -203,6 +232,8 @@ def _is_nothing(category: Category | None, line: RecordLine) -> bool:
 
 def _is_entry(question: RecordQuestion, line: RecordLine) -> bool:
     """Whether the line is an entry of the kind that is asked for."""
+    if question.category is Category.ALLERGY and _was_not_borne(question, line):
+        return True
     if question.category is None or question.category not in line.categories or not _in_list(question, line):
         return False
     if line.of_relative and question.category is not Category.FAMILY:
@@ -213,6 +244,22 @@ def _is_entry(question: RecordQuestion, line: RecordLine) -> bool:
         return False  # "AF: stable. Check LDL in 3 months."
     # What follows a medicine on its line ("Keep in refrigerator.") is none itself.
     return question.category is not Category.MEDICATION or line.first or line.names_drug
+
+
+def _was_not_borne(question: RecordQuestion, line: RecordLine) -> bool:
+    """Whether the line tells of a medicine that ended in a disorder, for who asks of more than allergies."""
+    if Category.MEDICATION not in line.categories or not _ANY_HARM.search(question.text):
+        return False
+    names, disorders = (
+        line.content.names,
+        (m for m in line.content.mentions if m.assertion is Assertion.AFFIRMED),
+    )
+    harmed = any(
+        names[m.entity_id].category in _DISORDERS
+        for m in disorders
+        if line.span.start <= m.start < line.span.end
+    )
+    return harmed and not line.of_relative and has_stopped(line)
 
 
 def _in_list(question: RecordQuestion, line: RecordLine) -> bool:
@@ -241,9 +288,9 @@ def _merged(statements: Sequence[RecordStatement]) -> list[RecordStatement]:
 
 
 def _last(statements: Sequence[RecordStatement]) -> list[RecordStatement]:
-    """Those of the latest day, and those without any day: they may be later."""
+    """Those of the latest day, those without any, which may be later, and those that speak of the last themselves."""
     latest = max((each.line.date for each in statements), default="")
-    return [each for each in statements if each.line.date in (latest, "")]
+    return [each for each in statements if each.line.date in (latest, "") or is_of_last(each.line.text)]
 
 
 def _descending_date(statement: RecordStatement) -> tuple[str, int]:

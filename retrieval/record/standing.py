@@ -30,10 +30,27 @@ _PLANNED = re.compile(
     r"|for elective|consider\w*|referred for|pending|upcoming)\b",
     re.IGNORECASE,
 )
+# Of medicines: what is to be begun, or may be.
+_TO_COME = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?(?: is| was)? (?:to|for)|to (?:start|commence|begin)"
+    r"|to be (?:re)?(?:started|given|commenced|begun)|to (?:restart|resume)"
+    r"|(?:will|would|could|can|may|might|shall) (?:\w+ )?(?:re)?(?:start|commence|begin|add|try|switch|consider|need"
+    r"|be (?:re)?(?:started|added|given|needed))|(?:would|we'd|i'd) like to|consider\w*|suggest\w*"
+    r"|due to (?:start|commence|restart)|(?:re)?start\w* (?:if|when|once|after|next|from|at|tomorrow|on monday)"
+    r"|would be (?:a |an )?\w+ (?:swap|option|choice|alternative|next step)"
+    r"|(?:for|awaiting|await) (?:trial|start|approval)|awaiting|discuss\w*|next line)\b",
+    re.IGNORECASE,
+)
 # What was once an allergy and is none; "not tolerated" is one.
 _TAKEN_BACK = re.compile(
     r"\b(?:de-?label\w+|no longer allergic|not (?:truly )?allergic|allergy (?:excluded|removed|disproved)"
-    r"|negative (?:oral )?challenge|(?:since|now|well|has|subsequently) tolerated)\b",
+    r"|outgr(?:own|ew)|negative (?:oral )?challenge|(?:since|now|well|has|subsequently) tolerated)\b",
+    re.IGNORECASE,
+)
+# A piece that tells more of the one before it, and names nothing of its own: "and has declined it", "stopped in May".
+_GOES_ON = re.compile(
+    r"[\s,;]*(?:(?:and|but|then|so|which|who|we|i)\s+)*(?:(?:has|had|have|was|were|is|are|it|this|that|he|she|they|pt|later|since"
+    r"|subsequently|now|again|not|never|given|held|off|gave|took|made|felt|no longer|outgrown|de-?label\w+|\w+ed)\b)",
     re.IGNORECASE,
 )
 
@@ -60,7 +77,9 @@ def standing_of(line: RecordLine, terms: Sequence[Term], category: Category | No
     places = sorted(place for term in terms for place in term.places(line))
     if category is Category.MEDICATION:
         return _of_medicine(line, terms, places)
-    if category is Category.PROCEDURE or (category is None and Category.PROCEDURE in line.categories):
+    if category is Category.PROCEDURE or (
+        category is None and line.categories & {Category.PROCEDURE, Category.PLAN}
+    ):
         return _of_procedure(line, places)
     if category is Category.ALLERGY:
         by_class = bool(terms) and not any(term.is_named(line) for term in terms)
@@ -77,13 +96,15 @@ def _of_medicine(line: RecordLine, terms: Sequence[Term], places: Sequence[tuple
         if _is_taken_back(line, places):
             return Standing.DENIED
         return Standing.ALLERGY if named else Standing.ALLERGY_OF_CLASS
-    return Standing.STOPPED if _is_not_taken(line, places) else Standing.SO
+    if _is_not_taken(line, places):
+        return Standing.STOPPED
+    return Standing.PLANNED if all(map(_TO_COME.search, _asked_pieces(line, places))) else Standing.SO
 
 
 def _of_procedure(line: RecordLine, places: Sequence[tuple[int, int]]) -> Standing:
     """By the pieces of a list that name what is asked for, or by all of them."""
     texts = _asked_pieces(line, places)
-    if all(map(_NOT_DONE.search, texts)):
+    if texts and all(map(_NOT_DONE.search, texts)):
         return Standing.NOT_DONE
     planned = line.categories == {Category.PLAN} or all(map(_PLANNED.search, texts))
     return Standing.PLANNED if planned else Standing.SO
@@ -95,10 +116,22 @@ def _is_taken_back(line: RecordLine, places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _asked_pieces(line: RecordLine, places: Sequence[tuple[int, int]]) -> list[str]:
-    """The pieces of a line that name what is asked for; all of them where none does."""
-    pieces = pieces_of(line.text)
+    pieces = _whole_pieces(line.text)
     asked = [(a, b) for a, b in pieces if any(a <= place < b for place, _ in places)] or pieces
-    return [line.text[a:b] for a, b in asked if line.text[a:b].strip(" ,;.")]
+    return [line.text[a:b] for a, b in asked]
+
+
+def _whole_pieces(text: str) -> list[tuple[int, int]]:
+    """The pieces of a line, each with what goes on about it: "amoxicillin (rash), de-labelled in 2020" is one."""
+    found: list[tuple[int, int]] = []
+    for start, end in pieces_of(text):
+        if not text[start:end].strip(" ,;."):
+            continue
+        if found and _GOES_ON.match(text, start, end):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _is_not_taken(line: RecordLine, places: Sequence[tuple[int, int]]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from graph import Span, dates_in
 from retrieval.record.categories import MedicationList
 from retrieval.record.lines import RecordLine, drug_mentions, names_drug
+from retrieval.record.names import pattern_of
 from retrieval.record.terms import Term
 from retrieval.record.wording import DOSE, pieces_of
 
@@ -18,7 +20,8 @@ _STOP = (
     r"|(?<!until )(?<!when )(?:completed|finished)|cancell?ed|declined|refused|inactive|revoked"
     r"|used to (?:take|use|be on|have)|(?:formerly|previously) (?:on|took|taking|taken|used)"
     r"|(?:came|come|weaned|tapered|taken|went|got|been|stays?|remains?|kept) off|quit"
-    r"|not given|not to be given|took\b[^.;]{1,60}\buntil)"
+    r"|does(?:n['\u2019]?t| not) want|(?:not|isn['\u2019]?t) keen|would rather not"
+    r"|gave (?:it|this|that|them|him|her)? ?up|given up|not given|not to be given|took\b[^.;]{1,60}\buntil)"
 )
 _STOPPED = re.compile(
     rf"\b{_STOP}\b|^\W*(?:[A-Z]\w{{0,12}}:\s*)?(?:\d+[.)]\s*)?(?:stop|discontinue|hold|d/c)\b(?! (?:date|if|when))",
@@ -54,6 +57,12 @@ _REPLACED = (
         r"(?!(?:to|by|with|for|from|over|on)\b)(?P<old>[^,;()]+)",
         re.I,
     ),
+)
+# A line that says only what took the place of a medicine named before it.
+_GAVE_WAY = re.compile(
+    rf"\W*(?:(?:so|therefore|hence|then|now|was|has been|is|were|he|she|pt|patient|we|i|have)\s+)*{_CHANGED}\s+"
+    r"(?:(?:it|this|him|her|them|that)\s+)?(?:over\s+)?(?:to|for|by|with|onto)\b",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\s+\d\S*$")  # that a recogniser took for a part of the name
 # A bracket that says of another what it says: "(HCTZ stopped)", but not "(recently stopped)".
@@ -101,13 +110,20 @@ class LaterStops:
     """
 
     def __init__(self, lines: Iterable[RecordLine]) -> None:
-        self._lines = [line for line in lines if not line.of_relative and has_stopped(line)]
+        own = [line for line in lines if not line.of_relative]
+        # "Dry cough on ramipril. Changed to losartan": what the line before speaks of last gave way.
+        self._before = {
+            id(line): before
+            for before, line in pairwise(own)
+            if before.content.document.id == line.content.document.id and _GAVE_WAY.match(line.text)
+        }
+        self._lines = [line for line in own if id(line) in self._before or has_stopped(line)]
 
     def ended(self, line: RecordLine) -> tuple[tuple[str, ...], bool]:
         """The medicines of a line, as it writes them, that were stopped after it; and whether these are all."""
         later = [each for each in self._lines if _is_after(each, line)]
         drugs = list(drug_mentions(line.content, line.span.start, line.span.end)) if later else []
-        ended = [drug for drug in drugs if any(_stops(each, drug.entity_id) for each in later)]
+        ended = [drug for drug in drugs if any(self._stops(each, drug.entity_id) for each in later)]
         quotes = (line.content.quote(Span(drug.start, drug.end)) for drug in ended)
         names = tuple(dict.fromkeys(_AMOUNT.sub("", quote) for quote in quotes))
         return names, bool(ended) and len(ended) == len(drugs)
@@ -117,28 +133,47 @@ class LaterStops:
         later = [each for each in self._lines if _is_after(each, line)]
         by_term = {place: term for term in terms for place in term.places(line)}
         return bool(by_term) and all(
-            any(_stops(each, medicine) for each in later for medicine in _known_as(line, place, term))
+            any(self._stops(each, medicine) for each in later for medicine in _known_as(line, place, term))
             for place, term in by_term.items()
         )
+
+    def _stops(self, line: RecordLine, medicine: str | Term) -> bool:
+        before = self._before.get(id(line))
+        if before is None:
+            return _stops(line, medicine)
+        if _places(line, medicine) or not (named := _places(before, medicine)):
+            return False
+        return max(named) == max(place for place in _all_medicines(before, medicine))
 
 
 def _known_as(line: RecordLine, place: tuple[int, int], term: Term) -> Iterator[str | Term]:
     """How the medicine at a place is found in other lines: by its entity, and by its term where that is no class."""
     start = line.span.start
     yield from (m.entity_id for m in drug_mentions(line.content, start + place[0], start + place[1]))
-    if term.members is None:
-        yield term
+    name = line.text[slice(*place)]
+    yield Term(name, (pattern_of(name),), frozenset()) if term.members is not None else term
 
 
 def _stops(line: RecordLine, medicine: str | Term) -> bool:
     """Whether the last that a line says of an entity, or of what a term names, is that it is stopped."""
-    start = line.span.start
-    if isinstance(medicine, Term):
-        places = medicine.places(line)
-    else:
-        drugs = drug_mentions(line.content, start, line.span.end)
-        places = [(m.start - start, m.end - start) for m in drugs if m.entity_id == medicine]
+    places = _places(line, medicine)
     return bool(places) and is_stopped(line, max(places))
+
+
+def _places(line: RecordLine, medicine: str | Term) -> list[tuple[int, int]]:
+    if isinstance(medicine, Term):
+        return medicine.places(line)
+    return [place for place, entity in _drug_places(line) if entity == medicine]
+
+
+def _all_medicines(line: RecordLine, medicine: str | Term) -> list[tuple[int, int]]:
+    return [*_places(line, medicine), *(place for place, _ in _drug_places(line))]
+
+
+def _drug_places(line: RecordLine) -> Iterator[tuple[tuple[int, int], str]]:
+    start = line.span.start
+    drugs = drug_mentions(line.content, start, line.span.end)
+    return (((m.start - start, m.end - start), m.entity_id) for m in drugs)
 
 
 def _is_after(later: RecordLine, line: RecordLine) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.drug_classes import drug_classes, relatives_of
 from retrieval.question.facets import content_words
-from retrieval.record.lines import RecordLine
-from retrieval.record.names import groups, longer_names, measures, pattern_of, stem
+from retrieval.record.lines import DRUGS, RecordLine
+from retrieval.record.names import groups, longer_names, measures, medicines, pattern_of, stem
 from retrieval.search.expansion import narrower_concepts
 
 # What asks for a kind of entry, a value or a person and names no thing.
@@ -21,7 +22,8 @@ _FILLERS = frozenset(
     taken put start started use uses using used receive received receiving currently current now today
     still ever any anything known documented recorded record records list listed show tell procedure
     procedures surgery surgeries surgical operation operations operated undergo underwent undergone
-    performed done vital vitals lab labs laboratory result results value values level levels trend
+    performed done far incl including includes mo moment
+    vital vitals lab labs laboratory result results value values level levels trend
     trends course time times date test tests tested measured measure reading readings check checked
     negative positive normal abnormal high low elevated imaging scan scans scanned radiology study
     studies report reports family history relatives run runs hereditary inherited medical past social
@@ -40,10 +42,14 @@ _FILLERS = frozenset(
     advise advisable suitable appropriate possible
     change changes changed changing rise rises rising fell fall falling better worse getting worsening improving
     improve improved increase increasing decrease decreasing going gone up down stable trending
+    baseline isnt arent wasnt werent doesnt dont didnt hasnt havent hadnt cant couldnt shouldnt wont wouldnt mustnt
+    jab jabs booster boosters op ops prev yr yrs bloods pmh pmhx fhx shx psh dh hx restarted restart withheld paused
+    switched swapped think told
     safe safely ok okay tolerate tolerates tolerated avoid fine
     contraindicated allowed""".split()
 )
 _JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|and/or))\s*(?:(?:the|a|an|to|her|his)\s+)?", re.IGNORECASE)
+_OCCASION = re.compile(r"\b(?:in|at|during|before|on|by)\s+(?:(?:the|a|an|her|his)\s+)?$", re.IGNORECASE)
 _TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in capitals
 
 
@@ -52,7 +58,8 @@ class Term:
     """A thing by its name in the question, what else it is called, and its concept with those below it.
 
     `members` finds the drugs of the class that it is, `relatives` those of its class and of ones that cross-react;
-    `measured`: it has a value; `others` finds things with a longer name that holds this one.
+    `measured`: it has a value; `others` finds things with a longer name that holds this one. `known`: it is no mere
+    word of the question; `is_drug`: a medicine or a class of them; `is_occasion`: it only says where or when.
     """
 
     text: str
@@ -62,6 +69,9 @@ class Term:
     relatives: re.Pattern[str] | None = None
     measured: bool = False
     others: tuple[re.Pattern[str], ...] = ()
+    known: bool = True
+    is_occasion: bool = False
+    is_drug: bool = False
 
     def places(self, line: RecordLine) -> list[tuple[int, int]]:
         """Where the line's text names it, none where only its heading does or neither."""
@@ -100,7 +110,9 @@ def terms_of(text: str, lexicon: Lexicon) -> tuple[tuple[Term, ...], ...]:
     for found_word in content_words(rest.replace("\0", " "), False):
         word = found_word.group()
         if word.casefold() not in _FILLERS and not (len(word) < 2 or word.isdigit()):
-            found.append((found_word.start(), found_word.end(), _term(word, (word,), lexicon)))
+            is_occasion = _OCCASION.search(text[: found_word.start()]) is not None
+            term = replace(_term(word, (word,), lexicon), known=False, is_occasion=is_occasion)
+            found.append((found_word.start(), found_word.end(), term))
     return _alternatives(text, sorted(found, key=lambda each: each[0]))
 
 
@@ -121,19 +133,25 @@ def _grouped(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     candidates = []
     for names in groups():
         for name in names:
-            plain = name.removeprefix("=")
-            flags = 0 if plain in _TAKEN_FOR_WORDS else re.IGNORECASE
-            pattern = (
-                pattern_of(name)
-                if len(plain) > 3
-                else re.compile(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", flags)
-            )
-            candidates += [(*match.span(), names) for match in pattern.finditer(text)]
+            candidates += [(*match.span(), names) for match in _asked_pattern(name).finditer(text)]
     chosen: list[tuple[int, int, tuple[str, ...]]] = []
-    for start, end, names in sorted(candidates, key=lambda each: each[0] - each[1]):
+    # The longest first; of two things of one name the one that it is the first name of.
+    for start, end, names in sorted(
+        candidates, key=lambda c: (c[0] - c[1], text[c[0] : c[1]].casefold() != c[2][0].casefold())
+    ):
         if all(end <= other[0] or other[1] <= start for other in chosen):
             chosen.append((start, end, names))
     return chosen
+
+
+@lru_cache(maxsize=8192)
+def _asked_pattern(name: str) -> re.Pattern[str]:
+    """What finds a name in a question, where short ones are rarely written in capitals."""
+    plain = name.removeprefix("=")
+    if len(plain) > 3:
+        return pattern_of(name)
+    flags = 0 if plain in _TAKEN_FOR_WORDS else re.IGNORECASE
+    return re.compile(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", flags)
 
 
 def _term(name: str, names: tuple[str, ...], lexicon: Lexicon) -> Term:
@@ -142,14 +160,22 @@ def _term(name: str, names: tuple[str, ...], lexicon: Lexicon) -> Term:
     # What is below a measured thing is measured apart: hemoglobin A1c is no hemoglobin.
     below = {} if measured else narrower_concepts(concepts, lexicon)
     called = {stem(each) for each in (*names, name)}
-    members = (drugs for classes, drugs in drug_classes() if called & set(map(stem, classes)))
-    relatives = filter(None, map(relatives_of, (*names, name)))
+    relatives = filter(None, map(relatives_of, (name, *names)))
+    kinds = {lexicon.category(id_) for id_ in concepts}
+    members = next((drugs for classes, drugs in drug_classes() if called & set(map(stem, classes))), None)
+    is_medicine = (
+        members is not None
+        or not medicines().isdisjoint(names)
+        or any(drugs.fullmatch(each) for each in names for _, drugs in drug_classes())
+        or (bool(kinds) and kinds <= DRUGS)
+    )
     return Term(
         name,
         tuple(pattern_of(each) for each in dict.fromkeys((*names, name))),
         frozenset(concepts.union(*below.values())),
-        next(members, None),
+        members,
         next(relatives, None),
         measured,
         tuple(pattern for each in names for pattern in longer_names(each)),
+        is_drug=is_medicine and not measured,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
+from retrieval.question.drug_classes import drug_class_names
 from retrieval.record.categories import Category, categories_of
-from retrieval.record.names import measured_value
+from retrieval.record.names import measured_value, names_medicine
 
 # "PMH:" after the end of what is before it; "STOP:" in capitals wherever lines were joined.
 _LABEL = re.compile(r"(?:^|(?<=[;.,|] ))(?P<label>[A-Za-z](?:[\w/&' -]|\.(?!\s)){0,38}?)\s*(?::|\s-)(?=\s|$)")
@@ -18,20 +20,51 @@ _ALLERGY = re.compile(
     | \bintoleran(?:t|ce)\ (?:to|of)\b | \b(?:hypersensitiv\w+|anaphyla\w+)\ (?:to|after|with)\b
     | \b(?:(?:adverse|bad)\ reaction|react(?:s|ed))\ (?:to|after|with)\b
     | \b(?:(?:can|could|does|did|do)(?:\ ?not|n['\u2019]t)|unable\ to|never)\ tolerat\w+
+    | \b\w+(?:[ -]like)?\ reaction\ (?:to|after|with|on)\b(?!\ light)
     | \b(?:rash|hives|urticaria|angioedema|swelling|itching)\ (?:with|to|after|from|on|due\ to|caused\ by)\b
     | \b(?:caus\w+|gave|gives|got|developed)\ (?:(?:her|him|them|a|an|severe|mild|itchy|facial)\ ){0,3}
       (?:rash|hives|urticaria|angioedema|anaphyla\w+)\b
     | \bN\.?K\.?D?\.?A\b | \bno\ known\ (?:\w+\ ){0,2}allerg""",
     re.IGNORECASE | re.VERBOSE,
 )
+_POSSESSED = (
+    r"(?:(?:the|a|one|two|three|\d|her|his|their|patient's)\ )*"
+    r"(?:(?:maternal|paternal|half|older|younger)[ -])*"
+)
+# Relatives who tell of the patient, or look after them: "Mother reports that he wheezes" is not of the mother.
+_TELLS = r"""['\u2019]s|\s+(?:\w+ly\s+|also\s+)?(?:think|thought|sa(?:y|id)|report|state|describe|mention|tell|told|ask
+    |request|want|feel|felt|worr|concern|notice|call|rang|ring|phone|brought|bring|present|attend|accompan|visit|help
+    |car(?:e|ing)|support|gave|give|giving|stopp|adminis|aware|inform|translat|interpret|confirm|den(?:y|ies|ied)
+    |and\ (?:he|she|pt|patient)|will|to\b|can\b|has\ (?:noticed|been\ giv|brought|called|asked|concerns|stopped)
+    |(?:is|was|are|were)\ (?:her|his|the|present|with|concern|worr|aware|inform|anxious|keen|happy|unhappy|upset|carer
+    |main|next|nok|involv|support|help|able|unable|unsure|not\ sure|convinced|adamant))"""
 _FAMILY = re.compile(
-    r"""\bfamily\ (?:\w+\ )?history\b
-    | ^\W*(?:(?:the|a|one|two|three|\d|her|his|their|patient's)\ )*(?:(?:maternal|paternal|half|older|younger)[ -])*
-      (?:mother|father|mom|mum|dad|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son|daughter
-      |child(?:ren)?|niece|nephew)s?\b
-      (?:\s*[:(,\u2013-] | \s+(?:had|has|have|with|died|alive|deceased|healthy|diagnosed|suffer\w*|aged?|at|\d
+    rf"""\bfam(?:ily)?\ (?:\w+\ )?(?:history|hx)\b | \bF/?Hx?\b
+    | ^\W*{_POSSESSED}
+      (?:mother|father|mom|mum|dad|brother|sister|aunt|uncle|grand(?:mother|father|parent)|cousin|parent|sibling|son
+      |daughter|niece|nephew|husband|wife|spouse|partner|boyfriend|girlfriend|fianc\u00e9e?|[pm]g[mf])s?\b (?!{_TELLS})
+    | ^\W*{_POSSESSED}(?:child(?:ren)?|twin|donor|friend|neighbou?r)s?\b
+      (?:\s*[:(,\u2013-] | \s+(?:had|has|have|with|died|alive|deceased|healthy|diagnosed|suffer\w*|aged?
       |(?:is|was|are|were)\ (?:allergic|alive|deceased|dead|healthy|well|diagnosed|diabetic)))""",
     re.IGNORECASE | re.VERBOSE,
+)
+_PATIENT_FIRST = re.compile(r"\W*(?:she|he|(?:the )?(?:patient|pt)|m(?:r|rs|s)\.? \w+)\b", re.IGNORECASE)
+_ANY_RELATIVE = re.compile(
+    r"\b(?:famil\w+|relatives?|(?:grand|step)?(?:mother|father|mum|mom|dad|brother|sister|aunt|uncle|cousin|parent|sibling"
+    r"|son|daughter|child(?:ren)?|niece|nephew|husband|wife|partner)s?)\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"(?P<drug>\w+)[ -](?:(?:induced|related|associated)[ -]\w+|(?:angio-?o?edema|rash|anaphyla\w+|urticaria|hives"
+    r"|hypersensitivity|allergy|cough|dystonia|pneumonitis)\b)",
+    re.IGNORECASE,
+)
+# "Younger brother Alfie", "Alfie (brother)": whose name may head lines of his own.
+_RELATIVE = r"(?i:mother|father|brother|sister|son|daughter|husband|wife|partner|twin|donor)"
+_NAMED_RELATIVE = re.compile(
+    rf"\b{_RELATIVE}[,:]? (?P<name>[A-Z][a-z]{{2,}})\b"
+    r"|\b(?P<other>[A-Z][a-z]{2,}) ?[(,] ?(?i:(?:her|his|the) )?(?i:(?:younger|older|twin|half|elder)[ -])?"
+    rf"{_RELATIVE}\b"
 )
 _NO_MEDICINE = re.compile(
     r"\W*(?:(?:he|she|they|pt|(?:the )?patient)\s+)?(?:smok\w+|drink\w*|lives?|living|works?|working"
@@ -55,7 +88,7 @@ _TOOK = re.compile(
     r"|initiated|prescribed|continued? (?:with|taking)|(?:switched|swapped) to|resumed|restarted"
     r"|receiv(?:es|ed|ing)|was given"
     r"|medications? (?:includ\w+|are)|stopped|discontinued|held|withheld|paused|omitted|on hold|continues?"
-    r"|never been on|changed to|replaced (?:by|with)|commenced)\b"
+    r"|never been on|changed to|changed|given|replaced (?:by|with)|commenced)\b"
     r"|^\W*(?:[A-Z]\w{0,12}:\s*)?(?:on|start|begin|continue|stop|finish|hold|increase|decrease|discontinue|switch)\b",
     re.IGNORECASE,
 )
@@ -80,10 +113,16 @@ _WORD = re.compile(r"\w+")
 ROW = re.compile(r"[\w)][^:;]{0,60}: [^;]+; [^:;]{1,60}: ?")
 """A row of a table, which is one entry."""
 
+_NO_NAMES = frozenset(
+    "has had was are with who and died aged alive well history type the she her his not stage".split()
+)
 _PROCEDURE = re.compile(
-    r"\b(?:underwent|s/p|status post|\w{3,}ectomy|\w{3,}(?:otomy|ostomy|oplasty|oscopy)|surgery|operation|operated"
+    r"(?-i:\b(?:T[HK][RA]|WLE|DHS|LSCS|ELCS|EMCS|TURP|TURBT|ORIF|CABG|PCI|EVAR|AVF|TAVI|PEG|ERCP|OGD|EGD|AVR|MVR|MVA"
+    r"|D&C|ERPC|LLETZ|ESWL|TAH|BSO|TAHBSO|BKA|AKA|VATS|DMEK|TIPS)\b)"
+    r"|\b(?:underwent|s/p|status post|\w{3,}ectomy|\w{3,}(?:otomy|ostomy|oplasty|oscopy)|surgery|operation|operated"
     r"|implant(?:ed|ation)|transplant\w*|catheteri[sz]ation|stent\w*|biopsy|bypass|cabg|ercp"
-    r"|amputat\w+|(?:hernia|valve|cuff|ligament|aneurysm|meniscus|meniscal|fracture|cleft|tendon|fistula) repair"
+    r"|amputat\w+|excis(?:ion|ed)|resect(?:ion|ed)"
+    r"|(?:hernia|valve|cuff|ligament|aneurysm|meniscus|meniscal|fracture|cleft|tendon|fistula) repair"
     r"|(?:hip|knee|joint|valve|shoulder) replacement|c(?:a)?esarean|c-section|tubal ligation|orif|turp|lasik)\b",
     re.IGNORECASE,
 )
@@ -94,12 +133,28 @@ DOSE = re.compile(
 """An amount of a medicine."""
 
 
+# What was done for the patient, in a paragraph that began with the family's history.
+_TREATED = re.compile(rf"{DOSE.pattern}|{_PROCEDURE.pattern}", re.IGNORECASE)
 _CUT = re.compile(r"(?:[,;]|->|\u2192|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
 
 
 def pieces_of(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
     """A line cut where one thing that it tells of ends: at commas, "and", "but" and the like, and at further `cuts`."""
     return list(pairwise(sorted({0, len(text), *cuts, *(cut.start() for cut in _CUT.finditer(text))})))
+
+
+def is_of_patient(text: str) -> bool:
+    """Whether the patient is the subject, and no relative is spoken of: what a paragraph on the family may end with."""
+    return _PATIENT_FIRST.match(text) is not None and not _ANY_RELATIVE.search(text)
+
+
+def relatives_named(text: str) -> frozenset[str]:
+    """The names by which a text calls relatives: Alfie, of "with his brother Alfie"."""
+    return frozenset(
+        found["name"] or found["other"]
+        for found in _NAMED_RELATIVE.finditer(text)
+        if (found["name"] or found["other"]).casefold() not in _NO_NAMES
+    )
 
 
 def is_no_entry(text: str, heading: str) -> bool:
@@ -149,10 +204,10 @@ def categories_of_line(
             is_change = takes_drug and _TOOK.search(text) is not None  # it tells of the medicine too
             return heading | ({Category.MEDICATION} if is_change else frozenset())
         heading -= {Category.ALLERGY}
-    found = own or _below(heading, text)
-    if _FAMILY.search(text):
-        found |= {Category.FAMILY}
-    is_allergy = _ALLERGY.search(text) is not None
+    found = _with_family(own or _below(heading, text), text)
+    is_allergy = bool(
+        _ALLERGY.search(text) or (takes_drug and (_to_avoid().search(text) or _names_harm(text)))
+    )
     if is_allergy:
         found = (found - ({Category.MEDICATION} - own)) | {Category.ALLERGY}
     if Category.FAMILY in found:
@@ -164,6 +219,33 @@ def categories_of_line(
     if not heading and _PLAN.search(text):
         found |= {Category.PLAN}
     return found
+
+
+def _names_harm(text: str) -> bool:
+    """Whether a harm is called after a medicine: "?ACEi angioedema", "lisinopril-induced cough"."""
+    return any(
+        names_medicine(found["drug"]) or drug_class_names().fullmatch(found["drug"])
+        for found in _HARM.finditer(text)
+    )
+
+
+@lru_cache(maxsize=1)
+def _to_avoid() -> re.Pattern[str]:
+    """What forbids a medicine: "no NSAIDs", "avoid gentamicin", "must not be given again"."""
+    return re.compile(
+        rf"\bno\s+(?:more\s+)?{drug_class_names().pattern}|\bavoid\w*\b(?! (?:in|until|if|driving|sun|alcohol))"
+        r"|\b(?:must|should|do|can)(?:\s?not|n't)\s+(?:be\s+(?:re)?(?:given|used|prescribed|started|challenged)|have|get)\b"
+        r"|\bcontraindicated\b|\bnever (?:again|give)\b",
+        re.IGNORECASE,
+    )
+
+
+def _with_family(categories: frozenset[Category], text: str) -> frozenset[Category]:
+    """With the family's history where a relative is the subject, without it where the patient is."""
+    if _FAMILY.search(text):
+        return categories | {Category.FAMILY}
+    is_not = is_of_patient(text) or (not _ANY_RELATIVE.search(text) and _TREATED.search(text))
+    return categories - {Category.FAMILY} if is_not else categories
 
 
 def _below(heading: frozenset[Category], text: str) -> frozenset[Category]:

@@ -13,7 +13,7 @@ from ingest.readers.compose.clinical_headings import (
 )
 from ingest.readers.compose.headings import kind_of
 from ingest.readers.compose.hyphens import mend_line_ends
-from ingest.readers.compose.paragraphs import continues, join_lines
+from ingest.readers.compose.paragraphs import continues, join_lines, width_of
 from ingest.readers.text.margin_numbers import without_margin
 
 _TITLE_CHARS = 120  # a line of print; longer first lines are sentences
@@ -36,6 +36,7 @@ def plain_outline(text: str) -> tuple[str, list[Part]]:
     """The title ('' when no line is one) and the sections."""
     lines = mend_line_ends("\n".join(without_margin(text.split("\n"))), between=" ").split("\n")
     title = _title(lines)
+    width = width_of(lines)
     parts: list[Part] = []
     heading, block = "", list[str]()
     title_at = next(i for i, line in enumerate(lines) if line.strip()) if title else -1
@@ -45,11 +46,11 @@ def plain_outline(text: str) -> tuple[str, list[Part]]:
         previous = lines[number - 1] if number else ""
         found = _heading(line, previous, bool(heading))
         if found is not None and not (found[1] and previous.rstrip().endswith(",")):
-            parts.append(_part(heading, block))
+            parts.append(_part(heading, block, width))
             heading, block = found[0], [found[1]] if found[1] else []
         else:
             block.append(line)
-    parts.append(_part(heading, block))
+    parts.append(_part(heading, block, width))
     return title, parts
 
 
@@ -75,11 +76,11 @@ def _heading(line: str, previous: str, is_in_section: bool) -> tuple[str, str] |
     return split_heading(line)
 
 
-def _part(heading: str, block: list[str]) -> Part:
+def _part(heading: str, block: list[str], width: int) -> Part:
     """A section; a heading above nothing ("Allergies:", and no word) is text itself, lest it be lost."""
     if heading and not any(map(str.strip, block)):
         return Part("", SectionKind.OTHER, f"{heading}:")
-    return Part(heading, kind_of(heading), join_lines(block))
+    return Part(heading, kind_of(heading), join_lines(block, width))
 
 
 def _title(lines: list[str]) -> str:

@@ -20,6 +20,7 @@ PATIENTS = {
     "finn": ("soap.txt",),
     "gus": ("reconciliation.txt",),
     "hana": ("history.txt",),
+    "kate": ("kate_gp.txt", "kate_clinic.txt"),
     "jon": ("switch_old.txt", "switch_new.txt", "ward.txt"),
     "ines": ("changes_2022.txt", "changes_2023.txt"),
 }

@@ -43,7 +43,7 @@ ASKED = {
     "Has she had surgery?": (Category.PROCEDURE, []),
     "does he smoke": (Category.SOCIAL, ["smoke"]),
     "Is there a family history of breast cancer?": (Category.FAMILY, ["breast cancer"]),
-    "When was her last flu shot?": (Category.IMMUNISATION, ["flu shot"]),
+    "When was her last flu shot?": (Category.IMMUNISATION, ["flu"]),
     "How old is the patient?": (Category.PERSON, []),
     "Why was she admitted?": (Category.COMPLAINT, []),
     "What is the plan?": (Category.PLAN, []),

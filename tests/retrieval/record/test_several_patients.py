@@ -25,6 +25,8 @@ def test_an_answer_names_whose_each_line_is(records: MedGraph) -> None:
         "Patient hana",
         "Patient jon",
         "Patient jon",
+        "Patient kate",
+        "Patient kate",
     ]
     for claim in answer.claims:
         patients = {c.patient for c in answer.citations if c.id in claim.citations}
