@@ -41,7 +41,8 @@ benzodiazepine: \w{2,}(?:azepam|azolam)
 sulfonylurea: gli(?!flo|pt)\w{3,}|glyburide
 dpp-4 inhibitor: \w{2,}gliptin
 sglt2 inhibitor: \w{2,}gliflozin
-blood thinner | anticoagulant | doac | noac: warfarin|coumadin|acenocoumarol|phenprocoumon|fondaparinux|\w{2,}xaban
+blood thinner | anticoagulant | doac | noac | anticoagulated | anticoagulation: warfarin|coumadin|acenocoumarol
+  |phenprocoumon|fondaparinux|\w{2,}xaban
   |\w*heparin|\w+parin|\w+gatran
 antibiotic | antibacterial | abx: \w*cillin|augmentin|(?:cef|ceph)\w{3,}|\w*oxacin|\w{2,}m[iy]cin|\w{2,}cycline
   |metronidazole|bactrim|\w{2,}penem|amikacin|trimethoprim|nitrofurantoin|\w+zolid|colistin|aztreonam|rifamp\w+

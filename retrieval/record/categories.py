@@ -44,7 +44,7 @@ _HEADINGS = tuple(
     for category, words in (
         (
             Category.ALLERGY,
-            r"allerg|alerts?\b|a/i\b|intoleranc|adverse (?:drug )?reaction|adverse event"
+            r"allerg(?!ist)|alerts?\b|a/i\b|intoleranc|adverse (?:drug )?reaction|adverse event"
             r"|drug reaction|sensitivit|adrs?\b",
         ),
         (Category.FAMILY, r"family|fam\b|fam\.? ?hx|fhx?\b|f/h\b|genetic history"),

@@ -173,6 +173,7 @@ defibrillator | ICD | CRT-D
 resuscitation | resus | DNACPR | DNAR | DNR | code status | full code | CPR | not for resuscitation
   | ceiling of care
 power of attorney | LPA | POA
+blood group | blood type | rhesus | rh status
 smear | pap smear | cervical screening | cervical smear
 next of kin | NOK
 stillbirth | miscarriage | pregnancy loss

@@ -86,7 +86,7 @@ _CATEGORIES = tuple(
         (Category.PERSON, r"how old|age|aged|sex|gender|male|female"),
         (
             Category.PROBLEM,
-            r"diagnos\w+|conditions?|problems?|diseases?|illness(?:es)?|medical history|past history|history|pmhx?"
+            r"diagnos\w+|conditions?|problems?|diseases?|illness(?:es)?|medical history|past history|history|hx|pmhx?"
             r"|comorbidit\w+|suffer\w*|symptoms?|ill with|sick",
         ),
     )

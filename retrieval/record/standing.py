@@ -9,7 +9,7 @@ from enum import IntEnum
 from graph import Assertion
 from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine
-from retrieval.record.stopped import is_stopped
+from retrieval.record.stopped import is_stopped, whole_pieces
 from retrieval.record.terms import Term
 from retrieval.record.wording import pieces_of
 
@@ -44,13 +44,8 @@ _TO_COME = re.compile(
 # What was once an allergy and is none; "not tolerated" is one.
 _TAKEN_BACK = re.compile(
     r"\b(?:de-?label\w+|no longer allergic|not (?:truly )?allergic|allergy (?:excluded|removed|disproved)"
-    r"|outgr(?:own|ew)|negative (?:oral )?challenge|(?:since|now|well|has|subsequently) tolerated)\b",
-    re.IGNORECASE,
-)
-# A piece that tells more of the one before it, and names nothing of its own: "and has declined it", "stopped in May".
-_GOES_ON = re.compile(
-    r"[\s,;]*(?:(?:and|but|then|so|which|who|we|i)\s+)*(?:(?:has|had|have|was|were|is|are|it|this|that|he|she|they|pt|later|since"
-    r"|subsequently|now|again|not|never|given|held|off|gave|took|made|felt|no longer|outgrown|de-?label\w+|\w+ed)\b)",
+    r"|outgr(?:own|ew)|challenge (?:was )?(?:passed|negative|tolerated)|passed (?:oral |the )?challenge|label removed"
+    r"|negative (?:oral )?challenge|(?:since|now|well|has|subsequently) tolerated)\b",
     re.IGNORECASE,
 )
 
@@ -116,22 +111,9 @@ def _is_taken_back(line: RecordLine, places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _asked_pieces(line: RecordLine, places: Sequence[tuple[int, int]]) -> list[str]:
-    pieces = _whole_pieces(line.text)
+    pieces = whole_pieces(line)
     asked = [(a, b) for a, b in pieces if any(a <= place < b for place, _ in places)] or pieces
     return [line.text[a:b] for a, b in asked]
-
-
-def _whole_pieces(text: str) -> list[tuple[int, int]]:
-    """The pieces of a line, each with what goes on about it: "amoxicillin (rash), de-labelled in 2020" is one."""
-    found: list[tuple[int, int]] = []
-    for start, end in pieces_of(text):
-        if not text[start:end].strip(" ,;."):
-            continue
-        if found and _GOES_ON.match(text, start, end):
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
 
 
 def _is_not_taken(line: RecordLine, places: Sequence[tuple[int, int]]) -> bool:

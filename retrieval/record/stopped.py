@@ -65,6 +65,13 @@ _GAVE_WAY = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\s+\d\S*$")  # that a recogniser took for a part of the name
+# A piece that tells more of the one before it, and names nothing of its own: "and has declined it", "stopped in May".
+_GOES_ON = re.compile(
+    r"[\s,;]*(?:(?:and|but|then|so|which|who|we|i)\s+)*(?:(?:has|had|have|was|were|is|are|it|this|that|he|she|they|pt"
+    r"|later|since|subsequently|now|again|not|never|given|held|off|gave|took|made|felt|no longer|outgrown"
+    r"|(?:de-?)?label\w*|oral challenge|\w+ed)\b)",
+    re.IGNORECASE,
+)
 # A bracket that says of another what it says: "(HCTZ stopped)", but not "(recently stopped)".
 _BRACKET = re.compile(
     rf"\((?!(?:(?:was|is|has|been|now|recently|since|then|temporarily|currently|already|self|pt|patient|he|she|they|on)"
@@ -225,7 +232,23 @@ def _restarted(text: str) -> bool:
 def _pieces(line: RecordLine) -> list[tuple[int, int]]:
     """The line cut where one medicine ends: at commas and "and", and about a bracket that names another."""
     brackets = [m.span() for m in _BRACKET.finditer(line.text)]
-    return pieces_of(line.text, (place for span in brackets for place in span))
+    return whole_pieces(line, (place for span in brackets for place in span))
+
+
+def whole_pieces(line: RecordLine, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """The pieces of a line, each with what goes on about it: "amoxicillin (rash), de-labelled in 2020" is one.
+
+    A piece that names a medicine goes on about none: "aspirin, stopped warfarin" are two.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in pieces_of(line.text, cuts):
+        if not line.text[start:end].strip(" ,;."):
+            continue
+        if found and _GOES_ON.match(line.text, start, end) and not _is_drug(line, start, end):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _piece_stopped(line: RecordLine, pieces: Sequence[tuple[int, int]], number: int) -> bool:

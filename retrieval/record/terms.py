@@ -160,7 +160,8 @@ def _term(name: str, names: tuple[str, ...], lexicon: Lexicon) -> Term:
     # What is below a measured thing is measured apart: hemoglobin A1c is no hemoglobin.
     below = {} if measured else narrower_concepts(concepts, lexicon)
     called = {stem(each) for each in (*names, name)}
-    relatives = filter(None, map(relatives_of, (name, *names)))
+    called_by_concepts = [lexicon.name(id_) for id_ in concepts]  # of "Ancef", cefazolin
+    relatives = filter(None, map(relatives_of, (name, *names, *called_by_concepts)))
     kinds = {lexicon.category(id_) for id_ in concepts}
     members = next((drugs for classes, drugs in drug_classes() if called & set(map(stem, classes))), None)
     is_medicine = (

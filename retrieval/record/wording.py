@@ -55,8 +55,8 @@ _ANY_RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"(?P<drug>\w+)[ -](?:(?:induced|related|associated)[ -]\w+|(?:angio-?o?edema|rash|anaphyla\w+|urticaria|hives"
-    r"|hypersensitivity|allergy|cough|dystonia|pneumonitis)\b)",
+    r"(?P<drug>\w+)[ (:>\u2013-]{1,4}(?:(?:induced|related|associated)[ -]\w+|(?:angio-?o?edema|rash|anaphyla\w+"
+    r"|urticaria|hives|hypersensitivity|allergy|cough|dystonia|pneumonitis)\b)",
     re.IGNORECASE,
 )
 # "Younger brother Alfie", "Alfie (brother)": whose name may head lines of his own.
@@ -133,6 +133,7 @@ DOSE = re.compile(
 """An amount of a medicine."""
 
 
+_VACCINE = re.compile(r"\b(?:vaccin\w+|vaccs?|jabs?|flu shot|booster|immuni[sz]ed)\b", re.IGNORECASE)
 # What was done for the patient, in a paragraph that began with the family's history.
 _TREATED = re.compile(rf"{DOSE.pattern}|{_PROCEDURE.pattern}", re.IGNORECASE)
 _CUT = re.compile(r"(?:[,;]|->|\u2192|\band\b|\bbut\b|\bthen\b|\bwhile\b)", re.IGNORECASE)
@@ -205,13 +206,13 @@ def categories_of_line(
             return heading | ({Category.MEDICATION} if is_change else frozenset())
         heading -= {Category.ALLERGY}
     found = _with_family(own or _below(heading, text), text)
-    is_allergy = bool(
-        _ALLERGY.search(text) or (takes_drug and (_to_avoid().search(text) or _names_harm(text)))
-    )
+    is_allergy = _ALLERGY.search(text) is not None or (takes_drug and _tells_harm(text))
     if is_allergy:
         found = (found - ({Category.MEDICATION} - own)) | {Category.ALLERGY}
     if Category.FAMILY in found:
         return found - {Category.PROBLEM, Category.MEDICATION}
+    if _VACCINE.search(text):
+        found |= {Category.IMMUNISATION}
     if takes_drug and not is_allergy and not _measures(found) and (DOSE.search(text) or _TOOK.search(text)):
         found |= {Category.MEDICATION}
     if Category.PLAN not in found and _PROCEDURE.search(text):
@@ -219,6 +220,13 @@ def categories_of_line(
     if not heading and _PLAN.search(text):
         found |= {Category.PLAN}
     return found
+
+
+def _tells_harm(text: str) -> bool:
+    """Whether a line says what a medicine did, or that it is not to be given; of a list it would be one's of many."""
+    if len(DOSE.findall(text)) > 1:
+        return False
+    return _to_avoid().search(text) is not None or _names_harm(text)
 
 
 def _names_harm(text: str) -> bool:
@@ -235,6 +243,8 @@ def _to_avoid() -> re.Pattern[str]:
     return re.compile(
         rf"\bno\s+(?:more\s+)?{drug_class_names().pattern}|\bavoid\w*\b(?! (?:in|until|if|driving|sun|alcohol))"
         r"|\b(?:must|should|do|can)(?:\s?not|n't)\s+(?:be\s+(?:re)?(?:given|used|prescribed|started|challenged)|have|get)\b"
+        r"|\bcaus(?:ed|es|ing)\b(?! by)|\b(?:gave|made) (?:her|him|them)\b"
+        r"|\b(?:brought|came|comes) (?:\w+ )?(?:out|up) in\b"
         r"|\bcontraindicated\b|\bnever (?:again|give)\b",
         re.IGNORECASE,
     )

@@ -47,6 +47,7 @@ functional status|clinical (?:history|indication|information)|technique|comparis
 """
 _SHORT = r"""
 c/?c|hpi|hopi|pmhx?|pmsh|pshx?|pohx?|pgynhx?|fhx?|fam\.? hx|famhx|shx?|soc\.? hx|sochx|meds|ros|pe|pex|exam
+dhx?|d/h|f/h|s/h|hpc|o/e|obs|ix|imms?|vaccs?|a/i|alerts
 vs|vitals|labs?|ekg|ecg|cxr|a/p|a&p|a & p|a / p|imp|dx|ddx|mse|d/c (?:meds|dx|diagnosis|instructions)|f/u
 """
 
@@ -79,7 +80,7 @@ _INLINE = re.compile(
     rf"|(?=[A-Z])(?P<short>(?i:{_alternatives(_SHORT)})) ?:\s*(?P<rest>.*)",
     re.DOTALL,
 )
-_FULL_ALONE = re.compile(rf"(?=[A-Z])(?i:{_alternatives(_FULL)})")
+_FULL_ALONE = re.compile(rf"(?=[A-Z])(?i:{_alternatives(_FULL)}|meds|pmhx?|pshx|fhx|hpi|vitals)")
 _ALONE = re.compile(rf"(?=[A-Z])(?i:{_alternatives(_FULL)}|{_alternatives(_SHORT)})")
 
 
@@ -99,5 +100,5 @@ def is_clinical_heading(line: str) -> bool:
 
 
 def is_unmistakable_heading(line: str) -> bool:
-    """The same without the abbreviations: "PE" alone on a line of a list is an embolism."""
+    """The same without abbreviations that may be findings: "PE" alone on a line of a list is an embolism."""
     return _FULL_ALONE.fullmatch(line.strip()) is not None

@@ -44,7 +44,7 @@ def plain_outline(text: str) -> tuple[str, list[Part]]:
         if number == title_at:
             continue
         previous = lines[number - 1] if number else ""
-        found = _heading(line, previous, bool(heading))
+        found = _heading(line, previous)
         if found is not None and not (found[1] and previous.rstrip().endswith(",")):
             parts.append(_part(heading, block, width))
             heading, block = found[0], [found[1]] if found[1] else []
@@ -54,24 +54,23 @@ def plain_outline(text: str) -> tuple[str, list[Part]]:
     return title, parts
 
 
-def is_heading(line: str, previous: str = "", is_in_section: bool = False) -> bool:
+def is_heading(line: str, previous: str = "") -> bool:
     """Whether a line is nothing but a heading; without a colon after a blank line.
 
-    One that notes share needs no blank line in capitals, nor in a section where no sentence goes on: below "Allergies:
-    none" a line "Medications" is no allergy.
+    One that notes share needs no blank line where no sentence goes on: below "Allergies: none" a line "Medications" is
+    no allergy.
     """
     stripped = line.strip()
     if _LABEL.fullmatch(stripped):
         return True
     if not previous.strip():
         return bool(_CAPITALS.fullmatch(stripped) or is_clinical_heading(stripped))
-    can_be = is_in_section or stripped.isupper()
-    return can_be and is_unmistakable_heading(stripped) and not continues(previous, line)
+    return is_unmistakable_heading(stripped) and not continues(previous, line)
 
 
-def _heading(line: str, previous: str, is_in_section: bool) -> tuple[str, str] | None:
+def _heading(line: str, previous: str) -> tuple[str, str] | None:
     """The heading that a line begins with and what else is on it; None for a line of text."""
-    if is_heading(line, previous, is_in_section):
+    if is_heading(line, previous):
         return line.strip().rstrip(":").rstrip(), ""
     return split_heading(line)
 

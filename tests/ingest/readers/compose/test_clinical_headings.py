@@ -86,9 +86,9 @@ def test_a_dictated_note() -> None:
         ("CHIEF COMPLAINT", "Cough."),
         (
             "HISTORY OF PRESENT ILLNESS",
-            "This man coughs at night and the cough has kept him awake for a week and he is tired\n"
-            "PMH\n1. HTN\n2. Gout",
+            "This man coughs at night and the cough has kept him awake for a week and he is tired",
         ),
+        ("PMH", "1. HTN\n2. Gout"),
         ("FH", "Mother had asthma.\nNote: he came alone."),
         (
             "A/P",
@@ -128,12 +128,17 @@ def test_labels_of_the_words_of_headings_are_headings_and_items_are_not() -> Non
     )
 
 
-def test_a_heading_without_a_colon_stands_after_a_blank_line() -> None:
-    assert outline("Seen today.\n\nAllergies\npenicillin") == [
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_heading_without_a_colon_needs_no_blank_line(gap: str) -> None:
+    assert outline(f"Seen today.{gap}Allergies\npenicillin") == [
         ("", "Seen today."),
         ("Allergies", "penicillin"),
     ]
-    assert outline("Seen today.\nAllergies\npenicillin") == [("", "Seen today.\nAllergies\npenicillin")]
+
+
+def test_no_word_within_a_sentence_is_a_heading() -> None:
+    text = "He was told that his tablets may be the cause of\nAllergies\nand that he should stop them."
+    assert outline(text) == [("", text.replace("\n", " "))]
 
 
 @pytest.mark.parametrize(
