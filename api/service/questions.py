@@ -22,16 +22,27 @@ class Questions:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
+    @property
+    def has_llm(self) -> bool:
+        """Whether an LLM writes the answers."""
+        return self._parts.settings.llm.configured
+
     def ask(
         self,
         question: str,
         where: Filter | None = None,
         *,
         llm: bool = True,
+        cancel: threading.Event | None = None,
         progress: CountProgress | None = None,
     ) -> Answer:
-        """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it."""
-        return self._parts.answerer(self._filled_state(), llm=llm, progress=progress).ask(question, where)
+        """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it.
+
+        Raises ChatCancelledError once `cancel` is set, where an LLM writes.
+        """
+        return self._parts.answerer(self._filled_state(), llm=llm, progress=progress).ask(
+            question, where, cancel
+        )
 
     def events(
         self,
