@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 
 from graph import MedgraphError
-from retrieval.answer import Answer
+from retrieval.answer import Answer, AnswerEvent, AnswerFinished
+
+_SEARCHING = 2  # questions whose evidence is searched for at a time: it takes processors from other requests
 
 
 class BusyError(MedgraphError):
@@ -26,9 +28,12 @@ class Asks:
         self._limit = limit
         self._waiting: set[threading.Event] = set()
         self._stopped = False
+        self._searching = threading.BoundedSemaphore(_SEARCHING)
 
-    async def answer(self, request: Request, ask: Callable[[threading.Event], Answer]) -> Answer:
-        """What `ask` returns; the event that it is given is set when the client leaves or the server stops.
+    async def answer(
+        self, request: Request, events: Callable[[threading.Event], Iterator[AnswerEvent]]
+    ) -> Answer:
+        """The answer that `events` end with; the event that they get is set when the client leaves or the server stops.
 
         Raises BusyError at once where no thread is free: one that waits here might do so for minutes.
         """
@@ -43,7 +48,7 @@ class Asks:
         self._waiting.add(cancel)
         leaving = asyncio.create_task(_cancel_when_left(request, cancel))
         try:
-            return await to_thread.run_sync(ask, cancel, limiter=CapacityLimiter(1))
+            return await to_thread.run_sync(self._answer, events, cancel, limiter=CapacityLimiter(1))
         finally:
             leaving.cancel()
             self._waiting.discard(cancel)
@@ -53,6 +58,16 @@ class Asks:
         self._stopped = True
         for cancel in self._waiting:
             cancel.set()
+
+    def _answer(
+        self, events: Callable[[threading.Event], Iterator[AnswerEvent]], cancel: threading.Event
+    ) -> Answer:
+        coming = events(cancel)
+        with self._searching:
+            last = next(coming)  # the evidence, before anything is written
+        *_, last = (last, *coming)
+        assert isinstance(last, AnswerFinished)
+        return last.answer
 
 
 async def _cancel_when_left(request: Request, cancel: threading.Event) -> None:

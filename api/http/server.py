@@ -15,9 +15,12 @@ from api.http.asks import Asks
 from api.http.connection import Connection
 from api.http.limits import Limits
 
-_SWEEP = 0.25  # seconds between looks at the connections; these four set by hand
+_SWEEP = 0.1  # seconds between looks at the connections; these set by hand
 _FULL = 0.02  # seconds between looks for a free place
-_CROWDED = 0.5  # seconds that a new connection has for its request while others wait for a place
+_CROWDED = 3.0  # the patience while others wait for a place
+_CROWDED_NEW = (
+    0.25  # the same with a connection that has sent nothing; who waited for a place has sent meanwhile
+)
 _ENDING = 2.0  # the patience with all when the server ends
 _log = logging.getLogger("uvicorn.error")
 
@@ -68,6 +71,9 @@ class Server(uvicorn.Server):
                 await asyncio.sleep(_SWEEP)
                 continue
             with suppress(OSError):
+                # Head and body of an answer are written apart: without this the second waits for a sign of the first,
+                # 40 ms. asyncio does it only where a socket says that it is TCP, which one without a protocol does not.
+                connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 await loop.connect_accepted_socket(self._connection, connected)
 
     def _connection(self) -> Connection:
@@ -77,8 +83,11 @@ class Server(uvicorn.Server):
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(_SWEEP)
-            patience = _ENDING if self.should_exit else self._limits.patience
-            with_new = min(_CROWDED, patience) if self._full else patience
+            patience = with_new = self._limits.patience
+            if self.should_exit:
+                patience = with_new = min(_ENDING, patience)
+            elif self._full:
+                patience, with_new = min(_CROWDED, patience), min(_CROWDED_NEW, patience)
             for connection in list(self.server_state.connections):
                 if isinstance(connection, Connection):
                     connection.sweep(loop.time(), patience, with_new)

@@ -33,16 +33,10 @@ class Questions:
         where: Filter | None = None,
         *,
         llm: bool = True,
-        cancel: threading.Event | None = None,
         progress: CountProgress | None = None,
     ) -> Answer:
-        """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it.
-
-        Raises ChatCancelledError once `cancel` is set, where an LLM writes.
-        """
-        return self._parts.answerer(self._filled_state(), llm=llm, progress=progress).ask(
-            question, where, cancel
-        )
+        """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it."""
+        return self._parts.answerer(self._filled_state(), llm=llm, progress=progress).ask(question, where)
 
     def events(
         self,

@@ -62,11 +62,9 @@ class Answerer:
         self._strategy = strategy
         self._records = records
 
-    def ask(
-        self, question: str, where: Filter | None = None, cancel: threading.Event | None = None
-    ) -> Answer:
-        """The answer; raises as `events` does."""
-        *_, last = self.events(question, where, cancel)
+    def ask(self, question: str, where: Filter | None = None) -> Answer:
+        """The answer; raises QuestionError for a question that cannot be asked."""
+        *_, last = self.events(question, where)
         assert isinstance(last, AnswerFinished)
         return last.answer
 

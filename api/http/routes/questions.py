@@ -23,7 +23,9 @@ def questions_router(questions: Questions, asks: Asks) -> APIRouter:
         where = request.to_filter()
         if not (request.llm and questions.has_llm):
             return await to_thread.run_sync(partial(questions.ask, request.question, where, llm=False))
-        return await asks.answer(sent, lambda cancel: questions.ask(request.question, where, cancel=cancel))
+        return await asks.answer(
+            sent, lambda cancel: questions.events(request.question, where, cancel=cancel)
+        )
 
     @router.post("/search", summary="The documents that fit a question or a query in PubMed's language best")
     def search(request: SearchRequest) -> SearchResponse:
