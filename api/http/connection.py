@@ -18,6 +18,7 @@ from uvicorn.server import ServerState
 from api.http.errors import error_response
 from api.http.framing import StrictConnection
 
+_MOST_AHEAD = 64 << 10  # bytes of requests that may follow one in hand; set by hand
 _PROGRESS = 16 << 10  # bytes of an answer that must be read within the patience; set by hand, 1 kB/s
 
 
@@ -45,9 +46,10 @@ class Connection(H11Protocol):
         awaited = phase[0] in (h11.IDLE, h11.SEND_BODY) and self.timeout_keep_alive_task is None
         allowed = patience_with_new if self.cycle is None else patience
         if awaited and now - self._since > allowed:
-            if phase[0] is h11.SEND_BODY or self.conn.trailing_data[0]:
+            if phase[0] is h11.SEND_BODY or self.conn.unread:
                 self._refuse("slow", f"the request was not whole within {allowed:g} s", "send it at once")
             self.transport.close()
+        self._look_whether_left()
         waiting = self.transport.get_write_buffer_size()
         if not waiting or self._unread is None or waiting <= self._unread[0] - _PROGRESS:
             self._unread = (waiting, now) if waiting else None
@@ -74,6 +76,12 @@ class Connection(H11Protocol):
     @override
     def _unsupported_upgrade_warning(self) -> None:
         """Say nothing: clients that offer HTTP/2 do so with every request, and go on with HTTP/1.1."""
+
+    def _look_whether_left(self) -> None:
+        # uvicorn stops reading when another request follows one in hand, and then does not see the client leave.
+        in_hand = self.cycle is not None and not self.cycle.response_complete and not self.cycle.more_body
+        if in_hand and self.flow.read_paused and self.conn.unread < _MOST_AHEAD:
+            self.flow.resume_reading()
 
     def _refuse(self, code: str, message: str, hint: str) -> None:
         """Answer in the form of every failure, unless an answer has begun, and close."""

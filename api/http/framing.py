@@ -13,7 +13,7 @@ import h11
 from typing_extensions import override
 
 _MOST_HEAD = 16 << 10  # bytes of a request's head; h11's own default
-_MOST_CHUNKS = 4096  # of a body; set by hand: each costs time however small it is, and no body needs many
+_MOST_CHUNKS = 1024  # of a body; set by hand: each costs time however small it is, and no body needs many
 _END = re.compile(rb"\n\r?\n")  # of a head, as h11 finds it
 _LENGTH = re.compile(rb"^content-length:", re.IGNORECASE | re.MULTILINE)
 _LENGTH_ALONE = re.compile(rb"^content-length:[ \t]*[0-9]+[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
@@ -50,23 +50,32 @@ class StrictConnection(h11.Connection):
         self.fault = ""
         self._chunks = 0
         self._chunked = False
+        self._received = b""  # what has not been read yet, and a little before that
+
+    @property
+    def unread(self) -> int:
+        """Bytes that were received and not read yet."""
+        return len(self.trailing_data[0])
+
+    @override
+    def receive_data(self, data: bytes) -> None:
+        self._received += data
+        super().receive_data(data)
 
     @override
     def next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
         """As h11's; raises RemoteProtocolError for what is doubtful too."""
-        in_head, in_body = self.their_state is h11.IDLE, self.their_state is h11.SEND_BODY and self._chunked
-        unread = self.trailing_data[0] if in_head or in_body else b""
-        if in_head and (end := _END.search(unread)):
-            self._refuse(fault_of_head(unread[: end.end()]))
+        if self.their_state is h11.IDLE and (end := _END.search(head := self.trailing_data[0])):
+            self._refuse(fault_of_head(head[: end.end()]))
         try:
             event = super().next_event()
         except h11.RemoteProtocolError as error:
             self.fault = self.fault or str(error)
             raise
-        self._follow(event, unread)
+        self._follow(event)
         return event
 
-    def _follow(self, event: object, unread: bytes) -> None:
+    def _follow(self, event: object) -> None:
         match event:
             case h11.Request():
                 self._chunks, self._chunked = (
@@ -77,9 +86,11 @@ class StrictConnection(h11.Connection):
                 self._chunks += 1
                 self._refuse("its body has too many chunks" if self._chunks > _MOST_CHUNKS else "")
             case h11.EndOfMessage() if self._chunked:
-                read = unread[: len(unread) - len(self.trailing_data[0])]
-                # A bare LF where CR LF should be: h11 takes it for the end of the trailers.
-                self._refuse("the end of its body is not CR LF" if _bare(read) else "")
+                # h11 takes a bare LF for the end of the trailers too.
+                proper = self._received[: len(self._received) - self.unread].endswith(b"\r\n\r\n")
+                self._refuse("" if proper else "the end of its body is not CR LF")
+            case h11.NEED_DATA | h11.PAUSED:
+                self._received = self._received[-self.unread - 4 :]
 
     def _refuse(self, fault: str) -> None:
         if fault:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from retrieval.llm.base import check_cancelled
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -49,7 +51,8 @@ class _Calls:
         self._lock = threading.Lock()
 
     def follow(self, request: httpx2.Request) -> None:
-        """Be told of the connections that are made for a request."""
+        """Be told of the connections that are made for a request; none is made once `cancel` is set."""
+        check_cancelled(self._cancel)
         request.extensions = {**request.extensions, "trace": self._trace}
 
     def shut_down(self) -> None:
