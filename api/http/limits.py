@@ -23,11 +23,14 @@ class Limits:
     patience: float
 
 
-def limits_of(settings: HttpSettings, files: int) -> Limits:
-    """The settings, or less where `files` do not suffice: a quarter of them each for threads and questions at most."""
+def limits_of(settings: HttpSettings, files: int, has_llm: bool) -> Limits:
+    """The settings, or less where `files` do not suffice: a quarter of them each for threads and questions at most.
+
+    Without an LLM no question waits for one, and its files are left to connections.
+    """
     threads = max(2, min(_THREADS, files // 4 // _PER_THREAD))
     asks = max(1, min(settings.asks, files // 4 // _PER_ASK))
-    left = files - _OWN - threads * _PER_THREAD - asks * _PER_ASK
+    left = files - _OWN - threads * _PER_THREAD - (asks * _PER_ASK if has_llm else 0)
     return Limits(max(4, min(settings.connections, left)), threads, asks, settings.patience)
 
 

@@ -42,7 +42,7 @@ def serve(medgraph: MedGraph, host: str, port: int, names: Sequence[str] = ()) -
         flush=True,
     )
     settings = medgraph.settings.http
-    limits = limits_of(settings, open_files())
+    limits = limits_of(settings, open_files(), medgraph.questions.has_llm)
     asks = Asks(limits.asks)
     app = create_app(medgraph, (host, *names, *filter(None, settings.allowed_hosts.split(","))), asks)
     config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=_STOPPING)

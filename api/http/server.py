@@ -18,9 +18,7 @@ from api.http.limits import Limits
 _SWEEP = 0.1  # seconds between looks at the connections; these set by hand
 _FULL = 0.02  # seconds between looks for a free place
 _CROWDED = 3.0  # the patience while others wait for a place
-_CROWDED_NEW = (
-    0.25  # the same with a connection that has sent nothing; who waited for a place has sent meanwhile
-)
+_CROWDED_NEW = 0.15  # the same with one that has sent no request: who had to wait has sent it meanwhile
 _ENDING = 2.0  # the patience with all when the server ends
 _log = logging.getLogger("uvicorn.error")
 

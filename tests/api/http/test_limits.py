@@ -13,13 +13,17 @@ from tests.processes import Processes
 
 @pytest.mark.parametrize("files", [64, 100, 256, 1024, 4096, 1 << 20])
 def test_all_together_fit(files: int) -> None:
-    limits = limits_of(HttpSettings(), files)
+    assert (
+        limits_of(HttpSettings(), files, False).connections
+        >= limits_of(HttpSettings(), files, True).connections
+    )
+    limits = limits_of(HttpSettings(), files, True)
     assert 24 + limits.connections + 2 * limits.threads + 4 * limits.asks <= files
     assert min(limits.connections, limits.threads, limits.asks) > 0
 
 
 def test_the_settings_hold_where_there_are_files_enough() -> None:
-    limits = limits_of(HttpSettings(connections=500, asks=7, patience=3), 1 << 20)
+    limits = limits_of(HttpSettings(connections=500, asks=7, patience=3), 1 << 20, True)
     assert (limits.connections, limits.threads, limits.asks, limits.patience) == (500, 40, 7, 3)
 
 
