@@ -87,6 +87,19 @@ def test_a_call_ends_when_its_client_leaves(
     assert llm_that_hangs.accepted >= 4
 
 
+def test_a_client_that_said_more_is_seen_to_leave(
+    serving: Serving, home: Path, llm_that_hangs: SilentServer
+) -> None:
+    with over(serving, home, llm_that_hangs) as client:
+        for more in (b"\r\n", ASK, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"):
+            with connect(client) as connection:
+                connection.sendall(ASK)
+                llm_that_hangs.wait_until_open(1)
+                connection.sendall(more)
+                time.sleep(0.3)
+            llm_that_hangs.wait_until_open(0, 5)
+
+
 def test_who_finds_no_place_is_told_so_at_once(
     serving: Serving, home: Path, llm_that_hangs: SilentServer
 ) -> None:
