@@ -24,7 +24,7 @@ def serve(
     allow_host: Annotated[
         list[str] | None,
         typer.Option(
-            help="A name the API may be called by, several times; any, where --host is not loopback."
+            help="A name the API may be called by beside loopback's and --host, several times; * is any."
         ),
     ] = None,
 ) -> None:

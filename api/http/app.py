@@ -8,10 +8,11 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from api.http.asks import Asks
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
+from api.http.hosts import HostCheck
 from api.http.readiness import Readiness
 from api.http.routes.documents import documents_router
 from api.http.routes.entities import entities_router
@@ -21,11 +22,11 @@ from api.http.routes.questions import questions_router
 from api.service.medgraph import MedGraph
 
 
-def create_app(medgraph: MedGraph, hosts: Sequence[str] = ("*",)) -> FastAPI:
-    """The application over one workspace; `hosts` are the names it may be called by.
+def create_app(medgraph: MedGraph, hosts: Sequence[str] = (), asks: Asks | None = None) -> FastAPI:
+    """The application over one workspace; `hosts` are names it may be called by, beside those of loopback.
 
-    Handlers are sync, so they run in the thread pool. Models and indexes load in the background: until then /readyz
-    says 503, and a question waits.
+    Handlers are sync, so they run in the thread pool; `asks` is for those that wait for an LLM. Models and indexes load
+    in the background: until then /readyz says 503, and a question waits.
     """
     readiness = Readiness(medgraph.workspace)
 
@@ -42,11 +43,11 @@ def create_app(medgraph: MedGraph, hosts: Sequence[str] = ("*",)) -> FastAPI:
         lifespan=lifespan,
     )
     app.add_middleware(BodyLimit)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.add_middleware(HostCheck, allowed=hosts)
     add_error_handlers(app)
     for router in (
         health_router(readiness),
-        questions_router(medgraph.questions),
+        questions_router(medgraph.questions, asks or Asks(medgraph.settings.http.asks)),
         documents_router(medgraph.browsing, medgraph.ingestion),
         entities_router(medgraph.browsing),
         merges_router(medgraph.browsing),

@@ -27,6 +27,8 @@ class BodyLimit:
         messages, size, more = list[Message](), 0, True
         while more and size <= _DRAINED:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                return
             size += len(message.get("body", b""))
             more = message.get("more_body", False)
             if size <= LIMIT:

@@ -16,27 +16,34 @@ STATUS_OF_CODE = {
     "question": 400,
     "query_syntax": 400,
     "filter": 400,
+    "host": 400,
+    "bad_http": 400,
     "unknown_document": 404,
     "unknown_entity": 404,
     "unknown_merge": 404,
+    "slow": 408,
     "empty_workspace": 409,
     "model": 409,
     "merge": 409,
     "too_large": 413,
     "bad_request": 422,
+    "busy": 503,
+    "cancelled": 503,
     "store": 503,
     "index_busy": 503,
     "index_write": 503,
     "loading": 503,
 }
 """The HTTP status of every error code; a code that is not here is a failure of the server's, 500."""
+_RETRY_AFTER = "5"  # seconds; set by hand
 _log = logging.getLogger("uvicorn.error")
 
 
 def error_response(code: str, message: str, hint: str = "", status: int | None = None) -> JSONResponse:
     """The response that says what happened and what to do, with the code's status unless another is given."""
     error = {"code": code, "message": message, "hint": hint}
-    return JSONResponse({"error": error}, status or STATUS_OF_CODE.get(code, 500))
+    status = status or STATUS_OF_CODE.get(code, 500)
+    return JSONResponse({"error": error}, status, {"Retry-After": _RETRY_AFTER} if status == 503 else None)
 
 
 def add_error_handlers(app: FastAPI) -> None:

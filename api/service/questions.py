@@ -22,6 +22,11 @@ class Questions:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
+    @property
+    def has_llm(self) -> bool:
+        """Whether an LLM writes the answers."""
+        return self._parts.settings.llm.configured
+
     def ask(
         self,
         question: str,

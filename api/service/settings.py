@@ -28,6 +28,26 @@ class SettingsError(MedgraphError):
     code = "settings"
 
 
+class HttpSettings(BaseModel, extra="forbid"):
+    """What the HTTP API lets others take of it. Less is given where the system allows too few open files."""
+
+    allowed_hosts: str = Field(
+        "",
+        description="Names the API may be called by, separated by commas, beside loopback's and the address it listens "
+        "on; * is any name, *.example.org any below that.",
+    )
+    # Set by hand, these three.
+    connections: int = Field(1000, ge=1, description="Most connections at a time; who comes later waits.")
+    patience: float = Field(
+        15.0,
+        gt=0,
+        description="Seconds for a request to arrive, its body to follow, and an answer to be read on.",
+    )
+    asks: int = Field(
+        64, ge=1, description="Most questions that wait for the LLM at a time; more are refused."
+    )
+
+
 class Settings(BaseSettings):
     """Everything that can be set; `medgraph doctor --settings` prints what is in force."""
 
@@ -51,6 +71,7 @@ class Settings(BaseSettings):
     ingest: IngestSettings = Field(default_factory=IngestSettings, description="Ingestion.")
     retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Retrieval.")
     llm: LlmSettings = Field(default_factory=LlmSettings, description="The LLM that writes answers, if any.")
+    http: HttpSettings = Field(default_factory=HttpSettings, description="The HTTP API.")
 
     @classmethod
     def settings_customise_sources(

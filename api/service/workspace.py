@@ -57,3 +57,5 @@ class Workspace:
         self._parts.indexes(progress)
         self._parts.lexicon()
         self._parts.encoder.encode(["warm"])
+        if (chat_model := self._parts.chat_model) is not None:
+            chat_model.warm()

@@ -64,9 +64,9 @@ class ChatModel(Protocol):
     ) -> Iterator[str]:
         """The reply to the last message, in pieces as they are written; never only white space in all.
 
-        With `schema` the joined pieces are JSON, as far as the model keeps to it. `cancel` is looked at before every
-        piece; once it is set the connection is closed and ChatCancelledError raised. Closing the iterator closes the
-        connection too. Raises ChatModelError, with a reason a person can act on.
+        With `schema` the joined pieces are JSON, as far as the model keeps to it. Once `cancel` is
+        set, also while nothing comes, the connection is closed and ChatCancelledError raised. Closing the iterator
+        closes the connection too. Raises ChatModelError, with a reason a person can act on.
         """
         ...
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
 from retrieval.llm.base import ChatModel, ChatModelError, Message, OutputSchema, check_cancelled
+from retrieval.llm.hangup import hanging_up
 from retrieval.settings import LlmSettings
 
 if TYPE_CHECKING:
     import openai
     from openai.types.chat import ChatCompletionChunk
+
+_CONNECT = 10.0  # seconds to reach the server, which can not be cancelled; set by hand
 
 
 class OpenAiChatModel(ChatModel):
@@ -37,19 +42,35 @@ class OpenAiChatModel(ChatModel):
         cancel: threading.Event | None = None,
     ) -> Iterator[str]:
         check_cancelled(cancel)
+        try:
+            yield from self._reply(messages, schema, cancel)
+        except ChatModelError:
+            check_cancelled(cancel)  # that was why
+            raise
+
+    def _reply(
+        self, messages: Sequence[Message], schema: OutputSchema | None, cancel: threading.Event | None
+    ) -> Iterator[str]:
         empty = True
         with (
-            self._connected() as client,
+            self._connected(cancel) as client,
             client.chat.completions.create(**self._request(messages, schema)) as reply,
         ):
             for piece in _pieces(reply):
                 check_cancelled(cancel)
                 empty = empty and not piece.strip()
                 yield piece
+        check_cancelled(cancel)  # a reply that was hung up on may look whole
         if empty:
             raise ChatModelError(
                 f"the LLM at {self._settings.base_url} sent an empty answer", "try another model"
             )
+
+    def warm(self) -> None:
+        """Load what a first reply would wait for: the client's library takes half a second."""
+        import openai  # noqa: F401
+
+        _certificates()
 
     def available_models(self) -> set[str]:
         """The names of the models that the server offers; raises ChatModelError when it cannot be reached."""
@@ -70,19 +91,25 @@ class OpenAiChatModel(ChatModel):
         return request
 
     @contextmanager
-    def _connected(self) -> Iterator[openai.OpenAI]:
-        """A client whose failures are ChatModelErrors."""
+    def _connected(self, cancel: threading.Event | None = None) -> Iterator[openai.OpenAI]:
+        """A client whose failures are ChatModelErrors; it hangs up when `cancel` is set."""
         import httpx2  # what `openai` speaks HTTP with: reading a body that is no stream raises its errors
         import openai
 
         settings = self._settings
         try:
-            with openai.OpenAI(
-                base_url=settings.base_url,
-                api_key=settings.api_key.get_secret_value() or "none",
-                timeout=settings.timeout,
-                max_retries=1,
-            ) as client:
+            with (
+                hanging_up(cancel) as hooks,
+                openai.OpenAI(
+                    base_url=settings.base_url,
+                    api_key=settings.api_key.get_secret_value() or "none",
+                    timeout=httpx2.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout)),
+                    max_retries=1,
+                    http_client=openai.DefaultHttpxClient(
+                        verify=_certificates(), event_hooks={"request": hooks}
+                    ),
+                ) as client,
+            ):
                 yield client
         except (openai.OpenAIError, httpx2.RequestError) as error:
             raise ChatModelError(
@@ -92,6 +119,14 @@ class OpenAiChatModel(ChatModel):
             raise ChatModelError(
                 f"the LLM at {settings.base_url} sent something unreadable: {error}"
             ) from error
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust; reading it takes 20 ms, more than all else that a client is made of."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 def _pieces(reply: openai.Stream[ChatCompletionChunk]) -> Iterator[str]:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from functools import partial
 
+from anyio import to_thread
+from fastapi import APIRouter, Request
+
+from api.http.asks import Asks
 from api.http.routes.failures import FAILURES
 from api.http.schemas import AskRequest, SearchRequest, SearchResponse
 from api.service.questions import Questions
 from retrieval.answer import Answer
 
 
-def questions_router(questions: Questions) -> APIRouter:
+def questions_router(questions: Questions, asks: Asks) -> APIRouter:
     """`/v1/ask` and `/v1/search`."""
     router = APIRouter(prefix="/v1", tags=["questions"], responses=FAILURES)
 
     @router.post("/ask", summary="Answer a question, every sentence cited to exact characters")
-    def ask(request: AskRequest) -> Answer:
-        return questions.ask(request.question, request.to_filter(), llm=request.llm)
+    async def ask(request: AskRequest, sent: Request) -> Answer:
+        where = request.to_filter()
+        if not (request.llm and questions.has_llm):
+            return await to_thread.run_sync(partial(questions.ask, request.question, where, llm=False))
+        return await asks.answer(
+            sent, lambda cancel: questions.events(request.question, where, cancel=cancel)
+        )
 
     @router.post("/search", summary="The documents that fit a question or a query in PubMed's language best")
     def search(request: SearchRequest) -> SearchResponse:
