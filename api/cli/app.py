@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies
-from api.cli.output import one_line, print_json, say
+from api.cli.output import error_values, one_line, print_json, say
 from api.cli.session import Session
 from graph import MedgraphError
 
@@ -97,7 +97,7 @@ def _run_command(arguments: Sequence[str] | None) -> int:
 def _report(error: MedgraphError, session: Session) -> int:
     """Say what failed, as the command was asked to speak; the exit code."""
     if session.as_json:
-        print_json({"error": {"code": error.code, "message": str(error), "hint": error.hint}})
+        print_json({"error": error_values(error)})
     else:
         hint = f"\n  -> {one_line(error.hint)}" if error.hint else ""
         say(f"error: {one_line(error)}{hint}", file=sys.stderr)

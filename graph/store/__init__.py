@@ -14,7 +14,7 @@ from graph.store.roles.vocabulary import VocabularyStore
 from graph.store.roles.workspace import WorkspaceStore
 from graph.store.shared.check import RefusedError, document_problem
 from graph.store.sqlite import SqliteStore
-from graph.store.transfer.archive import export_workspace, import_workspace
+from graph.store.transfer.archive import RefusedRowsError, export_workspace, import_workspace
 from graph.store.transfer.copying import copy_workspace
 from graph.store.transfer.digest import content_digest
 from graph.store.values.basis import Basis
@@ -53,6 +53,7 @@ __all__ = [
     "Neo4jSettings",
     "Record",
     "RefusedError",
+    "RefusedRowsError",
     "RelationEdge",
     "RelationStore",
     "SqliteStore",
