@@ -24,6 +24,7 @@ from graph.notices import Notice, NoticeKind, is_retraction_notice
 from graph.predicates import SYMMETRIC, Predicate
 from graph.sentences import split_sentences
 from graph.telemetry import silence
+from graph.waiting import told_if_slow
 
 __all__ = [
     "FIRST_YEAR",
@@ -60,6 +61,7 @@ __all__ = [
     "private",
     "replace_file",
     "split_sentences",
+    "told_if_slow",
     "years_in",
 ]
 

@@ -70,7 +70,7 @@ def ingest(
         _survey(paths, format, as_json)
         return
     options = {"tier": parse_tier(tier) if tier else None, "format": format, "patient": patient, "sync": sync}
-    IngestJob(medgraph(ctx), paths, as_json, yes, options).run()
+    IngestJob(medgraph(ctx, create=True), paths, as_json, yes, options).run()
 
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
@@ -118,7 +118,7 @@ def import_(
 
     try:
         with count_progress("documents") as tick:
-            count = medgraph(ctx).workspace.import_(file, tick)
+            count = medgraph(ctx, create=True).workspace.import_(file, tick)
     except RefusedRowsError as error:
         from api.cli.display import print_problems
 

@@ -39,7 +39,7 @@ def serve(medgraph: MedGraph, host: str, port: int, names: Sequence[str] = ()) -
     # A page of another site must not reach a local server under a name of its own (DNS rebinding).
     app = create_app(medgraph, names or ([*_LOOPBACK, "[::1]"] if local else ("*",)))
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", use_colors=False)).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -15,9 +15,9 @@ from graph.model import Concept, document_values
 from graph.store.base import GraphStore
 from graph.store.shared.codec import chunk_values
 from graph.store.transfer.format import FORMAT, LONGEST_LINE, ArchiveError, Progress, RefusedRowsError
-from graph.store.transfer.importing import import_workspace
+from graph.store.transfer.importing import check_export, import_workspace
 
-__all__ = ["ArchiveError", "RefusedRowsError", "export_workspace", "import_workspace"]
+__all__ = ["ArchiveError", "RefusedRowsError", "check_export", "export_workspace", "import_workspace"]
 
 
 def export_workspace(store: GraphStore, path: Path, progress: Progress | None = None) -> int:

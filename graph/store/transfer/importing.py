@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from itertools import chain, groupby
 from pathlib import Path
@@ -39,6 +39,12 @@ Lines = Iterator[tuple[int, bytes | None]]
 """Numbers from 1, and what they hold; None for a line that is too long."""
 
 
+def check_export(path: Path) -> None:
+    """Raise ArchiveError unless the file begins as an export does; nothing more of it is read."""
+    with _opened(path) as lines:
+        _header(path, lines)
+
+
 def import_workspace(store: GraphStore, path: Path, progress: Progress | None = None) -> int:
     """Add an export to the workspace; how many documents. Importing again changes nothing.
 
@@ -52,17 +58,37 @@ def import_workspace(store: GraphStore, path: Path, progress: Progress | None = 
     what came before the damage stays.
     """
     job = _Import(store, path, progress)
-    try:
-        with open_source(FileSource(path)) as stream:
-            job.run(_lines(stream))
-    except OSError as error:
-        kept = f"; {job.documents} documents before that were imported" if job.documents else ""
-        raise ArchiveError(
-            f"{path} cannot be read as a medgraph export: {error.strerror or error}{kept}", _MAKE_ONE
-        ) from error
+    with _opened(path, lambda: job.documents) as lines:
+        job.run(lines)
     if job.problems:
         raise RefusedRowsError(path, job.problems, job.documents)
     return job.documents
+
+
+@contextmanager
+def _opened(path: Path, imported: Callable[[], int] = lambda: 0) -> Iterator[Lines]:
+    try:
+        with open_source(FileSource(path)) as stream:
+            yield _lines(stream)
+    except OSError as error:
+        kept = f"; {imported()} documents before that were imported" if imported() else ""
+        raise ArchiveError(
+            f"{path} cannot be read as a medgraph export: {error.strerror or error}{kept}", _MAKE_ONE
+        ) from error
+
+
+def _header(path: Path, lines: Lines) -> Header:
+    """What the first line says; raises ArchiveError where that is no header."""
+    _, line = next(lines, (1, b""))
+    try:
+        value = parse_object(line or b"")
+        if value.get("format") == FORMAT:
+            return header_from(value)
+    except RowError as error:
+        raise ArchiveError(
+            f"{path} cannot be read as a medgraph export: line 1: {error}", _MAKE_ONE
+        ) from error
+    raise ArchiveError(f"{path} is not a medgraph export", _MAKE_ONE)
 
 
 def _lines(stream: BufferedReader) -> Lines:
@@ -91,7 +117,8 @@ class _Import:
 
     def run(self, lines: Lines) -> None:
         """Store what the lines hold, in their order: vocabularies, then merges, then documents."""
-        header = self._header(*next(lines, (1, b"")))
+        header = _header(self._path, lines)
+        self._check_model(header)
         announced = self._announced(header)
         for vocabulary_id, rows in groupby(self._rows(lines), lambda row: row.value.get("vocabulary")):
             if vocabulary_id is None:
@@ -111,24 +138,13 @@ class _Import:
         said = f"{name}: {reason}" if name else str(reason)
         self.problems.append(Problem(str(self._path), f"line {line}", said))
 
-    def _header(self, _: int, line: bytes | None) -> Header:
-        """What the first line says; raises ArchiveError where that is no header, or is of another model."""
-        try:
-            value = parse_object(line or b"")
-            if value.get("format") != FORMAT:
-                raise ArchiveError(f"{self._path} is not a medgraph export", _MAKE_ONE)
-            header = header_from(value)
-        except RowError as error:
-            raise ArchiveError(
-                f"{self._path} cannot be read as a medgraph export: line 1: {error}", _MAKE_ONE
-            ) from error
+    def _check_model(self, header: Header) -> None:
         model = self._store.setting("model")
         if model and header.model and model != header.model:
             raise ArchiveError(
                 f"{self._path} holds vectors of {header.model}, this workspace of {model}",
                 "import into a new workspace: medgraph --workspace NAME import FILE",
             )
-        return header
 
     def _announced(self, header: Header) -> dict[str, VocabularyInfo]:
         """The vocabularies of the header by id, in order of priority."""
