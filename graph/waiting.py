@@ -12,9 +12,9 @@ _log = logging.getLogger("medgraph")
 
 
 @contextmanager
-def told_if_slow(work: str) -> Iterator[None]:
-    """Log at level INFO what the block does, once it has taken a second."""
-    timer = threading.Timer(_SECONDS, _log.info, ["%s ...", work])
+def told_if_slow(work: str, level: int = logging.INFO) -> Iterator[None]:
+    """Log what the block does, once it has taken a second; at level WARNING where nobody expects it to."""
+    timer = threading.Timer(_SECONDS, _log.log, [level, "%s ...", work])
     timer.daemon = True
     timer.start()
     try:

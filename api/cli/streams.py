@@ -58,7 +58,9 @@ class _Messages(logging.Handler):
     """Prints what medgraph itself logs, as any other message to a person."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(record.getMessage(), file=sys.stderr)
+        # As bars of progress: into a file goes only what nobody expects.
+        if record.levelno >= logging.WARNING or sys.stderr.isatty():
+            say(record.getMessage(), file=sys.stderr)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,8 @@ class Ingestion:
         check_patient(patient, tier)
         roots = [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
         results = read_paths(roots, Tier.USER if patient else tier, format, meter)
+        # A path that is not there is told before the workspace is made.
+        results = chain([*islice(results, 1)], results)
         rule = PatientRule(patient, self._parts.settings.ingest.patient_by_folder, roots)
         self._remember_model()
         until_stopped = takewhile(lambda _: not stop.is_set(), with_patients(results, rule))

@@ -7,6 +7,7 @@ later start needs neither torch nor transformers.
 from __future__ import annotations
 
 import json
+import logging
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +56,8 @@ class OpenVinoEncoder:
         self._tokenizer.no_padding()
         graph = cache / f"{info.revision}.xml"
         if not graph.is_file():
-            with told_if_slow("converting the embedding model for this machine, once: about half a minute"):
+            work = "converting the embedding model for this machine, once: about half a minute"
+            with told_if_slow(work, logging.WARNING):
                 _convert(folder, graph)
         with told_if_slow("loading the embedding model"):
             self._streams = Streams(graph)
