@@ -69,7 +69,9 @@ def _add(
 ) -> None:
     from api.cli.display import print_problems
 
-    is_new = service.settings.workspace not in service.workspaces.list_all()  # and made by no file that is none
+    is_new = (
+        service.settings.workspace not in service.workspaces.list_all()
+    )  # and made by no file that is none
     before = {} if is_new else {v.id: v for v in service.vocabularies.list_all()}
     with count_progress("concepts") as tick:
         info, problems, advice = service.vocabularies.add(
