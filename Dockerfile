@@ -1,11 +1,11 @@
 FROM python:3.11.14-slim-bookworm AS builder
 
-# Where to take torch from. The default index's wheel brings gigabytes for a GPU that the API does not need: PyTorch's
-# own index of CPU wheels, which its installation page names, makes the image that much smaller.
-ARG TORCH_INDEX=
+# Which build of torch, as uv names them: cpu, or one for CUDA such as cu128. The default index's wheel is one for CUDA
+# and brings gigabytes for a GPU that the API does not need.
+ARG TORCH_BACKEND=cpu
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN python -m venv /opt/medgraph
-RUN /opt/medgraph/bin/pip install ${TORCH_INDEX:+--index-url ${TORCH_INDEX}} torch==2.13.0
+RUN python -m venv /opt/medgraph && python -m venv /opt/uv && /opt/uv/bin/pip install uv==0.13.9
+RUN /opt/uv/bin/uv pip install --no-cache --python /opt/medgraph/bin/python --torch-backend ${TORCH_BACKEND} torch==2.13.0
 
 WORKDIR /source
 COPY . .

@@ -1,6 +1,6 @@
 """The knowledge itself: the model, its stores and indexes, vocabularies and linking; imports no other folder."""
 
-from graph.dates import WrittenDate, ambiguous_date, dates_in, has_day_first, years_in
+from graph.dates import FIRST_YEAR, LAST_YEAR, WrittenDate, ambiguous_date, dates_in, has_day_first, years_in
 from graph.errors import MedgraphError
 from graph.files import close_to_others, make_folder, private, replace_file
 from graph.framing import Frame, Framing, frames
@@ -24,8 +24,11 @@ from graph.notices import Notice, NoticeKind, is_retraction_notice
 from graph.predicates import SYMMETRIC, Predicate
 from graph.sentences import split_sentences
 from graph.telemetry import silence
+from graph.waiting import told_if_slow
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "SYMMETRIC",
     "Assertion",
     "Chunk",
@@ -58,6 +61,7 @@ __all__ = [
     "private",
     "replace_file",
     "split_sentences",
+    "told_if_slow",
     "years_in",
 ]
 

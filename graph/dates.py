@@ -52,6 +52,8 @@ _FORMS = (
     ("name_year", "name", "day"),
     ("us_year", "us_name", "us_day"),
 )
+FIRST_YEAR, LAST_YEAR = 1500, 2099
+"""Of what a paper can be: an earlier or later number is none, whoever says that it is."""
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/%-]|[.,]\d)")
 
 

@@ -132,7 +132,7 @@ class Document:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-_LATER_FIELDS = ("identifiers", "patient", "date", "trials")
+LATER_FIELDS = ("identifiers", "patient", "date", "trials")
 
 
 def document_values(document: Document) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def document_values(document: Document) -> dict[str, Any]:
     stays equal to what is written now.
     """
     values = asdict(document)
-    for name in _LATER_FIELDS:
+    for name in LATER_FIELDS:
         if not values[name]:
             del values[name]
     return values

@@ -133,3 +133,8 @@ def test_the_builder_is_given_what_is_installed() -> None:
     assert packages | {"pyproject.toml", "constraints.txt"} <= {
         line[1:] for line in ignored if line[:1] == "!"
     }
+
+
+def test_torch_is_the_build_for_cpus_unless_another_is_named() -> None:
+    assert variables(SERVICES["api"]["build"]) == {("TORCH_BACKEND", ":-", "cpu")}
+    assert "ARG TORCH_BACKEND=cpu" in STAGES[0] and "--torch-backend ${TORCH_BACKEND}" in STAGES[0]

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
-from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies
-from api.cli.output import one_line, print_json, say
+from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies, workspaces
+from api.cli.output import error_values, one_line, print_json, say
 from api.cli.session import Session
+from api.cli.streams import guarded_streams
 from graph import MedgraphError
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Medical literature as a graph you can question."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Medical literature as a graph you can question.",
 )
-for module in (corpus, questions, entities, vocabularies, stores, evaluation, system):
+for module in (corpus, questions, entities, vocabularies, stores, workspaces, evaluation, system):
     app.add_typer(module.app)
 
 # Codes of the errors that say the command was wrong, not that it failed.
-_USAGE_ERRORS = ("settings", "question", "filter")
+_USAGE_ERRORS = ("settings", "question", "filter", "unknown_workspace")
 
 
 def _print_version(requested: bool) -> None:
@@ -48,6 +54,27 @@ def _remember_options(
     session.workspace, session.home = workspace, home
 
 
+def command_tree() -> Any:
+    """The command as click has it, where the options of every command may follow its name too."""
+    root = get_command(app)
+    for command in _commands_below(root):
+        command.params += [copy(each) for each in root.params if each.name in ("workspace", "home")]
+        for option in command.params[-2:]:
+            option.hidden, option.expose_value, option.callback = True, False, _remember_option
+    return root
+
+
+def _commands_below(command: Any) -> Iterator[Any]:
+    for each in getattr(command, "commands", {}).values():
+        yield each
+        yield from _commands_below(each)
+
+
+def _remember_option(ctx: typer.Context, option: Any, value: Any) -> None:
+    if value is not None:
+        setattr(ctx.ensure_object(Session), option.name, value)
+
+
 def main() -> None:
     """The entry point of the process."""
     sys.exit(run())
@@ -58,10 +85,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     The edge of the process: every failure is one line and an exit code, 2 for bad usage and 1 for failure.
     """
-    _replace_what_cannot_be_shown()
     try:
-        code = _run_command(arguments)
-        sys.stdout.flush()
+        with guarded_streams():
+            code = _run_command(arguments)
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         # The reader of a pipe (`| head`) has left, be it before a result or before an error was printed. Python would
@@ -70,17 +97,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _replace_what_cannot_be_shown() -> None:
-    """Print a question mark for a character that the console's code page lacks, as on Windows, instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
-            stream.reconfigure(errors="replace")
-
-
 def _run_command(arguments: Sequence[str] | None) -> int:
     session = Session()
     try:
-        return app(arguments, standalone_mode=False, obj=session) or 0  # what typer.Exit carries comes back
+        # What typer.Exit carries comes back.
+        return command_tree()(arguments, standalone_mode=False, obj=session) or 0
     except MedgraphError as error:
         return _report(error, session)
     except BrokenPipeError:
@@ -90,14 +111,15 @@ def _run_command(arguments: Sequence[str] | None) -> int:
         return 130
     except Exception as error:
         if os.environ.get("MEDGRAPH_DEBUG"):
-            raise
+            traceback.print_exc()  # while standard error is guarded
+            return 1
         return _report_unexpected(error, session)
 
 
 def _report(error: MedgraphError, session: Session) -> int:
     """Say what failed, as the command was asked to speak; the exit code."""
     if session.as_json:
-        print_json({"error": {"code": error.code, "message": str(error), "hint": error.hint}})
+        print_json({"error": error_values(error)})
     else:
         hint = f"\n  -> {one_line(error.hint)}" if error.hint else ""
         say(f"error: {one_line(error)}{hint}", file=sys.stderr)

@@ -23,7 +23,7 @@ from api.cli.options import (
     make_filter,
     parse_tier,
 )
-from api.cli.output import one_line, print_json, print_result, say
+from api.cli.output import error_values, one_line, print_json, print_result, say
 from api.cli.progress import count_progress
 from api.cli.session import medgraph
 from graph import is_retraction_notice
@@ -70,7 +70,7 @@ def ingest(
         _survey(paths, format, as_json)
         return
     options = {"tier": parse_tier(tier) if tier else None, "format": format, "patient": patient, "sync": sync}
-    IngestJob(medgraph(ctx), paths, as_json, yes, options).run()
+    IngestJob(medgraph(ctx, create=True), paths, as_json, yes, options).run()
 
 
 def _survey(paths: list[Path], format: str | None, as_json: bool) -> None:
@@ -110,10 +110,27 @@ def import_(
     file: Annotated[Path, typer.Argument(help="An exported file.")],
     as_json: Json = False,
 ) -> None:
-    """Add an exported workspace to this one."""
-    with count_progress("documents") as tick:
-        count = medgraph(ctx).workspace.import_(file, tick)
-    print_result(as_json, {"imported": count, "file": str(file)}, f"{count} documents imported")
+    """Add an exported workspace to this one.
+
+    A row that is refused stops no other; each is told with its line, and the exit code is 1.
+    """
+    from graph.store import RefusedRowsError
+
+    try:
+        with count_progress("documents") as tick:
+            count = medgraph(ctx, create=True).workspace.import_(file, tick)
+    except RefusedRowsError as error:
+        from api.cli.display import print_problems
+
+        problems = list(map(str, error.problems))
+        if not as_json:
+            print_problems(problems)
+            raise
+        values = {"imported": error.documents, "file": str(file), "problems": problems}
+        print_json(values | {"error": error_values(error)})
+        raise typer.Exit(1) from error
+    values = {"imported": count, "file": str(file), "problems": []}
+    print_result(as_json, values, f"{count} documents imported")
 
 
 @documents.command("list")

@@ -40,7 +40,7 @@ app.add_typer(entity, name="entity")
 @entity.command(_SHOW)
 def show_entity(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A name, synonym or identifier.")],
+    name: Annotated[list[str], typer.Argument(help="A name, synonym or identifier, quoted or not.")],
     neighbours: Annotated[int, typer.Option(min=0, max=200, help="Most of what it is named beside.")] = 15,
     sentences: Annotated[int, typer.Option(min=0, max=50, help="Most sentences behind each.")] = 3,
     relations: Annotated[int, typer.Option(min=0, max=200, help="Most stated relations.")] = 15,
@@ -49,7 +49,7 @@ def show_entity(
     """The same as `entity NAME`, also for a name that is a command's."""
     from api.cli.entity_display import print_entity
 
-    view = medgraph(ctx).browsing.entity(name, neighbours, sentences, relations)
+    view = medgraph(ctx).browsing.entity(" ".join(name), neighbours, sentences, relations)
     if as_json:
         print_json(view.to_dict())
     else:

@@ -12,7 +12,7 @@ from api.cli.display import print_problems
 from api.cli.options import Json
 from api.cli.output import print_json, say
 from api.cli.progress import stage_progress
-from api.cli.session import medgraph
+from api.cli.session import Session, medgraph
 
 app = typer.Typer()
 evaluate = typer.Typer(no_args_is_help=True, help="Measure medgraph on test sets.")
@@ -43,7 +43,7 @@ def retrieval(
     from evaluation import format_retrieval_table
 
     with stage_progress() as tick:
-        result = medgraph(ctx).evaluation.retrieval(beir_dirs, vocabulary or [], tick)
+        result = ctx.ensure_object(Session).medgraph.evaluation.retrieval(beir_dirs, vocabulary or [], tick)
     if as_json:
         print_json(result)
     else:

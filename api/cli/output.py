@@ -11,6 +11,8 @@ import re
 import sys
 from typing import Any, TextIO
 
+from graph import MedgraphError
+
 # C0 but tab and line feed, DEL, C1; marks of direction; line and paragraph separators; what Unicode calls no character.
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ud800-\udfff]"
@@ -38,6 +40,11 @@ def print_json(value: Any) -> None:
     escaped = not (sys.stdout.encoding or "").lower().startswith("utf")
     text = json.dumps(value, ensure_ascii=escaped)
     print(_HARMFUL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+
+
+def error_values(error: MedgraphError) -> dict[str, str]:
+    """An error as every JSON object has it."""
+    return {"code": error.code, "message": str(error), "hint": error.hint}
 
 
 def print_result(as_json: bool, values: dict[str, Any], line: str) -> None:

@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from api.cli.output import one_line
+from api.cli.streams import harmless_stderr, terminal
+
 Tick = Callable[[int, int], None]
 """`tick(done, total)`; a total of 0 is not known."""
 
@@ -49,16 +52,20 @@ def _bar(unit: str) -> Iterator[Callable[[int, float | None], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    # What is counted may be called by a name from outside: no markup is read in it.
+    described = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), described, BarColumn(), TimeRemainingColumn())
     started = time.perf_counter()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # The bar takes the place of standard error, so that lines appear above it: what it takes is guarded again.
+    bar = Progress(*columns, console=Console(file=terminal()), transient=True)
+    with bar, harmless_stderr():
         task = bar.add_task("starting", total=None)
 
         def update(count: int, share: float | None) -> None:
             rate = count / max(time.perf_counter() - started, 1e-9)
             bar.update(
                 task,
-                description=f"{count:,} {unit}, {rate:,.{0 if rate >= 10 else 1}f}/s",
+                description=f"{count:,} {one_line(unit)}, {rate:,.{0 if rate >= 10 else 1}f}/s",
                 completed=share or 0.0,
                 total=None if share is None else 1.0,
             )

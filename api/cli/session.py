@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from api.cli.output import say
 
 if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
@@ -29,6 +32,19 @@ class Session:
 
         return load_settings(workspace=self.workspace, home=self.home)
 
+    def require_workspace(self) -> None:
+        """Raise UnknownWorkspaceError for a name of none that was given, or stands beside those of others."""
+        workspaces = self.medgraph.workspaces
+        if self.workspace or workspaces.list_all():
+            workspaces.require(self.medgraph.settings.workspace)
+
+    def tell_new_workspace(self) -> None:
+        """Say that the workspace will be new, where its name may be a slip of the pen."""
+        name, present = self.medgraph.settings.workspace, self.medgraph.workspaces.list_all()
+        if name not in present and (self.workspace or present):
+            others = f"; there are: {', '.join(present)}" if present else ""
+            say(f"{name} is a new workspace{others}", file=sys.stderr)
+
     @cached_property
     def medgraph(self) -> MedGraph:
         """The workspace, nothing of it opened yet; raises SettingsError."""
@@ -37,6 +53,14 @@ class Session:
         return MedGraph(self.load_settings())
 
 
-def medgraph(ctx: typer.Context) -> MedGraph:
-    """The workspace that the command works on; raises SettingsError."""
-    return ctx.ensure_object(Session).medgraph
+def medgraph(ctx: typer.Context, *, create: bool = False) -> MedGraph:
+    """The workspace that the command works on; only what puts something into it may `create` it.
+
+    Raises SettingsError and UnknownWorkspaceError.
+    """
+    session = ctx.ensure_object(Session)
+    if create:
+        session.tell_new_workspace()
+    else:
+        session.require_workspace()
+    return session.medgraph

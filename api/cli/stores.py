@@ -9,7 +9,7 @@ import typer
 from api.cli.options import Json
 from api.cli.output import print_result
 from api.cli.progress import count_progress
-from api.cli.session import medgraph
+from api.cli.session import Session
 
 app = typer.Typer()
 store = typer.Typer(no_args_is_help=True, help="Where the graph is kept.")
@@ -21,7 +21,7 @@ Address = Annotated[str, typer.Argument(help="sqlite, or neo4j://host:port.")]
 @store.command("copy")
 def copy(ctx: typer.Context, source: Address, target: Address, as_json: Json = False) -> None:
     """Copy the workspace from one store to another, and check that the two are the same."""
-    workspace = medgraph(ctx).workspace
+    workspace = ctx.ensure_object(Session).medgraph.workspace
     with count_progress("documents") as tick:
         report = workspace.copy(_address(source), _address(target), tick)
     print_result(

@@ -31,7 +31,10 @@ def serve(
     """Serve the HTTP API (loopback by default)."""
     from api.http.serve import serve as serve_until_stopped
 
-    serve_until_stopped(medgraph(ctx), host, port, allow_host or ())
+    session = ctx.ensure_object(Session)
+    if session.workspace:  # another may be filled while it is served
+        session.require_workspace()
+    serve_until_stopped(session.medgraph, host, port, allow_host or ())
 
 
 @app.command()
@@ -45,7 +48,7 @@ def doctor(
     if settings:
         _print_settings(session, as_json)
         return
-    checks = session.medgraph.doctor.examine()
+    checks = medgraph(ctx).doctor.examine()
     if as_json:
         print_json({"checks": checks})
     else:

@@ -46,7 +46,15 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Add a vocabulary file, or replace the one of the same name."""
-    _add(medgraph(ctx), file, vocabulary_id, companion or (), as_json, columns=columns, category=category)
+    _add(
+        medgraph(ctx, create=True),
+        file,
+        vocabulary_id,
+        companion or (),
+        as_json,
+        columns=columns,
+        category=category,
+    )
 
 
 def _add(
@@ -61,7 +69,10 @@ def _add(
 ) -> None:
     from api.cli.display import print_problems
 
-    before = {v.id: v for v in service.vocabularies.list_all()}
+    is_new = (
+        service.settings.workspace not in service.workspaces.list_all()
+    )  # and made by no file that is none
+    before = {} if is_new else {v.id: v for v in service.vocabularies.list_all()}
     with count_progress("concepts") as tick:
         info, problems, advice = service.vocabularies.add(
             file,
@@ -153,7 +164,7 @@ def download_vocabulary(
     say(f"{source.about}: {size}\n{downloaded.path}", file=stream)
     say(f"SHA-256 {downloaded.sha256}, {_verification(downloaded)}", file=stream)
     if add_it:
-        _add(medgraph(ctx), downloaded.path, None, (), as_json)
+        _add(medgraph(ctx, create=True), downloaded.path, None, (), as_json)
     else:
         say(f"add it with: medgraph vocab add {downloaded.path}")
 
@@ -183,16 +194,19 @@ def list_vocabularies(ctx: typer.Context, as_json: Json = False) -> None:
 @vocab.command("search")
 def search(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(help="A part of a name or synonym, or an identifier.")],
+    text: Annotated[
+        list[str], typer.Argument(help="A part of a name or synonym, or an identifier; quoted or not.")
+    ],
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Most concepts.")] = 20,
     as_json: Json = False,
 ) -> None:
     """Concepts by name, synonym or identifier."""
-    concepts = medgraph(ctx).vocabularies.search(text, limit)
+    wanted = " ".join(text)
+    concepts = medgraph(ctx).vocabularies.search(wanted, limit)
     if as_json:
         print_json({"concepts": [asdict(c) for c in concepts]})
         return
     for c in concepts:
         say("\t".join(map(one_line, (c.id, c.name, c.category))))
     if not concepts:
-        say(f"no concept is called {text!r}")
+        say(f"no concept is called {wanted!r}")

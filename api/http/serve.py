@@ -45,7 +45,9 @@ def serve(medgraph: MedGraph, host: str, port: int, names: Sequence[str] = ()) -
     limits = limits_of(settings, open_files(), medgraph.questions.has_llm)
     asks = Asks(limits.asks)
     app = create_app(medgraph, (host, *names, *filter(None, settings.allowed_hosts.split(","))), asks)
-    config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=_STOPPING)
+    config = uvicorn.Config(
+        app, log_level="warning", use_colors=False, ws="none", timeout_graceful_shutdown=_STOPPING
+    )
     keep_logs_small()
     with suppress(KeyboardInterrupt):
         Server(config, listener, limits, asks).run()

@@ -11,9 +11,9 @@ from typer.main import get_command
 from api.cli.app import app
 from api.reference.markdown import code, page, table
 
-_INTRODUCTION = """Options before the command's name hold for every command. `--json` prints one JSON object, also for
-a failure: `{"error": {"code", "message", "hint"}}`. The exit code is 0, 2 for bad usage, 1 for any other failure, and
-130 when the command was interrupted."""
+_INTRODUCTION = """`--workspace` and `--home` hold for every command, and stand before its name or after it. `--json`
+prints one JSON object, also for a failure: `{"error": {"code", "message", "hint"}}`. The exit code is 0, 2 for bad
+usage, 1 for any other failure, and 130 when the command was interrupted."""
 _KINDS = {"str": "text", "int": "whole number"}
 
 

@@ -6,9 +6,14 @@ A new job is one file here, a class over `Parts`, and one attribute of `MedGraph
 from api.service.browsing import UnknownDocumentError
 from api.service.medgraph import MedGraph
 from api.service.settings import load_settings
+from graph import MedgraphError, Tier
+from graph.store import Filter
 
 __all__ = [
+    "Filter",
     "MedGraph",
+    "MedgraphError",
+    "Tier",
     "UnknownDocumentError",
     "load_settings",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,9 @@ class Ingestion:
 
     def ingest(
         self,
-        paths: Sequence[Path | str],
+        paths: Sequence[Path | str] | Path | str,
         *,
-        tier: Tier | None = None,
+        tier: Tier | str | None = None,
         format: str | None = None,
         patient: str = "",
         sync: bool = False,
@@ -51,9 +51,12 @@ class Ingestion:
             if progress:
                 progress(report)
 
+        tier = None if tier is None else Tier(tier)
         check_patient(patient, tier)
-        roots = [Path(p) for p in paths]
+        roots = [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
         results = read_paths(roots, Tier.USER if patient else tier, format, meter)
+        # A path that is not there is told before the workspace is made.
+        results = chain([*islice(results, 1)], results)
         rule = PatientRule(patient, self._parts.settings.ingest.patient_by_folder, roots)
         self._remember_model()
         until_stopped = takewhile(lambda _: not stop.is_set(), with_patients(results, rule))
@@ -70,9 +73,9 @@ class Ingestion:
 
         return reindex_workspace(self._parts.store, self._parts.encoder, progress)
 
-    def delete(self, ids: Collection[str]) -> int:
+    def delete(self, ids: Collection[str] | str) -> int:
         """Delete documents and what nothing supports any more; how many there were."""
-        return self._parts.store.delete(ids)
+        return self._parts.store.delete([ids] if isinstance(ids, str) else ids)
 
     def _remember_model(self) -> None:
         """The first ingest decides which model a workspace's vectors are of."""

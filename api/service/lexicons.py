@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from graph import told_if_slow
 from graph.linking import Linker, load_linker
 from graph.store import Merge, State, VocabularyStore
 from graph.vocabulary.lexicon import Lexicon, load_lexicon, vocabulary_fingerprint
@@ -34,7 +35,8 @@ class Lexicons:
             with self._lock:
                 cached = self._plain
                 if cached is None or cached[0] != fingerprint:
-                    lexicon = load_lexicon(self._open_store(), self._folder, fingerprint)
+                    with told_if_slow("compiling the names of the vocabularies"):
+                        lexicon = load_lexicon(self._open_store(), self._folder, fingerprint)
                     cached = self._plain = fingerprint, lexicon
         return cached[1]
 
@@ -51,9 +53,13 @@ class Lexicons:
         fingerprint = vocabulary_fingerprint(state.vocabularies)
         with self._names_lock:
             if self._names is None or self._names[0] != fingerprint:
-                self._names = fingerprint, load_concept_names(self._open_store(), self._folder, fingerprint)
+                with told_if_slow("compiling the names of the concepts"):
+                    names = load_concept_names(self._open_store(), self._folder, fingerprint)
+                self._names = fingerprint, names
             return self._names[1]
 
     def linker(self, state: State) -> Linker:
         """From mentions to concepts; its index of names is kept on disk too."""
-        return load_linker(self.plain(state), self._folder, vocabulary_fingerprint(state.vocabularies))
+        lexicon = self.plain(state)
+        with told_if_slow("making the index that links names to concepts"):
+            return load_linker(lexicon, self._folder, vocabulary_fingerprint(state.vocabularies))

@@ -14,6 +14,7 @@ from api.service.questions import Questions
 from api.service.settings import Settings, load_settings
 from api.service.vocabularies import AddedVocabulary, Vocabularies
 from api.service.workspace import Workspace
+from api.service.workspaces import Workspaces
 from graph import Concept, Document, Tier, VocabularyInfo
 from graph.store import Filter, Merge
 from graph.vocabulary.lexicon import Suggestion
@@ -33,16 +34,29 @@ class MedGraph:
     Each job is a service of its own, reached by its attribute, whose methods say in full what they do and raise;
     the methods here are the short way to them. Models, indexes and the lexicon are loaded when first needed and
     follow the store from then on.
+
+    `home` and `workspace` win over what is set elsewhere, as the command's options do; `settings`, where they are
+    given, are all there is. Raises SettingsError.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or load_settings()
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        home: Path | str | None = None,
+        workspace: str | None = None,
+    ) -> None:
+        if settings is not None and (home is not None or workspace is not None):
+            raise TypeError("give either settings, or home and workspace")
+        place = None if home is None else Path(home).expanduser()
+        self.settings = settings or load_settings(home=place, workspace=workspace)
         self.parts = Parts(self.settings)
         self.questions = Questions(self.parts)
         self.browsing = Browsing(self.parts)
         self.ingestion = Ingestion(self.parts)
         self.vocabularies = Vocabularies(self.parts)
         self.workspace = Workspace(self.parts)
+        self.workspaces = Workspaces(self.settings)
 
     # These two import much that nothing else needs.
 
@@ -112,9 +126,9 @@ class MedGraph:
 
     def ingest(
         self,
-        paths: Sequence[Path | str],
+        paths: Sequence[Path | str] | Path | str,
         *,
-        tier: Tier | None = None,
+        tier: Tier | str | None = None,
         format: str | None = None,
         patient: str = "",
         progress: Progress | None = None,
@@ -126,7 +140,7 @@ class MedGraph:
         """Encode every chunk again with the model that is set; how many documents."""
         return self.ingestion.reindex(progress)
 
-    def delete(self, ids: Collection[str]) -> int:
+    def delete(self, ids: Collection[str] | str) -> int:
         """Delete documents and what nothing supports any more; how many there were."""
         return self.ingestion.delete(ids)
 
@@ -137,7 +151,7 @@ class MedGraph:
         path: Path | str,
         *,
         vocabulary_id: str | None = None,
-        companions: Sequence[Path | str] = (),
+        companions: Sequence[Path | str] | Path | str = (),
         columns: str = "",
         category: str = "",
         progress: Callable[[int], None] | None = None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from api.service.lexicons import Lexicons
 from api.service.preconditions import require_model
 from api.service.settings import Settings
-from graph import close_to_others
+from graph import close_to_others, told_if_slow
 from graph.index import Encoder, ModelInfo, SearchIndexes, describe, load_encoder, locate, open_indexes
 from graph.linking import Linker
 from graph.store import GraphStore, State, open_store
@@ -116,7 +116,8 @@ class Parts:
             return cached
         with self._lock:
             if self._indexes is None or self._indexes.revision != state.revision:
-                self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)
+                with told_if_slow("bringing the search indexes up to date"):
+                    self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)
             return self._indexes
 
     def retriever(self, state: State, progress: CountProgress | None = None) -> Retriever:
@@ -143,7 +144,9 @@ class Parts:
         """What finds the entities of documents, as set."""
         from ingest import build_analyser
 
-        return build_analyser(self.settings.ingest, self.encoder, self.lexicon(), self.linker(), self.store)
+        encoder, lexicon, linker = self.encoder, self.lexicon(), self.linker()
+        with told_if_slow("loading what recognises entities"):
+            return build_analyser(self.settings.ingest, encoder, lexicon, linker, self.store)
 
     def pipeline(self) -> Pipeline:
         """What turns documents into graphs and writes them; the models are loaded with the first new document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class Vocabularies:
         path: Path | str,
         *,
         vocabulary_id: str | None = None,
-        companions: Sequence[Path | str] = (),
+        companions: Sequence[Path | str] | Path | str = (),
         columns: str = "",
         category: str = "",
         progress: Callable[[int], None] | None = None,
@@ -56,10 +56,10 @@ class Vocabularies:
         loaded = read_vocabulary(
             Path(path),
             vocabulary_id,
-            [Path(c) for c in companions],
+            [Path(c) for c in ([companions] if isinstance(companions, str | Path) else companions)],
             columns=columns,
             category=category,
-            known=self._parts.store.concepts,
+            known=self._known,
         )
         info = VocabularyInfo(loaded.id, loaded.version, loaded.source, 0)
         kinds = Counter[str]()
@@ -67,6 +67,10 @@ class Vocabularies:
         stored = self._parts.store.put_vocabulary(info, concepts)
         self._parts.lexicon()
         return AddedVocabulary(stored, list(map(str, loaded.problems)), _advice(stored, kinds))
+
+    def _known(self, ids: Collection[str]) -> Mapping[str, Concept]:
+        """The concepts that are loaded already; the store is opened, and made, only when they are asked for."""
+        return self._parts.store.concepts(ids)
 
     def remove(self, vocabulary_id: str) -> VocabularyInfo:
         """Remove a vocabulary; what it was.

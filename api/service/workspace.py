@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.service.parts import CountProgress, Parts
-from graph.store import Counts, copy_workspace, export_workspace, import_workspace
+from api.service.workspaces import Workspaces
+from graph.store import Counts, check_export, copy_workspace, export_workspace, import_workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,18 @@ class Workspace:
 
     def import_(self, path: Path | str, progress: CountProgress | None = None) -> int:
         """Add an exported workspace to this one; how many documents."""
+        check_export(Path(path))  # before the workspace is made
         return import_workspace(self._parts.store, Path(path), progress)
 
     def copy(self, source: str, target: str, progress: CountProgress | None = None) -> CopyReport:
         """Copy the workspace between two stores, each an address of a server or '' for the local file.
 
-        Raises CopyError when the two are not the same afterwards, and StoreError.
+        Raises UnknownWorkspaceError where the first has no such workspace, CopyError when the two are not the same
+        afterwards, and StoreError.
         """
+        Workspaces(self._parts.settings.model_copy(update={"store": source})).require(
+            self._parts.settings.workspace
+        )
         with (
             closing(self._parts.open_store(source)) as original,
             closing(self._parts.open_store(target)) as copied,

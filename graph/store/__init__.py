@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.store.base import GraphStore, StoreError
-from graph.store.opening import open_store
+from graph.store.opening import delete_workspace, list_workspaces, open_store
 from graph.store.roles.documents import DocumentStore
 from graph.store.roles.entities import EntityStore
 from graph.store.roles.merges import MergeStore
@@ -14,7 +14,7 @@ from graph.store.roles.vocabulary import VocabularyStore
 from graph.store.roles.workspace import WorkspaceStore
 from graph.store.shared.check import RefusedError, document_problem
 from graph.store.sqlite import SqliteStore
-from graph.store.transfer.archive import export_workspace, import_workspace
+from graph.store.transfer.archive import RefusedRowsError, check_export, export_workspace, import_workspace
 from graph.store.transfer.copying import copy_workspace
 from graph.store.transfer.digest import content_digest
 from graph.store.values.basis import Basis
@@ -53,6 +53,7 @@ __all__ = [
     "Neo4jSettings",
     "Record",
     "RefusedError",
+    "RefusedRowsError",
     "RelationEdge",
     "RelationStore",
     "SqliteStore",
@@ -60,11 +61,14 @@ __all__ = [
     "StoreError",
     "VocabularyStore",
     "WorkspaceStore",
+    "check_export",
     "content_digest",
     "copy_workspace",
+    "delete_workspace",
     "document_problem",
     "export_workspace",
     "import_workspace",
+    "list_workspaces",
     "open_store",
     "papers",
 ]

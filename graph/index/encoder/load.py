@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.files import private
 from graph.index.encoder.base import Encoder, EncoderError
 from graph.index.encoder.locate import describe, locate
+from graph.waiting import told_if_slow
 
 BACKENDS = ("auto", "openvino", "torch")
 
@@ -38,9 +39,10 @@ def _load(name: str, cache: Path, backend: str) -> Encoder:
             return openvino.OpenVinoEncoder(info, folder, cache)
         if backend == "openvino":
             raise EncoderError(f"{name} cannot run on openvino here", "set the backend to torch or auto")
-    from graph.index.encoder.torch import TorchEncoder
+    with told_if_slow("loading the embedding model"):
+        from graph.index.encoder.torch import TorchEncoder
 
-    return TorchEncoder(info, folder)
+        return TorchEncoder(info, folder)
 
 
 def _has_gpu() -> bool:

@@ -7,6 +7,7 @@ later start needs neither torch nor transformers.
 from __future__ import annotations
 
 import json
+import logging
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from tokenizers import Tokenizer
 from graph.files import make_folder, replace_file
 from graph.index.encoder.base import EncoderError, ModelInfo
 from graph.index.streams import Streams, padded_width
+from graph.waiting import told_if_slow
 
 # Small, so that little is computed on padding: docs/decisions/0002-encoder-backend.md compares 8, 16 and 32.
 _BATCH = 8
@@ -54,8 +56,11 @@ class OpenVinoEncoder:
         self._tokenizer.no_padding()
         graph = cache / f"{info.revision}.xml"
         if not graph.is_file():
-            _convert(folder, graph)
-        self._streams = Streams(graph)
+            work = "converting the embedding model for this machine, once: about half a minute"
+            with told_if_slow(work, logging.WARNING):
+                _convert(folder, graph)
+        with told_if_slow("loading the embedding model"):
+            self._streams = Streams(graph)
 
     def token_lengths(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens or truncation."""

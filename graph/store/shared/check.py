@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
 
-from graph.model import Chunk, Document, DocumentGraph, Mention, Relation, Span
+from graph.model import Chunk, Concept, Document, DocumentGraph, Mention, Relation
 from graph.predicates import SYMMETRIC, Predicate
 from graph.store.base import StoreError
 from graph.store.shared.documents import details_json
 
 # Neo4j indexes ids of at most some 8,000 bytes; nothing that is an identifier has a tenth of it. Set by hand.
 _LONGEST_ID = 1000
+_LONGEST_NAME = 4000  # of a concept: systematic names of chemicals run to two thousand characters
 
 
 class RefusedError(StoreError):
@@ -35,13 +37,33 @@ def check_graph(graph: DocumentGraph) -> None:
         )
 
 
+def id_problem(id_: str) -> str:
+    """What keeps any store from holding an id; '' for none."""
+    if not id_ or "\0" in id_:
+        return "an id must not be empty or contain a NUL character"
+    if len(id_) > _LONGEST_ID:
+        return f"an id of {len(id_):,} characters is none; at most {_LONGEST_ID:,} are"
+    return ""
+
+
+def concept_problem(concept: Concept) -> str:
+    """What keeps a vocabulary from holding a concept; '' for none."""
+    related = (*concept.parents, *concept.same_as, *concept.different_from)
+    for id_ in (concept.id, *related):
+        if problem := id_problem(id_):
+            return problem
+    if concept.id in related:
+        return "a concept is above, equal to or different from itself"
+    if any(len(name) > _LONGEST_NAME for name in (concept.name, *concept.synonyms)):
+        return f"a name of more than {_LONGEST_NAME:,} characters is none"
+    return "" if concept.category.isalnum() else f"{concept.category!r} is no category"
+
+
 def document_problem(document: Document) -> str:
     """What keeps any store from holding a document; '' for none."""
     for id_ in (document.id, *document.identifiers):
-        if not id_ or "\0" in id_:
-            return "a document id must not be empty or contain a NUL character"
-        if len(id_) > _LONGEST_ID:
-            return f"an id of {len(id_):,} characters is none; at most {_LONGEST_ID:,} are"
+        if problem := id_problem(id_):
+            return problem
     try:
         "".join((document.id, document.title, document.text, document.journal, document.language)).encode()
         "".join((document.patient, document.date, *document.publication_types)).encode()
@@ -71,34 +93,38 @@ def _chunks_problem(document: Document, chunks: tuple[Chunk, ...]) -> str:
             return f"chunk {chunk.id!r} stands at position {position}"
         if not 0 <= chunk.section < len(document.sections):
             return f"chunk {chunk.id!r} is in section {chunk.section}, but there are {len(document.sections)}"
-        if not _inside(((chunk.start, chunk.end), *_pairs(chunk.sentences)), length):
-            return f"chunk {chunk.id!r} or one of its sentences lies outside the text"
+        if not 0 <= chunk.start <= chunk.end <= length:
+            return f"chunk {chunk.id!r} lies outside the text"
+        if not all(chunk.start <= each.start <= each.end <= chunk.end for each in chunk.sentences):
+            return f"a sentence of chunk {chunk.id!r} lies outside it"
     return ""
 
 
 def _mentions_problem(graph: DocumentGraph) -> str:
-    length = len(graph.document.text)
     ids = {entity.id for entity in graph.entities}
     if len(ids) != len(graph.entities):
         return "an entity is listed twice"
-    if "" in ids or any("\0" in entity_id for entity_id in ids):
-        return "an entity id must not be empty or contain a NUL character"
+    for entity_id in ids:
+        if problem := id_problem(entity_id):
+            return f"of an entity: {problem}"
     for mention in graph.mentions:
-        problem = _mention_problem(mention, ids, len(graph.chunks), length)
+        problem = _mention_problem(mention, ids, graph.chunks)
         if problem:
             return problem
     return ""
 
 
-def _mention_problem(mention: Mention, ids: set[str], chunks: int, length: int) -> str:
+def _mention_problem(mention: Mention, ids: set[str], chunks: tuple[Chunk, ...]) -> str:
     if mention.entity_id not in ids:
         return f"a mention names {mention.entity_id!r}, which is not among the entities"
-    if not 0 <= mention.chunk < chunks:
-        return f"a mention is in chunk {mention.chunk}, but there are {chunks}"
-    sentence = mention.sentence
+    if not 0 <= mention.chunk < len(chunks):
+        return f"a mention is in chunk {mention.chunk}, but there are {len(chunks)}"
+    chunk, sentence = chunks[mention.chunk], mention.sentence
     # One chained comparison: this runs for every mention of a corpus.
-    if not 0 <= sentence.start <= mention.start <= mention.end <= sentence.end <= length:
-        return f"a mention of {mention.entity_id!r} lies outside its sentence or the text"
+    if not chunk.start <= sentence.start <= mention.start <= mention.end <= sentence.end <= chunk.end:
+        return f"a mention of {mention.entity_id!r} lies outside its sentence or its chunk"
+    if not math.isfinite(mention.score):
+        return f"a mention of {mention.entity_id!r} has the score {mention.score}"
     return ""
 
 
@@ -133,10 +159,6 @@ def _position_problem(relation: Relation, chunks: tuple[Chunk, ...]) -> str:
     if not 0 <= relation.confidence <= 1:  # nor NaN
         return f"has a confidence of {relation.confidence}"
     return ""
-
-
-def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in spans]
 
 
 def _inside(spans: Iterable[tuple[int, int]], length: int) -> bool:

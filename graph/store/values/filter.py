@@ -19,7 +19,8 @@ class Filter:
     """What a document must be to take part in a question. Empty fields admit everything; filled ones AND.
 
     Text comparisons ignore case, but for ids of documents and patients. A document of unknown year passes no year
-    bound, one of no stated patient no filter of patients. Raises FilterError when the first year is after the last.
+    bound, one of no stated patient no filter of patients. Where several values may be given, one alone or a list may be
+    too. Raises FilterError for a tier or a year that is none, and when the first year is after the last.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -33,6 +34,14 @@ class Filter:
     patients: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for name in ("tiers", "publication_types", "journals", "document_ids", "languages", "patients"):
+            given = getattr(self, name)
+            # A text would be taken for its letters.
+            object.__setattr__(self, name, (given,) if isinstance(given, str) else tuple(given))
+        try:
+            object.__setattr__(self, "tiers", tuple(map(Tier, self.tiers)))
+        except ValueError as error:
+            raise FilterError(f"{error}", f"a tier is one of: {', '.join(Tier)}") from error
         for year in (self.year_from, self.year_to):
             if year is not None and not 0 <= year <= 9999:
                 raise FilterError(f"{year} is no year", "give a year of four digits")

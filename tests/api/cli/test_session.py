@@ -20,7 +20,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_options_of_one_run_are_not_those_of_the_next(home: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
-    assert run(["--home", str(other), "--workspace", "one", "documents", "list"]) == 0
+    (tmp_path / "a.txt").write_text("Aspirin prevents stroke.")
+    assert run(["--home", str(other), "--workspace", "one", "ingest", str(tmp_path / "a.txt")]) == 0
     assert not home.exists()
     assert run(["documents", "list"]) == 0
     assert [path.name for path in (other / "workspaces").iterdir()] == ["one"]

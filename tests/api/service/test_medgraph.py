@@ -10,6 +10,9 @@ import pytest
 
 from api.service.browsing import UnknownDocumentError
 from api.service.medgraph import MedGraph
+from api.service.settings import load_settings
+from medgraph import Filter, MedgraphError, Tier
+from medgraph import MedGraph as FrontDoor
 from retrieval.answer import AnswerFinished, ClaimVerified, EvidenceFound
 from tests.api.conftest import paper
 
@@ -81,3 +84,23 @@ def test_progress_says_how_much_was_read(open_home: Callable[[Path], MedGraph], 
 def test_unknown_documents(demo: MedGraph) -> None:
     with pytest.raises(UnknownDocumentError, match="pmid:none"):
         demo.document("pmid:none")
+
+
+def test_one_path_one_id_and_names_of_tiers(open_home: Callable[[Path], MedGraph], tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(paper(1, "Aspirin.", "Aspirin prevents stroke."))
+    open_home(tmp_path / "home").close()  # for the models
+    with pytest.raises(TypeError, match="either"):
+        FrontDoor(load_settings(), home=tmp_path)
+    service = FrontDoor(home=str(tmp_path / "home"), workspace="own")
+    assert service.ingest(str(tmp_path / "a.xml"), tier="user").written == 1
+    assert service.ingest(tmp_path / "a.xml", tier=Tier.USER).unchanged == 1
+    assert service.ingest([tmp_path / "a.xml"], tier="user").unchanged == 1
+    where = Filter(tiers="user", document_ids=["pmid:1"])  # type: ignore[arg-type]
+    assert where == Filter((Tier.USER,), document_ids=("pmid:1",))
+    assert [each.id for each in service.documents(where).documents] == ["pmid:1"]
+    with pytest.raises(MedgraphError, match="rumour"):
+        Filter(tiers="rumour")  # type: ignore[arg-type]
+    assert service.delete("pmid:1") == 1
+    assert "own" in service.workspaces.list_all()
+    service.workspaces.delete("own")
+    assert not (tmp_path / "home" / "workspaces" / "own").exists()

@@ -25,7 +25,7 @@ def filled(store: SqliteStore) -> SqliteStore:
     sentences: list[list[str | NamedEntity]] = [["X", negated("Y")]]
     store.write(
         [
-            document_graph(f"d{n}", sentences * (n % 4), says=says * min(n % 4, 1), year=2000 + n)
+            document_graph(f"d{n}", sentences * (n % 4), says=says * min(n % 4, 1), year=1600 + n)
             for n in range(450)
         ]
     )
