@@ -2,6 +2,8 @@
 
 WAL with `synchronous=NORMAL`: a killed process loses nothing that was committed; a power cut may lose the
 last transactions before it, and never damages the file (https://www.sqlite.org/wal.html, section 3).
+
+What is deleted is overwritten with zeros (`secure_delete`), and `forget` empties the log, which holds it too.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from graph.store.sqlite.errors import translated
 _PRAGMAS = """
 PRAGMA synchronous = NORMAL;
 PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
 PRAGMA journal_size_limit = 67108864;
@@ -93,6 +96,21 @@ class Database:
                     if not busy or time.monotonic() > patience:
                         raise
                 time.sleep(0.02)
+
+    def forget(self) -> None:
+        """Take what was deleted out of the write-ahead log, where pages are kept as they were.
+
+        Where readers hold an older state for longer than the busy timeout the log stays until the next time, or until
+        the last connection closes.
+        """
+        with translated(self.path), self._one_writer():
+            self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def vacuum(self) -> None:
+        """Write the file anew without its empty pages, then `forget`."""
+        with translated(self.path), self._one_writer():
+            self._connection().execute("VACUUM")
+        self.forget()
 
     def close(self) -> None:
         """Close every thread's connection; the last one folds the write-ahead log into the file."""

@@ -87,12 +87,18 @@ class SqliteStore(GraphStore):
         if not graphs:
             return frozenset()
         with self._database.write_transaction() as connection:
-            return writing.write(connection, graphs, basis)
+            stale, replaced = writing.write(connection, graphs, basis)
+        if replaced:
+            self._database.forget()
+        return stale
 
     @override
     def delete(self, ids: Collection[str]) -> int:
         with self._database.write_transaction() as connection:
-            return writing.delete(connection, ids)
+            count = writing.delete(connection, ids)
+        if count:
+            self._database.forget()
+        return count
 
     @override
     def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
@@ -236,6 +242,10 @@ class SqliteStore(GraphStore):
     @override
     def content_hash(self) -> str:
         return content_digest(self)
+
+    @override
+    def compact(self) -> None:
+        self._database.vacuum()
 
     @override
     def close(self) -> None:
