@@ -11,7 +11,7 @@ from pathlib import Path
 
 from api.service.parts import Parts
 from graph import MedgraphError
-from graph.index import saved_revision
+from graph.index import left_behind, saved_revision
 
 _PACKAGES = (
     "torch",
@@ -82,7 +82,9 @@ class Doctor:
     def _indexes(self) -> str:
         parts = self._parts
         if saved_revision(parts.index_folder, parts.store, parts.model) == parts.store.revision():
-            return "up to date"
+            left = left_behind(parts.index_folder)
+            of_former = f"; {left} former texts are still in their files: medgraph compact" if left else ""
+            return f"up to date{of_former}"
         return "behind the store; the next question brings them up to date"
 
     def _llm(self) -> str:
