@@ -2,7 +2,7 @@
 
 from graph.dates import WrittenDate, ambiguous_date, dates_in, has_day_first, years_in
 from graph.errors import MedgraphError
-from graph.files import close_to_others, make_folder, private, replace_file
+from graph.files import close_to_others, leads_out, link_out_of, make_folder, private, replace_file
 from graph.framing import Frame, Framing, frames
 from graph.model import (
     Assertion,
@@ -54,6 +54,8 @@ __all__ = [
     "frames",
     "has_day_first",
     "is_retraction_notice",
+    "leads_out",
+    "link_out_of",
     "make_folder",
     "private",
     "replace_file",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 _FILE_MODE, _FOLDER_MODE, _OTHERS = 0o600, 0o700, 0o077
@@ -65,6 +66,23 @@ def close_to_others(folder: Path) -> None:
 def make_file(path: Path) -> None:
     """Make an empty file that is its owner's alone, or leave the one that is there."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, _FILE_MODE))
+
+
+def leads_out(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether what is at the path lies, all links followed, in none of the folders."""
+    real = Path(os.path.realpath(path))
+    return not any(real.is_relative_to(os.path.realpath(folder)) for folder in folders)
+
+
+def link_out_of(folder: Path) -> Path | None:
+    """A link somewhere in a folder that leads out of it; None where there is none.
+
+    A folder of the Hugging Face cache consists of links to the files beside it (`models--X/snapshots/Y`), which are its
+    own.
+    """
+    own = folder.parent.parent if folder.parent.name == "snapshots" else folder
+    links = (Path(above, name) for above, *names in os.walk(folder) for name in chain(*names))
+    return next((link for link in links if link.is_symlink() and leads_out(link, [own])), None)
 
 
 @contextmanager

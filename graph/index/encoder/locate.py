@@ -7,6 +7,7 @@ import importlib.util
 import json
 from pathlib import Path
 
+from graph.files import link_out_of
 from graph.index.encoder.base import EncoderError, ModelInfo
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
@@ -23,7 +24,11 @@ def locate(name: str) -> Path:
     if name == DEFAULT_MODEL:
         return _bundled() or _from_hub(name)
     folder = Path(name).expanduser()
-    return folder if (folder / "config.json").is_file() else _from_hub(name)
+    if not (folder / "config.json").is_file():
+        return _from_hub(name)
+    if (link := link_out_of(folder)) is not None:
+        raise EncoderError(f"{link} is a link that leads out of the model's folder", "put the file itself there")
+    return folder
 
 
 def describe(name: str, folder: Path) -> ModelInfo:
