@@ -63,7 +63,9 @@ def dead_files(folder: Path) -> int:
     return sum(segment["deletes"] is not None for meta in metas for segment in meta["segments"])
 
 
-def measured(original: MedGraph, deleted: int, ids: list[str], questions: list[str], place: Path) -> dict[str, object]:
+def measured(
+    original: MedGraph, deleted: int, ids: list[str], questions: list[str], place: Path
+) -> dict[str, object]:
     shutil.copytree(original.settings.folder, place / "ours" / "workspaces" / original.settings.workspace)
     ours = opened(place / "ours", original)
     ours.parts.indexes()
@@ -92,6 +94,7 @@ def main() -> None:
     given = parser.parse_args()
     original = MedGraph()
     original.parts.indexes()
+    original.parts.encoder.encode(["warm"])  # converts the model, which the others share
     ids = sorted(original.parts.store.select(Filter()))
     lines = given.questions.read_text().splitlines()
     questions = random.Random(7).sample(lines, min(_QUESTIONS, len(lines)))

@@ -81,7 +81,9 @@ class Inventory:
         A file of which anything could not be read tells nothing of what it holds. Needs `every`.
         """
         roots = [path.absolute() for path in paths]
-        unread = [path for path in map(Path, self._unread) if path.is_dir()]  # cannot be listed, or a link out
+        unread = [
+            path for path in map(Path, self._unread) if path.is_dir()
+        ]  # cannot be listed, or a link out
         gone = {
             id_: source
             for id_, source in store.sources().items()

@@ -28,6 +28,8 @@ from graph.store import Neo4jSettings
 from ingest import IngestSettings
 from retrieval import LlmSettings, RetrievalSettings
 
+__all__ = ["Settings", "SettingsError", "describe_file", "describe_settings", "load_settings", "trust_file"]
+
 
 class Settings(BaseSettings):
     """Everything that can be set; `medgraph doctor --settings` prints what is in force."""
@@ -111,7 +113,9 @@ def trust_file(path: Path, home: Path | None = None) -> tuple[Path, list[str]]:
     """
     file = SettingsFile.read(path)
     if file is None:
-        raise SettingsError(f"there is no file {path}", "give the file, or run it in the folder of a medgraph.toml")
+        raise SettingsError(
+            f"there is no file {path}", "give the file, or run it in the folder of a medgraph.toml"
+        )
     file.trust(home_of(Settings, _given({"home": home})))
     return file.path, [shown(*leaf) for leaf in file.leaves(Settings)]
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,7 +20,7 @@ from typing import Any, Protocol
 from filelock import FileLock, Timeout
 
 from graph.errors import MedgraphError
-from graph.files import make_folder, private, replace_file
+from graph.files import is_closed, make_folder, private, replace_file, says_full
 from graph.index.encoder import ModelInfo
 from graph.index.records import RecordIndex
 from graph.index.vectors import VectorIndex
@@ -31,7 +32,6 @@ from graph.store.roles.workspace import WorkspaceStore
 # Raise when what is indexed or how changes: older caches are then rebuilt.
 _LAYOUT = 4
 _BATCH = 500  # documents in memory at once
-_LEAST_FREE_BYTES = 1 << 20  # a disk with less is full: nothing that is written here is smaller
 # Writing chunks again takes a second for about 5,000 (benchmarks/deletions.py): so many are written whatever the cause,
 # and for each chunk that was deleted so many more.
 _AT_ONCE, _FOR_EACH = 20_000, 50
@@ -75,12 +75,16 @@ def open_indexes(
 ) -> SearchIndexes:
     """The indexes, brought up to the store's revision first.
 
+    Where nothing may be written they are read as they are, or made in memory.
+
     `thorough`: whatever it takes, nothing is left of what the store no longer holds. Else a few deletions may stay in
     the files of a large index, though no search finds them (`left_behind`), until there are more of them.
 
     `progress(done, total)` counts documents. Raises IndexBusyError when another process holds them for
     longer than ten minutes, IndexWriteError when they cannot be written.
     """
+    if is_closed(folder):
+        return _read(store, folder, model, progress)
     make_folder(folder)
     try:
         with FileLock(str(folder / "lock"), timeout=_LOCK_SECONDS, mode=0o600), private():
@@ -89,6 +93,20 @@ def open_indexes(
         raise IndexBusyError(
             f"another process has been updating the indexes in {folder} for ten minutes", "try again later"
         ) from error
+
+
+def _read(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
+    """The indexes on a disk where nothing may be written; in memory, where they are not those of the store."""
+    if (reached := saved_revision(folder, store, model)) == store.revision():
+        with suppress(ValueError, OSError):
+            if (vectors := VectorIndex.load(folder, model.dimension)) is not None:
+                words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
+                return SearchIndexes(words, vectors, records, reached)
+    changes = store.changes(0)
+    made = SearchIndexes(WordIndex(None), VectorIndex(model.dimension), RecordIndex(None), changes.revision)
+    _add(store, changes.written, _Beside(), made, progress)
+    made.vectors.settle()
+    return made
 
 
 def drop_indexes(folder: Path) -> None:
@@ -102,8 +120,7 @@ def _written(
     try:
         return _follow(store, folder, model, progress, thorough)
     except (ValueError, OSError, RuntimeError) as error:  # tantivy, Python and FAISS, each in its way
-        full = shutil.disk_usage(folder).free < _LEAST_FREE_BYTES
-        reason = "no space left on the disk" if full else str(error)
+        reason = "no space left on the disk" if says_full(error) else str(error)
         raise IndexWriteError(
             f"the search indexes in {folder} cannot be written: {reason}",
             "free some disk space or check the folder's permissions, then try again: no document is lost",
@@ -162,8 +179,9 @@ def _add(
     progress: Progress | None,
 ) -> None:
     """Add documents that changed to all indexes, and what lies beside to those that have lost it."""
-    new, chunks, documents = set(written), set(beside.chunks), set(beside.documents)
-    ids = sorted(new | documents | {chunk.rpartition("#")[0] for chunk in chunks})
+    new, chunks = set(written), set(beside.chunks)
+    recorded = new | set(beside.documents)
+    ids = sorted(recorded | {chunk.rpartition("#")[0] for chunk in chunks})
     for start in range(0, len(ids), _BATCH):
         graphs = list(store.graphs(ids[start : start + _BATCH]))
         changed = [graph for graph in graphs if graph.document.id in new]
@@ -172,7 +190,7 @@ def _add(
         indexes.words.update(
             (), (e for e in _entries(graphs) if e.document_id in new or e.chunk_id in chunks)
         )
-        indexes.records.update((), (g.document for g in graphs if g.document.id in new | documents))
+        indexes.records.update((), (g.document for g in graphs if g.document.id in recorded))
         if progress:
             progress(min(start + _BATCH, len(ids)), len(ids))
 

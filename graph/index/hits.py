@@ -5,15 +5,36 @@ Neither which entries are found nor how they score may depend on where they lie,
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import tantivy
+
+from graph.files import is_closed, make_folder
 
 _MORE = 4  # times as many hits are asked for, until the last of them scores less than the last that is wanted
 
 Place = TypeVar("Place")
 Fetch = Callable[[int], Sequence[tuple[Any, Place]]]
+
+
+def open_entries(schema: tantivy.Schema, folder: Path | None) -> tuple[tantivy.Index, Any]:
+    """The index in a folder, made where it is missing, or one in memory; and what must live as long as it does.
+
+    tantivy locks the folder even to read it. Where nothing may be written it is given another, of links to its files.
+    """
+    if folder is None:
+        return tantivy.Index(schema), None
+    if not is_closed(folder):
+        make_folder(folder)
+        return tantivy.Index(schema, path=str(folder)), None
+    links = tempfile.TemporaryDirectory(prefix="medgraph-", ignore_cleanup_errors=True)
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            Path(links.name, file.name).symlink_to(file.absolute())
+    return tantivy.Index(schema, path=links.name), links
 
 
 def best(fetch: Fetch[Place], name: Callable[[Place], str], limit: int) -> dict[str, float]:
@@ -31,7 +52,9 @@ def best(fetch: Fetch[Place], name: Callable[[Place], str], limit: int) -> dict[
     return dict(sorted(found, key=lambda each: (-each[1], each[0]))[:limit])
 
 
-def best_entries(searcher: tantivy.Searcher, query: tantivy.Query, limit: int, field: str) -> dict[str, float]:
+def best_entries(
+    searcher: tantivy.Searcher, query: tantivy.Query, limit: int, field: str
+) -> dict[str, float]:
     """The same over what a query finds; `field` is stored, and names an entry."""
     return best(
         lambda count: searcher.search(query, count, count=False).hits,

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import tantivy
 
-from graph.files import make_folder
 from graph.index.analysis import joined_codes, stemming_analyzer, word_analyzer
-from graph.index.hits import best_entries, entries_beside
+from graph.index.hits import best_entries, entries_beside, open_entries
 from graph.model import Document, SectionKind
 
 _STEMS, _WORDS = "medgraph_stems", "medgraph_words"
@@ -43,10 +42,10 @@ _RUNNING = (RecordField.TITLE, RecordField.ABSTRACT, RecordField.TEXT)
 class RecordIndex:
     """One entry a document. Queries are made by the methods that return one, and run by `search`."""
 
-    def __init__(self, folder: Path) -> None:
-        make_folder(folder)
+    def __init__(self, folder: Path | None) -> None:
+        """The index in a folder; without one it is in memory."""
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index, self._place = open_entries(self._schema, folder)
         self._stemming, self._as_written = stemming_analyzer(), word_analyzer()
         self._index.register_tokenizer(_STEMS, self._stemming)
         self._index.register_tokenizer(_WORDS, self._as_written)
@@ -55,7 +54,7 @@ class RecordIndex:
     def held(self, document_ids: Collection[str]) -> int:
         """How many of the documents are in the index."""
         found = tantivy.Query.term_set_query(self._schema, "document", list(document_ids))
-        return int(self._index.searcher().search(found, 1, count=True).count or 0)
+        return len(self._index.searcher().search(found, len(self) or 1, count=False).hits)
 
     def beside(self, document_ids: Collection[str]) -> list[str]:
         """The other documents that must be written again for the words of these to leave the index."""

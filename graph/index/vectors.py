@@ -30,7 +30,9 @@ _VECTORS_PER_LIST = (
     40  # FAISS warns of badly trained lists below 39 (ClusteringParameters.min_points_per_centroid)
 )
 _TRAINING_MOST = 100_000  # over 39 a list up to 1.6 million vectors; training time grows with it
-_DEAD_SHARE = 0.2  # an inverted file assigns every vector that is left again: at most four for each that was deleted
+_DEAD_SHARE = (
+    0.2  # an inverted file assigns every vector that is left again: at most four for each that was deleted
+)
 
 
 class VectorIndex:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import tantivy
 
-from graph.files import make_folder
 from graph.index.analysis import joined_codes, stemming_analyzer
-from graph.index.hits import best_entries, entries_beside
+from graph.index.hits import best_entries, entries_beside, open_entries
 
 _TOKENIZER = "medgraph_en"
 _WRITER_BYTES = 64_000_000  # of memory before a segment is written; tantivy takes no less than 15 MB
@@ -29,10 +28,10 @@ class WordEntry:
 class WordIndex:
     """BM25 (Robertson & Zaragoza 2009, k1 1.2, b 0.75) over title and text of every chunk."""
 
-    def __init__(self, folder: Path) -> None:
-        make_folder(folder)
+    def __init__(self, folder: Path | None) -> None:
+        """The index in a folder; without one it is in memory."""
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index, self._place = open_entries(self._schema, folder)
         self._analyzer = stemming_analyzer()
         self._index.register_tokenizer(_TOKENIZER, self._analyzer)
         self._index.reload()

@@ -76,7 +76,9 @@ class FileSource:
         return FileSource(path, within=self.within)
 
     def _linked_out(self, path: Path) -> bool:
-        plain = os.path.normpath(os.path.join(os.path.realpath(self.path.parent), path.relative_to(self.path.parent)))
+        plain = os.path.normpath(
+            os.path.join(os.path.realpath(self.path.parent), path.relative_to(self.path.parent))
+        )
         return os.path.realpath(path) != plain and leads_out(path, self.within)
 
 

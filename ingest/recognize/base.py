@@ -19,7 +19,9 @@ class RecogniserError(MedgraphError):
 def require_own_files(model: str) -> None:
     """Raise RecogniserError where a model is a folder with a link that leads out of it."""
     if Path(model).is_dir() and (link := link_out_of(Path(model))) is not None:
-        raise RecogniserError(f"{link} is a link that leads out of the model's folder", "put the file itself there")
+        raise RecogniserError(
+            f"{link} is a link that leads out of the model's folder", "put the file itself there"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,9 @@ def test_a_file_that_cannot_be_read_loses_nothing(store: SqliteStore, read: Read
     assert inventory.missing(store, [Path("/notes")]) == []
 
 
-def test_a_link_that_is_followed_no_longer_loses_nothing(store: SqliteStore, read: Read, tmp_path: Path) -> None:
+def test_a_link_that_is_followed_no_longer_loses_nothing(
+    store: SqliteStore, read: Read, tmp_path: Path
+) -> None:
     (tmp_path / "drop").mkdir()
     (tmp_path / "far").mkdir()
     link = tmp_path / "drop" / "link"

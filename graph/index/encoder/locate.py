@@ -27,7 +27,9 @@ def locate(name: str) -> Path:
     if not (folder / "config.json").is_file():
         return _from_hub(name)
     if (link := link_out_of(folder)) is not None:
-        raise EncoderError(f"{link} is a link that leads out of the model's folder", "put the file itself there")
+        raise EncoderError(
+            f"{link} is a link that leads out of the model's folder", "put the file itself there"
+        )
     return folder
 
 

@@ -17,12 +17,17 @@ TEXTS = [
     ("Metformin and diabetes", "Metformin lowers glucose in type 2 diabetes. Lactic acidosis is rare."),
     ("Statins", "Statins lower cholesterol. Muscle pain is a side effect of statins."),
 ]
-QUESTIONS = ("does aspirin relieve pain?", "side effects of statins", "patients with diabetes", "what is started?")
+QUESTIONS = (
+    "does aspirin relieve pain?",
+    "side effects of statins",
+    "patients with diabetes",
+    "what is started?",
+)
 
 
 def traces(home: Path) -> dict[str, list[str]]:
     """The words of the note that each file of the home still holds."""
-    files = [file for file in home.rglob("*") if file.is_file() and not (home / "models") in file.parents]
+    files = [file for file in home.rglob("*") if file.is_file() and (home / "models") not in file.parents]
     held = {str(file.relative_to(home)): file.read_bytes().lower() for file in files}
     found = {name: [word for word in WORDS if word[:8].encode() in data] for name, data in held.items()}
     return {name: words for name, words in found.items() if words}

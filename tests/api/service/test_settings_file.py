@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel, SecretStr
 
 from api.service.settings import (
     Settings,
@@ -43,14 +44,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def texts(model: type, above: str = "") -> set[str]:
+def texts(model: type[BaseModel], above: str = "") -> set[str]:
     """Every setting that is a free text, by its path."""
     found: set[str] = set()
     for key, field in model.model_fields.items():
         kind = field.annotation
-        if hasattr(kind, "model_fields"):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
             found |= texts(kind, f"{above}{key}.")
-        elif kind in (str, Path) or getattr(kind, "__name__", "") == "SecretStr":
+        elif kind in (str, Path, SecretStr):
             found.add(above + key)
     return found
 
@@ -78,7 +79,11 @@ def test_what_tunes_is_taken_and_shown(here: Path, monkeypatch: pytest.MonkeyPat
     assert describe_file() == ""
     (here / "medgraph.toml").write_text(TUNING)
     settings = load_settings()
-    assert (settings.workspace, settings.retrieval.sentences, settings.graph.backend) == ("project", 3, "torch")
+    assert (settings.workspace, settings.retrieval.sentences, settings.graph.backend) == (
+        "project",
+        3,
+        "torch",
+    )
     told = describe_file()
     assert "MEDGRAPH_WORKSPACE=project" in told and "MEDGRAPH_RETRIEVAL__SENTENCES=3" in told
     monkeypatch.setenv("MEDGRAPH_RETRIEVAL__SENTENCES", "4")
@@ -92,7 +97,9 @@ def test_a_secret_of_a_trusted_file_is_not_shown(here: Path) -> None:
     assert "API_KEY=***" in describe_file() and "s3cret" not in describe_file()
 
 
-def test_the_same_content_elsewhere_is_another_file(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_content_elsewhere_is_another_file(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (here / "medgraph.toml").write_text(NAMING["store"])
     trust_file(Path("medgraph.toml"))
     other = tmp_path / "other"

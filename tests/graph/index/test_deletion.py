@@ -24,7 +24,9 @@ def graphs(ids: Sequence[str]) -> list[DocumentGraph]:
     made = []
     for id_ in ids:
         drawn = random.Random(int(id_[1:]) // 5 * 5 if int(id_[1:]) % 5 == 1 else id_)
-        sentences = [drawn.choices(WORDS, range(60, 0, -1), k=drawn.randint(1, 6)) for _ in range(drawn.randint(1, 9))]
+        sentences = [
+            drawn.choices(WORDS, range(60, 0, -1), k=drawn.randint(1, 6)) for _ in range(drawn.randint(1, 9))
+        ]
         made.append(document_graph(id_, sentences, title="Same"))
     return made
 
@@ -106,7 +108,9 @@ def test_a_document_without_text_leaves_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["_add", "VectorIndex.settle", "VectorIndex.save", "_write_state"])
-def test_a_crash_on_the_way_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+def test_a_crash_on_the_way_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
     ids = [f"d{n}" for n in range(60)]
     store, _ = opened(tmp_path, "ours")
     store.write(graphs(ids))

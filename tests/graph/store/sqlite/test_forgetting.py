@@ -57,7 +57,9 @@ def test_compacting_leaves_the_content_and_gives_space_back(path: Path, store: S
     assert store.content_hash() == before and path.stat().st_size < size / 2
 
 
-def test_compacting_takes_out_what_an_sqlite_that_does_not_overwrite_left(path: Path, store: SqliteStore) -> None:
+def test_compacting_takes_out_what_an_sqlite_that_does_not_overwrite_left(
+    path: Path, store: SqliteStore
+) -> None:
     graph = document_graph("secret", [[SECRET, "X"]] * 300)
     store.write([graph, document_graph("other", [["X"]])])
     store.close()

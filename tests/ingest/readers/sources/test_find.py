@@ -82,7 +82,10 @@ def test_links_out_of_the_folder_come_out_unfollowed(tmp_path: Path) -> None:
     assert found(tmp_path, tmp_path / "drop") == expected
     given = [tmp_path / "drop"]
     assert [path.name for path in find_files(given) if is_link_out(path, given)] == [
-        "again", "file.txt", "folder", "gone",
+        "again",
+        "file.txt",
+        "folder",
+        "gone",
     ]
 
 
