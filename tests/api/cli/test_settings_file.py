@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -19,7 +19,7 @@ def here(tmp_path: Path) -> Path:
     return folder
 
 
-def run(processes: Processes, here: Path, *arguments: object) -> CompletedProcess[str]:
+def run(processes: Processes, here: Path, *arguments: object) -> Any:
     env = environment(here.parent / "home", PYTHONPATH=str(ROOT))
     return processes.run("-m", "medgraph", *arguments, env=env, cwd=here)
 
