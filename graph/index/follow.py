@@ -32,7 +32,7 @@ from graph.store.roles.workspace import WorkspaceStore
 # Raise when what is indexed or how changes: older caches are then rebuilt.
 _LAYOUT = 4
 _BATCH = 500  # documents in memory at once
-# Writing chunks again takes a second for about 5,000 (benchmarks/deletions.py): so many are written whatever the cause,
+# Writing chunks again takes a second for about 3,000 (benchmarks/deletions.py): so many are written whatever the cause,
 # and for each chunk that was deleted so many more.
 _AT_ONCE, _FOR_EACH = 20_000, 50
 _LOCK_SECONDS = 600  # ten minutes, which the error names
