@@ -2,7 +2,18 @@
 
 from graph.dates import FIRST_YEAR, LAST_YEAR, WrittenDate, ambiguous_date, dates_in, has_day_first, years_in
 from graph.errors import MedgraphError
-from graph.files import close_to_others, make_folder, private, replace_file
+from graph.files import (
+    DiskError,
+    close_to_others,
+    disk_error,
+    is_full,
+    leads_out,
+    link_out_of,
+    make_folder,
+    private,
+    replace_file,
+    where_allowed,
+)
 from graph.framing import Frame, Framing, frames
 from graph.model import (
     Assertion,
@@ -33,6 +44,7 @@ __all__ = [
     "Assertion",
     "Chunk",
     "Concept",
+    "DiskError",
     "Document",
     "DocumentGraph",
     "Entity",
@@ -54,14 +66,19 @@ __all__ = [
     "ambiguous_date",
     "close_to_others",
     "dates_in",
+    "disk_error",
     "frames",
     "has_day_first",
+    "is_full",
     "is_retraction_notice",
+    "leads_out",
+    "link_out_of",
     "make_folder",
     "private",
     "replace_file",
     "split_sentences",
     "told_if_slow",
+    "where_allowed",
     "years_in",
 ]
 

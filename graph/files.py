@@ -2,13 +2,66 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
+from graph.errors import MedgraphError
+
+# What the system says where nothing may be written, and where there is no room.
+_CLOSED, _FULL = (errno.EROFS, errno.EACCES, errno.EPERM), (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FILE_MODE, _FOLDER_MODE, _OTHERS = 0o600, 0o700, 0o077
+
+
+class DiskError(MedgraphError):
+    """A file cannot be written: there is no room, or nothing may be written there."""
+
+    code = "disk"
+
+
+def disk_error(error: OSError, place: object = "") -> DiskError | None:
+    """What a full or closed disk means for a person; None for any other error. `place` is where, if it does not say."""
+    where = error.filename or place
+    about = f" to write {where}" if where else ""
+    if error.errno in _FULL:
+        return DiskError(
+            f"no space left{about}", "free some disk space, then try again: nothing stored is lost"
+        )
+    if error.errno in _CLOSED:
+        return DiskError(
+            f"not allowed{about}", "check its permissions, and that its disk is mounted for writing"
+        )
+    return None
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there was no room."""
+    return error.errno in _FULL
+
+
+def says_full(error: Exception) -> bool:
+    """The same of what a library makes of the system's words, in an error of its own."""
+    return any(os.strerror(number) in str(error) for number in _FULL)
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether nothing may be written in a folder, or it cannot be made."""
+    there = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
+    return not os.access(there, os.W_OK)
+
+
+@contextmanager
+def where_allowed() -> Iterator[None]:
+    """For what is kept only to be quicker the next time: where nothing may be written, it is not kept."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _CLOSED:
+            raise
 
 
 class _Umask:
@@ -65,6 +118,23 @@ def close_to_others(folder: Path) -> None:
 def make_file(path: Path) -> None:
     """Make an empty file that is its owner's alone, or leave the one that is there."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, _FILE_MODE))
+
+
+def leads_out(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether what is at the path lies, all links followed, in none of the folders."""
+    real = Path(os.path.realpath(path))
+    return not any(real.is_relative_to(os.path.realpath(folder)) for folder in folders)
+
+
+def link_out_of(folder: Path) -> Path | None:
+    """A link somewhere in a folder that leads out of it; None where there is none.
+
+    A folder of the Hugging Face cache consists of links to the files beside it (`models--X/snapshots/Y`), which are its
+    own.
+    """
+    own = folder.parent.parent if folder.parent.name == "snapshots" else folder
+    links = (Path(above, name) for above, *names in os.walk(folder) for name in chain(*names))
+    return next((link for link in links if link.is_symlink() and leads_out(link, [own])), None)
 
 
 @contextmanager

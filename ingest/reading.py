@@ -48,7 +48,7 @@ from ingest.readers.pages.epub import EpubReader
 from ingest.readers.pages.html import HtmlReader
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.sources.archives import SpooledSource, is_archive, members
-from ingest.readers.sources.find import find_files
+from ingest.readers.sources.find import find_files, is_link_out
 from ingest.readers.sources.meter import Meter
 from ingest.readers.sources.reporting import failure, with_source_errors
 from ingest.readers.text.jsonl import JsonlReader
@@ -132,12 +132,13 @@ def read_sources(
     """
     if format is not None and format not in READERS:
         raise ReadError(f"no such format: {format}", hint=f"Valid formats: {NAMES}.")
-    files = find_files([path for path in paths if path != STANDARD_INPUT])
+    given = [path for path in paths if path != STANDARD_INPUT]
+    files = find_files(given)
     if meter is not None:
         files = iter(found := list(files))
         meter.expect(found)
     chosen = READERS[format] if format else None
-    records_of_files = (records for path in files for records in _read_file(path, tier, chosen, meter))
+    records_of_files = (records for path in files for records in _read_file(path, given, tier, chosen, meter))
     return (
         chain(records_of_files, _read_standard_input(tier, chosen))
         if STANDARD_INPUT in paths
@@ -146,14 +147,17 @@ def read_sources(
 
 
 def _read_file(
-    path: Path, tier: Tier | None, reader: DocumentReader | None, meter: Meter | None
+    path: Path, given: Sequence[Path], tier: Tier | None, reader: DocumentReader | None, meter: Meter | None
 ) -> Iterator[SourceRecords]:
     if meter is not None:
         meter.start(path)
-    if problem := _why_unusable(path):
+    if is_link_out(path, given):
+        yield _only_problem(Problem(str(path), "", "a link that leads out of the folder: not followed"))
+    elif problem := _why_unusable(path):
         yield _only_problem(problem)
     else:
-        for found in _read_source(FileSource(path, meter.follow if meter else None), tier, reader):
+        within = (path.parent,) if path in given else tuple(filter(Path.is_dir, given))
+        for found in _read_source(FileSource(path, meter.follow if meter else None, within), tier, reader):
             yield SourceRecords(found.source, found.format, map(_with_absolute_source, found.results))
 
 

@@ -81,10 +81,16 @@ class Inventory:
         A file of which anything could not be read tells nothing of what it holds. Needs `every`.
         """
         roots = [path.absolute() for path in paths]
+        unread = [
+            path for path in map(Path, self._unread) if path.is_dir()
+        ]  # cannot be listed, or a link out
         gone = {
             id_: source
             for id_, source in store.sources().items()
-            if id_ not in self._ids and source not in self._unread and _lies_in(source, roots)
+            if id_ not in self._ids
+            and source not in self._unread
+            and _lies_in(source, roots)
+            and not _lies_in(source, unread)
         }
         return sorted(_described(store, gone), key=lambda each: (each.source, each.id))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from typing import Any, Self
 
 from tests.paths import ROOT
@@ -24,11 +25,11 @@ class Processes:
                 process.kill()
                 process.communicate()
 
-    def start(self, *arguments: object, **options: Any) -> subprocess.Popen[Any]:
-        """`python arguments...` with pipes for text, unless `options` of Popen say otherwise."""
+    def start(self, *arguments: object, before: Sequence[str] = (), **options: Any) -> subprocess.Popen[Any]:
+        """`before... python arguments...` with pipes for text, unless `options` of Popen say otherwise."""
         pipe = subprocess.PIPE
         usual: dict[str, Any] = {"stdin": pipe, "stdout": pipe, "stderr": pipe, "text": True, "cwd": ROOT}
-        command = [sys.executable, *map(str, arguments)]
+        command = [*before, sys.executable, *map(str, arguments)]
         process: subprocess.Popen[Any] = subprocess.Popen(command, **usual | options)
         self._started.append(process)
         return process

@@ -17,7 +17,7 @@ from api.cli import corpus, entities, evaluation, questions, stores, system, voc
 from api.cli.output import error_values, one_line, print_json, say
 from api.cli.session import Session
 from api.cli.streams import guarded_streams
-from graph import MedgraphError
+from graph import MedgraphError, disk_error
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -91,10 +91,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # The reader of a pipe (`| head`) has left, be it before a result or before an error was printed. Python would
-        # complain about it once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of a pipe (`| head`) has left, be it before a result or before an error was printed.
+        _drop_output()
         return 1
+    except OSError as error:  # standard output is a file on a full disk
+        _drop_output()
+        return _report(_describe(error, "standard output"), Session())
+
+
+def _drop_output() -> None:
+    """Write what is left for standard output nowhere; Python would complain about it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run_command(arguments: Sequence[str] | None) -> int:
@@ -133,8 +140,10 @@ def _report_unexpected(error: Exception, session: Session) -> int:
     return _report(_describe(error), session)
 
 
-def _describe(error: Exception) -> MedgraphError:
+def _describe(error: Exception, place: str = "") -> MedgraphError:
     """What a person can do about an error that is not one of ours."""
+    if isinstance(error, OSError) and (told := disk_error(error, place)) is not None:
+        return told
     if isinstance(error, OSError) and error.strerror:
         place = f": {error.filename}" if error.filename else ""
         return MedgraphError(f"{error.strerror}{place}")

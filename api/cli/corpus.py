@@ -1,4 +1,4 @@
-"""`ingest`, `reindex`, `export`, `import` and `documents`: what is in the workspace."""
+"""`ingest`, `reindex`, `export`, `import`, `compact` and `documents`: what is in the workspace."""
 
 from __future__ import annotations
 
@@ -133,6 +133,14 @@ def import_(
     print_result(as_json, values, f"{count} documents imported")
 
 
+@app.command()
+def compact(ctx: typer.Context, as_json: Json = False) -> None:
+    """Give back the space of what was deleted, and leave nothing of it in any file of the workspace."""
+    with count_progress("documents indexed") as tick:
+        medgraph(ctx).workspace.compact(tick)
+    print_result(as_json, {"compacted": True}, "compacted")
+
+
 @documents.command("list")
 def list_documents(
     ctx: typer.Context,
@@ -182,8 +190,9 @@ def show_document(
 
 @documents.command("delete")
 def delete_documents(ctx: typer.Context, ids: Ids, as_json: Json = False) -> None:
-    """Delete documents and what nothing supports any more."""
-    count = medgraph(ctx).ingestion.delete(ids)
+    """Delete documents and what nothing supports any more; nothing of them is left in the workspace's files."""
+    with count_progress("documents indexed") as tick:
+        count = medgraph(ctx).ingestion.delete(ids, tick)
     print_result(as_json, {"deleted": count}, f"{count} deleted")
     if count < len(set(ids)) and not as_json:
         say(f"{len(set(ids)) - count} of the ids were not there")

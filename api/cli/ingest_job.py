@@ -91,7 +91,8 @@ class IngestJob:
         """Delete what is missing where that is agreed to; how many documents."""
         if not missing or not (self.delete_missing or self._confirm(len(missing))):
             return 0
-        deleted = self.service.ingestion.delete([each.id for each in missing])
+        with count_progress("documents indexed") as tick:
+            deleted = self.service.ingestion.delete([each.id for each in missing], tick)
         if not self.as_json:
             say(f"{deleted} deleted")
         return deleted

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from api.cli.output import say
+from api.cli.output import one_line, say
 
 if TYPE_CHECKING:
     from api.service.medgraph import MedGraph
@@ -27,10 +27,13 @@ class Session:
     """Whether the command was given --json, which a failure has to follow too."""
 
     def load_settings(self) -> Settings:
-        """The settings in force; raises SettingsError."""
-        from api.service.settings import load_settings
+        """The settings in force, what a file in the current folder has to do with them being told; SettingsError."""
+        from api.service.settings import describe_file, load_settings
 
-        return load_settings(workspace=self.workspace, home=self.home)
+        settings = load_settings(workspace=self.workspace, home=self.home)
+        if told := describe_file(workspace=self.workspace, home=self.home):
+            say(one_line(told), file=sys.stderr)
+        return settings
 
     def require_workspace(self) -> None:
         """Raise UnknownWorkspaceError for a name of none that was given, or stands beside those of others."""

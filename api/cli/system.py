@@ -1,14 +1,15 @@
-"""`serve`, `doctor`, `demo`: the installation."""
+"""`serve`, `doctor`, `trust`, `demo`: the installation."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.cli.options import Json
-from api.cli.output import print_json, say
+from api.cli.output import one_line, print_json, say
 from api.cli.session import Session, medgraph
 
 app = typer.Typer()
@@ -67,6 +68,24 @@ def _print_settings(session: Session, as_json: bool) -> None:
         return
     for row in rows:
         say(f"{row['name']}={row['value']}\n    {row['description']}")
+
+
+@app.command()
+def trust(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The settings file.")] = Path("medgraph.toml"),
+    as_json: Json = False,
+) -> None:
+    """Let a settings file of a folder name endpoints, keys, stores and models, as long as it stays as it is."""
+    from api.service.settings import trust_file
+
+    path, values = trust_file(file, ctx.ensure_object(Session).home)
+    if as_json:
+        print_json({"trusted": str(path), "sets": values})
+        return
+    say(f"trusted as it is now: {one_line(path)}")
+    for value in values:
+        say(f"    {one_line(value)}")
 
 
 @app.command()

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from graph import MedgraphError
+from graph import MedgraphError, disk_error
 
 STATUS_OF_CODE = {
     "not_json": 400,
@@ -32,6 +32,7 @@ STATUS_OF_CODE = {
     "store": 503,
     "index_busy": 503,
     "index_write": 503,
+    "disk": 503,
     "loading": 503,
 }
 """The HTTP status of every error code; a code that is not here is a failure of the server's, 500."""
@@ -52,6 +53,12 @@ def add_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(MedgraphError)
     def medgraph_error(_: Request, error: MedgraphError) -> JSONResponse:
         return error_response(error.code, str(error), error.hint)
+
+    @app.exception_handler(OSError)
+    def os_error(request: Request, error: OSError) -> JSONResponse:
+        if (told := disk_error(error)) is None:
+            return internal_error(request, error)
+        return medgraph_error(request, told)
 
     @app.exception_handler(RequestValidationError)
     def invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -14,7 +14,11 @@ from api.service.settings import Settings
 
 _INTRODUCTION = """A setting is taken from the options of the command (`--workspace`, `--home`), else from the
 environment, else from `medgraph.toml` in the folder where the command runs, else it has its default.
-`medgraph doctor --settings` shows what is in force."""
+`medgraph doctor --settings` shows what is in force.
+
+What of `medgraph.toml` is in force, each command says on standard error. Numbers, switches, names out of a few and the
+workspace are taken from any such file. What else it sets (an endpoint, a key, a store, a home, a model) is refused
+until you have run `medgraph trust` in that folder, once for each content of the file."""
 _HEADER = ("variable", "in `medgraph.toml`", "values", "default", "what it sets")
 
 

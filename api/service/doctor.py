@@ -10,8 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from api.service.parts import Parts
+from api.service.settings import describe_file
 from graph import MedgraphError
-from graph.index import saved_revision
+from graph.index import left_behind, saved_revision
 
 _PACKAGES = (
     "torch",
@@ -43,6 +44,7 @@ class Doctor:
         checks: dict[str, Callable[[], str]] = {
             "embedding model": self._embedding_model,
             "home": self._home,
+            "settings file": self._settings_file,
             "workspace": self._workspace,
             "vocabularies": self._vocabularies,
             "indexes": self._indexes,
@@ -66,6 +68,9 @@ class Doctor:
             raise MedgraphError(f"{existing} cannot be written", "set MEDGRAPH_HOME to a folder of your own")
         return f"{home}, {shutil.disk_usage(existing).free / 2**30:.1f} GiB free"
 
+    def _settings_file(self) -> str:
+        return describe_file() or "none in this folder"
+
     def _workspace(self) -> str:
         counts, settings = self._parts.store.counts(), self._parts.settings
         return (
@@ -82,7 +87,9 @@ class Doctor:
     def _indexes(self) -> str:
         parts = self._parts
         if saved_revision(parts.index_folder, parts.store, parts.model) == parts.store.revision():
-            return "up to date"
+            left = left_behind(parts.index_folder)
+            of_former = f"; {left} former texts are still in their files: medgraph compact" if left else ""
+            return f"up to date{of_former}"
         return "behind the store; the next question brings them up to date"
 
     def _llm(self) -> str:

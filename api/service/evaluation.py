@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.service.parts import Parts
-from api.service.settings import Settings, load_settings
+from api.service.settings import Settings
 from evaluation.corpora import Progress
 from evaluation.tasks import (
     EvaluationWorkspace,
@@ -41,7 +41,8 @@ class Evaluation:
             make_folder(models)
             make_folder(home)
             (home / "models").symlink_to(models.resolve(), target_is_directory=True)
-            return self._open_workspace(load_settings(home=home, workspace="evaluation"))
+            changes = {"home": home, "workspace": "evaluation"}
+            return self._open_workspace(self._parts.settings.model_copy(update=changes))
 
         files = [[path] for path in vocabularies]
         return evaluate_retrieval(directories, open_workspace, vocabularies=files, progress=progress)

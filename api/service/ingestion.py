@@ -62,7 +62,9 @@ class Ingestion:
         until_stopped = takewhile(lambda _: not stop.is_set(), with_patients(results, rule))
         report = self._parts.pipeline().run(inventory.watch(until_stopped), report_share)
         if former := inventory.former_versions(self._parts.store):
-            report.replaced = self.delete(former)
+            report.replaced = self._parts.store.delete(former)
+        if report.replaced or report.deleted:
+            self._parts.forget(thorough=False)
         if sync and not stop.is_set():  # what was not read is not missing
             report.missing = inventory.missing(self._parts.store, roots)
         return report
@@ -73,9 +75,16 @@ class Ingestion:
 
         return reindex_workspace(self._parts.store, self._parts.encoder, progress)
 
-    def delete(self, ids: Collection[str] | str) -> int:
-        """Delete documents and what nothing supports any more; how many there were."""
-        return self._parts.store.delete([ids] if isinstance(ids, str) else ids)
+    def delete(self, ids: Collection[str] | str, progress: CountProgress | None = None) -> int:
+        """Delete documents and what nothing supports any more; how many there were.
+
+        Nothing of them is left in any file of the workspace then, and everything is as if they had never been there.
+        `progress` counts the documents that are written to the search indexes again, since they lay beside them.
+        """
+        count = self._parts.store.delete([ids] if isinstance(ids, str) else ids)
+        if count:
+            self._parts.forget(progress)
+        return count
 
     def _remember_model(self) -> None:
         """The first ingest decides which model a workspace's vectors are of."""

@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING
 from api.service.lexicons import Lexicons
 from api.service.preconditions import require_model
 from api.service.settings import Settings
-from graph import close_to_others, told_if_slow
-from graph.index import Encoder, ModelInfo, SearchIndexes, describe, load_encoder, locate, open_indexes
+from graph import MedgraphError, close_to_others, told_if_slow
+from graph.index import (
+    Encoder,
+    IndexBusyError,
+    ModelInfo,
+    SearchIndexes,
+    describe,
+    drop_indexes,
+    load_encoder,
+    locate,
+    open_indexes,
+)
 from graph.linking import Linker
 from graph.store import GraphStore, State, open_store
 from graph.vocabulary.lexicon import Lexicon, vocabulary_fingerprint
@@ -119,6 +129,26 @@ class Parts:
                 with told_if_slow("bringing the search indexes up to date"):
                     self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)
             return self._indexes
+
+    def forget(self, progress: CountProgress | None = None, *, thorough: bool = True) -> None:
+        """Take out of the search indexes, where there are any, what the store no longer holds; see `open_indexes`.
+
+        Indexes for which that fails, as without their model or on a full disk, are deleted: they are made anew when
+        there is a question. Raises IndexBusyError.
+        """
+        with self._lock:
+            if not self.index_folder.is_dir():
+                return
+            try:
+                require_model(self.store.state(), self.model)
+                self._indexes = open_indexes(
+                    self.store, self.index_folder, self.model, progress, thorough=thorough
+                )
+            except IndexBusyError:
+                raise
+            except MedgraphError:
+                self._indexes = None
+                drop_indexes(self.index_folder)
 
     def retriever(self, state: State, progress: CountProgress | None = None) -> Retriever:
         """What ranks chunks for a question, over the workspace in that state."""

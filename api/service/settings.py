@@ -1,31 +1,34 @@
-"""The one tree of settings: `medgraph.toml`, then `MEDGRAPH_*` variables, then flags."""
+"""The one tree of settings: `medgraph.toml` (`settings_file.py`), then `MEDGRAPH_*` variables, then flags."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
-from graph import MedgraphError
+from api.service.settings_file import (
+    FILE,
+    SettingsError,
+    SettingsFile,
+    SettingsFileSource,
+    home_of,
+    shown,
+)
 from graph.index import GraphSettings
 from graph.store import Neo4jSettings
 from ingest import IngestSettings
 from retrieval import LlmSettings, RetrievalSettings
 
-
-class SettingsError(MedgraphError):
-    """A setting has a value it cannot have."""
-
-    code = "settings"
+__all__ = ["Settings", "SettingsError", "describe_file", "describe_settings", "load_settings", "trust_file"]
 
 
 class HttpSettings(BaseModel, extra="forbid"):
@@ -51,9 +54,7 @@ class HttpSettings(BaseModel, extra="forbid"):
 class Settings(BaseSettings):
     """Everything that can be set; `medgraph doctor --settings` prints what is in force."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="MEDGRAPH_", env_nested_delimiter="__", extra="forbid", toml_file="medgraph.toml"
-    )
+    model_config = SettingsConfigDict(env_prefix="MEDGRAPH_", env_nested_delimiter="__", extra="forbid")
 
     home: Path = Field(
         default_factory=lambda: user_data_path("medgraph", appauthor=False),
@@ -83,7 +84,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags win over the environment, the environment over `medgraph.toml`."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, SettingsFileSource(settings_cls)
 
     @property
     def folder(self) -> Path:
@@ -111,8 +112,47 @@ def load_settings(**flags: object) -> Settings:
             f"setting MEDGRAPH_{name}: {first['msg']} (got {str(first['input'])[:80]!r})",
             "medgraph doctor --settings explains every setting",
         ) from error
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"medgraph.toml in {os.getcwd()} cannot be read: {error}") from error
+
+
+def describe_file(**flags: object) -> str:
+    """Which settings of `medgraph.toml` in the current folder are in force, in one line; empty where there is none.
+
+    `flags` are those of `load_settings`, which win over the file, as the environment does. Raises SettingsError.
+    """
+    file = SettingsFile.read(Path(FILE))
+    if file is None:
+        return ""
+    given = _given(flags)
+    values = [shown(*leaf) for leaf in file.leaves(Settings) if not _is_given(leaf[0], given)]
+    return f"{file.path} sets {', '.join(values) or 'nothing that is in force'}"
+
+
+def trust_file(path: Path, home: Path | None = None) -> tuple[Path, list[str]]:
+    """Let a settings file set whatever it does, as long as it stays as it is; its path and its settings.
+
+    The home keeps that. Raises SettingsError where there is no file, or it cannot be read.
+    """
+    file = SettingsFile.read(path)
+    if file is None:
+        raise SettingsError(
+            f"there is no file {path}", "give the file, or run it in the folder of a medgraph.toml"
+        )
+    file.trust(home_of(Settings, _given({"home": home})))
+    return file.path, [shown(*leaf) for leaf in file.leaves(Settings)]
+
+
+def _given(flags: dict[str, object]) -> dict[str, Any]:
+    """What the environment and the flags set, as it stands there."""
+    return EnvSettingsSource(Settings)() | {key: value for key, value in flags.items() if value is not None}
+
+
+def _is_given(path: tuple[str, ...], given: dict[str, Any]) -> bool:
+    inner: Any = given
+    for key in path:
+        if not isinstance(inner, dict) or key not in inner:
+            return False
+        inner = inner[key]
+    return True
 
 
 def describe_settings(settings: BaseModel) -> list[dict[str, str]]:

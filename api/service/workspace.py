@@ -54,6 +54,11 @@ class Workspace:
             written = copy_workspace(original, copied, progress)
             return CopyReport(written, copied.counts().documents)
 
+    def compact(self, progress: CountProgress | None = None) -> None:
+        """Give back the space of what was deleted, and leave nothing of it in any file of the workspace."""
+        self._parts.store.compact()
+        self._parts.forget(progress)
+
     def update_indexes(self, progress: CountProgress | None = None) -> None:
         """Bring the search indexes to the store's present revision, so that no question has to wait for it."""
         self._parts.indexes(progress)

@@ -4,7 +4,15 @@ from graph.index.analysis import code_spans
 from graph.index.encoder.base import Encoder, EncoderError, ModelInfo
 from graph.index.encoder.load import load_encoder
 from graph.index.encoder.locate import DEFAULT_MODEL, describe, locate
-from graph.index.follow import IndexedStore, SearchIndexes, open_indexes, saved_revision
+from graph.index.follow import (
+    IndexBusyError,
+    IndexedStore,
+    SearchIndexes,
+    drop_indexes,
+    left_behind,
+    open_indexes,
+    saved_revision,
+)
 from graph.index.records import RecordField, RecordIndex
 from graph.index.settings import GraphSettings
 from graph.index.streams import Streams, padded_width
@@ -16,6 +24,7 @@ __all__ = [
     "Encoder",
     "EncoderError",
     "GraphSettings",
+    "IndexBusyError",
     "IndexedStore",
     "ModelInfo",
     "RecordField",
@@ -27,6 +36,8 @@ __all__ = [
     "WordIndex",
     "code_spans",
     "describe",
+    "drop_indexes",
+    "left_behind",
     "load_encoder",
     "locate",
     "open_indexes",

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import tantivy
 
-from graph.files import make_folder
 from graph.index.analysis import joined_codes, stemming_analyzer, word_analyzer
+from graph.index.hits import best_entries, entries_beside, open_entries
 from graph.model import Document, SectionKind
 
 _STEMS, _WORDS = "medgraph_stems", "medgraph_words"
@@ -42,14 +42,24 @@ _RUNNING = (RecordField.TITLE, RecordField.ABSTRACT, RecordField.TEXT)
 class RecordIndex:
     """One entry a document. Queries are made by the methods that return one, and run by `search`."""
 
-    def __init__(self, folder: Path) -> None:
-        make_folder(folder)
+    def __init__(self, folder: Path | None) -> None:
+        """The index in a folder; without one it is in memory."""
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index, self._place = open_entries(self._schema, folder)
         self._stemming, self._as_written = stemming_analyzer(), word_analyzer()
         self._index.register_tokenizer(_STEMS, self._stemming)
         self._index.register_tokenizer(_WORDS, self._as_written)
         self._index.reload()
+
+    def held(self, document_ids: Collection[str]) -> int:
+        """How many of the documents are in the index."""
+        found = tantivy.Query.term_set_query(self._schema, "document", list(document_ids))
+        return len(self._index.searcher().search(found, len(self) or 1, count=False).hits)
+
+    def beside(self, document_ids: Collection[str]) -> list[str]:
+        """The other documents that must be written again for the words of these to leave the index."""
+        found = tantivy.Query.term_set_query(self._schema, "document", list(document_ids))
+        return entries_beside(self._index.searcher(), found, "document")
 
     def update(self, deleted: Iterable[str], written: Iterable[Document]) -> None:
         """Drop the `deleted` documents, add the `written` ones, commit."""
@@ -147,10 +157,7 @@ class RecordIndex:
         if documents is not None:
             among = tantivy.Query.term_set_query(self._schema, "document", list(documents))
             query = self.every([query, tantivy.Query.const_score_query(among, 0.0)])
-        searcher = self._index.searcher()
-        hits = searcher.search(query, limit, count=False).hits
-        found = [(str(searcher.doc(address)["document"][0]), float(score)) for score, address in hits]
-        return dict(sorted(found, key=lambda each: (-each[1], each[0])))
+        return best_entries(self._index.searcher(), query, limit, "document")
 
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)

@@ -23,15 +23,17 @@ def padded_width(longest: int, most: int) -> int:
 class Streams:
     """A model compiled for the CPU, which itself picks bf16 where the processor has it; one stream a core.
 
-    Raises RuntimeError for a file that is no model.
+    `graph` is a file, or openvino's own model. Raises RuntimeError for a file that is no model.
     """
 
-    def __init__(self, graph: Path) -> None:
+    def __init__(self, graph: Any) -> None:
         import openvino
 
         counted = hasattr(os, "sched_getaffinity")
         self._streams = max(1, len(os.sched_getaffinity(0)) if counted else os.cpu_count() or 1)
-        self.model = openvino.Core().compile_model(str(graph), "CPU", {"NUM_STREAMS": self._streams})
+        self.model = openvino.Core().compile_model(
+            str(graph) if isinstance(graph, Path) else graph, "CPU", {"NUM_STREAMS": self._streams}
+        )
 
     def run(self, batches: Iterable[Any]) -> Iterator[NDArray[Any]]:
         """The first output for each batch of inputs, in order; it is only valid until the next one is asked for."""

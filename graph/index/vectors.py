@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.files import make_folder, replace_file
+from graph.index.hits import best
 
 # FAISS ships stubs that lack most of its Python interface.
 faiss: Any = importlib.import_module("faiss")
@@ -29,11 +30,13 @@ _VECTORS_PER_LIST = (
     40  # FAISS warns of badly trained lists below 39 (ClusteringParameters.min_points_per_centroid)
 )
 _TRAINING_MOST = 100_000  # over 39 a list up to 1.6 million vectors; training time grows with it
-_DEAD_SHARE = 0.2  # compacting copies every vector that is left: at most four for each that was deleted
+_DEAD_SHARE = (
+    0.2  # an inverted file assigns every vector that is left again: at most four for each that was deleted
+)
 
 
 class VectorIndex:
-    """Positions in the FAISS index are append-only; deleted ones are masked and compacted away in time."""
+    """Positions in the FAISS index are append-only; deleted ones are masked until `settle` drops them."""
 
     def __init__(self, dimension: int, flat_limit: int = FLAT_LIMIT) -> None:
         self.dimension = dimension
@@ -68,23 +71,36 @@ class VectorIndex:
         self._positions[document_id] = list(range(start, start + len(chunk_ids)))
         self._alive += len(chunk_ids)
 
-    def settle(self) -> None:
-        """Compact when much is masked, and choose exact or inverted by the size; called after a batch of changes."""
+    def settle(self, thorough: bool = False) -> None:
+        """Drop what was deleted, and choose exact or inverted by the size; called after a batch of changes.
+
+        An inverted file drops it only where that is much, or `thorough`; its lists are trained again where it is much.
+        """
         flat = self._alive <= self._flat_limit
         dead = len(self._chunks) - self._alive
-        if dead <= _DEAD_SHARE * len(self._chunks) and flat == self.exact:
+        much = dead > _DEAD_SHARE * len(self._chunks)
+        if flat == self.exact and not (dead and (flat or thorough or much)):
             return
         keep = np.array([i for i, chunk in enumerate(self._chunks) if chunk], dtype=np.int64)
         if not self.exact:
             self._faiss.make_direct_map()
         vectors = self._faiss.reconstruct_n(0, len(self._chunks))[keep]
-        fresh: Any = faiss.IndexFlatIP(self.dimension) if flat else _inverted(vectors)
+        if not self.exact:
+            self._faiss.make_direct_map(False)
+        fresh: Any = faiss.IndexFlatIP(self.dimension) if flat else self._emptied(vectors, much)
         if len(keep):
             fresh.add(vectors)
         new_position = {int(old): new for new, old in enumerate(keep)}
         self._positions = {d: [new_position[p] for p in ps] for d, ps in self._positions.items()}
         self._chunks = [self._chunks[i] for i in keep]
         self._faiss = fresh
+
+    def _emptied(self, vectors: NDArray[np.float32], train: bool) -> Any:
+        """An inverted file without vectors: this one's lists, or new ones."""
+        if self.exact or train:
+            return _inverted(vectors)
+        self._faiss.reset()
+        return self._faiss
 
     def search(
         self, vector: NDArray[np.float32], limit: int, documents: Collection[str] | None = None
@@ -104,8 +120,13 @@ class VectorIndex:
         if not allowed:
             return {}
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        scores, positions = self._faiss.search(query, min(limit, allowed), params=self._parameters(mask))
-        return {self._chunks[p]: float(s) for s, p in zip(scores[0], positions[0], strict=True) if p >= 0}
+        parameters = self._parameters(mask)
+
+        def nearest(count: int) -> list[tuple[float, int]]:
+            scores, positions = self._faiss.search(query, min(count, allowed), params=parameters)
+            return [(s, p) for s, p in zip(scores[0], positions[0], strict=True) if p >= 0]
+
+        return best(nearest, lambda position: self._chunks[position], limit)
 
     def _parameters(self, mask: NDArray[np.bool_] | None) -> Any:
         selector = None

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import tantivy
 
-from graph.files import make_folder
 from graph.index.analysis import joined_codes, stemming_analyzer
+from graph.index.hits import best_entries, entries_beside, open_entries
 
 _TOKENIZER = "medgraph_en"
 _WRITER_BYTES = 64_000_000  # of memory before a segment is written; tantivy takes no less than 15 MB
@@ -28,19 +28,28 @@ class WordEntry:
 class WordIndex:
     """BM25 (Robertson & Zaragoza 2009, k1 1.2, b 0.75) over title and text of every chunk."""
 
-    def __init__(self, folder: Path) -> None:
-        make_folder(folder)
+    def __init__(self, folder: Path | None) -> None:
+        """The index in a folder; without one it is in memory."""
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index, self._place = open_entries(self._schema, folder)
         self._analyzer = stemming_analyzer()
         self._index.register_tokenizer(_TOKENIZER, self._analyzer)
         self._index.reload()
 
-    def update(self, deleted: Iterable[str], written: Iterable[WordEntry]) -> None:
-        """Drop every chunk of the `deleted` documents, add the `written` ones, commit."""
+    def beside(self, document_ids: Collection[str]) -> list[str]:
+        """The chunks of other documents that must be written again for the words of these to leave the index."""
+        found = tantivy.Query.term_set_query(self._schema, "document", list(document_ids))
+        return entries_beside(self._index.searcher(), found, "chunk")
+
+    def update(
+        self, deleted: Iterable[str], written: Iterable[WordEntry], chunks: Iterable[str] = ()
+    ) -> None:
+        """Drop every chunk of the `deleted` documents and the given chunks, add the `written` ones, commit."""
         writer = self._index.writer(_WRITER_BYTES, 1)
         for document_id in deleted:
             writer.delete_documents_by_term("document", document_id)
+        for chunk_id in chunks:
+            writer.delete_documents_by_term("chunk", chunk_id)
         for entry in written:
             document = tantivy.Document()
             document.add_text("chunk", entry.chunk_id)
@@ -76,7 +85,7 @@ class WordIndex:
     def search(
         self, stems: Sequence[str], limit: int, documents: Collection[str] | None = None
     ) -> dict[str, float]:
-        """`{chunk id: BM25}` of the best chunks; only of the given documents unless that is None."""
+        """`{chunk id: BM25}` of the best chunks, best first; only of the given documents unless that is None."""
         if not stems or limit < 1 or (documents is not None and not documents):
             return {}
         query = tantivy.Query.boolean_query(
@@ -90,9 +99,7 @@ class WordIndex:
                     (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0)),
                 ]
             )
-        searcher = self._index.searcher()
-        hits = searcher.search(query, limit, count=False).hits
-        return {searcher.doc(address)["chunk"][0]: float(score) for score, address in hits}
+        return best_entries(self._index.searcher(), query, limit, "chunk")
 
 
 def _schema() -> tantivy.Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.files import where_allowed
 from graph.linking import index_file
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker
@@ -23,8 +24,9 @@ def load_linker(lexicon: Lexicon, folder: Path, fingerprint: str) -> Linker:
         except (LexiconFileError, FileNotFoundError):
             pass
         made = NameIndex(name_rows(lexicon.compiled))
-        remove_cached(folder, "*.names")
-        index_file.save(made, path)
+        with where_allowed():
+            remove_cached(folder, "*.names")
+            index_file.save(made, path)
         return made
 
     return Linker(lexicon, index)

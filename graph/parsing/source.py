@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol, cast
 
+from graph.files import leads_out
 from graph.parsing.decompress import guarded
 
 # Enough for the longest comment before a root element, the first keys of an object, the first line of a table.
@@ -43,10 +45,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class FileSource:
-    """A file on disk; `on_open` is given every stream it is opened as, for whoever counts what is read."""
+    """A file on disk; `on_open` is given every stream it is opened as, for whoever counts what is read.
+
+    What lies beside it is not followed where a link leads out of the folders `within`; without any, wherever it leads.
+    """
 
     path: Path
     on_open: Callable[[BinaryIO], None] | None = field(default=None, compare=False)
+    within: tuple[Path, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -62,8 +68,18 @@ class FileSource:
 
     def sibling(self, relative: str) -> FileSource | None:
         """A regular file at that place."""
+        if PurePath(relative).is_absolute():
+            return None
         path = self.path.parent / relative
-        return FileSource(path) if path.is_file() else None
+        if not path.is_file() or (self.within and self._linked_out(path)):
+            return None
+        return FileSource(path, within=self.within)
+
+    def _linked_out(self, path: Path) -> bool:
+        plain = os.path.normpath(
+            os.path.join(os.path.realpath(self.path.parent), path.relative_to(self.path.parent))
+        )
+        return os.path.realpath(path) != plain and leads_out(path, self.within)
 
 
 def open_source(source: Source) -> BufferedReader:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from graph import MedgraphError
+from graph import MedgraphError, link_out_of
 
 
 class RecogniserError(MedgraphError):
     """A recogniser cannot be made, for example because its package or model is not installed."""
 
     code = "recogniser"
+
+
+def require_own_files(model: str) -> None:
+    """Raise RecogniserError where a model is a folder with a link that leads out of it."""
+    if Path(model).is_dir() and (link := link_out_of(Path(model))) is not None:
+        raise RecogniserError(
+            f"{link} is a link that leads out of the model's folder", "put the file itself there"
+        )
 
 
 @dataclass(frozen=True, slots=True)

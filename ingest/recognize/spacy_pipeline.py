@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.recognize.base import Candidate, RecogniserError
+from ingest.recognize.base import Candidate, RecogniserError, require_own_files
 from ingest.recognize.known_labels import category_of, require_known_label
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def _load(pipeline: str) -> Language:
         import spacy
     except ImportError as error:
         raise RecogniserError("spaCy is not installed", "pip install spacy") from error
+    require_own_files(pipeline)
     try:
         nlp = spacy.load(pipeline)
     except OSError as error:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph import split_sentences
-from ingest.recognize.base import Candidate, RecogniserError
+from ingest.recognize.base import Candidate, RecogniserError, require_own_files
 from ingest.recognize.known_labels import category_of, require_known_label
 
 _MAX_PIECES = 510  # word pieces a window, where the model does not say less
@@ -137,6 +137,7 @@ def _load(model: str) -> tuple[Any, Any]:
     from transformers import AutoModelForTokenClassification, AutoTokenizer
 
     hint = "give a folder or a hub name (owner/model) of a token classifier"
+    require_own_files(model)
     try:
         tokenizer = AutoTokenizer.from_pretrained(model, use_fast=True)
         network = AutoModelForTokenClassification.from_pretrained(model)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from graph import Concept, make_folder
+from graph import Concept, make_folder, where_allowed
 from graph.store import VocabularyStore
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.concept_names import ConceptNames
@@ -31,8 +31,9 @@ def load_concept_names(store: VocabularyStore, folder: Path, fingerprint: str) -
     if (names := ConceptNames.load(path)) is not None:
         return names
     names = ConceptNames.build(store.all_concepts())
-    make_folder(folder)
-    for old in folder.glob("*.concepts"):
-        old.unlink(missing_ok=True)
-    names.save(path)
+    with where_allowed():
+        make_folder(folder)
+        for old in folder.glob("*.concepts"):
+            old.unlink(missing_ok=True)
+        names.save(path)
     return names

@@ -140,3 +140,11 @@ def test_the_digest_sees_vocabularies(store: GraphStore) -> None:
         store.put_vocabulary(VocabularyInfo("v", "2", "", 0), [other])
         seen.add(store.content_hash())
     assert len(seen) == 10
+
+
+def test_compacting_changes_nothing_that_is_stored(store: GraphStore) -> None:
+    store.write([A, B])
+    store.delete(["a"])
+    before, revision = store.content_hash(), store.revision()
+    store.compact()
+    assert (store.content_hash(), store.revision()) == (before, revision)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import replace_file
+from graph import link_out_of, replace_file
 
 
 def test_the_old_file_stays_until_the_new_one_is_written(tmp_path: Path) -> None:
@@ -28,3 +28,27 @@ def test_after_an_error_the_old_file_stays_alone(tmp_path: Path, written: bool) 
             partial.write_text("half")
         raise ValueError("broken")
     assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_that_leads_out_of_a_folder_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "weights").write_text("w")
+    (folder / "deep" / "own").symlink_to("../weights")
+    assert link_out_of(folder) is None
+    (tmp_path / "named").symlink_to(folder)
+    assert link_out_of(tmp_path / "named") is None
+    (tmp_path / "secret").write_text("s")
+    (folder / "deep" / "far").symlink_to("../../secret")
+    assert link_out_of(folder) == folder / "deep" / "far"
+
+
+def test_the_links_of_a_hub_cache_are_its_own(tmp_path: Path) -> None:
+    snapshot = tmp_path / "models--a--b" / "snapshots" / "1"
+    snapshot.mkdir(parents=True)
+    (tmp_path / "models--a--b" / "blobs").mkdir()
+    (tmp_path / "models--a--b" / "blobs" / "x").write_text("x")
+    (snapshot / "config.json").symlink_to("../../blobs/x")
+    assert link_out_of(snapshot) is None
+    (snapshot / "far").symlink_to(tmp_path)
+    assert link_out_of(snapshot) == snapshot / "far"

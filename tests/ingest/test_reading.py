@@ -212,3 +212,26 @@ def test_damaged_gzip_is_a_problem(tmp_path: Path) -> None:
     assert isinstance(results[0], Document)
     assert isinstance(results[-1], Problem)
     assert "damaged" in results[-1].reason
+
+
+def test_a_link_out_of_the_folder_is_a_problem_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "secret.txt").write_text("A secret of somebody else, in a whole sentence.")
+    (tmp_path / "drop" / "a.txt").symlink_to(tmp_path / "far" / "secret.txt")
+    (tmp_path / "drop" / "b").symlink_to(tmp_path / "far")
+    results = list(read_paths([tmp_path / "drop"]))
+    assert [type(result) for result in results] == [Problem, Problem]
+    assert all("leads out" in result.reason for result in results if isinstance(result, Problem))
+    (document,) = read_paths([tmp_path / "drop" / "a.txt"])
+    assert isinstance(document, Document) and "secret" in document.text
+
+
+def test_what_lies_beside_a_file_is_not_read_through_a_link_out(tmp_path: Path) -> None:
+    """An .ann is read for its text: the text may not be somebody else's."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "secret.txt").write_text("Somebody else's.")
+    (tmp_path / "drop" / "a.ann").write_text("T1\tDisease 0 4\tSome\n")
+    (tmp_path / "drop" / "a.txt").symlink_to(tmp_path / "secret.txt")
+    results = list(read_paths([tmp_path / "drop"]))
+    assert all(isinstance(result, Problem) for result in results) and len(results) == 2

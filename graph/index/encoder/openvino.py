@@ -11,12 +11,13 @@ import logging
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from graph.files import make_folder, replace_file
+from graph.files import make_folder, replace_file, where_allowed
 from graph.index.encoder.base import EncoderError, ModelInfo
 from graph.index.streams import Streams, padded_width
 from graph.waiting import told_if_slow
@@ -55,12 +56,8 @@ class OpenVinoEncoder:
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.no_padding()
         graph = cache / f"{info.revision}.xml"
-        if not graph.is_file():
-            work = "converting the embedding model for this machine, once: about half a minute"
-            with told_if_slow(work, logging.WARNING):
-                _convert(folder, graph)
         with told_if_slow("loading the embedding model"):
-            self._streams = Streams(graph)
+            self._streams = Streams(graph if graph.is_file() else _converted(folder, graph))
 
     def token_lengths(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens or truncation."""
@@ -89,8 +86,28 @@ class OpenVinoEncoder:
         return dict(zip(_INPUTS, (tokens, mask), strict=True))
 
 
-def _convert(folder: Path, target: Path) -> None:
-    """Write the model with its pooling and normalisation as OpenVINO IR; atomic, so a kill leaves no half."""
+def _converted(folder: Path, target: Path) -> Any:
+    """The model with its pooling and normalisation, kept at the target as OpenVINO IR where that may be written."""
+    import openvino
+
+    work = "converting the embedding model for this machine, once: about half a minute"
+    with told_if_slow(work, logging.WARNING):
+        converted = _convert(folder)
+    try:
+        with where_allowed():
+            make_folder(target.parent)
+            # openvino writes the weights beside the .xml, which marks completeness and is moved into place last.
+            with replace_file(target) as model, replace_file(target.with_suffix(".bin")):
+                openvino.save_model(converted, str(model), compress_to_fp16=False)
+    except (RuntimeError, OSError) as error:  # openvino says no more than "iostream error"
+        raise EncoderError(
+            f"the converted model cannot be written to {target.parent}", "is there space left on the disk?"
+        ) from error
+    return converted
+
+
+def _convert(folder: Path) -> Any:
+    """The model as OpenVINO's, with its pooling and normalisation."""
     import openvino
     import torch
     from transformers import AutoModel, AutoTokenizer
@@ -121,13 +138,4 @@ def _convert(folder: Path, target: Path) -> None:
     example = {name: tokens[name] for name in _INPUTS}
     # Tracing warns about branches on shapes; `test_openvino_and_torch_agree` checks that none of them matters.
     with torch.inference_mode(), warnings.catch_warnings(action="ignore"):
-        converted = openvino.convert_model(Pooled(), example_input=example)
-    make_folder(target.parent)
-    try:
-        # openvino writes the weights beside the .xml, which marks completeness and is moved into place last.
-        with replace_file(target) as model, replace_file(target.with_suffix(".bin")):
-            openvino.save_model(converted, str(model), compress_to_fp16=False)
-    except RuntimeError as error:  # it says no more than "iostream error"
-        raise EncoderError(
-            f"the converted model cannot be written to {target.parent}", "is there space left on the disk?"
-        ) from error
+        return openvino.convert_model(Pooled(), example_input=example)

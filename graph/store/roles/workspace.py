@@ -40,6 +40,10 @@ class WorkspaceStore(Protocol):
         """A digest of everything that was put in, independent of order, revision, machine and store."""
         ...
 
+    def compact(self) -> None:
+        """Give back the space of what was deleted, and leave nothing of it behind; the content stays as it is."""
+        ...
+
     def close(self) -> None:
         """Release connections; the store is not used afterwards."""
         ...

@@ -2,6 +2,8 @@
 
 WAL with `synchronous=NORMAL`: a killed process loses nothing that was committed; a power cut may lose the
 last transactions before it, and never damages the file (https://www.sqlite.org/wal.html, section 3).
+
+What is deleted is overwritten with zeros (`secure_delete`), and `forget` empties the log, which holds it too.
 """
 
 from __future__ import annotations
@@ -12,15 +14,17 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from graph.files import is_closed
 from graph.store.base import StoreError
 from graph.store.sqlite.errors import translated
 
 _PRAGMAS = """
 PRAGMA synchronous = NORMAL;
 PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
 PRAGMA journal_size_limit = 67108864;
@@ -62,7 +66,10 @@ class Database:
     def write_transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed at the end of the block, undone on any exception."""
         if self.read_only:
-            raise StoreError(f"{self.path} is open for reading only", hint="open it for writing")
+            raise StoreError(
+                f"{self.path} is open for reading only",
+                hint="check its permissions, and that its disk is mounted for writing",
+            )
         with translated(self.path):
             connection = self._connection()
             if connection.in_transaction:
@@ -93,6 +100,21 @@ class Database:
                     if not busy or time.monotonic() > patience:
                         raise
                 time.sleep(0.02)
+
+    def forget(self) -> None:
+        """Take what was deleted out of the write-ahead log, where pages are kept as they were.
+
+        Where readers hold an older state for longer than the busy timeout, or there is no room for that, the log stays
+        until the next time, or until the last connection closes: what was deleted is deleted already.
+        """
+        with suppress(sqlite3.OperationalError), self._one_writer():
+            self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def vacuum(self) -> None:
+        """Write the file anew without its empty pages, then `forget`."""
+        with translated(self.path), self._one_writer():
+            self._connection().execute("VACUUM")
+        self.forget()
 
     def close(self) -> None:
         """Close every thread's connection; the last one folds the write-ahead log into the file."""
@@ -127,9 +149,20 @@ class Database:
         return connection
 
     def _connect(self) -> Connection:
-        mode = "ro" if self.read_only else "rwc"
+        if not self.read_only:
+            return self._connect_as("mode=rwc")
+        try:
+            return self._connect_as("mode=ro")
+        except sqlite3.OperationalError:
+            # The files of a write-ahead log can neither be found nor made. Where nothing may be written and no log is
+            # left to be read, the file itself is all there is, and does not change.
+            if not is_closed(self.path.parent) or _has_content(self.path.with_name(f"{self.path.name}-wal")):
+                raise
+            return self._connect_as("immutable=1")
+
+    def _connect_as(self, how: str) -> Connection:
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
+            f"{self.path.absolute().as_uri()}?{how}",
             uri=True,
             timeout=self.busy_timeout,
             isolation_level=None,
@@ -139,7 +172,13 @@ class Database:
         )
         try:
             connection.executescript(_PRAGMAS)
+            if self.read_only:
+                connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
         except sqlite3.Error:
             connection.close()
             raise
         return connection
+
+
+def _has_content(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0

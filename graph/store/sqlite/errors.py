@@ -9,6 +9,12 @@ from pathlib import Path
 
 from graph.store.base import StoreError
 
+# What SQLite says of a write that finds no room, a limit or a quota among them.
+_FULL = frozenset(
+    "SQLITE_FULL SQLITE_IOERR_WRITE SQLITE_IOERR_SHMSIZE SQLITE_IOERR_SHMOPEN SQLITE_IOERR_FSYNC "
+    "SQLITE_IOERR_TRUNCATE".split()
+)
+
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
@@ -29,7 +35,7 @@ def _translate(error: sqlite3.Error, path: Path) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreError(f"another process is writing {path}", hint="try again when it is done")
-    if name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):
+    if name in _FULL:
         return StoreError(
             f"no space left to write {path}",
             hint="free some disk space, then try again: nothing that was stored before is lost",
@@ -41,7 +47,8 @@ def _translate(error: sqlite3.Error, path: Path) -> StoreError:
         )
     if name.startswith("SQLITE_READONLY"):
         return StoreError(
-            f"{path} is open for reading only", hint="open it for writing, check its permissions"
+            f"{path} is open for reading only",
+            hint="check its permissions, and that its disk is mounted for writing",
         )
     if name.startswith("SQLITE_CANTOPEN"):
         return StoreError(f"cannot open {path}", hint="check that the folder exists and its permissions")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from typing_extensions import override
 
-from graph.files import make_file, make_folder
+from graph.files import is_closed, make_file, make_folder
 from graph.model import Concept, Document, DocumentGraph, Entity, VocabularyInfo
 from graph.predicates import Predicate
 from graph.store.base import GraphStore, StoreError
@@ -37,7 +38,8 @@ from graph.store.values.workspace import Changes, Counts, DocumentSummary, State
 class SqliteStore(GraphStore):
     """One workspace in one SQLite file, created on first use; safe to share between threads.
 
-    `busy_timeout` is how long, in seconds, a write waits for another writer before it gives up.
+    What may not be written can be read. `busy_timeout` is how long, in seconds, a write waits for another writer before
+    it gives up.
     """
 
     def __init__(
@@ -47,6 +49,8 @@ class SqliteStore(GraphStore):
         self.path = path
         if read_only and not path.is_file():
             raise StoreError(f"there is no workspace at {path}", hint="ingest something first")
+        if path.is_file() and (is_closed(path.parent) or not os.access(path, os.W_OK)):
+            read_only = True
         if not read_only:
             _make_file(path)
         self._database = Database(path, read_only=read_only, busy_timeout=busy_timeout)
@@ -87,12 +91,18 @@ class SqliteStore(GraphStore):
         if not graphs:
             return frozenset()
         with self._database.write_transaction() as connection:
-            return writing.write(connection, graphs, basis)
+            stale, replaced = writing.write(connection, graphs, basis)
+        if replaced:
+            self._database.forget()
+        return stale
 
     @override
     def delete(self, ids: Collection[str]) -> int:
         with self._database.write_transaction() as connection:
-            return writing.delete(connection, ids)
+            count = writing.delete(connection, ids)
+        if count:
+            self._database.forget()
+        return count
 
     @override
     def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
@@ -236,6 +246,10 @@ class SqliteStore(GraphStore):
     @override
     def content_hash(self) -> str:
         return content_digest(self)
+
+    @override
+    def compact(self) -> None:
+        self._database.vacuum()
 
     @override
     def close(self) -> None:

@@ -35,18 +35,19 @@ _INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 
 def write(
     connection: sqlite3.Connection, graphs: Sequence[DocumentGraph], basis: Basis | None
-) -> frozenset[str]:
-    """Insert or replace documents; of two of the same id the last one counts. The ids of those that are stale."""
+) -> tuple[frozenset[str], bool]:
+    """Insert or replace documents; of two of the same id the last one counts.
+
+    Returns the ids of those that are stale, and whether any was replaced.
+    """
     stale: frozenset[str] = frozenset()
     if basis is not None:
         stored = fingerprints(connection, [graph.document.id for graph in graphs])
         graphs, stale = split_stale(graphs, basis, setting(connection, "model"), stored)
-    if graphs:
-        _write(connection, graphs)
-    return stale
+    return stale, bool(graphs) and _write(connection, graphs)
 
 
-def _write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> None:
+def _write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> bool:
     latest = {graph.document.id: graph for graph in graphs}
     for graph in latest.values():
         check_graph(graph)
@@ -72,6 +73,7 @@ def _write(connection: sqlite3.Connection, graphs: Sequence[DocumentGraph]) -> N
     connection.execute(f"DELETE FROM tombstone WHERE id {IN_JSON}", (ids_parameter(latest),))
     retracted = {target for graph in latest.values() for target in retracted_ids(graph.document)}
     revision.mark_changed(connection, retracted | removed.retracted, at)
+    return bool(removed.ids)
 
 
 def delete(connection: sqlite3.Connection, ids: Collection[str]) -> int:

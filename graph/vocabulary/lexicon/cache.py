@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.files import make_folder
+from graph.files import make_folder, where_allowed
 from graph.model import VocabularyInfo
 from graph.store.roles.vocabulary import VocabularyStore
 from graph.vocabulary.lexicon import vocabulary_names
@@ -32,13 +32,16 @@ def load_lexicon(store: VocabularyStore, folder: Path, fingerprint: str) -> Lexi
     except (LexiconFileError, FileNotFoundError):
         pass
     vocabularies = [v for v in store.vocabularies() if not v.is_retraction_list]
-    remove_cached(folder, "*.lexicon")
+    with where_allowed():
+        remove_cached(folder, "*.lexicon")
     parts = (_names_of(store, folder, vocabulary) for vocabulary in vocabularies)
     lexicon = Lexicon(compile_vocabularies(parts, [v.id for v in vocabularies]))
-    lexicon.save(path)
     kept = {_names_file(folder, vocabulary) for vocabulary in vocabularies}
-    for stale in set(folder.glob(f"*{_NAMES}")) - kept:
-        stale.unlink(missing_ok=True)
+    with where_allowed():
+        make_folder(folder)
+        lexicon.save(path)
+        for stale in set(folder.glob(f"*{_NAMES}")) - kept:
+            stale.unlink(missing_ok=True)
     return lexicon
 
 
@@ -51,7 +54,9 @@ def _names_of(store: VocabularyStore, folder: Path, vocabulary: VocabularyInfo) 
         pass
     names = VocabularyNames.of(store.all_concepts(vocabulary.id))
     if vocabulary.digest:  # one loaded before there were digests cannot be told from what replaces it
-        vocabulary_names.save(names, path)
+        with where_allowed():
+            make_folder(folder)
+            vocabulary_names.save(names, path)
     return names
 
 

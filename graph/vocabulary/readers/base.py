@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TextIO, TypeVar
 
 from graph.errors import MedgraphError
+from graph.files import is_full
 from graph.model import Concept
 from graph.parsing.decompress import BombError, DamagedError
 from graph.parsing.encodings import decode_head, encoding_of, errors_of
@@ -129,6 +130,8 @@ def source_errors(source: Source) -> Iterator[None]:
     except (DamagedError, BombError) as error:
         raise VocabularyError(f"{file_name(source)}: {error}", "Nothing was stored.") from error
     except OSError as error:
+        if is_full(error):  # where it is unpacked: no fault of the file
+            raise
         raise VocabularyError(
             f"cannot read {source.name}: {error.strerror or error}",
             "Check that the file exists and is whole.",

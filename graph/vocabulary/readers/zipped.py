@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
+from graph.files import is_full
 from graph.parsing.decompress import ZIP_ERRORS
 from graph.vocabulary.readers.base import VocabularyError
 
@@ -44,6 +45,8 @@ def _unpack(path: Path, folder: Path) -> Path:
                 with archive.open(member) as packed, (folder / _name(member)).open("wb") as plain:
                     shutil.copyfileobj(packed, plain, 1 << 20)
     except ZIP_ERRORS as error:
+        if isinstance(error, OSError) and is_full(error):
+            raise
         raise VocabularyError(
             f"{path.name} cannot be unpacked: {error}", "Fetch it again, or unpack it yourself."
         ) from error

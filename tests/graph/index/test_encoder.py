@@ -63,6 +63,15 @@ def test_a_folder_without_weights_is_a_clear_error(tmp_path: Path) -> None:
         load_encoder(str(tmp_path), tmp_path)
 
 
+def test_a_model_with_a_link_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+    (folder / "tokenizer.json").symlink_to("/etc/hostname")
+    with pytest.raises(EncoderError, match="leads out"):
+        load_encoder(str(folder), tmp_path)
+
+
 def test_unknown_backend_lists_the_valid_ones(tmp_path: Path) -> None:
     with pytest.raises(EncoderError) as caught:
         load_encoder(DEFAULT_MODEL, tmp_path, "abacus")

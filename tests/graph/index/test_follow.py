@@ -157,7 +157,7 @@ def test_indexes_of_an_older_layout_are_made_anew(store: SqliteStore, tmp_path: 
     updated_indexes(store, tmp_path)
     state = tmp_path / "indexes" / "state.json"
     shutil.rmtree(tmp_path / "indexes" / "records")
-    state.write_text(state.read_text().replace('"layout": 3', '"layout": 2'))
+    state.write_text(state.read_text().replace('"layout": 4', '"layout": 3'))
     indexes = updated_indexes(store, tmp_path)
     assert len(indexes.records) == 3 and documents(indexes) == (set("abc"), set("abc"))
 

@@ -72,6 +72,21 @@ def test_sibling(tmp_path: Path) -> None:
     found = source.sibling("../b.csv")
     assert found is not None and read_head(found) == b"b"
     assert source.sibling("c.csv") is None and source.sibling("..") is None
+    assert source.sibling(str(tmp_path / "b.csv")) is None
+
+
+def test_a_sibling_that_is_a_link_out_is_none(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for path in (folder / "a.txt", folder / "own.ann", tmp_path / "b.csv"):
+        path.write_text("x")
+    (folder / "a.ann").symlink_to("../b.csv")
+    (folder / "b.ann").symlink_to("own.ann")
+    (folder / "up").symlink_to("..")
+    source = FileSource(folder / "a.txt", within=(folder,))
+    assert source.sibling("a.ann") is None and source.sibling("up/b.csv") is None
+    assert source.sibling("b.ann") is not None and source.sibling("../b.csv") is not None
+    assert FileSource(folder / "a.txt").sibling("a.ann") is not None
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])

@@ -97,3 +97,11 @@ def test_a_model_that_is_not_there_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(RecogniserError) as raised:
         TokenClassifier(tmp_path / "nothing")
     assert "token classifier" in raised.value.hint
+
+
+def test_a_model_with_a_link_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    folder = _make(tmp_path / "model", ["O", "B-Disease"], {"brittle": 1})
+    (folder / "vocab.txt").rename(tmp_path / "vocab.txt")
+    (folder / "vocab.txt").symlink_to(tmp_path / "vocab.txt")
+    with pytest.raises(RecogniserError, match="leads out"):
+        TokenClassifier(folder)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.readers import ReadError, find_files
+from ingest.readers.sources.find import is_link_out
 
 
 def make(root: Path, *names: str) -> None:
@@ -69,3 +70,37 @@ def test_very_deep_folders(tmp_path: Path) -> None:
 def test_a_missing_path_is_an_error_at_the_call(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such file or folder"):
         find_files([tmp_path / "gone"])
+
+
+def test_links_out_of_the_folder_come_out_unfollowed(tmp_path: Path) -> None:
+    make(tmp_path, "drop/a.txt", "drop/in/b.txt", "private/c.txt")
+    for name, target in (("file.txt", "../private/c.txt"), ("folder", "../private"), ("gone", "../nothing")):
+        (tmp_path / "drop" / name).symlink_to(target)
+    (tmp_path / "drop" / "again").symlink_to("file.txt")  # within, but what it leads to is not
+    (tmp_path / "drop" / "own").symlink_to("in")
+    expected = ["drop/a.txt", "drop/again", "drop/file.txt", "drop/folder", "drop/gone", "drop/in/b.txt"]
+    assert found(tmp_path, tmp_path / "drop") == expected
+    given = [tmp_path / "drop"]
+    assert [path.name for path in find_files(given) if is_link_out(path, given)] == [
+        "again",
+        "file.txt",
+        "folder",
+        "gone",
+    ]
+
+
+def test_a_link_that_is_given_is_followed(tmp_path: Path) -> None:
+    make(tmp_path, "far/a.txt", "far/b.txt")
+    (tmp_path / "link").symlink_to("far")
+    (tmp_path / "link.txt").symlink_to("far/a.txt")
+    assert found(tmp_path, tmp_path / "link") == ["link/a.txt", "link/b.txt"]
+    assert found(tmp_path, tmp_path / "link.txt") == ["link.txt"]
+    assert not is_link_out(tmp_path / "link.txt", [tmp_path / "link.txt"])
+
+
+def test_links_in_a_circle_end(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    (tmp_path / "self").symlink_to("self")
+    assert "a.txt" in found(tmp_path)
