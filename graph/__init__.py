@@ -22,6 +22,7 @@ from graph.model import (
 )
 from graph.notices import Notice, NoticeKind, is_retraction_notice
 from graph.predicates import SYMMETRIC, Predicate
+from graph.sealed import DamagedFileError, damaged, open_sealed, report_rebuilt, sealed_file
 from graph.sentences import split_sentences
 from graph.telemetry import silence
 
@@ -30,6 +31,7 @@ __all__ = [
     "Assertion",
     "Chunk",
     "Concept",
+    "DamagedFileError",
     "Document",
     "DocumentGraph",
     "Entity",
@@ -50,13 +52,17 @@ __all__ = [
     "WrittenDate",
     "ambiguous_date",
     "close_to_others",
+    "damaged",
     "dates_in",
     "frames",
     "has_day_first",
     "is_retraction_notice",
     "make_folder",
+    "open_sealed",
     "private",
     "replace_file",
+    "report_rebuilt",
+    "sealed_file",
     "split_sentences",
     "years_in",
 ]

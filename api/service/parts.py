@@ -112,10 +112,10 @@ class Parts:
         state = state or self.store.state()
         require_model(state, self.model)
         cached = self._indexes
-        if cached is not None and cached.revision == state.revision:  # without the lock: see `Lexicons.plain`
+        if cached is not None and _is_of(cached, state):  # without the lock: see `Lexicons.plain`
             return cached
         with self._lock:
-            if self._indexes is None or self._indexes.revision != state.revision:
+            if self._indexes is None or not _is_of(self._indexes, state):
                 self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)
             return self._indexes
 
@@ -160,3 +160,7 @@ class Parts:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+
+
+def _is_of(indexes: SearchIndexes, state: State) -> bool:
+    return (indexes.revision, indexes.history) == (state.revision, state.history)

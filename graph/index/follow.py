@@ -6,27 +6,35 @@ nothing, because the revision a cache has reached is written last and every step
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
 from graph.errors import MedgraphError
-from graph.files import make_folder, private, replace_file
+from graph.files import make_folder, private
 from graph.index.encoder import ModelInfo
 from graph.index.records import RecordIndex
 from graph.index.vectors import VectorIndex
 from graph.index.words import WordEntry, WordIndex
 from graph.model import DocumentGraph
+from graph.sealed import (
+    DamagedFileError,
+    damaged,
+    file_checksum,
+    read_sealed_json,
+    report_rebuilt,
+    write_sealed_json,
+)
 from graph.store.roles.documents import DocumentStore
 from graph.store.roles.workspace import WorkspaceStore
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
-_LAYOUT = 3
+_LAYOUT = 4
 _BATCH = 500  # documents in memory at once
 _LEAST_FREE_BYTES = 1 << 20  # a disk with less is full: nothing that is written here is smaller
 _LOCK_SECONDS = 600  # ten minutes, which the error names
@@ -51,12 +59,13 @@ class IndexedStore(WorkspaceStore, DocumentStore, Protocol):
 
 @dataclass
 class SearchIndexes:
-    """Words and vectors of the chunks, and records of the documents, at one revision of a workspace's store."""
+    """Words and vectors of the chunks, and records of the documents, at one moment of a workspace's store."""
 
     words: WordIndex
     vectors: VectorIndex
     records: RecordIndex
     revision: int
+    history: str
 
 
 def open_indexes(
@@ -90,10 +99,13 @@ def _written(store: IndexedStore, folder: Path, model: ModelInfo, progress: Prog
 
 
 def _follow(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
-    reached, vectors, words, records = _saved(folder, store, model)
-    if store.revision() == reached:
-        return SearchIndexes(words, vectors, records, reached)
-    changes = store.changes(reached)
+    indexes = _saved(folder, store, model)
+    words, vectors, records = indexes.words, indexes.vectors, indexes.records
+    changes = store.changes(indexes.revision)
+    if changes.revision == indexes.revision:
+        return indexes
+    # From here until it is written again there is no state to trust: its files are not replaced in one step.
+    _remove(folder / "state.json")
     written = sorted(changes.written)
     for start in range(0, len(written), _BATCH):
         ids = written[start : start + _BATCH]
@@ -109,29 +121,28 @@ def _follow(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progr
     words.update(changes.deleted, ())
     records.update(changes.deleted, ())
     vectors.settle()
-    # The two files of the vectors are not replaced in one step: until both are, there is no state to trust.
-    _remove(folder / "state.json")
     vectors.save(folder)
-    _write_state(folder, store, model, changes.revision)
-    return SearchIndexes(words, vectors, records, changes.revision)
+    history = store.history(changes.revision) or ""
+    _write_state(folder, store, model, changes.revision, history)
+    return SearchIndexes(words, vectors, records, changes.revision, history)
 
 
-def _saved(
-    folder: Path, store: WorkspaceStore, model: ModelInfo
-) -> tuple[int, VectorIndex, WordIndex, RecordIndex]:
-    """The revision of the indexes on disk with the indexes; 0 and empty ones when any cannot be used."""
-    if reached := saved_revision(folder, store, model):
-        vectors = VectorIndex.load(folder, model.dimension)
-        try:
-            if vectors is not None:
-                words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
-                if not len(vectors) or (len(words) and len(records)):  # else a folder was lost
-                    return reached, vectors, words, records
-        except (ValueError, OSError):  # tantivy cannot read what is there
-            pass
+def _saved(folder: Path, store: WorkspaceStore, model: ModelInfo) -> SearchIndexes:
+    """The indexes on disk; empty ones, at revision 0, when there are none that are whole and of this store's past."""
+    try:
+        state = _state(folder, store, model)
+        if state:
+            for file in _unproven(folder, state["files"]):
+                raise damaged(file)
+            vectors = VectorIndex.load(folder, model.dimension)
+            words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
+            return SearchIndexes(words, vectors, records, state["revision"], state["history"])
+    except DamagedFileError as error:
+        report_rebuilt(error)
     for name in ("words", "records", "vectors.faiss", "vectors.json", "state.json"):
         _remove(folder / name)
-    return 0, VectorIndex(model.dimension), WordIndex(folder / "words"), RecordIndex(folder / "records")
+    words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
+    return SearchIndexes(words, VectorIndex(model.dimension), records, 0, "")
 
 
 def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:
@@ -150,16 +161,66 @@ def _identity(store: WorkspaceStore, model: ModelInfo) -> dict[str, str | int | 
 def saved_revision(folder: Path, store: WorkspaceStore, model: ModelInfo) -> int:
     """The revision of the indexes on disk; 0 when there are none, or those of another store, model or layout."""
     try:
-        state = json.loads((folder / "state.json").read_text())
-    except (OSError, ValueError):
+        state = _state(folder, store, model)
+    except DamagedFileError:
         return 0
-    revision = state.pop("revision", 0)
-    return int(revision) if state == _identity(store, model) and revision <= store.revision() else 0
+    return int(state["revision"]) if state else 0
 
 
-def _write_state(folder: Path, store: WorkspaceStore, model: ModelInfo, revision: int) -> None:
-    with replace_file(folder / "state.json") as partial:
-        partial.write_text(json.dumps(_identity(store, model) | {"revision": revision}))
+def index_problems(folder: Path) -> Iterator[str]:
+    """What of the indexes on disk is not as it was written; nothing where there are none."""
+    try:
+        state = read_sealed_json(folder / "state.json")
+    except FileNotFoundError:
+        return
+    except DamagedFileError as error:
+        yield str(error)
+        return
+    for path in _unproven(folder, state.get("files", {})):
+        yield str(damaged(path))
+
+
+def _state(folder: Path, store: WorkspaceStore, model: ModelInfo) -> dict[str, Any] | None:
+    """What is known of the indexes on disk; None of those that are not of this store's past, this model and layout."""
+    try:
+        state = read_sealed_json(folder / "state.json")
+    except FileNotFoundError:
+        return None
+    known = state.items() >= _identity(store, model).items()
+    return state if known and store.history(state["revision"]) == state["history"] else None
+
+
+def _write_state(folder: Path, store: WorkspaceStore, model: ModelInfo, revision: int, history: str) -> None:
+    with ThreadPoolExecutor() as pool:
+        paths = list(_files(folder))
+        files = {
+            path.relative_to(folder).as_posix(): crc
+            for path, crc in zip(paths, pool.map(file_checksum, paths), strict=True)
+        }
+    state = {"revision": revision, "history": history, "files": files}
+    write_sealed_json(folder / "state.json", _identity(store, model) | state)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files that the indexes are read from."""
+    yield from (folder / "vectors.faiss", folder / "vectors.json")
+    for name in ("words", "records"):
+        yield from (path for path in sorted((folder / name).iterdir()) if path.suffix != ".lock")
+
+
+def _unproven(folder: Path, files: Mapping[str, int]) -> Iterator[Path]:
+    """Those of the files that are not there, or not as they were written."""
+
+    def proven(name: str) -> bool:
+        try:
+            return file_checksum(folder / name) == files[name]
+        except OSError:
+            return False
+
+    with ThreadPoolExecutor() as pool:  # a checksum is computed without the interpreter's lock
+        yield from (
+            folder / name for name, good in zip(files, pool.map(proven, files), strict=True) if not good
+        )
 
 
 def _remove(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from graph import Concept, make_folder
+from graph import Concept, DamagedFileError, make_folder, report_rebuilt
 from graph.store import VocabularyStore
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.concept_names import ConceptNames
@@ -28,8 +28,12 @@ def search_concepts(
 def load_concept_names(store: VocabularyStore, folder: Path, fingerprint: str) -> ConceptNames:
     """The names for a `vocabulary_fingerprint`, from the folder's cache or built and saved there."""
     path = folder / f"{fingerprint}.concepts"
-    if (names := ConceptNames.load(path)) is not None:
-        return names
+    try:
+        return ConceptNames.load(path)
+    except DamagedFileError as error:
+        report_rebuilt(error)
+    except FileNotFoundError:
+        pass
     names = ConceptNames.build(store.all_concepts())
     make_folder(folder)
     for old in folder.glob("*.concepts"):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from graph.store.base import StoreError
 
+DAMAGED = "medgraph doctor --check says what of it is damaged; restore it from a copy, or move it away and ingest again"
+
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
@@ -25,6 +27,11 @@ def translated(path: Path) -> Iterator[None]:
         ) from error
 
 
+def damaged_store(path: Path, problem: str) -> StoreError:
+    """The error for a file that is not as it was written."""
+    return StoreError(f"{path}: {problem}", hint=DAMAGED)
+
+
 def _translate(error: sqlite3.Error, path: Path) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -35,14 +42,11 @@ def _translate(error: sqlite3.Error, path: Path) -> StoreError:
             hint="free some disk space, then try again: nothing that was stored before is lost",
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StoreError(
-            f"{path} is damaged or is not a medgraph store: {error}",
-            hint="restore it from a copy, or move it away and ingest again",
-        )
+        return damaged_store(path, f"it is damaged or is not a medgraph store: {error}")
     if name.startswith("SQLITE_READONLY"):
         return StoreError(
             f"{path} is open for reading only", hint="open it for writing, check its permissions"
         )
     if name.startswith("SQLITE_CANTOPEN"):
         return StoreError(f"cannot open {path}", hint="check that the folder exists and its permissions")
-    return StoreError(f"SQLite could not use {path}: {error}")
+    return StoreError(f"SQLite could not use {path}: {error}", hint=DAMAGED)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from graph.files import make_folder
 from graph.model import VocabularyInfo
+from graph.sealed import DamagedFileError, report_rebuilt
 from graph.store.roles.vocabulary import VocabularyStore
 from graph.vocabulary.lexicon import vocabulary_names
-from graph.vocabulary.lexicon.blocks import LexiconFileError
 from graph.vocabulary.lexicon.compiling import compile_vocabularies
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
@@ -29,7 +29,9 @@ def load_lexicon(store: VocabularyStore, folder: Path, fingerprint: str) -> Lexi
     path = folder / f"{fingerprint}.lexicon"
     try:
         return Lexicon.load(path)
-    except (LexiconFileError, FileNotFoundError):
+    except DamagedFileError as error:
+        report_rebuilt(error)
+    except FileNotFoundError:
         pass
     vocabularies = [v for v in store.vocabularies() if not v.is_retraction_list]
     remove_cached(folder, "*.lexicon")
@@ -47,7 +49,9 @@ def _names_of(store: VocabularyStore, folder: Path, vocabulary: VocabularyInfo) 
     path = _names_file(folder, vocabulary)
     try:
         return vocabulary_names.load(path)
-    except (LexiconFileError, FileNotFoundError):
+    except DamagedFileError as error:
+        report_rebuilt(error)
+    except FileNotFoundError:
         pass
     names = VocabularyNames.of(store.all_concepts(vocabulary.id))
     if vocabulary.digest:  # one loaded before there were digests cannot be told from what replaces it
