@@ -24,6 +24,7 @@ STATUS_OF_CODE = {
     "merge": 409,
     "too_large": 413,
     "bad_request": 422,
+    "damaged_document": 500,
     "store": 503,
     "index_busy": 503,
     "index_write": 503,

@@ -44,7 +44,7 @@ class Parts:
         self._model: ModelInfo | None = None
         self._encoder: Encoder | None = None
         self._indexes: SearchIndexes | None = None
-        self._lexicons = Lexicons(lambda: self.store, settings.folder / "lexicon")
+        self._lexicons = Lexicons(lambda: self.store, self.lexicon_folder)
 
     @property
     def store(self) -> GraphStore:
@@ -101,6 +101,11 @@ class Parts:
     def concept_names(self) -> ConceptNames:
         """Every name of every concept, for searching by a part of one; kept on disk too."""
         return self._lexicons.concept_names(self.store.state())
+
+    @property
+    def lexicon_folder(self) -> Path:
+        """Where the lexicons and all that is made of them are kept."""
+        return self.settings.folder / "lexicon"
 
     @property
     def index_folder(self) -> Path:

@@ -2,9 +2,10 @@
 
 from graph.index.analysis import code_spans
 from graph.index.encoder.base import Encoder, EncoderError, ModelInfo
+from graph.index.encoder.conversion import conversion_problems
 from graph.index.encoder.load import load_encoder
 from graph.index.encoder.locate import DEFAULT_MODEL, describe, locate
-from graph.index.follow import IndexedStore, SearchIndexes, open_indexes, saved_revision
+from graph.index.follow import IndexedStore, SearchIndexes, index_problems, open_indexes, saved_revision
 from graph.index.records import RecordField, RecordIndex
 from graph.index.settings import GraphSettings
 from graph.index.streams import Streams, padded_width
@@ -26,7 +27,9 @@ __all__ = [
     "WordEntry",
     "WordIndex",
     "code_spans",
+    "conversion_problems",
     "describe",
+    "index_problems",
     "load_encoder",
     "locate",
     "open_indexes",

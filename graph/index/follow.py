@@ -167,17 +167,22 @@ def saved_revision(folder: Path, store: WorkspaceStore, model: ModelInfo) -> int
     return int(state["revision"]) if state else 0
 
 
-def index_problems(folder: Path) -> Iterator[str]:
-    """What of the indexes on disk is not as it was written; nothing where there are none."""
+def index_problems(folder: Path, store: WorkspaceStore) -> Iterator[DamagedFileError]:
+    """What of the indexes on disk is not as it was written, or not of the store's past."""
     try:
         state = read_sealed_json(folder / "state.json")
     except FileNotFoundError:
         return
     except DamagedFileError as error:
-        yield str(error)
+        yield error
         return
-    for path in _unproven(folder, state.get("files", {})):
-        yield str(damaged(path))
+    if state.get("layout") != _LAYOUT:  # of another medgraph, and made anew
+        return
+    if state["store"] == store.setting("store.id") and store.history(state["revision"]) != state["history"]:
+        yield DamagedFileError(
+            f"{folder} follows what this store never was: it was restored", damaged(folder).hint
+        )
+    yield from map(damaged, _unproven(folder, state["files"]))
 
 
 def _state(folder: Path, store: WorkspaceStore, model: ModelInfo) -> dict[str, Any] | None:

@@ -6,9 +6,11 @@ later start needs neither torch nor transformers.
 
 from __future__ import annotations
 
+import importlib
 import json
 import warnings
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from tokenizers import Tokenizer
 
 from graph.files import make_folder, replace_file
 from graph.index.encoder.base import EncoderError, ModelInfo
+from graph.index.encoder.conversion import is_sound, make_conversion
 from graph.index.streams import Streams, padded_width
 
 # Small, so that little is computed on padding: docs/decisions/0002-encoder-backend.md compares 8, 16 and 32.
@@ -42,6 +45,16 @@ class OpenVinoEncoder:
 
     def __init__(self, info: ModelInfo, folder: Path, cache: Path) -> None:
         self.info = info
+        graph = cache / f"{info.revision}.xml"
+        with ThreadPoolExecutor(1) as pool:  # proves the model beside what takes as long
+            sound = pool.submit(is_sound, folder, graph)
+            self._load_tokenizer(folder)
+            importlib.import_module("openvino")
+            if not sound.result():
+                make_conversion(folder, graph, _convert)
+        self._streams = Streams(graph)
+
+    def _load_tokenizer(self, folder: Path) -> None:
         settings = folder / "sentence_bert_config.json"
         self.max_tokens = (
             int(json.loads(settings.read_text())["max_seq_length"]) if settings.is_file() else 256
@@ -52,10 +65,6 @@ class OpenVinoEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.no_padding()
-        graph = cache / f"{info.revision}.xml"
-        if not graph.is_file():
-            _convert(folder, graph)
-        self._streams = Streams(graph)
 
     def token_lengths(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens or truncation."""

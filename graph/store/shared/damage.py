@@ -48,6 +48,12 @@ class DamagedDocumentError(StoreError):
 
     code = "damaged_document"
 
+    @classmethod
+    def of(cls, document_id: str) -> DamagedDocumentError:
+        """The error for the document of that id."""
+        damage = document_damage(document_id, AlteredError())
+        return cls(str(damage), damage.hint)
+
 
 class AlteredError(ValueError):
     """What was read differs from what was written."""
@@ -80,11 +86,6 @@ def concept_damage(concept_id: object, error: BaseException) -> Damage:
 
 def _problem(error: BaseException) -> str:
     return str(error) if isinstance(error, AlteredError) else f"it cannot be read: {error!r}"
-
-
-def damaged_document(damage: Damage) -> DamagedDocumentError:
-    """The error for one who asked for just that document."""
-    return DamagedDocumentError(str(damage), damage.hint)
 
 
 def damaged_summary(damage: Damage) -> DocumentSummary:

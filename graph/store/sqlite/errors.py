@@ -19,6 +19,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translate(error, path) from error
+    except UnicodeDecodeError as error:  # of SQLite's own message about a damaged schema
+        raise damaged_store(path, f"it is damaged: {error}") from error
     except UnicodeEncodeError as error:
         # A lone surrogate: text decoded wrongly, which UTF-8 and so SQLite cannot hold.
         raise StoreError(
