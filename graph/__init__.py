@@ -2,7 +2,7 @@
 
 from graph.dates import WrittenDate, ambiguous_date, dates_in, has_day_first, years_in
 from graph.errors import MedgraphError
-from graph.files import close_to_others, make_folder, private, replace_file
+from graph.files import close_to_others, make_folder, private, remove, replace_file
 from graph.framing import Frame, Framing, frames
 from graph.model import (
     Assertion,
@@ -60,6 +60,7 @@ __all__ = [
     "make_folder",
     "open_sealed",
     "private",
+    "remove",
     "replace_file",
     "report_rebuilt",
     "sealed_file",

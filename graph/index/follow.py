@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from filelock import FileLock, Timeout
 
 from graph.errors import MedgraphError
-from graph.files import make_folder, private
+from graph.files import make_folder, private, remove
 from graph.index.encoder import ModelInfo
 from graph.index.records import RecordIndex
 from graph.index.vectors import VectorIndex
@@ -32,6 +32,7 @@ from graph.sealed import (
 )
 from graph.store.roles.documents import DocumentStore
 from graph.store.roles.workspace import WorkspaceStore
+from graph.store.values.damage import Damage, log_damage
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
 _LAYOUT = 4
@@ -105,11 +106,11 @@ def _follow(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progr
     if changes.revision == indexes.revision:
         return indexes
     # From here until it is written again there is no state to trust: its files are not replaced in one step.
-    _remove(folder / "state.json")
+    remove(folder / "state.json")
     written = sorted(changes.written)
     for start in range(0, len(written), _BATCH):
         ids = written[start : start + _BATCH]
-        graphs = list(store.graphs(ids))
+        graphs = [graph for graph in store.graphs(ids) if _fits(graph, model)]
         vectors.remove(ids)
         for graph in graphs:
             vectors.add(graph.document.id, [c.id for c in graph.chunks], graph.vectors)
@@ -127,6 +128,16 @@ def _follow(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progr
     return SearchIndexes(words, vectors, records, changes.revision, history)
 
 
+def _fits(graph: DocumentGraph, model: ModelInfo) -> bool:
+    """Whether the vectors are as long as those of the model; a document whose are not is told and left out."""
+    length = graph.vectors.shape[1]
+    if graph.chunks and length != model.dimension:
+        problem = f"its vectors have {length} numbers, those of {model.name} {model.dimension}"
+        log_damage(Damage(graph.document.id, problem, "medgraph reindex"))
+        return False
+    return True
+
+
 def _saved(folder: Path, store: WorkspaceStore, model: ModelInfo) -> SearchIndexes:
     """The indexes on disk; empty ones, at revision 0, when there are none that are whole and of this store's past."""
     try:
@@ -140,7 +151,7 @@ def _saved(folder: Path, store: WorkspaceStore, model: ModelInfo) -> SearchIndex
     except DamagedFileError as error:
         report_rebuilt(error)
     for name in ("words", "records", "vectors.faiss", "vectors.json", "state.json"):
-        _remove(folder / name)
+        remove(folder / name)
     words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
     return SearchIndexes(words, VectorIndex(model.dimension), records, 0, "")
 
@@ -226,10 +237,3 @@ def _unproven(folder: Path, files: Mapping[str, int]) -> Iterator[Path]:
         yield from (
             folder / name for name, good in zip(files, pool.map(proven, files), strict=True) if not good
         )
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

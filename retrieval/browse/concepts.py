@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from graph import Concept, DamagedFileError, make_folder, report_rebuilt
-from graph.store import VocabularyStore
+from graph import Concept, DamagedFileError, make_folder, remove, report_rebuilt
+from graph.store import Damage, VocabularyStore
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.concept_names import ConceptNames
 
@@ -34,9 +34,11 @@ def load_concept_names(store: VocabularyStore, folder: Path, fingerprint: str) -
         report_rebuilt(error)
     except FileNotFoundError:
         pass
-    names = ConceptNames.build(store.all_concepts())
+    damages: list[Damage] = []
+    names = ConceptNames.build(store.all_concepts(on_damage=damages.append))
     make_folder(folder)
     for old in folder.glob("*.concepts"):
-        old.unlink(missing_ok=True)
-    names.save(path)
+        remove(old)
+    if not damages:  # what lacks a name is not kept: it would be taken for the whole
+        names.save(path)
     return names

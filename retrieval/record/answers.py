@@ -21,6 +21,7 @@ from retrieval.answer.writers.base import (
 )
 from retrieval.evidence.fit import SentenceFit
 from retrieval.evidence.sentence import EvidenceSentence
+from retrieval.evidence.unread import unread_notice
 from retrieval.question.understand import check_question
 from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine, lines_of
@@ -78,7 +79,7 @@ class RecordAnswers:
         documents = self._documents(where)
         if not documents or len(documents) > _MOST_DOCUMENTS:
             return None
-        lines = self._lines(documents)
+        lines, unread = self._lines(documents)
         found = [
             _Found(name, select_lines(question, (line for each in own for line in lines[each.id])))
             for name, own in _by_patient(documents).items()
@@ -86,7 +87,7 @@ class RecordAnswers:
         found = [each for each in found if each.statements]
         if not found and not (in_records and _is_definite(question)):
             return None
-        return _written(question, found, documents, started)
+        return _written(question, found, documents, unread_notice(unread, self._store), started)
 
     def _documents(self, where: Filter) -> Sequence[DocumentSummary]:
         if where.tiers and Tier.USER not in where.tiers:
@@ -94,14 +95,15 @@ class RecordAnswers:
         found = self._store.summaries(replace(where, tiers=(Tier.USER,)), limit=_MOST_DOCUMENTS + 1)
         return [document for document in found if not document.retracted]
 
-    def _lines(self, documents: Sequence[DocumentSummary]) -> dict[str, list[RecordLine]]:
-        """The lines of each document, by its id; read from the store at once."""
+    def _lines(self, documents: Sequence[DocumentSummary]) -> tuple[dict[str, list[RecordLine]], list[str]]:
+        """The lines of each document, by its id, and the documents that cannot all be read; from the store at once."""
         ids = {d.id: [f"{d.id}#{position}" for position in range(d.chunks)] for d in documents}
         contents = self._store.chunk_contents([each for own in ids.values() for each in own])
-        return {
+        lines = {
             document: list(lines_of(contents[each] for each in own if each in contents))
             for document, own in ids.items()
         }
+        return lines, [d.id for d in documents if d.damaged or not contents.keys() >= set(ids[d.id])]
 
 
 def _by_patient(documents: Sequence[DocumentSummary]) -> dict[str, list[DocumentSummary]]:
@@ -119,7 +121,11 @@ def _is_definite(question: RecordQuestion) -> bool:
 
 
 def _written(
-    question: RecordQuestion, found: Sequence[_Found], documents: Sequence[DocumentSummary], started: float
+    question: RecordQuestion,
+    found: Sequence[_Found],
+    documents: Sequence[DocumentSummary],
+    unread: str,
+    started: float,
 ) -> Iterator[AnswerEvent]:
     book = CitationBook()
     ids = dict.fromkeys(each.line.content.document.id for one in found for each in one.statements)
@@ -137,7 +143,9 @@ def _written(
             )
             claims.append(claim)
             yield ClaimVerified(claim, citations)
-    notice = " ".join(filter(None, (_notice(question, found, documents, people), _date_notice(found))))
+    notice = " ".join(
+        filter(None, (_notice(question, found, documents, people), _date_notice(found), unread))
+    )
     if notice:
         yield NoticeGiven(notice)
     yield AnswerFinished(

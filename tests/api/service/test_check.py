@@ -88,6 +88,7 @@ def test_a_document_that_was_altered_is_named_and_everything_else_goes_on(
     assert [each for each in findings(service) if cited in each] and len(findings(service)) == 1
     caplog.clear()
     other = service.ask(QUESTION)
+    assert cited in other.notice and "damaged" in other.notice
     assert cited in caplog.text and cited not in {c.document_id for c in other.citations}
     assert cited not in {passage.document_id for passage in service.search(QUESTION)}
     with pytest.raises(Exception, match="not as it was written") as caught:
