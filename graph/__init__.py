@@ -11,6 +11,7 @@ from graph.files import (
     link_out_of,
     make_folder,
     private,
+    remove,
     replace_file,
     where_allowed,
 )
@@ -33,6 +34,7 @@ from graph.model import (
 )
 from graph.notices import Notice, NoticeKind, is_retraction_notice
 from graph.predicates import SYMMETRIC, Predicate
+from graph.sealed import DamagedFileError, damaged, open_sealed, report_rebuilt, sealed_file
 from graph.sentences import split_sentences
 from graph.telemetry import silence
 from graph.waiting import told_if_slow
@@ -44,6 +46,7 @@ __all__ = [
     "Assertion",
     "Chunk",
     "Concept",
+    "DamagedFileError",
     "DiskError",
     "Document",
     "DocumentGraph",
@@ -65,6 +68,7 @@ __all__ = [
     "WrittenDate",
     "ambiguous_date",
     "close_to_others",
+    "damaged",
     "dates_in",
     "disk_error",
     "frames",
@@ -74,8 +78,12 @@ __all__ = [
     "leads_out",
     "link_out_of",
     "make_folder",
+    "open_sealed",
     "private",
+    "remove",
     "replace_file",
+    "report_rebuilt",
+    "sealed_file",
     "split_sentences",
     "told_if_slow",
     "where_allowed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -135,6 +136,14 @@ def link_out_of(folder: Path) -> Path | None:
     own = folder.parent.parent if folder.parent.name == "snapshots" else folder
     links = (Path(above, name) for above, *names in os.walk(folder) for name in chain(*names))
     return next((link for link in links if link.is_symlink() and leads_out(link, [own])), None)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it, where it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -132,6 +132,11 @@ class Document:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
+_FIELDS = tuple(each.name for each in fields(Document))
+_NESTED = {
+    name: tuple(each.name for each in fields(kind))
+    for name, kind in (("sections", Section), ("mesh", MeshHeading), ("notices", Notice))
+}
 LATER_FIELDS = ("identifiers", "patient", "date", "trials")
 
 
@@ -141,7 +146,9 @@ def document_values(document: Document) -> dict[str, Any]:
     Fields that came after the first stores and exports are left out where they are empty: so what was written before
     stays equal to what is written now.
     """
-    values = asdict(document)
+    values = {name: getattr(document, name) for name in _FIELDS}
+    for name, parts in _NESTED.items():  # several times as fast as `asdict`, which copies each string too
+        values[name] = tuple({part: getattr(each, part) for part in parts} for each in values[name])
     for name in LATER_FIELDS:
         if not values[name]:
             del values[name]

@@ -15,14 +15,14 @@ _BATCH = 64  # documents in memory at once; set by hand
 def reindex_workspace(
     store: IndexedStore, encoder: Encoder, progress: Callable[[int, int], None] | None = None
 ) -> int:
-    """Replace every vector; how many documents.
+    """Replace every vector; how many documents. Those that are damaged are left out and logged.
 
     While it runs the workspace is marked, so that vectors of two models are never searched together; after a
     kill, running it again starts over.
     """
     mark = f"reindexing {encoder.info}"
     store.remember("model", mark)
-    ids = sorted(store.select(Filter()))
+    ids, count = sorted(store.select(Filter())), 0
     for start in range(0, len(ids), _BATCH):
         graphs = list(store.graphs(ids[start : start + _BATCH]))
         vectors = encoder.encode([passage(g.document, c) for g in graphs for c in g.chunks])
@@ -31,8 +31,9 @@ def reindex_workspace(
             fresh.append(replace(graph, vectors=vectors[place : place + len(graph.chunks)]))
             place += len(graph.chunks)
         held = {g.document.id: (g.document.content_hash, g.fingerprint) for g in graphs}
+        count += len(graphs)
         store.write(fresh, Basis(held, mark))  # what was written or deleted meanwhile stays as it is
         if progress:
-            progress(start + len(graphs), len(ids))
+            progress(min(start + _BATCH, len(ids)), len(ids))
     store.remember("model", str(encoder.info))
-    return len(ids)
+    return count

@@ -167,6 +167,9 @@ def list_documents(
         return
     for d in page.documents:
         is_notice = is_retraction_notice((), d.publication_types)
+        if d.damaged:
+            say(f"{one_line(d.id)}\t\tDAMAGED {one_line(d.damaged)}")
+            continue
         mark = "RETRACTED " if d.retracted else "RETRACTION NOTICE " if is_notice else ""
         of_patient = f"\t{one_line(d.patient)}" if d.patient else ""
         say(f"{one_line(d.id)}\t{d.year or ''}\t{mark}{one_line(d.title)}{of_patient}")

@@ -10,6 +10,7 @@ import typer
 
 from api.cli.options import Json
 from api.cli.output import one_line, print_json, say
+from api.cli.progress import count_progress
 from api.cli.session import Session, medgraph
 
 app = typer.Typer()
@@ -42,10 +43,16 @@ def serve(
 def doctor(
     ctx: typer.Context,
     settings: Annotated[bool, typer.Option("--settings", help="List every setting and its value.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--check", help="Read all that the workspace keeps and list what is damaged.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Check the installation and say what is missing."""
     session = ctx.ensure_object(Session)
+    if everything:
+        _check(session, as_json)
+        return
     if settings:
         _print_settings(session, as_json)
         return
@@ -56,6 +63,21 @@ def doctor(
         for check in checks:
             say(f"{check['state']:8} {check['name']}: {check['detail']}")
     if any(check["state"] == "missing" for check in checks):
+        raise typer.Exit(1)
+
+
+def _check(session: Session, as_json: bool) -> None:
+    """One line for each finding; exit code 1 where there is any."""
+    with count_progress("documents") as tick:
+        findings = list(session.medgraph.check.findings(tick))
+    if as_json:
+        print_json({"findings": [finding.to_dict() for finding in findings]})
+    else:
+        for each in findings:
+            say(f"damaged  {one_line(each.subject)}: {one_line(each.problem)}; {one_line(each.hint)}")
+        if not findings:
+            say("ok       everything is as it was written")
+    if findings:
         raise typer.Exit(1)
 
 

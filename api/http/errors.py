@@ -29,6 +29,7 @@ STATUS_OF_CODE = {
     "bad_request": 422,
     "busy": 503,
     "cancelled": 503,
+    "damaged_document": 500,
     "store": 503,
     "index_busy": 503,
     "index_write": 503,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from api.service.parts import Parts
 from graph import Document, MedgraphError
-from graph.store import Filter, Merge
+from graph.store import DamagedDocumentError, Filter, Merge
 from graph.vocabulary.lexicon import Suggestion
 from retrieval.browse import (
     DocumentPage,
@@ -33,13 +33,19 @@ class Browsing:
         self._parts = parts
 
     def document(self, document_id: str) -> Document:
-        """A whole document, by its id or another of its paper; raises UnknownDocumentError."""
+        """A whole document, by its id or another of its paper.
+
+        Raises UnknownDocumentError, and DamagedDocumentError for one that is not as it was written.
+        """
         store = self._parts.store
         document = store.documents([document_id]).get(document_id)
         if document is None:
             named = document_id.lower() if document_id.lower().startswith("doi:") else document_id
             others = store.identified([named]).get(named, ())
             document = next(iter(store.documents(others[:1]).values()), None)
+            document_id = others[0] if others else document_id
+        if document is None and document_id in store.select(Filter(document_ids=(document_id,))):
+            raise DamagedDocumentError.of(document_id)
         if document is None:
             raise UnknownDocumentError(
                 f"no document {document_id}", "medgraph documents list shows what is there"

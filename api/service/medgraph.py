@@ -23,6 +23,7 @@ from retrieval.browse import DocumentPage, EntityView
 from retrieval.search import Passage, Retrieval
 
 if TYPE_CHECKING:
+    from api.service.check import Check
     from api.service.doctor import Doctor
     from api.service.evaluation import Evaluation
     from ingest import IngestReport, Progress
@@ -58,7 +59,7 @@ class MedGraph:
         self.workspace = Workspace(self.parts)
         self.workspaces = Workspaces(self.settings)
 
-    # These two import much that nothing else needs.
+    # These import much that nothing else needs.
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -73,6 +74,13 @@ class MedGraph:
         from api.service.doctor import Doctor
 
         return Doctor(self.parts)
+
+    @cached_property
+    def check(self) -> Check:
+        """Whether everything that the workspace keeps is as it was written."""
+        from api.service.check import Check
+
+        return Check(self.parts)
 
     def warm(self, progress: CountProgress | None = None) -> None:
         """Load what questions need, so that the first one is as quick as the others."""

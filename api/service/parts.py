@@ -54,7 +54,7 @@ class Parts:
         self._model: ModelInfo | None = None
         self._encoder: Encoder | None = None
         self._indexes: SearchIndexes | None = None
-        self._lexicons = Lexicons(lambda: self.store, settings.folder / "lexicon")
+        self._lexicons = Lexicons(lambda: self.store, self.lexicon_folder)
 
     @property
     def store(self) -> GraphStore:
@@ -113,6 +113,11 @@ class Parts:
         return self._lexicons.concept_names(self.store.state())
 
     @property
+    def lexicon_folder(self) -> Path:
+        """Where the lexicons and all that is made of them are kept."""
+        return self.settings.folder / "lexicon"
+
+    @property
     def index_folder(self) -> Path:
         """Where the search indexes are kept."""
         return self.settings.folder / "indexes"
@@ -122,10 +127,10 @@ class Parts:
         state = state or self.store.state()
         require_model(state, self.model)
         cached = self._indexes
-        if cached is not None and cached.revision == state.revision:  # without the lock: see `Lexicons.plain`
+        if cached is not None and _is_of(cached, state):  # without the lock: see `Lexicons.plain`
             return cached
         with self._lock:
-            if self._indexes is None or self._indexes.revision != state.revision:
+            if self._indexes is None or not _is_of(self._indexes, state):
                 with told_if_slow("bringing the search indexes up to date"):
                     self._indexes = open_indexes(self.store, self.index_folder, self.model, progress)
             return self._indexes
@@ -193,3 +198,7 @@ class Parts:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+
+
+def _is_of(indexes: SearchIndexes, state: State) -> bool:
+    return (indexes.revision, indexes.history) == (state.revision, state.history)

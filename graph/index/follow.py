@@ -9,28 +9,28 @@ What the store no longer holds leaves the caches too, from their files and from 
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 
 from graph.errors import MedgraphError
-from graph.files import is_closed, make_folder, private, replace_file, says_full
+from graph.files import is_closed, make_folder, private, remove, says_full
 from graph.index.encoder import ModelInfo
 from graph.index.records import RecordIndex
+from graph.index.state import left_behind, proven_state, write_state
 from graph.index.vectors import VectorIndex
 from graph.index.words import WordEntry, WordIndex
 from graph.model import DocumentGraph
+from graph.sealed import DamagedFileError, report_rebuilt
 from graph.store.roles.documents import DocumentStore
 from graph.store.roles.workspace import WorkspaceStore
+from graph.store.values.damage import Damage, log_damage
 
-# Raise when what is indexed or how changes: older caches are then rebuilt.
-_LAYOUT = 4
 _BATCH = 500  # documents in memory at once
 # Writing chunks again takes a second for about 3,000 (benchmarks/deletions.py): so many are written whatever the cause,
 # and for each chunk that was deleted so many more.
@@ -57,12 +57,13 @@ class IndexedStore(WorkspaceStore, DocumentStore, Protocol):
 
 @dataclass
 class SearchIndexes:
-    """Words and vectors of the chunks, and records of the documents, at one revision of a workspace's store."""
+    """Words and vectors of the chunks, and records of the documents, at one moment of a workspace's store."""
 
     words: WordIndex
     vectors: VectorIndex
     records: RecordIndex
     revision: int
+    history: str
 
 
 def open_indexes(
@@ -97,14 +98,19 @@ def open_indexes(
 
 def _read(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progress | None) -> SearchIndexes:
     """The indexes on a disk where nothing may be written; in memory, where they are not those of the store."""
-    if (reached := saved_revision(folder, store, model)) == store.revision():
-        with suppress(ValueError, OSError):
-            if (vectors := VectorIndex.load(folder, model.dimension)) is not None:
-                words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
-                return SearchIndexes(words, vectors, records, reached)
+    with suppress(DamagedFileError):
+        kept = _proven(folder, store, model)
+        if kept is not None and kept.revision == store.revision():
+            return kept
     changes = store.changes(0)
-    made = SearchIndexes(WordIndex(None), VectorIndex(model.dimension), RecordIndex(None), changes.revision)
-    _add(store, changes.written, _Beside(), made, progress)
+    made = SearchIndexes(
+        WordIndex(None),
+        VectorIndex(model.dimension),
+        RecordIndex(None),
+        changes.revision,
+        store.history(changes.revision) or "",
+    )
+    _add(store, model, changes.written, _Beside(), made, progress)
     made.vectors.settle()
     return made
 
@@ -135,32 +141,29 @@ def _follow(
     All of that is deleted in one step and before anything is added: tantivy then drops the files, and merges none that
     holds what was deleted, of which it would only estimate how long the texts are.
     """
-    reached, vectors, words, records = _saved(folder, store, model)
-    left = left_behind(folder)
+    indexes, left = _saved(folder, store, model), left_behind(folder)
     if left and (thorough or left * _FOR_EACH > store.counts().chunks):
-        _clear(folder)
-        reached, vectors, words, records = _saved(folder, store, model)
-        left = 0
-    if store.revision() == reached:
-        return SearchIndexes(words, vectors, records, reached)
-    changes = store.changes(reached)
+        indexes, left = _empty(folder, model), 0
+    changes = store.changes(indexes.revision)
+    if changes.revision == indexes.revision:
+        return indexes
+    words, vectors, records = indexes.words, indexes.vectors, indexes.records
     gone = [*changes.written, *changes.deleted]
     held = records.held(gone)
     beside = _Beside(words.beside(gone), records.beside(gone)) if held else _Beside()
     if not thorough and len(beside.chunks) > max(_AT_ONCE, _FOR_EACH * held):
         beside, left = _Beside(), left + held
-    if beside.chunks or beside.documents:
-        _remove(folder / "state.json")  # the indexes lack something until it is added again
+    # From here until it is written again there is no state to trust: its files are not replaced in one step.
+    remove(folder / "state.json")
     vectors.remove(gone)
     words.update(gone, (), beside.chunks)
     records.update([*gone, *beside.documents], ())
-    _add(store, changes.written, beside, SearchIndexes(words, vectors, records, reached), progress)
+    _add(store, model, changes.written, beside, indexes, progress)
     vectors.settle(thorough or not left)
-    # The two files of the vectors are not replaced in one step: until both are, there is no state to trust.
-    _remove(folder / "state.json")
     vectors.save(folder)
-    _write_state(folder, store, model, changes.revision, left)
-    return SearchIndexes(words, vectors, records, changes.revision)
+    history = store.history(changes.revision) or ""
+    write_state(folder, store, model, revision=changes.revision, history=history, left=left)
+    return SearchIndexes(words, vectors, records, changes.revision, history)
 
 
 @dataclass
@@ -173,6 +176,7 @@ class _Beside:
 
 def _add(
     store: IndexedStore,
+    model: ModelInfo,
     written: Collection[str],
     beside: _Beside,
     indexes: SearchIndexes,
@@ -183,7 +187,7 @@ def _add(
     recorded = new | set(beside.documents)
     ids = sorted(recorded | {chunk.rpartition("#")[0] for chunk in chunks})
     for start in range(0, len(ids), _BATCH):
-        graphs = list(store.graphs(ids[start : start + _BATCH]))
+        graphs = [graph for graph in store.graphs(ids[start : start + _BATCH]) if _fits(graph, model)]
         changed = [graph for graph in graphs if graph.document.id in new]
         for graph in changed:
             indexes.vectors.add(graph.document.id, [c.id for c in graph.chunks], graph.vectors)
@@ -195,21 +199,42 @@ def _add(
             progress(min(start + _BATCH, len(ids)), len(ids))
 
 
-def _saved(
-    folder: Path, store: WorkspaceStore, model: ModelInfo
-) -> tuple[int, VectorIndex, WordIndex, RecordIndex]:
-    """The revision of the indexes on disk with the indexes; 0 and empty ones when any cannot be used."""
-    if reached := saved_revision(folder, store, model):
-        vectors = VectorIndex.load(folder, model.dimension)
-        try:
-            if vectors is not None:
-                words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
-                if not len(vectors) or (len(words) and len(records)):  # else a folder was lost
-                    return reached, vectors, words, records
-        except (ValueError, OSError):  # tantivy cannot read what is there
-            pass
-    _clear(folder)
-    return 0, VectorIndex(model.dimension), WordIndex(folder / "words"), RecordIndex(folder / "records")
+def _fits(graph: DocumentGraph, model: ModelInfo) -> bool:
+    """Whether the vectors are as long as those of the model; a document whose are not is told and left out."""
+    length = graph.vectors.shape[1]
+    if graph.chunks and length != model.dimension:
+        problem = f"its vectors have {length} numbers, those of {model.name} {model.dimension}"
+        log_damage(Damage(graph.document.id, problem, "medgraph reindex"))
+        return False
+    return True
+
+
+def _saved(folder: Path, store: WorkspaceStore, model: ModelInfo) -> SearchIndexes:
+    """The indexes on disk; empty ones, at revision 0, when there are none that are whole and of this store's past."""
+    try:
+        kept = _proven(folder, store, model)
+    except DamagedFileError as error:
+        report_rebuilt(error)
+        kept = None
+    return kept or _empty(folder, model)
+
+
+def _proven(folder: Path, store: WorkspaceStore, model: ModelInfo) -> SearchIndexes | None:
+    """The indexes on disk; None where there are none of this store's past. Raises DamagedFileError."""
+    state = proven_state(folder, store, model)
+    if state is None:
+        return None
+    vectors = VectorIndex.load(folder, model.dimension)
+    words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
+    return SearchIndexes(words, vectors, records, state["revision"], state["history"])
+
+
+def _empty(folder: Path, model: ModelInfo) -> SearchIndexes:
+    """Indexes without anything, in the place of what may be there."""
+    for name in ("words", "records", "vectors.faiss", "vectors.json", "state.json"):
+        remove(folder / name)
+    words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
+    return SearchIndexes(words, VectorIndex(model.dimension), records, 0, "")
 
 
 def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:
@@ -219,45 +244,3 @@ def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:
             # A chunk that begins with the document holds the title already.
             title = "" if chunk.start == 0 else document.title
             yield WordEntry(chunk.id, document.id, title, document.text[chunk.start : chunk.end])
-
-
-def _identity(store: WorkspaceStore, model: ModelInfo) -> dict[str, str | int | None]:
-    return {"layout": _LAYOUT, "model": str(model), "store": store.setting("store.id")}
-
-
-def saved_revision(folder: Path, store: WorkspaceStore, model: ModelInfo) -> int:
-    """The revision of the indexes on disk; 0 when there are none, or those of another store, model or layout."""
-    state = _state(folder)
-    revision = state.pop("revision", 0)
-    state.pop("left", 0)
-    return int(revision) if state == _identity(store, model) and revision <= store.revision() else 0
-
-
-def left_behind(folder: Path) -> int:
-    """How many documents have been changed or deleted of which the files of the words still hold the former text."""
-    return int(_state(folder).get("left", 0))
-
-
-def _state(folder: Path) -> dict[str, Any]:
-    try:
-        state = json.loads((folder / "state.json").read_text())
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _write_state(folder: Path, store: WorkspaceStore, model: ModelInfo, revision: int, left: int) -> None:
-    with replace_file(folder / "state.json") as partial:
-        partial.write_text(json.dumps(_identity(store, model) | {"revision": revision, "left": left}))
-
-
-def _clear(folder: Path) -> None:
-    for name in ("words", "records", "vectors.faiss", "vectors.json", "state.json"):
-        _remove(folder / name)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

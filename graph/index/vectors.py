@@ -148,21 +148,14 @@ class VectorIndex:
         owners = {p: d for d, ps in self._positions.items() for p in ps}
         rows = [[c, owners[i]] if c else None for i, c in enumerate(self._chunks)]
         with replace_file(folder / "vectors.json") as partial:
-            partial.write_text(json.dumps({"dimension": self.dimension, "rows": rows}))
+            partial.write_text(json.dumps(rows))
 
     @classmethod
-    def load(cls, folder: Path, dimension: int) -> VectorIndex | None:
-        """The saved index, or None when there is none that fits."""
-        try:
-            state = json.loads((folder / "vectors.json").read_text())
-            stored = faiss.read_index(str(folder / "vectors.faiss"))
-        except (OSError, ValueError, RuntimeError):
-            return None
-        if state.get("dimension") != dimension or stored.ntotal != len(state["rows"]):
-            return None
+    def load(cls, folder: Path, dimension: int) -> VectorIndex:
+        """What `save` wrote, whole; `graph.index.follow` proves its files before."""
         index = cls(dimension)
-        index._faiss = stored
-        for position, row in enumerate(state["rows"]):
+        index._faiss = faiss.read_index(str(folder / "vectors.faiss"))
+        for position, row in enumerate(json.loads((folder / "vectors.json").read_text())):
             index._chunks.append(row[0] if row else "")
             if row:
                 index._positions.setdefault(row[1], []).append(position)

@@ -8,9 +8,9 @@ from graph.files import where_allowed
 from graph.linking import index_file
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker
+from graph.sealed import DamagedFileError, report_rebuilt
 from graph.vocabulary.lexicon.cache import remove_cached
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
 
 
 def load_linker(lexicon: Lexicon, folder: Path, fingerprint: str) -> Linker:
@@ -21,7 +21,9 @@ def load_linker(lexicon: Lexicon, folder: Path, fingerprint: str) -> Linker:
         path = folder / f"{fingerprint}-{lexicon.fingerprint[:16]}.names"
         try:
             return index_file.load(path)
-        except (LexiconFileError, FileNotFoundError):
+        except DamagedFileError as error:
+            report_rebuilt(error)
+        except FileNotFoundError:
             pass
         made = NameIndex(name_rows(lexicon.compiled))
         with where_allowed():

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.files import replace_file
 from graph.linking.index import IndexArrays, NameIndex, NameRows
-from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
+from graph.sealed import damaged, open_sealed, sealed_file
 
 # Raise when the rules of senses change: an index made by others finds other names.
 _FORMAT = 2
@@ -20,7 +18,7 @@ _SEPARATOR = "\x1e"
 def save(index: NameIndex, path: Path) -> None:
     """Write the file; a reader sees the old one or the new one."""
     rows, arrays = index.rows, index.arrays
-    with replace_file(path) as partial, partial.open("wb") as stream:
+    with sealed_file(path) as stream:
         np.savez(
             stream,
             format=np.array([_FORMAT]),
@@ -39,24 +37,21 @@ def save(index: NameIndex, path: Path) -> None:
 
 
 def load(path: Path) -> NameIndex:
-    """Read what `save` wrote. Raises LexiconFileError when it is of another version or damaged."""
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            if file["format"].tolist() != [_FORMAT]:
-                raise LexiconFileError(f"{path} is of another version", "Build the index again.")
-            rows = NameRows(
-                _split(file["words"]), file["concepts"], file["flags"], file["starts"], file["tokens"]
-            )
-            arrays = IndexArrays(
-                _split(file["senses"]),
-                file["meanings"],
-                file["posting_starts"],
-                file["postings"],
-                file["hashes"],
-                file["hashed"],
-            )
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise LexiconFileError(f"cannot read {path}: {error}", "Build the index again.") from error
+    """Read what `save` wrote. Raises DamagedFileError when it is of another version or damaged."""
+    with open_sealed(path) as stream, np.load(stream, allow_pickle=False) as file:
+        if file["format"].tolist() != [_FORMAT]:
+            raise damaged(path)
+        rows = NameRows(
+            _split(file["words"]), file["concepts"], file["flags"], file["starts"], file["tokens"]
+        )
+        arrays = IndexArrays(
+            _split(file["senses"]),
+            file["meanings"],
+            file["posting_starts"],
+            file["postings"],
+            file["hashes"],
+            file["hashed"],
+        )
     return NameIndex(rows, arrays)
 
 

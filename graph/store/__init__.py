@@ -13,12 +13,15 @@ from graph.store.roles.relations import RelationStore
 from graph.store.roles.vocabulary import VocabularyStore
 from graph.store.roles.workspace import WorkspaceStore
 from graph.store.shared.check import RefusedError, document_problem
+from graph.store.shared.damage import DamagedDocumentError
 from graph.store.sqlite import SqliteStore
 from graph.store.transfer.archive import RefusedRowsError, check_export, export_workspace, import_workspace
+from graph.store.transfer.check import check_store
 from graph.store.transfer.copying import copy_workspace
 from graph.store.transfer.digest import content_digest
 from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent, DocumentMetadata, EntityProfile
+from graph.store.values.damage import Damage
 from graph.store.values.entities import CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
 from graph.store.values.merges import Merge, MergeError
@@ -35,6 +38,8 @@ __all__ = [
     "ChunkContent",
     "CoMention",
     "Counts",
+    "Damage",
+    "DamagedDocumentError",
     "DocumentMetadata",
     "DocumentStore",
     "DocumentSummary",
@@ -62,6 +67,7 @@ __all__ = [
     "VocabularyStore",
     "WorkspaceStore",
     "check_export",
+    "check_store",
     "content_digest",
     "copy_workspace",
     "delete_workspace",

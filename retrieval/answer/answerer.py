@@ -28,6 +28,7 @@ from retrieval.answer.writers.base import (
     WriterChosen,
 )
 from retrieval.evidence.gather import gather_evidence
+from retrieval.evidence.unread import unread_notice
 from retrieval.search.retriever import Retrieval, Retriever
 
 _DEFINITIONS = 4  # most definitions shown; set by hand
@@ -97,6 +98,9 @@ class Answerer:
         people = dict.fromkeys(filter(None, (each.document.person for each in book.sentences)))
         if len(people) > 1:
             draft.notice = " ".join(filter(None, (draft.notice, several_people(tuple(people)))))
+            yield NoticeGiven(draft.notice)
+        if unread := unread_notice(evidence.unread, self._store):
+            draft.notice = " ".join(filter(None, (draft.notice, unread)))
             yield NoticeGiven(draft.notice)
         if where and not retrieval.hits and not self._store.select(where):
             draft.notice = _NOTHING_PASSES

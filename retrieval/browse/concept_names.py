@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, islice
 from pathlib import Path
 
-from graph import Concept, replace_file
+from graph import Concept, damaged, open_sealed, sealed_file
 
 _FORMAT = "medgraph-concept-names 1"
 _BEGIN = "\x1e"  # before each name and id
@@ -45,27 +45,21 @@ class ConceptNames:
         return cls(ids, _Texts.of(folded[id_] + _END for id_ in ids))
 
     @classmethod
-    def load(cls, path: Path) -> ConceptNames | None:
-        """What `save` wrote; None where there is no such file, or one of another version or machine."""
-        try:
-            with path.open("rb") as file:
-                header = json.loads(file.readline())
-                if (header["format"], header["order"]) != (_FORMAT, sys.byteorder):
-                    return None
-                ids = json.loads(file.read(header["ids"]))
-                starts = array("Q", file.read(header["starts"]))
-                joined = file.read()
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        if len(starts) != len(ids) + 1 or starts[-1] != len(joined):
-            return None
-        return cls(ids, _Texts(starts, joined))
+    def load(cls, path: Path) -> ConceptNames:
+        """What `save` wrote. Raises DamagedFileError for anything else, FileNotFoundError where nothing is there."""
+        with open_sealed(path) as file:
+            header = json.loads(file.readline())
+            if (header["format"], header["order"]) != (_FORMAT, sys.byteorder):
+                raise damaged(path)
+            ids = json.loads(file.read(header["ids"]))
+            starts = array("Q", file.read(header["starts"]))
+            return cls(ids, _Texts(starts, file.read()))
 
     def save(self, path: Path) -> None:
         """Write the file; a reader sees the old one or the new one."""
         ids, starts = json.dumps(self._ids).encode(), self._names.starts.tobytes()
         header = {"format": _FORMAT, "order": sys.byteorder, "ids": len(ids), "starts": len(starts)}
-        with replace_file(path) as partial, partial.open("wb") as file:
+        with sealed_file(path) as file:
             file.writelines((json.dumps(header).encode() + b"\n", ids, starts, self._names.joined))
 
     def search(self, text: str) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from graph import Concept, make_folder, where_allowed
-from graph.store import VocabularyStore
+from graph import Concept, DamagedFileError, make_folder, remove, report_rebuilt, where_allowed
+from graph.store import Damage, VocabularyStore
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.browse.concept_names import ConceptNames
 
@@ -28,12 +28,19 @@ def search_concepts(
 def load_concept_names(store: VocabularyStore, folder: Path, fingerprint: str) -> ConceptNames:
     """The names for a `vocabulary_fingerprint`, from the folder's cache or built and saved there."""
     path = folder / f"{fingerprint}.concepts"
-    if (names := ConceptNames.load(path)) is not None:
+    try:
+        return ConceptNames.load(path)
+    except DamagedFileError as error:
+        report_rebuilt(error)
+    except FileNotFoundError:
+        pass
+    damages: list[Damage] = []
+    names = ConceptNames.build(store.all_concepts(on_damage=damages.append))
+    if damages:  # what lacks a name is not kept: it would be taken for the whole
         return names
-    names = ConceptNames.build(store.all_concepts())
     with where_allowed():
         make_folder(folder)
         for old in folder.glob("*.concepts"):
-            old.unlink(missing_ok=True)
+            remove(old)
         names.save(path)
     return names

@@ -32,7 +32,7 @@ class EvidenceSet:
     only say whom it is about ("in pregnant women").
     `is_of_named_papers`: the question asks what certain papers say, and nothing else. `excluded_retracted` are the
     documents that are retracted, or retract another, and would have been evidence; `withdrawn` is what of
-    the question they speak of.
+    the question they speak of. `unread` are the documents of which a chunk was found and could not be read.
     """
 
     sentences: tuple[EvidenceSentence, ...]
@@ -43,6 +43,7 @@ class EvidenceSet:
     excluded_retracted: tuple[str, ...]
     is_of_named_papers: bool = False
     withdrawn: tuple[Facet, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex) -> EvidenceSet:
@@ -51,7 +52,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it covers
     half the question.
     """
-    contexts, excluded = _contexts(retrieval, store, words)
+    contexts, excluded, unread = _contexts(retrieval, store, words)
     retracted = tuple(dict.fromkeys(c.content.document.id for c in excluded))
     facets = retrieval.question.facets
     withdrawn = tuple(
@@ -60,7 +61,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     contexts = _with_codes(facets, contexts)
     weight = sum(f.weight for f in facets if not groups_in(f.text))
     if not contexts:
-        return EvidenceSet((), 0.0, 0.0, facets, weight, retracted, withdrawn=withdrawn)
+        return EvidenceSet((), 0.0, 0.0, facets, weight, retracted, withdrawn=withdrawn, unread=unread)
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
     on_topic = _on_topic(retrieval, contexts, best)
     indexed = _indexed_groups(retrieval, on_topic, store)
@@ -73,7 +74,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     )
     named = bool(retrieval.question.reading.references.documents) and not facets
     return EvidenceSet(
-        tuple(sentences), best.coverage, best.similarity, missing, weight, retracted, named, withdrawn
+        tuple(sentences), best.coverage, best.similarity, missing, weight, retracted, named, withdrawn, unread
     )
 
 
@@ -88,14 +89,14 @@ def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[C
 
 def _contexts(
     retrieval: Retrieval, store: DocumentStore, words: WordIndex
-) -> tuple[list[ChunkContext], list[ChunkContext]]:
-    """The best chunks of sound documents, and those of retracted ones that cover half the question."""
+) -> tuple[list[ChunkContext], list[ChunkContext], tuple[str, ...]]:
+    """The best chunks of sound documents, those of retracted ones that cover half the question, and what is unread."""
     hits = retrieval.hits[:_CHUNKS]
     contents = store.chunk_contents([h.chunk_id for h in hits])
     contexts: list[ChunkContext] = []
     retracted: list[ChunkContext] = []
     for hit in hits:
-        if hit.chunk_id not in contents:  # deleted since the indexes were opened
+        if hit.chunk_id not in contents:  # deleted since the indexes were opened, or damaged
             continue
         context = _context(retrieval, hit, contents[hit.chunk_id], words)
         document = context.content.document
@@ -103,7 +104,8 @@ def _contexts(
             contexts.append(context)
         elif context.coverage >= PARTIAL_COVERAGE:
             retracted.append(context)
-    return contexts, retracted
+    unread = tuple(dict.fromkeys(h.document_id for h in hits if h.chunk_id not in contents))
+    return contexts, retracted, unread
 
 
 def _on_topic(

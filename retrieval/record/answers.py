@@ -10,6 +10,7 @@ from graph import Tier
 from graph.store import DocumentStore, DocumentSummary, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.writers.base import AnswerEvent
+from retrieval.evidence.unread import unread_notice
 from retrieval.question.understand import check_question
 from retrieval.record.lines import RecordLine, lines_of
 from retrieval.record.parts import questions_of
@@ -46,7 +47,7 @@ class RecordAnswers:
         documents = self._documents(where)
         if not documents or len(documents) > _MOST_DOCUMENTS:
             return None
-        lines = self._lines(documents)
+        lines, unread = self._lines(documents)
         people = {
             name: [line for each in own for line in lines[each.id]]
             for name, own in _by_patient(documents).items()
@@ -55,7 +56,7 @@ class RecordAnswers:
         is_definite = in_records and any(q is not None and _is_definite(q) for _, q in asked)
         if not (is_definite or any(part.found for part in parts)):
             return None
-        return written(text, parts, documents, started)
+        return written(text, parts, documents, unread_notice(unread, self._store), started)
 
     def _documents(self, where: Filter) -> Sequence[DocumentSummary]:
         if where.tiers and Tier.USER not in where.tiers:
@@ -63,14 +64,15 @@ class RecordAnswers:
         found = self._store.summaries(replace(where, tiers=(Tier.USER,)), limit=_MOST_DOCUMENTS + 1)
         return [document for document in found if not document.retracted]
 
-    def _lines(self, documents: Sequence[DocumentSummary]) -> dict[str, list[RecordLine]]:
-        """The lines of each document, by its id; read from the store at once."""
+    def _lines(self, documents: Sequence[DocumentSummary]) -> tuple[dict[str, list[RecordLine]], list[str]]:
+        """The lines of each document, by its id, and the documents that cannot all be read; from the store at once."""
         ids = {d.id: [f"{d.id}#{position}" for position in range(d.chunks)] for d in documents}
         contents = self._store.chunk_contents([each for own in ids.values() for each in own])
-        return {
+        lines = {
             document: list(lines_of(contents[each] for each in own if each in contents))
             for document, own in ids.items()
         }
+        return lines, [d.id for d in documents if d.damaged or not contents.keys() >= set(ids[d.id])]
 
 
 def _by_patient(documents: Sequence[DocumentSummary]) -> dict[str, list[DocumentSummary]]:

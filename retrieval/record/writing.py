@@ -59,9 +59,12 @@ class Part:
 
 
 def written(
-    text: str, parts: Sequence[Part], documents: Sequence[DocumentSummary], started: float
+    text: str, parts: Sequence[Part], documents: Sequence[DocumentSummary], unread: str, started: float
 ) -> Iterator[AnswerEvent]:
-    """The answer to a text of one or more questions: the statements of each, in the order in which they were asked."""
+    """The answer to a text of one or more questions: the statements of each, in the order in which they were asked.
+
+    `unread` is what a reader must know of documents that cannot be read; `started` when the question came, in seconds.
+    """
     book = CitationBook()
     found = [each for part in parts for each in part.found]
     yield EvidenceFound(tuple(dict.fromkeys(_document_ids(found))), bool(found))
@@ -75,7 +78,8 @@ def written(
         claim = Claim(whose + _worded(statement), tuple(c.id for c in citations), Support.SUPPORTED, 1.0)
         if claims.setdefault(claim.text, claim) is claim:
             yield ClaimVerified(claim, citations)
-    notice = " ".join(dict.fromkeys(filter(None, _notices(parts, found, documents, people))))
+    notices = (*_notices(parts, found, documents, people), unread)
+    notice = " ".join(dict.fromkeys(filter(None, notices)))
     if notice:
         yield NoticeGiven(notice)
     yield AnswerFinished(

@@ -35,11 +35,7 @@ def locate(name: str) -> Path:
 
 def describe(name: str, folder: Path) -> ModelInfo:
     """Name, digest of the weights and dimension, read without loading the model."""
-    weights = next((folder / w for w in _WEIGHTS if (folder / w).is_file()), None)
-    if weights is None:
-        raise EncoderError(
-            f"{folder} has no weights ({' or '.join(_WEIGHTS)})", "give a sentence-transformers model"
-        )
+    weights = weights_of(folder)
     digest = hashlib.sha256()
     with weights.open("rb") as file:
         # The head holds the tensors' names and shapes, the size tells files apart, the tail holds weights.
@@ -53,6 +49,16 @@ def describe(name: str, folder: Path) -> ModelInfo:
     if pooling.is_file():
         dimension = json.loads(pooling.read_text()).get("word_embedding_dimension", dimension)
     return ModelInfo(name, digest.hexdigest()[:12], int(dimension))
+
+
+def weights_of(folder: Path) -> Path:
+    """The file of the model's weights; raises EncoderError where there is none."""
+    for name in _WEIGHTS:
+        if (folder / name).is_file():
+            return folder / name
+    raise EncoderError(
+        f"{folder} has no weights ({' or '.join(_WEIGHTS)})", "give a sentence-transformers model"
+    )
 
 
 def _bundled() -> Path | None:

@@ -6,10 +6,12 @@ later start needs neither torch nor transformers.
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import warnings
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from graph.files import make_folder, replace_file, where_allowed
+from graph.files import is_closed, make_folder, replace_file
 from graph.index.encoder.base import EncoderError, ModelInfo
+from graph.index.encoder.conversion import is_sound, make_conversion
 from graph.index.streams import Streams, padded_width
 from graph.waiting import told_if_slow
 
@@ -45,6 +48,20 @@ class OpenVinoEncoder:
 
     def __init__(self, info: ModelInfo, folder: Path, cache: Path) -> None:
         self.info = info
+        graph = cache / f"{info.revision}.xml"
+        with ThreadPoolExecutor(1) as pool:  # proves the model beside what takes as long
+            sound = pool.submit(is_sound, folder, graph)
+            self._load_tokenizer(folder)
+            importlib.import_module("openvino")
+            is_there = sound.result()
+        if not is_there and not is_closed(cache):
+            make_conversion(folder, graph, _save)
+            is_there = True
+        converted = None if is_there else _convert(folder)
+        with told_if_slow("loading the embedding model"):
+            self._streams = Streams(converted or graph)
+
+    def _load_tokenizer(self, folder: Path) -> None:
         settings = folder / "sentence_bert_config.json"
         self.max_tokens = (
             int(json.loads(settings.read_text())["max_seq_length"]) if settings.is_file() else 256
@@ -55,9 +72,6 @@ class OpenVinoEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.no_padding()
-        graph = cache / f"{info.revision}.xml"
-        with told_if_slow("loading the embedding model"):
-            self._streams = Streams(graph if graph.is_file() else _converted(folder, graph))
 
     def token_lengths(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens or truncation."""
@@ -86,35 +100,38 @@ class OpenVinoEncoder:
         return dict(zip(_INPUTS, (tokens, mask), strict=True))
 
 
-def _converted(folder: Path, target: Path) -> Any:
-    """The model with its pooling and normalisation, kept at the target as OpenVINO IR where that may be written."""
+def _save(folder: Path, target: Path) -> None:
+    """Write the model with its pooling and normalisation as OpenVINO IR; atomic, so a kill leaves no half."""
     import openvino
 
-    work = "converting the embedding model for this machine, once: about half a minute"
-    with told_if_slow(work, logging.WARNING):
-        converted = _convert(folder)
+    converted = _convert(folder)
+    make_folder(target.parent)
     try:
-        with where_allowed():
-            make_folder(target.parent)
-            # openvino writes the weights beside the .xml, which marks completeness and is moved into place last.
-            with replace_file(target) as model, replace_file(target.with_suffix(".bin")):
-                openvino.save_model(converted, str(model), compress_to_fp16=False)
+        # openvino writes the weights beside the .xml, which marks completeness and is moved into place last.
+        with replace_file(target) as model, replace_file(target.with_suffix(".bin")):
+            openvino.save_model(converted, str(model), compress_to_fp16=False)
     except (RuntimeError, OSError) as error:  # openvino says no more than "iostream error"
         raise EncoderError(
             f"the converted model cannot be written to {target.parent}", "is there space left on the disk?"
         ) from error
-    return converted
 
 
 def _convert(folder: Path) -> Any:
-    """The model as OpenVINO's, with its pooling and normalisation."""
+    """The model as OpenVINO's, with its pooling and normalisation; a person is told what takes so long."""
+    with told_if_slow(
+        "converting the embedding model for this machine, once: about half a minute", logging.WARNING
+    ):
+        return _traced(folder)
+
+
+def _traced(folder: Path) -> Any:
     import openvino
     import torch
     from transformers import AutoModel, AutoTokenizer
-    from transformers.utils import logging
+    from transformers.utils import logging as transformers_logging
 
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder)
         transformer = AutoModel.from_pretrained(folder).eval()

@@ -37,11 +37,12 @@ T = TypeVar("T")
 
 
 class Transaction:
-    """One transaction on one workspace."""
+    """One transaction on one workspace; `last` where what it reads is believed, torn or not."""
 
-    def __init__(self, transaction: ManagedTransaction, workspace: str) -> None:
+    def __init__(self, transaction: ManagedTransaction, workspace: str, *, last: bool = False) -> None:
         self._transaction = transaction
         self.workspace = workspace
+        self.last = last
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """Every row of the result: plain values, as every query returns properties and never nodes."""
@@ -117,7 +118,7 @@ class Server:
                     return session.execute_read(self._limited(work, _READ_SECONDS))
                 except TornReadError:
                     time.sleep(_TORN_PAUSE)
-            return session.execute_read(self._limited(work, _READ_SECONDS))
+            return session.execute_read(self._limited(work, _READ_SECONDS, last=True))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a write transaction that holds the workspace; tried again as a whole when it must be."""
@@ -133,10 +134,12 @@ class Server:
         """Release every connection."""
         self._driver.close()
 
-    def _limited(self, work: Callable[[Transaction], T], seconds: float) -> Callable[[ManagedTransaction], T]:
+    def _limited(
+        self, work: Callable[[Transaction], T], seconds: float, *, last: bool = False
+    ) -> Callable[[ManagedTransaction], T]:
         @unit_of_work(timeout=seconds)
         def limited(transaction: ManagedTransaction) -> T:
-            return work(Transaction(transaction, self.workspace))
+            return work(Transaction(transaction, self.workspace, last=last))
 
         return limited
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 SCHEMA = (
     "CREATE CONSTRAINT workspace_name IF NOT EXISTS FOR (n:Workspace) REQUIRE n.name IS UNIQUE",
     "CREATE CONSTRAINT setting_key IF NOT EXISTS FOR (n:Setting) REQUIRE (n.workspace, n.key) IS UNIQUE",
+    "CREATE CONSTRAINT revision_number IF NOT EXISTS FOR (n:Revision) REQUIRE (n.workspace, n.number) IS UNIQUE",
     "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE (n.workspace, n.id) IS UNIQUE",
     "CREATE CONSTRAINT section_id IF NOT EXISTS FOR (n:Section) REQUIRE (n.workspace, n.id) IS UNIQUE",
     "CREATE CONSTRAINT chunk_id IF NOT EXISTS FOR (n:Chunk) REQUIRE (n.workspace, n.id) IS UNIQUE",
@@ -35,11 +36,17 @@ STATE = """
     RETURN properties(w) AS w,
         COLLECT { MATCH (s:Setting) WHERE s.workspace = $w AND s.key > '' RETURN s {.key, .value} } AS settings,
         COLLECT { MATCH (v:Vocabulary) WHERE v.workspace = $w AND v.id > '' RETURN properties(v) } AS vocabularies,
-        COLLECT { MATCH (m:Merge) WHERE m.workspace = $w AND m.id > '' RETURN properties(m) } AS merges
+        COLLECT { MATCH (m:Merge) WHERE m.workspace = $w AND m.id > '' RETURN properties(m) } AS merges,
+        COLLECT { MATCH (r:Revision) WHERE r.workspace = $w AND r.number = w.revision RETURN r.token } AS history
 """
 # Taken first in every write: its lock makes writers of one workspace queue.
 LOCK = "MERGE (w:Workspace {name: $w}) SET w.revision = coalesce(w.revision, 0) RETURN w.revision AS revision"
-RAISE = "MATCH (w:Workspace {name: $w}) SET w.revision = w.revision + 1 RETURN w.revision AS revision"
+RAISE = """
+    MATCH (w:Workspace {name: $w}) SET w.revision = w.revision + 1
+    CREATE (:Revision {workspace: $w, number: w.revision, token: randomUUID()}) RETURN w.revision AS revision
+"""
+# One seek.
+HISTORY = "MATCH (r:Revision {workspace: $w, number: $at}) RETURN r.token AS token"
 COUNT = """
     MATCH (w:Workspace {name: $w})
     SET w.documents = coalesce(w.documents, 0) + $documents, w.chunks = coalesce(w.chunks, 0) + $chunks,
@@ -67,7 +74,7 @@ _IS_RETRACTED = """(d.retracted OR EXISTS {
 })"""
 DOCUMENTS = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}})
-    RETURN d {{.*, vectors: null, retracted: {_IS_RETRACTED}}} AS d
+    RETURN id, d {{.*, vectors: null, shown_retracted: {_IS_RETRACTED}}} AS d
 """
 # Index range: documents of a prefix.
 SOURCES = """
@@ -116,16 +123,15 @@ NEXT_IDS = (
 )
 # n seeks, all properties (text and vectors).
 WHOLE_DOCUMENTS = (
-    "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) RETURN properties(d) AS d ORDER BY d.id"
+    "UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id}) RETURN id, properties(d) AS d ORDER BY id"
 )
 CHUNKS_OF_DOCUMENTS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk)
-    RETURN properties(c) AS c ORDER BY c.document, c.position
+    RETURN id, properties(c) AS c ORDER BY id, c.position
 """
 MENTIONS_OF_DOCUMENTS = """
     UNWIND $ids AS id MATCH (d:Document {workspace: $w, id: id})-[:HAS_CHUNK]->(c:Chunk)-[m:MENTIONS]->(e:Entity)
-    RETURN c.document AS document, c.position AS chunk, coalesce(m.said, e.id) AS entity, properties(m) AS m
-    ORDER BY document, m.place
+    RETURN id, c.position AS chunk, coalesce(m.said, e.id) AS entity, properties(m) AS m ORDER BY id, m.place
 """
 # n seeks, and n·m steps. The chunks that may answer a question, in one call: no text but their own.
 CHUNK_CONTENTS = f"""
@@ -133,11 +139,11 @@ CHUNK_CONTENTS = f"""
     CALL (c) {{
         MATCH (c)-[m:MENTIONS]->(e:Entity)
         WITH e, m ORDER BY m.start, m.stop, e.id
-        RETURN collect([e.id, m.start, m.stop, m.sentence_start, m.sentence_stop, m.assertion, m.score, m.method])
-            AS mentions, collect(DISTINCT [e.id, e.name, e.category]) AS names
+        RETURN collect([e.id, m.start, m.stop, m.sentence_start, m.sentence_stop, m.assertion, m.score, m.method,
+            coalesce(m.said, e.id)]) AS mentions, collect(DISTINCT [e.id, e.name, e.category]) AS names
     }}
-    RETURN properties(c) AS c, mentions, names,
-        d {{.tier, .title, .year, .journal, .publication_types, .details, retracted: {_IS_RETRACTED},
+    RETURN d.id AS id, properties(c) AS c, mentions, names,
+        d {{.tier, .title, .year, .journal, .publication_types, .details, .retracted, shown_retracted: {_IS_RETRACTED},
             patient: coalesce(d.patient, ''), date: coalesce(d.date, '')}} AS d
 """
 

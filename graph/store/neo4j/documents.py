@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from graph.model import Assertion, Chunk, Document, DocumentGraph, Entity, Mention, Span, Tier
-from graph.store.neo4j import cypher
+from graph.store.neo4j import cypher, relation_cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, storable_ids
-from graph.store.neo4j.relations import relations_of
-from graph.store.neo4j.torn import required
+from graph.store.neo4j.relations import relation_from
+from graph.store.neo4j.torn import leaving_out, required
 from graph.store.shared.codec import unpack_vectors
+from graph.store.shared.damage import AlteredError, damaged_summary, prove_graph, proven
 from graph.store.shared.documents import COLUMNS, stored_document
+from graph.store.values.damage import Damage, OnDamage, log_damage
 from graph.store.values.filter import Filter
 from graph.store.values.workspace import Changes, DocumentSummary
 
@@ -37,16 +40,23 @@ def fingerprints(transaction: Transaction, ids: Collection[str]) -> Mapping[str,
 
 def documents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Document]:
     """Documents with `retracted` as the workspace knows it."""
-    rows = transaction.run_batched(cypher.DOCUMENTS, storable_ids(ids))
-    found = [_document(row["d"]) for row in rows]
-    return {document.id: document for document in found}
+    found = {}
+    for row in transaction.run_batched(cypher.DOCUMENTS, storable_ids(ids)):
+        with leaving_out(row["id"], log_damage, last=transaction.last):
+            retracted, content_hash = required(row["d"], "shown_retracted", "content_hash")
+            document = proven(_document(row["d"]), content_hash)
+            found[document.id] = replace(document, retracted=retracted)
+    return found
 
 
 def sources(transaction: Transaction, prefix: str) -> Mapping[str, str]:
-    """`{document id: source}` of the ids that begin with a prefix."""
-    rows = transaction.run(cypher.SOURCES, prefix=prefix)
-    found = (required(row, "id", "details") for row in rows)
-    return {id_: json.loads(details)["source"] for id_, details in found}
+    """`{document id: source}` of the ids that begin with a prefix, without those whose record is torn."""
+    found = {}
+    for row in transaction.run(cypher.SOURCES, prefix=prefix):
+        with leaving_out(row["id"], log_damage, last=transaction.last):
+            (details,) = required(row, "details")
+            found[row["id"]] = json.loads(details)["source"]
+    return found
 
 
 def identified(transaction: Transaction, identifiers: Collection[str]) -> Mapping[str, Sequence[str]]:
@@ -72,7 +82,7 @@ def summaries(transaction: Transaction, where: Filter, after: str, limit: int) -
         rows = transaction.run(cypher.SUMMARIES, **values)
     else:
         rows = transaction.run_batched(cypher.SUMMARIES_AMONG, storable_ids(where.document_ids), **values)
-    found = [_summary(row["d"]) for row in rows]
+    found = [_summary(row["d"], last=transaction.last) for row in rows]
     return sorted(found, key=lambda each: each.id)[: max(limit, 0)]
 
 
@@ -93,15 +103,19 @@ def workspace(transaction: Transaction) -> Row:
     return row["w"] if row else {}
 
 
-def graphs(server: Server, ids: Collection[str] | None) -> Iterator[DocumentGraph]:
+def graphs(server: Server, ids: Collection[str] | None, on_damage: OnDamage) -> Iterator[DocumentGraph]:
     """Document graphs ordered by id. Each batch is one transaction; none is open while the caller works."""
-    if ids is not None:
-        for some in batches(storable_ids(ids), _BATCH):
-            yield from server.read(partial(_document_graphs, ids=some))
-        return
+    for some in _all_ids(server) if ids is None else batches(storable_ids(ids), _BATCH):
+        found, damages = server.read(partial(_document_graphs, ids=some))
+        yield from found
+        for damage in damages:
+            on_damage(damage)
+
+
+def _all_ids(server: Server) -> Iterator[list[str]]:
     after = ""
     while some := server.read(partial(_ids_after, after=after)):
-        yield from server.read(partial(_document_graphs, ids=some))
+        yield some
         after = some[-1]
 
 
@@ -116,34 +130,50 @@ def mention_from(entity_id: str, chunk: int, m: Row) -> Mention:
     return Mention(entity_id, start, stop, chunk, sentence, Assertion(assertion), score, method)
 
 
-def _document_graphs(transaction: Transaction, ids: list[str]) -> list[DocumentGraph]:
-    chunks_of: dict[str, list[Chunk]] = defaultdict(list)
-    for row in transaction.run(cypher.CHUNKS_OF_DOCUMENTS, ids=ids):
-        chunk = chunk_from(row["c"])
-        chunks_of[chunk.document_id].append(chunk)
-    mentions_of: dict[str, list[Mention]] = defaultdict(list)
-    for row in transaction.run(cypher.MENTIONS_OF_DOCUMENTS, ids=ids):
-        document_id, chunk_position, entity_id = required(row, "document", "chunk", "entity")
-        mentions_of[document_id].append(mention_from(entity_id, chunk_position, row["m"]))
-    stated = relations_of(transaction, ids)
-    found = []
+def _document_graphs(transaction: Transaction, ids: list[str]) -> tuple[list[DocumentGraph], list[Damage]]:
+    chunks = _by_document(transaction.run(cypher.CHUNKS_OF_DOCUMENTS, ids=ids))
+    mentions = _by_document(transaction.run(cypher.MENTIONS_OF_DOCUMENTS, ids=ids))
+    relations = _by_document(transaction.run(relation_cypher.RELATIONS_OF_DOCUMENTS, ids=ids))
+    found: list[DocumentGraph] = []
+    damages: list[Damage] = []
     for row in transaction.run(cypher.WHOLE_DOCUMENTS, ids=ids):
-        document = _document(row["d"])
-        names, packed, chunks, dimension, fingerprint = required(
-            row["d"], "names", "vectors", "chunks", "dimension", "fingerprint"
-        )
-        found.append(
-            DocumentGraph(
-                document=document,
-                chunks=tuple(chunks_of[document.id]),
-                mentions=tuple(mentions_of[document.id]),
-                entities=_entities(names),
-                vectors=unpack_vectors(bytes(packed), chunks, dimension),
-                fingerprint=fingerprint,
-                relations=tuple(stated.get(document.id, ())),
-            )
-        )
+        id_ = row["id"]
+        with leaving_out(id_, damages.append, last=transaction.last):
+            found.append(_graph(row["d"], chunks[id_], mentions[id_], relations[id_]))
+    return found, damages
+
+
+def _by_document(rows: list[Row]) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["id"]].append(row)
     return found
+
+
+def _graph(d: Row, chunks: list[Row], mentions: list[Row], relations: list[Row]) -> DocumentGraph:
+    names, packed, count, dimension, fingerprint, content_hash = required(
+        d, "names", "vectors", "chunks", "dimension", "fingerprint", "content_hash"
+    )
+    graph = DocumentGraph(
+        document=_document(d),
+        chunks=tuple(chunk_from(row["c"]) for row in chunks),
+        mentions=tuple(
+            mention_from(entity_id, chunk, row["m"])
+            for row in mentions
+            for chunk, entity_id in [required(row, "chunk", "entity")]
+        ),
+        entities=_entities(names),
+        vectors=unpack_vectors(bytes(packed), count, dimension),
+        fingerprint=fingerprint,
+        relations=tuple(map(relation_from, relations)),
+    )
+    prove_graph(graph, content_hash, d.get("checksum"))
+    if any(
+        row["c"].get("text") != graph.document.text[c.start : c.end]
+        for c, row in zip(graph.chunks, chunks, strict=True)
+    ):
+        raise AlteredError("the text of a chunk is not the document's")
+    return graph
 
 
 def _entities(names: str) -> tuple[Entity, ...]:
@@ -164,7 +194,14 @@ def chunk_from(c: Row) -> Chunk:
     return Chunk(document, position, start, stop, section, sentences)
 
 
-def _summary(d: Row) -> DocumentSummary:
+def _summary(d: Row, *, last: bool) -> DocumentSummary:
+    damages: list[Damage] = []
+    with leaving_out(str(d.get("id")), damages.append, last=last):
+        return _whole_summary(d)
+    return damaged_summary(damages[0])
+
+
+def _whole_summary(d: Row) -> DocumentSummary:
     id_, title, tier, journal, types, language, retracted, chunks = required(d, *_SUMMARY)
     return DocumentSummary(
         id_,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from graph.model import Assertion, Entity, Mention, Span
 from graph.store.neo4j import cypher
 from graph.store.neo4j.connection import Row, Transaction, storable_ids
 from graph.store.neo4j.documents import chunk_from
 from graph.store.neo4j.merges import merges_from
-from graph.store.neo4j.torn import TornReadError, complete, required
+from graph.store.neo4j.torn import TornReadError, complete, leaving_out, required
 from graph.store.neo4j.vocabulary import info_from
+from graph.store.shared.damage import prove_chunk
 from graph.store.shared.documents import chunk_content
 from graph.store.values.chunks import HUB_MENTIONS, ChunkContent, EntityProfile
+from graph.store.values.damage import log_damage
 from graph.store.values.workspace import Counts, State
 
 
@@ -32,7 +35,8 @@ def state(transaction: Transaction) -> State:
         relations=int(w.get("relations", 0)),
     )
     values = {key: value for key, value in (required(s, "key", "value") for s in settings)}
-    return State(int(w.get("revision", 0)), values, counts, infos, tuple(merges_from(merges)))
+    history = next(iter(row["history"]), "") if row else ""
+    return State(int(w.get("revision", 0)), values, counts, infos, tuple(merges_from(merges)), history)
 
 
 def profiles(transaction: Transaction, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
@@ -57,17 +61,23 @@ def _profile(row: Row) -> EntityProfile:
 
 def chunk_contents(transaction: Transaction, ids: Collection[str]) -> Mapping[str, ChunkContent]:
     """Chunks by chunk id."""
-    found = [_chunk_content(row) for row in transaction.run_batched(cypher.CHUNK_CONTENTS, storable_ids(ids))]
-    return {content.chunk.id: content for content in found}
+    found = {}
+    for row in transaction.run_batched(cypher.CHUNK_CONTENTS, storable_ids(ids)):
+        with leaving_out(str(row["id"]), log_damage, last=transaction.last):
+            content = _chunk_content(row)
+            found[content.chunk.id] = content
+    return found
 
 
 def _chunk_content(row: Row) -> ChunkContent:
     chunk, d = chunk_from(row["c"]), row["d"]
     text, details = *required(row["c"], "text"), *required(d, "details")
     required(d, "title", "tier", "journal", "publication_types", "retracted")
-    mentions = [_mention(chunk.position, *complete(mention)) for mention in row["mentions"]]
+    mentions = [_mention(chunk.position, *complete(mention)[:-1]) for mention in row["mentions"]]
+    said = [replace(own, entity_id=each[-1]) for own, each in zip(mentions, row["mentions"], strict=True)]
+    prove_chunk(row["c"].get("checksum"), chunk, text, d, details, said)
     names = {name[0]: Entity(*complete(name)) for name in row["names"]}
-    return chunk_content(chunk, text, d, details, mentions, names)
+    return chunk_content(chunk, text, d | {"retracted": d["shown_retracted"]}, details, mentions, names)
 
 
 def _mention(

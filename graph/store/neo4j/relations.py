@@ -62,13 +62,10 @@ def evidence(
     return {edge: sort_by_assertion(each) for edge, each in found.items()}
 
 
-def relations_of(transaction: Transaction, ids: list[str]) -> Mapping[str, list[Relation]]:
-    """What each document states, in its order."""
-    found: dict[str, list[Relation]] = defaultdict(list)
-    for row in transaction.run(relation_cypher.RELATIONS_OF_DOCUMENTS, ids=ids):
-        subject, object_ = required(row, "subject", "object")
-        found[row["id"]].append(_relation(subject, object_, row["r"]))
-    return found
+def relation_from(row: Row) -> Relation:
+    """A relation as its document states it, from a row of RELATIONS_OF_DOCUMENTS."""
+    subject, object_ = required(row, "subject", "object")
+    return _relation(subject, object_, row["r"])
 
 
 def stated_rows(graph: DocumentGraph, canonical: dict[str, str]) -> Iterator[Row]:

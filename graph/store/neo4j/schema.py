@@ -12,7 +12,7 @@ from neo4j.exceptions import ClientError
 from graph.store.base import StoreError
 from graph.store.neo4j import cypher, merge_cypher, relation_cypher
 
-VERSION = 2
+VERSION = 3
 SCHEMA = (
     "CREATE CONSTRAINT schema_name IF NOT EXISTS FOR (n:Schema) REQUIRE n.name IS UNIQUE",
     *cypher.SCHEMA,
@@ -28,6 +28,11 @@ IDENTIFY = """
     CALL (d) {
         MERGE (i:Identifier {workspace: d.workspace, id: d.id}) MERGE (d)-[:IDENTIFIED_BY]->(i)
     } IN TRANSACTIONS
+"""
+# What was stored before revisions had tokens begins a history of its own.
+BEGIN_HISTORY = """
+    MATCH (w:Workspace) MERGE (r:Revision {workspace: w.name, number: coalesce(w.revision, 0)})
+    ON CREATE SET r.token = randomUUID()
 """
 # Seconds until a migration of a large database gives up waiting for its indexes; they go on being filled.
 AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
@@ -62,5 +67,6 @@ def migrate(session: Session) -> None:
         _make(session, statement)
     session.run(AWAIT_INDEXES).consume()
     session.run(IDENTIFY).consume()
+    session.run(BEGIN_HISTORY).consume()
     # Last: a migration that was interrupted is begun again.
     session.run(RECORD, version=VERSION).consume()

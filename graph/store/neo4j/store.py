@@ -14,6 +14,7 @@ from graph.store.neo4j.connection import Server
 from graph.store.transfer.digest import content_digest
 from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent, EntityProfile
+from graph.store.values.damage import Damage, OnDamage, log_damage
 from graph.store.values.entities import MENTION_CAP, CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
 from graph.store.values.merges import Merge
@@ -98,8 +99,10 @@ class Neo4jStore(GraphStore):
         return self._server.read(lambda t: documents.summaries(t, where, after, limit))
 
     @override
-    def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
-        return documents.graphs(self._server, ids)
+    def graphs(
+        self, ids: Collection[str] | None = None, on_damage: OnDamage = log_damage
+    ) -> Iterator[DocumentGraph]:
+        return documents.graphs(self._server, ids, on_damage)
 
     @override
     def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
@@ -108,6 +111,11 @@ class Neo4jStore(GraphStore):
     @override
     def changes(self, since: int) -> Changes:
         return self._server.read(lambda t: documents.changes(t, since))
+
+    @override
+    def history(self, at: int) -> str | None:
+        row = self._server.read(lambda t: t.first_row(cypher.HISTORY, at=at))
+        return str(row["token"]) if row else None if at else ""
 
     @override
     def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
@@ -184,12 +192,18 @@ class Neo4jStore(GraphStore):
         return self._server.read(lambda t: vocabulary.concepts(t, ids))
 
     @override
-    def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
-        return vocabulary.all_concepts(self._server, vocabulary_id)
+    def all_concepts(
+        self, vocabulary_id: str | None = None, on_damage: OnDamage = log_damage
+    ) -> Iterator[Concept]:
+        return vocabulary.all_concepts(self._server, vocabulary_id, on_damage)
 
     @override
     def counts(self) -> Counts:
         return self.state().counts
+
+    @override
+    def integrity(self) -> Iterator[Damage]:
+        return iter(())  # a server proves its files itself
 
     @override
     def content_hash(self) -> str:

@@ -7,10 +7,13 @@ error of the reader's: it is begun again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from graph.store.base import StoreError
+from graph.store.shared.damage import UNREADABLE, document_damage
+from graph.store.values.damage import OnDamage
 
 ENTITY_NOT_FOUND = "Neo.ClientError.Statement.EntityNotFound"
 
@@ -36,3 +39,14 @@ def required(properties: Mapping[str, Any], *names: str) -> Sequence[Any]:
     projection of it holds nulls.
     """
     return complete([properties.get(name) for name in names])
+
+
+@contextmanager
+def leaving_out(document_id: str, on_damage: OnDamage, *, last: bool) -> Iterator[None]:
+    """Tell of what in the block cannot be decoded, and go on behind it; but while it may only be torn, read again."""
+    try:
+        yield
+    except (TornReadError, *UNREADABLE) as error:
+        if not last:
+            raise TornReadError from error
+        on_damage(document_damage(document_id, error))

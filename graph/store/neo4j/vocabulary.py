@@ -11,10 +11,12 @@ from typing import Any
 from graph.model import RETRACTED_PUBLICATION, Concept, VocabularyInfo
 from graph.store.neo4j import cypher, vocabulary_cypher
 from graph.store.neo4j.connection import Row, Server, Transaction, batches, storable_ids
-from graph.store.neo4j.torn import required
+from graph.store.neo4j.torn import TornReadError, required
 from graph.store.neo4j.writing import mark_changed
 from graph.store.shared.codec import resolve_concepts
+from graph.store.shared.damage import UNREADABLE, concept_checksum, concept_damage, prove_concept
 from graph.store.transfer.digest import ConceptDigest
+from graph.store.values.damage import Damage, OnDamage, log_damage
 
 _BATCH = 2000  # concepts a call; within the rows that docs/decisions/0007-store.md gives
 # Properties that every DEFINES relationship has.
@@ -71,27 +73,31 @@ def info_from(v: Row) -> VocabularyInfo:
 
 def concepts(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Concept]:
     """Concepts by CURIE, each from the vocabulary of highest priority that names it."""
-    return resolve_concepts(
-        _concept(row["id"], row["d"])
-        for row in transaction.run_batched(vocabulary_cypher.CONCEPTS, storable_ids(ids))
-    )
+    rows = transaction.run_batched(vocabulary_cypher.CONCEPTS, storable_ids(ids))
+    return resolve_concepts(_sound(rows, log_damage, last=transaction.last))
 
 
-def all_concepts(server: Server, vocabulary_id: str | None) -> Iterator[Concept]:
+def all_concepts(server: Server, vocabulary_id: str | None, on_damage: OnDamage) -> Iterator[Concept]:
     """Concepts in order of priority then id; no transaction is open while the caller works."""
     chosen = [info.id for info in server.read(vocabularies) if vocabulary_id in (None, info.id)]
     for each in chosen:
         for some in batches(server.read(partial(_defined, vocabulary_id=each)), _BATCH):
-            yield from server.read(partial(_concepts_of, vocabulary_id=each, ids=some))
+            found, damages = server.read(partial(_concepts_of, vocabulary_id=each, ids=some))
+            yield from found
+            for damage in damages:
+                on_damage(damage)
 
 
 def _defined(transaction: Transaction, vocabulary_id: str) -> list[str]:
     return [row["id"] for row in transaction.run(vocabulary_cypher.DEFINED, id=vocabulary_id)]
 
 
-def _concepts_of(transaction: Transaction, vocabulary_id: str, ids: list[str]) -> list[Concept]:
+def _concepts_of(
+    transaction: Transaction, vocabulary_id: str, ids: list[str]
+) -> tuple[list[Concept], list[Damage]]:
     rows = transaction.run(vocabulary_cypher.CONCEPTS_OF, ids=ids, vocabulary=vocabulary_id)
-    return [_concept(row["id"], row["d"]) for row in rows]
+    damages: list[Damage] = []
+    return list(_sound(rows, damages.append, last=transaction.last)), damages
 
 
 def _define(transaction: Transaction, vocabulary_id: str, batch: list[Concept]) -> None:
@@ -128,6 +134,7 @@ def _delete_unnamed(transaction: Transaction, ids: Collection[str]) -> None:
 
 def _values(concept: Concept) -> dict[str, Any]:
     return {
+        "checksum": concept_checksum(concept),
         "name": concept.name,
         "synonyms": list(concept.synonyms),
         "definition": concept.definition,
@@ -136,6 +143,20 @@ def _values(concept: Concept) -> dict[str, Any]:
         "same_as": list(concept.same_as),
         "different_from": list(concept.different_from),
     }
+
+
+def _sound(rows: Iterable[Row], on_damage: OnDamage, *, last: bool) -> Iterator[Concept]:
+    """The concepts of rows, without those that are damaged."""
+    for row in rows:
+        try:
+            concept = _concept(row["id"], row["d"])
+            prove_concept(concept, row["d"].get("checksum"))
+        except (TornReadError, *UNREADABLE) as error:
+            if not last:
+                raise TornReadError from error
+            on_damage(concept_damage(row["id"], error))
+        else:
+            yield concept
 
 
 def _concept(id_: str, d: Row) -> Concept:

@@ -16,6 +16,7 @@ from graph.store.neo4j.merges import merges, show_merged
 from graph.store.neo4j.relations import stated_rows
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_vectors, to_json
+from graph.store.shared.damage import chunk_checksums, graph_checksum
 from graph.store.shared.documents import details_json, document_columns, identifiers_of, retracted_ids
 from graph.store.shared.fresh import split_stale
 from graph.store.shared.sampling import sample_rank
@@ -191,6 +192,7 @@ def _document_row(workspace: str, graph: DocumentGraph, revision: int) -> dict[s
         "dimension": graph.vectors.shape[1],
         "vectors": pack_vectors(graph.vectors),
         "revision": revision,
+        "checksum": graph_checksum(graph),
     }
 
 
@@ -213,7 +215,7 @@ def _section_id(document_id: str, position: int) -> str:
 
 
 def _chunk_rows(workspace: str, graph: DocumentGraph) -> Iterator[dict[str, Any]]:
-    for chunk in graph.chunks:
+    for chunk, checksum in zip(graph.chunks, chunk_checksums(graph), strict=True):
         yield {
             "workspace": workspace,
             "id": chunk.id,
@@ -224,6 +226,7 @@ def _chunk_rows(workspace: str, graph: DocumentGraph) -> Iterator[dict[str, Any]
             "section": chunk.section,
             "sentences": [place for span in chunk.sentences for place in (span.start, span.end)],
             "text": graph.document.text[chunk.start : chunk.end],
+            "checksum": checksum,
         }
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from graph.model import Document, DocumentGraph
 from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent
+from graph.store.values.damage import OnDamage, log_damage
 from graph.store.values.filter import Filter
 from graph.store.values.workspace import DocumentSummary
 
@@ -33,7 +34,10 @@ class DocumentStore(Protocol):
         ...
 
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
-        """Documents by id; `retracted` is also set where a stored RETRACTION_OF notice names the document."""
+        """Documents by id; `retracted` is also set where a stored RETRACTION_OF notice names the document.
+
+        One that is not what its content hash was made of, or cannot be read, is left out and logged.
+        """
         ...
 
     def sources(self, prefix: str = "") -> Mapping[str, str]:
@@ -55,10 +59,18 @@ class DocumentStore(Protocol):
         """Documents that pass, ordered by id, after the given id: one page of a list."""
         ...
 
-    def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
-        """Document graphs as written, ordered by id, streamed; None is all of them."""
+    def graphs(
+        self, ids: Collection[str] | None = None, on_damage: OnDamage = log_damage
+    ) -> Iterator[DocumentGraph]:
+        """Document graphs as written, ordered by id, streamed; None is all of them.
+
+        One that is not as it was written is left out, and `on_damage` told.
+        """
         ...
 
     def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
-        """Chunks by chunk id, with what reading and citing them takes; `retracted` as for `documents`."""
+        """Chunks by chunk id, with what reading and citing them takes; `retracted` as for `documents`.
+
+        One that is not as it was written is left out and logged.
+        """
         ...

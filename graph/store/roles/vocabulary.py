@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from graph.model import Concept, VocabularyInfo
+from graph.store.values.damage import OnDamage, log_damage
 
 
 class VocabularyStore(Protocol):
@@ -31,6 +32,11 @@ class VocabularyStore(Protocol):
         """Concepts by CURIE, each as the first vocabulary that names it has it, its `same_as` completed by mappings."""
         ...
 
-    def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
-        """Every concept of one vocabulary, or of all in order of priority then id, streamed."""
+    def all_concepts(
+        self, vocabulary_id: str | None = None, on_damage: OnDamage = log_damage
+    ) -> Iterator[Concept]:
+        """Every concept of one vocabulary, or of all in order of priority then id, streamed.
+
+        One that is not as it was written is left out, and `on_damage` told.
+        """
         ...

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
+from graph.store.values.damage import Damage
 from graph.store.values.workspace import Changes, Counts, State
 
 
@@ -18,6 +20,14 @@ class WorkspaceStore(Protocol):
 
     def revision(self) -> int:
         """A counter that every write, delete, merge or vocabulary change raises."""
+        ...
+
+    def history(self, at: int) -> str | None:
+        """A random token that the write gave the revision `at`; None where the store's past has no such revision.
+
+        A counter alone does not tell a store from one that was restored from a copy and then written to: their tokens
+        differ from where they parted.
+        """
         ...
 
     def changes(self, since: int) -> Changes:
@@ -42,6 +52,10 @@ class WorkspaceStore(Protocol):
 
     def compact(self) -> None:
         """Give back the space of what was deleted, and leave nothing of it behind; the content stays as it is."""
+        ...
+
+    def integrity(self) -> Iterator[Damage]:
+        """What of the storage itself is not sound, as far as the database can tell; reads all of it."""
         ...
 
     def close(self) -> None:

@@ -23,18 +23,22 @@ class RefusedError(StoreError):
 
 def check_graph(graph: DocumentGraph) -> None:
     """Raise `RefusedError` naming the document and what is wrong with its graph."""
-    problem = (
+    if problem := graph_problem(graph):
+        raise RefusedError(
+            f"cannot store {graph.document.id!r}: {problem}",
+            hint="the reader or a stage of the ingest pipeline made an incoherent graph: please report it",
+        )
+
+
+def graph_problem(graph: DocumentGraph) -> str:
+    """What keeps any store from holding a graph; '' for none."""
+    return (
         document_problem(graph.document)
         or _vectors_problem(graph)
         or _chunks_problem(graph.document, graph.chunks)
         or _mentions_problem(graph)
         or _relations_problem(graph)
     )
-    if problem:
-        raise RefusedError(
-            f"cannot store {graph.document.id!r}: {problem}",
-            hint="the reader or a stage of the ingest pipeline made an incoherent graph: please report it",
-        )
 
 
 def id_problem(id_: str) -> str:

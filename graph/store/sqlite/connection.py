@@ -13,13 +13,15 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from graph.files import is_closed
 from graph.store.base import StoreError
-from graph.store.sqlite.errors import translated
+from graph.store.shared.damage import UNREADABLE
+from graph.store.sqlite.errors import damaged_store, translated
 
 _PRAGMAS = """
 PRAGMA synchronous = NORMAL;
@@ -29,6 +31,9 @@ PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
 PRAGMA journal_size_limit = 67108864;
 """
+
+
+T = TypeVar("T")
 
 
 class Connection(sqlite3.Connection):
@@ -61,6 +66,27 @@ class Database:
                 yield connection
             finally:
                 connection.rollback()
+
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` reads in one snapshot of the file.
+
+        Where a text is no UTF-8 it is done again, with U+FFFD for what cannot be decoded: such a row does not prove
+        itself then, and costs no other. Raises StoreError for what cannot be read even so.
+        """
+        with self.read_transaction() as connection:
+            try:
+                try:
+                    return work(connection)
+                except sqlite3.OperationalError as error:
+                    if not str(error).startswith("Could not decode"):
+                        raise
+                connection.text_factory = lambda text: text.decode("utf-8", "replace")
+                try:
+                    return work(connection)
+                finally:
+                    connection.text_factory = str
+            except UNREADABLE as error:
+                raise damaged_store(self.path, f"a row cannot be read: {error!r}") from error
 
     @contextmanager
     def write_transaction(self) -> Iterator[sqlite3.Connection]:

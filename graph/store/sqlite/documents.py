@@ -6,10 +6,20 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from graph.model import Document, DocumentGraph, Entity, Mention, Relation, Tier
+from graph.model import Document, DocumentGraph, Entity, Tier
 from graph.store.shared.codec import to_json, unpack_vectors
+from graph.store.shared.damage import (
+    UNREADABLE,
+    damaged_summary,
+    document_damage,
+    leaving_out,
+    prove_graph,
+    proven,
+)
 from graph.store.sqlite.codec import (
     CHUNK_COLUMNS,
     DOCUMENT_COLUMNS,
@@ -25,6 +35,7 @@ from graph.store.sqlite.codec import (
 )
 from graph.store.sqlite.connection import Database
 from graph.store.sqlite.filters import RETRACTED, condition
+from graph.store.values.damage import Damage, OnDamage, log_damage
 from graph.store.values.filter import Filter
 from graph.store.values.workspace import DocumentSummary
 
@@ -44,18 +55,22 @@ def fingerprints(connection: sqlite3.Connection, ids: Collection[str]) -> Mappin
 def documents(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, Document]:
     """Documents with `retracted` as the workspace knows it."""
     query = f"""
-        SELECT {DOCUMENT_COLUMNS}, {RETRACTED} FROM document AS d JOIN body AS b ON b.document = d.key
-        WHERE d.id {IN_JSON}
+        SELECT {DOCUMENT_COLUMNS}, b.content_hash, {RETRACTED}
+        FROM document AS d LEFT JOIN body AS b ON b.document = d.key WHERE d.id {IN_JSON}
     """
-    rows = connection.execute(query, (ids_parameter(ids),))
-    return {row[0]: document_from(row[:-1], retracted=row[-1]) for row in rows}
+    found = {}
+    for *row, content_hash, retracted in connection.execute(query, (ids_parameter(ids),)):
+        with leaving_out(row[0], log_damage):
+            document = proven(document_from(row), content_hash)
+            found[document.id] = replace(document, retracted=bool(retracted))
+    return found
 
 
 def sources(connection: sqlite3.Connection, prefix: str) -> Mapping[str, str]:
-    """`{document id: source}` of the ids that begin with a prefix."""
+    """`{document id: source}` of the ids that begin with a prefix, without those whose record is torn."""
     query = """
         SELECT d.id, json_extract(b.details, '$.source') FROM document AS d JOIN body AS b ON b.document = d.key
-        WHERE d.id >= ? AND substr(d.id, 1, ?) = ?
+        WHERE d.id >= ? AND substr(d.id, 1, ?) = ? AND json_valid(b.details)
     """
     return dict(connection.execute(query, (prefix, len(prefix), prefix)))
 
@@ -76,7 +91,7 @@ def select(connection: sqlite3.Connection, where: Filter) -> frozenset[str]:
     """The ids of every document that passes."""
     passes, values = condition(where)
     # One JSON array: a row each would take several times as long for 100k ids.
-    query = f"SELECT json_group_array(d.id) FROM document AS d WHERE {passes}"
+    query = f"SELECT json_group_array(CAST(d.id AS TEXT)) FROM document AS d WHERE {passes}"
     return frozenset(json.loads(connection.execute(query, values).fetchone()[0]))
 
 
@@ -96,92 +111,100 @@ def summaries(
 
 def _summary(row: tuple[Any, ...]) -> DocumentSummary:
     id_, title, tier, year, journal, types, language, retracted, *rest = row
-    return DocumentSummary(
-        id_, title, Tier(tier), year, journal, tuple(json.loads(types)), language, bool(retracted), *rest
-    )
+    try:
+        return DocumentSummary(
+            id_, title, Tier(tier), year, journal, tuple(json.loads(types)), language, bool(retracted), *rest
+        )
+    except UNREADABLE as error:
+        return damaged_summary(document_damage(id_, error))
 
 
-def graphs(database: Database, ids: Collection[str] | None) -> Iterator[DocumentGraph]:
+def graphs(database: Database, ids: Collection[str] | None, on_damage: OnDamage) -> Iterator[DocumentGraph]:
     """Whole graphs ordered by id. Each batch is one snapshot; no lock is held while the caller works."""
     chosen = None if ids is None else sorted(set(ids))
     after = ""
     while chosen is None or chosen:
-        with database.read_transaction() as connection:
-            if chosen is None:
-                batch = _graph_batch(connection, "d.id > ?", after)
-            else:
-                head, chosen = chosen[:_BATCH], chosen[_BATCH:]
-                batch = _graph_batch(connection, f"d.id {IN_JSON}", ids_parameter(head))
-        if chosen is None and not batch:
+        if chosen is None:
+            condition, value = "d.id > ?", after
+        else:
+            head, chosen = chosen[:_BATCH], chosen[_BATCH:]
+            condition, value = f"d.id {IN_JSON}", ids_parameter(head)
+        batch = database.read(partial(_graph_batch, condition=condition, value=value))
+        if chosen is None and (not batch or batch[-1].id == after):  # an id that is no UTF-8 is behind any
             return
-        yield from batch
-        after = batch[-1].document.id if batch else after
+        for each in batch:
+            if isinstance(each.content, Damage):
+                on_damage(each.content)
+            else:
+                yield each.content
+        after = batch[-1].id if batch else after
 
 
-def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> list[DocumentGraph]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading a document gave."""
+
+    id: str
+    content: DocumentGraph | Damage
+
+
+def _graph_batch(connection: sqlite3.Connection, condition: str, value: str) -> list[_Read]:
     query = f"""
-        SELECT d.key, d.chunks, b.dimension, b.vectors, b.fingerprint, {DOCUMENT_COLUMNS}
-        FROM document AS d JOIN body AS b ON b.document = d.key
+        SELECT d.key, d.checksum, b.content_hash, d.chunks, b.dimension, b.vectors, b.fingerprint, {DOCUMENT_COLUMNS}
+        FROM document AS d LEFT JOIN body AS b ON b.document = d.key
         WHERE {condition} ORDER BY d.id LIMIT {_BATCH}
     """
     rows = connection.execute(query, (value,)).fetchall()
     keys = to_json([row[0] for row in rows])
-    chunks_of, mentions_of, entities_of = _chunk_rows(connection, keys), *_mention_rows(connection, keys)
-    relations_of = _relation_rows(connection, keys)
-    return [
-        DocumentGraph(
-            document=document_from(row),
-            chunks=tuple(chunk_from(row[0], chunk) for chunk in chunks_of[key]),
-            mentions=tuple(mention for _, mention in sorted(mentions_of[key], key=lambda each: each[0])),
-            entities=tuple(sorted(entities_of[key], key=lambda entity: entity.id)),
+    chunks, mentions = _rows(connection, _CHUNKS, keys), _rows(connection, _MENTIONS, keys)
+    relations = _rows(connection, _RELATIONS, keys)
+    return [_read(row, chunks[row[0]], mentions[row[0]], relations[row[0]]) for row in rows]
+
+
+def _rows(connection: sqlite3.Connection, query: str, keys: str) -> dict[int, list[list[Any]]]:
+    """The rows of each document, by its key."""
+    found: dict[int, list[list[Any]]] = defaultdict(list)
+    for key, *row in connection.execute(query, (keys,)):
+        found[key].append(row)
+    return found
+
+
+def _read(
+    row: Sequence[Any], chunks: list[list[Any]], mentions: list[list[Any]], relations: list[list[Any]]
+) -> _Read:
+    _, checksum, content_hash, count, dimension, packed, fingerprint, *columns = row
+    id_ = columns[0]
+    try:
+        graph = DocumentGraph(
+            document=document_from(columns),
+            chunks=tuple(chunk_from(id_, chunk) for chunk in chunks),
+            mentions=tuple(mention_from(entity_id, each) for entity_id, _, _, *each in mentions),
+            entities=tuple(sorted({Entity(*each[:3]) for each in mentions}, key=lambda entity: entity.id)),
             vectors=unpack_vectors(packed, count, dimension),
             fingerprint=fingerprint,
-            relations=tuple(relations_of[key]),
+            relations=tuple(relation_from((s, p, o), each) for s, p, o, *each in relations),
         )
-        for key, count, dimension, packed, fingerprint, *rest in rows
-        for row in [tuple(rest)]
-    ]
+        return _Read(id_, prove_graph(graph, content_hash, checksum))
+    except UNREADABLE as error:
+        return _Read(id_, document_damage(id_, error))
 
 
-def _chunk_rows(connection: sqlite3.Connection, keys: str) -> dict[int, list[tuple[Any, ...]]]:
-    query = f"""
-        SELECT c.document, {CHUNK_COLUMNS} FROM chunk AS c
-        WHERE c.document {IN_JSON} ORDER BY c.document, c.position
-    """
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for key, *row in connection.execute(query, (keys,)):
-        found[key].append(tuple(row))
-    return found
-
-
-def _mention_rows(
-    connection: sqlite3.Connection, keys: str
-) -> tuple[dict[int, list[tuple[int, Mention]]], dict[int, set[Entity]]]:
-    query = f"""
-        SELECT m.document, m.place, {ORIGINAL_ID.format(l="l", e="e")}, l.name, l.category, {MENTION_COLUMNS}
-        FROM mention AS m JOIN entity AS e ON e.key = m.entity
-        JOIN label AS l ON l.entity = m.entity AND l.variant = m.variant
-        WHERE m.document {IN_JSON}
-    """
-    mentions: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
-    entities: dict[int, set[Entity]] = defaultdict(set)
-    for key, place, entity_id, name, category, *row in connection.execute(query, (keys,)):
-        mentions[key].append((place, mention_from(entity_id, row)))
-        entities[key].add(Entity(entity_id, name, category))
-    return mentions, entities
-
-
-def _relation_rows(connection: sqlite3.Connection, keys: str) -> dict[int, list[Relation]]:
-    query = f"""
-        SELECT v.document, {ORIGINAL_ID.format(l="ls", e="s")}, v.predicate, {ORIGINAL_ID.format(l="lo", e="o")},
-            {EVIDENCE_COLUMNS}
-        FROM evidence AS v
-        JOIN entity AS s ON s.key = v.subject JOIN entity AS o ON o.key = v.object
-        JOIN label AS ls ON ls.entity = v.subject AND ls.variant = v.subject_variant
-        JOIN label AS lo ON lo.entity = v.object AND lo.variant = v.object_variant
-        WHERE v.document {IN_JSON} ORDER BY v.document, v.place
-    """
-    found: dict[int, list[Relation]] = defaultdict(list)
-    for key, subject, predicate, object_, *row in connection.execute(query, (keys,)):
-        found[key].append(relation_from((subject, predicate, object_), row))
-    return found
+_CHUNKS = f"""
+    SELECT c.document, {CHUNK_COLUMNS} FROM chunk AS c
+    WHERE c.document {IN_JSON} ORDER BY c.document, c.position
+"""
+_MENTIONS = f"""
+    SELECT m.document, {ORIGINAL_ID.format(l="l", e="e")}, l.name, l.category, {MENTION_COLUMNS}
+    FROM mention AS m JOIN entity AS e ON e.key = m.entity
+    JOIN label AS l ON l.entity = m.entity AND l.variant = m.variant
+    WHERE m.document {IN_JSON} ORDER BY m.document, m.place
+"""
+_RELATIONS = f"""
+    SELECT v.document, {ORIGINAL_ID.format(l="ls", e="s")}, v.predicate, {ORIGINAL_ID.format(l="lo", e="o")},
+        {EVIDENCE_COLUMNS}
+    FROM evidence AS v
+    JOIN entity AS s ON s.key = v.subject JOIN entity AS o ON o.key = v.object
+    JOIN label AS ls ON ls.entity = v.subject AND ls.variant = v.subject_variant
+    JOIN label AS lo ON lo.entity = v.object AND lo.variant = v.object_variant
+    WHERE v.document {IN_JSON} ORDER BY v.document, v.place
+"""

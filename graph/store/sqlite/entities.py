@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from graph.model import Entity, Mention
 from graph.store.sqlite.codec import IN_JSON, MENTION_COLUMNS, NEGATED, ids_parameter, mention_from
@@ -117,12 +118,18 @@ def all_entities(database: Database) -> Iterator[tuple[Entity, EntityUse]]:
     """Every entity, ordered by id; no lock is held while the caller works."""
     after: str | None = ""
     while after is not None:
-        with database.read_transaction() as connection:
-            rows = connection.execute(_NEXT_IDS, (after,)).fetchall()
-            ids = [id_ for (id_,) in rows]
-            named, uses = entities(connection, ids), entity_use(connection, ids)
-        yield from ((named[id_], uses[id_]) for id_ in ids)
+        ids, found = database.read(partial(_entities_after, after=after))
+        yield from found
         after = ids[-1] if len(ids) == _BATCH else None
+
+
+def _entities_after(
+    connection: sqlite3.Connection, after: str
+) -> tuple[list[str], list[tuple[Entity, EntityUse]]]:
+    ids = [id_ for (id_,) in connection.execute(_NEXT_IDS, (after,))]
+    named, uses = entities(connection, ids), entity_use(connection, ids)
+    # An entity without a label is damage: whatever names it says so.
+    return ids, [(named[id_], uses[id_]) for id_ in ids if id_ in named and id_ in uses]
 
 
 def neighbours(

@@ -49,7 +49,10 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
     if application != _APPLICATION and (tables or version):
-        raise StoreError(f"{path} is an SQLite file of another program", hint="choose another path")
+        raise StoreError(
+            f"{path} is an SQLite file of another program, or is damaged",
+            hint="choose another path, or restore it",
+        )
     if version > (latest := _number(_scripts()[-1])):
         raise StoreError(
             f"{path} was written by a newer medgraph (schema {version}, this one knows {latest})",

@@ -5,16 +5,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.model import Entity
 from graph.store.shared.codec import parse_chunk_id
+from graph.store.shared.damage import leaving_out, prove_chunk
 from graph.store.shared.documents import chunk_content
-from graph.store.sqlite.codec import CHUNK_COLUMNS, MENTION_COLUMNS, NEGATED, chunk_from, mention_from
+from graph.store.sqlite import merges, revision, vocabulary, workspace
+from graph.store.sqlite.codec import (
+    CHUNK_COLUMNS,
+    MENTION_COLUMNS,
+    NEGATED,
+    ORIGINAL_ID,
+    chunk_from,
+    mention_from,
+)
 from graph.store.sqlite.entities import entities, entity_use
 from graph.store.sqlite.filters import RETRACTED
-from graph.store.sqlite.vocabulary import concepts
 from graph.store.values.chunks import HUB_MENTIONS, ChunkContent, EntityProfile
+from graph.store.values.damage import log_damage
+from graph.store.values.workspace import State
 
 # Only chunks with at least the uses of the last one within the limit need their document's id, which orders ties.
 CHUNKS_OF = """
@@ -31,22 +42,40 @@ CHUNKS_OF = """
 
 _DOCUMENT = ("tier", "title", "year", "journal", "publication_types", "retracted", "patient", "date")
 CHUNK_CONTENT = f"""
-    SELECT {CHUNK_COLUMNS}, substr(b.text, c.start + 1, c.stop - c.start), b.details,
-        d.tier, b.title, d.year, b.journal, b.publication_types, {RETRACTED}, d.patient, d.date
+    SELECT {CHUNK_COLUMNS}, c.checksum, {RETRACTED}, substr(b.text, c.start + 1, c.stop - c.start), b.details,
+        d.tier, b.title, d.year, b.journal, b.publication_types, d.retracted, d.patient, d.date
     FROM document AS d JOIN body AS b ON b.document = d.key JOIN chunk AS c ON c.document = d.key
     WHERE d.id = ? AND c.position = ?
 """
 
 MENTIONS = f"""
-    SELECT e.id, {MENTION_COLUMNS} FROM document AS d JOIN mention AS m ON m.document = d.key
-    JOIN entity AS e ON e.key = m.entity
+    SELECT e.id, {ORIGINAL_ID.format(l="l", e="e")}, {MENTION_COLUMNS}
+    FROM document AS d JOIN mention AS m ON m.document = d.key JOIN entity AS e ON e.key = m.entity
+    JOIN label AS l ON l.entity = m.entity AND l.variant = m.variant
     WHERE d.id = ? AND m.chunk = ? ORDER BY m.start, m.stop, e.id
 """
 
 
+def state(connection: sqlite3.Connection) -> State:
+    """The workspace at one moment."""
+    at = revision.current(connection)
+    return State(
+        at,
+        workspace.settings(connection),
+        workspace.counts(connection),
+        tuple(vocabulary.vocabularies(connection)),
+        tuple(merges.merges(connection)),
+        revision.history(connection, at) or "",
+    )
+
+
 def profiles(connection: sqlite3.Connection, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
     """Each id that is an entity or a concept, with at most `limit` of its chunks."""
-    named, uses, defined = entities(connection, ids), entity_use(connection, ids), concepts(connection, ids)
+    named, uses, defined = (
+        entities(connection, ids),
+        entity_use(connection, ids),
+        vocabulary.concepts(connection, ids),
+    )
     found = {}
     for id_ in named.keys() | defined.keys():
         concept, use = defined.get(id_), uses.get(id_)
@@ -76,15 +105,23 @@ def chunk_contents(connection: sqlite3.Connection, ids: Collection[str]) -> Mapp
             mentions = connection.execute(MENTIONS, place).fetchall()
             rows[chunk_id] = (place[0], row, mentions)
     names = entities(connection, {entity for _, _, mentions in rows.values() for entity, *_ in mentions})
-    return {chunk_id: _chunk_content(*row, names) for chunk_id, row in rows.items()}
+    found = {}
+    for chunk_id, row in rows.items():
+        with leaving_out(row[0], log_damage):
+            found[chunk_id] = _chunk_content(*row, names)
+    return found
 
 
 def _chunk_content(
     document_id: str, row: tuple[Any, ...], mentions: list[tuple[Any, ...]], names: Mapping[str, Entity]
 ) -> ChunkContent:
-    *chunk, text, details = row[: -len(_DOCUMENT)]
+    *place, checksum, retracted, text, details = row[: -len(_DOCUMENT)]
     columns = dict(zip(_DOCUMENT, row[-len(_DOCUMENT) :], strict=True))
     columns["publication_types"] = json.loads(columns["publication_types"])
-    own = [mention_from(entity, rest) for entity, *rest in mentions]
+    columns["retracted"] = bool(columns["retracted"])
+    chunk = chunk_from(document_id, place)
+    said = [mention_from(original, rest) for _, original, *rest in mentions]
+    prove_chunk(checksum, chunk, text, columns, details, said)
+    own = [replace(mention, entity_id=entity) for mention, (entity, *_) in zip(said, mentions, strict=True)]
     named = {mention.entity_id: names[mention.entity_id] for mention in own}
-    return chunk_content(chunk_from(document_id, chunk), text, columns, details, own, named)
+    return chunk_content(chunk, text, columns | {"retracted": retracted}, details, own, named)

@@ -15,9 +15,16 @@ def current(connection: sqlite3.Connection) -> int:
     return int(value)
 
 
+def history(connection: sqlite3.Connection, revision: int) -> str | None:
+    """The token of a revision, None where the store's past has no such revision."""
+    row = connection.execute("SELECT token FROM history WHERE revision = ?", (revision,)).fetchone()
+    return row[0] if row else None
+
+
 def increment(connection: sqlite3.Connection) -> int:
     """Raise the revision by one and return it; to be called inside a write."""
     connection.execute("UPDATE revision SET value = value + 1")
+    connection.execute("INSERT INTO history SELECT value, lower(hex(randomblob(8))) FROM revision")
     return current(connection)
 
 

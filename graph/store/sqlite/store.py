@@ -24,10 +24,12 @@ from graph.store.sqlite import (
     writing,
 )
 from graph.store.sqlite.connection import Database
+from graph.store.sqlite.integrity import integrity
 from graph.store.sqlite.migrate import migrate
 from graph.store.transfer.digest import content_digest
 from graph.store.values.basis import Basis
 from graph.store.values.chunks import ChunkContent, EntityProfile
+from graph.store.values.damage import Damage, OnDamage, log_damage
 from graph.store.values.entities import MENTION_CAP, CoMention, EntityUse, Neighbour
 from graph.store.values.filter import Filter
 from graph.store.values.merges import Merge
@@ -62,24 +64,15 @@ class SqliteStore(GraphStore):
 
     @override
     def state(self) -> State:
-        with self._database.read_transaction() as connection:
-            return State(
-                revision.current(connection),
-                workspace.settings(connection),
-                workspace.counts(connection),
-                tuple(vocabulary.vocabularies(connection)),
-                tuple(merges.merges(connection)),
-            )
+        return self._database.read(reads.state)
 
     @override
     def revision(self) -> int:
-        with self._database.read_transaction() as connection:
-            return revision.current(connection)
+        return self._database.read(revision.current)
 
     @override
     def setting(self, key: str) -> str | None:
-        with self._database.read_transaction() as connection:
-            return workspace.setting(connection, key)
+        return self._database.read(lambda c: workspace.setting(c, key))
 
     @override
     def remember(self, key: str, value: str) -> None:
@@ -106,62 +99,57 @@ class SqliteStore(GraphStore):
 
     @override
     def fingerprints(self, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
-        with self._database.read_transaction() as connection:
-            return documents.fingerprints(connection, ids)
+        return self._database.read(lambda c: documents.fingerprints(c, ids))
 
     @override
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
-        with self._database.read_transaction() as connection:
-            return documents.documents(connection, ids)
+        return self._database.read(lambda c: documents.documents(c, ids))
 
     @override
     def sources(self, prefix: str = "") -> Mapping[str, str]:
-        with self._database.read_transaction() as connection:
-            return documents.sources(connection, prefix)
+        return self._database.read(lambda c: documents.sources(c, prefix))
 
     @override
     def identified(self, identifiers: Collection[str]) -> Mapping[str, Sequence[str]]:
-        with self._database.read_transaction() as connection:
-            return documents.identified(connection, identifiers)
+        return self._database.read(lambda c: documents.identified(c, identifiers))
 
     @override
     def select(self, where: Filter) -> frozenset[str]:
-        with self._database.read_transaction() as connection:
-            return documents.select(connection, where)
+        return self._database.read(lambda c: documents.select(c, where))
 
     @override
     def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
-        with self._database.read_transaction() as connection:
-            return documents.summaries(connection, where, after, limit)
+        return self._database.read(lambda c: documents.summaries(c, where, after, limit))
 
     @override
-    def graphs(self, ids: Collection[str] | None = None) -> Iterator[DocumentGraph]:
-        return documents.graphs(self._database, ids)
+    def graphs(
+        self, ids: Collection[str] | None = None, on_damage: OnDamage = log_damage
+    ) -> Iterator[DocumentGraph]:
+        return documents.graphs(self._database, ids, on_damage)
 
     @override
     def chunk_contents(self, ids: Collection[str]) -> Mapping[str, ChunkContent]:
-        with self._database.read_transaction() as connection:
-            return reads.chunk_contents(connection, ids)
+        return self._database.read(lambda c: reads.chunk_contents(c, ids))
 
     @override
     def changes(self, since: int) -> Changes:
-        with self._database.read_transaction() as connection:
-            return revision.changes(connection, since)
+        return self._database.read(lambda c: revision.changes(c, since))
+
+    @override
+    def history(self, at: int) -> str | None:
+        return self._database.read(lambda c: revision.history(c, at))
 
     @override
     def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
-        with self._database.read_transaction() as connection:
-            return entities.entities(connection, ids)
+        return self._database.read(lambda c: entities.entities(c, ids))
 
     @override
     def entity_use(self, ids: Collection[str]) -> Mapping[str, EntityUse]:
-        with self._database.read_transaction() as connection:
-            return entities.entity_use(connection, ids)
+        return self._database.read(lambda c: entities.entity_use(c, ids))
 
     @override
     def paper_count(self, entity_id: str) -> int:
-        with self._database.read_transaction() as connection:
-            return entities.paper_count(connection, entity_id)
+        return self._database.read(lambda c: entities.paper_count(c, entity_id))
 
     @override
     def all_entities(self) -> Iterator[tuple[Entity, EntityUse]]:
@@ -169,18 +157,15 @@ class SqliteStore(GraphStore):
 
     @override
     def profiles(self, ids: Collection[str], limit: int) -> Mapping[str, EntityProfile]:
-        with self._database.read_transaction() as connection:
-            return reads.profiles(connection, ids, limit)
+        return self._database.read(lambda c: reads.profiles(c, ids, limit))
 
     @override
     def neighbours(self, entity_id: str, limit: int, degree_cap: int = MENTION_CAP) -> Sequence[Neighbour]:
-        with self._database.read_transaction() as connection:
-            return entities.neighbours(connection, entity_id, limit, degree_cap)
+        return self._database.read(lambda c: entities.neighbours(c, entity_id, limit, degree_cap))
 
     @override
     def co_mentions(self, entity_id: str, other_id: str, limit: int) -> Sequence[CoMention]:
-        with self._database.read_transaction() as connection:
-            return entities.co_mentions(connection, entity_id, other_id, limit)
+        return self._database.read(lambda c: entities.co_mentions(c, entity_id, other_id, limit))
 
     @override
     def relations(
@@ -191,13 +176,13 @@ class SqliteStore(GraphStore):
         other_id: str | None = None,
         degree_cap: int = STATEMENT_CAP,
     ) -> Sequence[RelationEdge]:
-        with self._database.read_transaction() as connection:
-            return relations.relations(connection, entity_id, limit, predicate, other_id, degree_cap)
+        return self._database.read(
+            lambda c: relations.relations(c, entity_id, limit, predicate, other_id, degree_cap)
+        )
 
     @override
     def evidence(self, edges: Collection[EdgeKey], limit: int) -> Mapping[EdgeKey, Sequence[Evidence]]:
-        with self._database.read_transaction() as connection:
-            return relations.evidence(connection, edges, limit)
+        return self._database.read(lambda c: relations.evidence(c, edges, limit))
 
     @override
     def merge(self, merge: Merge) -> bool:
@@ -211,8 +196,7 @@ class SqliteStore(GraphStore):
 
     @override
     def merges(self) -> Sequence[Merge]:
-        with self._database.read_transaction() as connection:
-            return merges.merges(connection)
+        return self._database.read(merges.merges)
 
     @override
     def put_vocabulary(self, info: VocabularyInfo, concepts: Iterable[Concept]) -> VocabularyInfo:
@@ -226,22 +210,25 @@ class SqliteStore(GraphStore):
 
     @override
     def vocabularies(self) -> Sequence[VocabularyInfo]:
-        with self._database.read_transaction() as connection:
-            return vocabulary.vocabularies(connection)
+        return self._database.read(vocabulary.vocabularies)
 
     @override
     def concepts(self, ids: Collection[str]) -> Mapping[str, Concept]:
-        with self._database.read_transaction() as connection:
-            return vocabulary.concepts(connection, ids)
+        return self._database.read(lambda c: vocabulary.concepts(c, ids))
 
     @override
-    def all_concepts(self, vocabulary_id: str | None = None) -> Iterator[Concept]:
-        return vocabulary.all_concepts(self._database, vocabulary_id)
+    def all_concepts(
+        self, vocabulary_id: str | None = None, on_damage: OnDamage = log_damage
+    ) -> Iterator[Concept]:
+        return vocabulary.all_concepts(self._database, vocabulary_id, on_damage)
 
     @override
     def counts(self) -> Counts:
-        with self._database.read_transaction() as connection:
-            return workspace.counts(connection)
+        return self._database.read(workspace.counts)
+
+    @override
+    def integrity(self) -> Iterator[Damage]:
+        return integrity(self._database)
 
     @override
     def content_hash(self) -> str:

@@ -10,21 +10,26 @@ from typing import Any
 
 from graph.model import RETRACTED_PUBLICATION, Concept, VocabularyInfo
 from graph.store.shared.codec import resolve_concepts, to_json
+from graph.store.shared.damage import UNREADABLE, concept_checksum, concept_damage, prove_concept
 from graph.store.sqlite import revision
 from graph.store.sqlite.codec import IN_JSON, ids_parameter
 from graph.store.sqlite.connection import Database
 from graph.store.transfer.digest import ConceptDigest
+from graph.store.values.damage import OnDamage, log_damage
 
 _BATCH = 2000  # concepts in memory at once
-_COLUMNS = "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as, c.different_from"
+_COLUMNS = (
+    "c.id, c.name, c.category, c.definition, c.synonyms, c.parents, c.same_as, c.different_from, c.checksum"
+)
 
 # A source that lists a concept twice is taken at its last word.
 _INSERT = """
-    INSERT INTO concept (id, vocabulary, name, category, definition, synonyms, parents, same_as, different_from)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO concept
+        (id, vocabulary, name, category, definition, synonyms, parents, same_as, different_from, checksum)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (vocabulary, id) DO UPDATE SET name = excluded.name, category = excluded.category,
         definition = excluded.definition, synonyms = excluded.synonyms, parents = excluded.parents,
-        same_as = excluded.same_as, different_from = excluded.different_from
+        same_as = excluded.same_as, different_from = excluded.different_from, checksum = excluded.checksum
 """
 
 _MARK_RETRACTED = """
@@ -90,13 +95,12 @@ def concepts(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[st
         SELECT {_COLUMNS} FROM concept AS c JOIN vocabulary AS v ON v.key = c.vocabulary
         WHERE c.id {IN_JSON} ORDER BY v.priority
     """
-    return resolve_concepts(map(_concept, connection.execute(query, (ids_parameter(ids),))))
+    return resolve_concepts(_sound(connection.execute(query, (ids_parameter(ids),)), log_damage))
 
 
-def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Concept]:
+def all_concepts(database: Database, vocabulary_id: str | None, on_damage: OnDamage) -> Iterator[Concept]:
     """Concepts in order of priority then id; no lock is held while the caller works."""
-    with database.read_transaction() as connection:
-        chosen = [info.id for info in vocabularies(connection) if vocabulary_id in (None, info.id)]
+    chosen = [info.id for info in database.read(vocabularies) if vocabulary_id in (None, info.id)]
     query = f"""
         SELECT {_COLUMNS} FROM concept AS c
         WHERE c.vocabulary = (SELECT key FROM vocabulary WHERE id = ?) AND c.id > ?
@@ -105,9 +109,8 @@ def all_concepts(database: Database, vocabulary_id: str | None) -> Iterator[Conc
     for each in chosen:
         after: str | None = ""
         while after is not None:
-            with database.read_transaction() as connection:
-                rows = connection.execute(query, (each, after)).fetchall()
-            yield from map(_concept, rows)
+            rows = database.read(lambda c, values=(each, after): c.execute(query, values).fetchall())  # type: ignore[misc]
+            yield from _sound(rows, on_damage)
             after = rows[-1][0] if len(rows) == _BATCH else None
 
 
@@ -141,11 +144,24 @@ def _row(vocabulary: int, concept: Concept) -> tuple[Any, ...]:
         to_json(concept.parents),
         to_json(concept.same_as),
         to_json(concept.different_from),
+        concept_checksum(concept),
     )
 
 
+def _sound(rows: Iterable[tuple[Any, ...]], on_damage: OnDamage) -> Iterator[Concept]:
+    """The concepts of rows, without those that are damaged."""
+    for row in rows:
+        try:
+            concept = _concept(row)
+            prove_concept(concept, row[-1])
+        except UNREADABLE as error:
+            on_damage(concept_damage(row[0], error))
+        else:
+            yield concept
+
+
 def _concept(row: tuple[Any, ...]) -> Concept:
-    id_, name, category, definition, synonyms, parents, same_as, different_from = row
+    id_, name, category, definition, synonyms, parents, same_as, different_from, _ = row
     return Concept(
         id=id_,
         name=name,

@@ -9,6 +9,7 @@ from typing import Any
 from graph.model import DocumentGraph
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_spans, pack_vectors, to_json
+from graph.store.shared.damage import chunk_checksums, graph_checksum
 from graph.store.shared.documents import details_json, identifiers_of, retracted_ids
 from graph.store.shared.fresh import split_stale
 from graph.store.shared.sampling import sample_rank
@@ -23,12 +24,12 @@ from graph.store.values.basis import Basis
 from graph.store.values.merges import canonical_ids
 from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 
-_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
 _INSERT_RETRACTION = "INSERT INTO retraction (target, document) VALUES (?, ?)"
 _INSERT_IDENTIFIER = "INSERT INTO identifier VALUES (?, ?)"
-_INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_CHUNK = "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -135,6 +136,7 @@ def _document_row(key: int, graph: DocumentGraph, at: int) -> tuple[Any, ...]:
         len(graph.relations),
         document.patient,
         document.date,
+        graph_checksum(graph),
     )
 
 
@@ -160,7 +162,8 @@ def _type_rows(key: int, graph: DocumentGraph) -> Iterator[tuple[str, int]]:
 
 
 def _chunk_rows(key: int, graph: DocumentGraph) -> Iterator[tuple[Any, ...]]:
-    return ((key, c.position, c.start, c.end, c.section, pack_spans(c.sentences)) for c in graph.chunks)
+    for c, checksum in zip(graph.chunks, chunk_checksums(graph), strict=True):
+        yield key, c.position, c.start, c.end, c.section, pack_spans(c.sentences), checksum
 
 
 def _mention_rows(key: int, graph: DocumentGraph, labels: Labels) -> Iterator[tuple[Any, ...]]:

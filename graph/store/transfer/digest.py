@@ -14,11 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from typing import Any
 
-import numpy as np
-
-from graph.model import Concept, DocumentGraph, Mention, Relation, VocabularyInfo
+from graph.model import Concept, VocabularyInfo
 from graph.store.base import GraphStore
-from graph.store.shared.codec import chunk_values
+from graph.store.shared.damage import graph_digest
 
 _MODULUS = 1 << 256
 
@@ -30,7 +28,7 @@ def content_digest(store: GraphStore) -> str:
     """
     total = 0
     for graph in store.graphs():
-        total += _graph_digest(graph)
+        total += int.from_bytes(graph_digest(graph), "big")
     for vocabulary in store.vocabularies():
         total += _vocabulary_digest(vocabulary)
         for concept in store.all_concepts(vocabulary.id):
@@ -57,27 +55,6 @@ class ConceptDigest:
         return f"{self._total % _MODULUS:064x}"[:16]
 
 
-def _graph_digest(graph: DocumentGraph) -> int:
-    mentions = sorted(_mention_values(mention) for mention in graph.mentions)
-    chunks = [chunk_values(chunk) for chunk in graph.chunks]
-    entities = sorted([entity.id, entity.name, entity.category] for entity in graph.entities)
-    vectors = np.ascontiguousarray(graph.vectors, dtype="<f4").tobytes()
-    head = [graph.document.id, graph.document.content_hash, graph.fingerprint]
-    relations = sorted(_relation_values(relation) for relation in graph.relations)
-    return _digest("document", [*head, chunks, mentions, entities, relations], vectors)
-
-
-def _mention_values(mention: Mention) -> list[Any]:
-    place = [mention.start, mention.end, mention.chunk, mention.sentence.start, mention.sentence.end]
-    return [mention.entity_id, *place, mention.assertion, float(mention.score), mention.method]
-
-
-def _relation_values(relation: Relation) -> list[Any]:
-    edge = [relation.subject_id, relation.predicate, relation.object_id]
-    place = [relation.chunk, relation.sentence.start, relation.sentence.end]
-    return [*edge, *place, relation.assertion, float(relation.confidence), relation.extractor]
-
-
 def _vocabulary_digest(vocabulary: VocabularyInfo) -> int:
     return _digest("vocabulary", [vocabulary.id, vocabulary.version])
 
@@ -92,6 +69,5 @@ def _concept_digest(vocabulary_id: str, concept: Concept) -> int:
     return _digest("concept", [vocabulary_id, *values])
 
 
-def _digest(kind: str, values: list[Any], tail: bytes = b"") -> int:
-    head = json.dumps([kind, values]).encode()
-    return int.from_bytes(hashlib.sha256(head + b"\0" + tail).digest(), "big")
+def _digest(kind: str, values: list[Any]) -> int:
+    return int.from_bytes(hashlib.sha256(json.dumps([kind, values]).encode() + b"\0").digest(), "big")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model import Tier, VocabularyInfo
 from graph.store.values.merges import Merge
@@ -23,13 +23,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The workspace at one moment: what a question has to know before it can be asked."""
+    """The workspace at one moment: what a question has to know before it can be asked.
+
+    `history` is the token of the revision: two states are of the same content where both are the same.
+    """
 
     revision: int
     settings: Mapping[str, str]
     counts: Counts
     vocabularies: tuple[VocabularyInfo, ...]
     merges: tuple[Merge, ...] = ()
+    history: str = field(default="", compare=False)  # drawn by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """One line of a document list."""
+    """One line of a document list; `damaged` says what is wrong with a document of which no more can be read."""
 
     id: str
     title: str
@@ -56,3 +60,4 @@ class DocumentSummary:
     chunks: int
     patient: str = ""
     date: str = ""
+    damaged: str = ""

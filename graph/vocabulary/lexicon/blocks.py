@@ -14,18 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.errors import MedgraphError
-from graph.files import replace_file
+from graph.sealed import damaged, open_sealed, sealed_file
 
 _SEPARATOR = "\x1e"
 _PIECE = 100_000  # texts joined at a time
 _LENGTH = 8  # bytes that say how long a block is
-
-
-class LexiconFileError(MedgraphError):
-    """A compiled lexicon, or a part of one, cannot be used; it is a cache and can be built again from the store."""
-
-    code = "lexicon-file"
 
 
 Block = Sequence[bytes]
@@ -34,7 +27,7 @@ Block = Sequence[bytes]
 
 def write_blocks(path: Path, kind: str, blocks: Iterable[Block]) -> None:
     """Write the file, one block at a time; a reader sees the old one or the new one."""
-    with replace_file(path) as partial, partial.open("wb") as stream:
+    with sealed_file(path) as stream:
         stream.write(_header(kind))
         for block in blocks:
             stream.write(sum(map(len, block)).to_bytes(_LENGTH, sys.byteorder))
@@ -44,29 +37,18 @@ def write_blocks(path: Path, kind: str, blocks: Iterable[Block]) -> None:
 def read_blocks(path: Path, kind: str) -> Iterator[bytes]:
     """What `write_blocks` wrote, one block in memory at a time.
 
-    Raises LexiconFileError for a file of another kind or byte order, or one that is cut short.
+    Raises DamagedFileError for a file of another kind or byte order, and for one that is not as it was written.
     """
     header = _header(kind)
-    try:
-        with path.open("rb") as stream:
-            if stream.read(len(header)) != header:
-                raise _unusable(path)
-            while length := stream.read(_LENGTH):
-                size = int.from_bytes(length, sys.byteorder)
-                block = stream.read(size)
-                if len(length) < _LENGTH or len(block) < size:
-                    raise _unusable(path)
-                yield block
-    except OSError as error:
-        raise LexiconFileError(f"cannot read {path}: {error}", "Build the lexicon again.") from error
+    with open_sealed(path) as stream:
+        if stream.read(len(header)) != header:
+            raise damaged(path)
+        while length := stream.read(_LENGTH):
+            yield stream.read(int.from_bytes(length, sys.byteorder))
 
 
 def _header(kind: str) -> bytes:
     return json.dumps({"format": kind, "order": sys.byteorder}).encode() + b"\n"
-
-
-def _unusable(path: Path) -> LexiconFileError:
-    return LexiconFileError(f"{path} is no lexicon of this version", "Build the lexicon again.")
 
 
 def joined(texts: Iterable[str]) -> Block:

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.files import make_folder, where_allowed
+from graph.files import make_folder, remove, where_allowed
 from graph.model import VocabularyInfo
+from graph.sealed import DamagedFileError, report_rebuilt
 from graph.store.roles.vocabulary import VocabularyStore
 from graph.vocabulary.lexicon import vocabulary_names
-from graph.vocabulary.lexicon.blocks import LexiconFileError
 from graph.vocabulary.lexicon.compiling import compile_vocabularies
 from graph.vocabulary.lexicon.lexicon import Lexicon
 from graph.vocabulary.lexicon.vocabulary_names import VocabularyNames
@@ -29,33 +29,44 @@ def load_lexicon(store: VocabularyStore, folder: Path, fingerprint: str) -> Lexi
     path = folder / f"{fingerprint}.lexicon"
     try:
         return Lexicon.load(path)
-    except (LexiconFileError, FileNotFoundError):
+    except DamagedFileError as error:
+        report_rebuilt(error)
+    except FileNotFoundError:
         pass
     vocabularies = [v for v in store.vocabularies() if not v.is_retraction_list]
     with where_allowed():
         remove_cached(folder, "*.lexicon")
-    parts = (_names_of(store, folder, vocabulary) for vocabulary in vocabularies)
+    damaged: list[str] = []
+    parts = (_names_of(store, folder, vocabulary, damaged) for vocabulary in vocabularies)
     lexicon = Lexicon(compile_vocabularies(parts, [v.id for v in vocabularies]))
     kept = {_names_file(folder, vocabulary) for vocabulary in vocabularies}
     with where_allowed():
         make_folder(folder)
-        lexicon.save(path)
+        if not damaged:  # what lacks a name is not kept: it would be taken for the whole
+            lexicon.save(path)
         for stale in set(folder.glob(f"*{_NAMES}")) - kept:
-            stale.unlink(missing_ok=True)
+            remove(stale)
     return lexicon
 
 
-def _names_of(store: VocabularyStore, folder: Path, vocabulary: VocabularyInfo) -> VocabularyNames:
-    """The normal forms of a vocabulary's names: those kept on disk, else made and kept."""
+def _names_of(
+    store: VocabularyStore, folder: Path, vocabulary: VocabularyInfo, damaged: list[str]
+) -> VocabularyNames:
+    """The normal forms of a vocabulary's names: those kept on disk, else made and kept, unless it is `damaged`."""
     path = _names_file(folder, vocabulary)
     try:
         return vocabulary_names.load(path)
-    except (LexiconFileError, FileNotFoundError):
+    except DamagedFileError as error:
+        report_rebuilt(error)
+    except FileNotFoundError:
         pass
     names = VocabularyNames.of(store.all_concepts(vocabulary.id))
-    if vocabulary.digest:  # one loaded before there were digests cannot be told from what replaces it
+    if len(names.ids) != vocabulary.concepts:  # the store has left out what is damaged
+        damaged.append(vocabulary.id)
+    elif vocabulary.digest:  # one loaded before there were digests cannot be told from what replaces it
         with where_allowed():
             make_folder(folder)
+            remove(path)
             vocabulary_names.save(names, path)
     return names
 
@@ -68,4 +79,4 @@ def remove_cached(folder: Path, pattern: str) -> None:
     """Delete the folder's files of a pattern, which a new one replaces; makes the folder where it is missing."""
     make_folder(folder)
     for old in folder.glob(pattern):
-        old.unlink(missing_ok=True)
+        remove(old)

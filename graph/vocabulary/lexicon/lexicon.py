@@ -75,7 +75,7 @@ class Lexicon:
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
-        """A lexicon that `save` wrote. Raises LexiconFileError when it is of another version or damaged."""
+        """A lexicon that `save` wrote. Raises DamagedFileError when it is of another version or damaged."""
         return cls(lexicon_file.load(path))
 
     def save(self, path: Path) -> None:

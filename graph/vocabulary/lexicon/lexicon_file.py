@@ -11,7 +11,6 @@ from pathlib import Path
 from graph.vocabulary.lexicon.adjacency import Adjacency
 from graph.vocabulary.lexicon.blocks import (
     Block,
-    LexiconFileError,
     as_array,
     joined,
     read_blocks,
@@ -20,7 +19,7 @@ from graph.vocabulary.lexicon.blocks import (
 )
 from graph.vocabulary.lexicon.compiled import CompiledNames
 
-__all__ = ["LexiconFileError", "fingerprint", "load", "save"]
+__all__ = ["fingerprint", "load", "save"]
 
 # Raise when the rules of spelling, names, stop words or equivalence change: a lexicon compiled by other rules
 # matches nothing, or merges what is two. So is `vocabulary_names.FORMAT` for those of spelling and names.
@@ -33,11 +32,8 @@ def save(compiled: CompiledNames, path: Path) -> None:
 
 
 def load(path: Path) -> CompiledNames:
-    """Read what `save` wrote on a machine of the same byte order."""
-    try:
-        return _compiled(read_blocks(path, _FORMAT))
-    except (StopIteration, ValueError, IndexError) as error:
-        raise LexiconFileError(f"{path} is damaged", "Build the lexicon again.") from error
+    """Read what `save` wrote on a machine of the same byte order; raises DamagedFileError for anything else."""
+    return _compiled(read_blocks(path, _FORMAT))
 
 
 def fingerprint(compiled: CompiledNames) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from graph.model import Concept
 from graph.vocabulary.lexicon.blocks import (
     Block,
-    LexiconFileError,
     as_array,
     joined,
     read_blocks,
@@ -117,24 +116,21 @@ def _blocks(n: VocabularyNames) -> Iterator[Block]:
 
 
 def load(path: Path) -> VocabularyNames:
-    """Read what `save` wrote. Raises LexiconFileError when it is of another version or damaged."""
+    """Read what `save` wrote. Raises DamagedFileError when it is of another version or damaged."""
     blocks = read_blocks(path, FORMAT)
     once: dict[str, str] = {}
-    try:
-        starts, own_rows, levels = (
-            as_array(next(blocks)),
-            as_array(next(blocks), "B"),
-            as_array(next(blocks), "B"),
-        )
-        # One text that is empty, and none at all, are the same bytes.
-        columns = [split(next(blocks)) or [""] * (len(starts) - 1) for _ in range(6)]
-        ids, names, categories, parents, same_as, different_from = columns
-        # Few headings have all the records under them.
-        categories = [once.setdefault(kind, kind) for kind in categories]
-        parents = [once.setdefault(above, above) for above in parents]
-        keys, surfaces = split(next(blocks)), next(blocks)
-    except (StopIteration, ValueError) as error:
-        raise LexiconFileError(f"{path} is damaged", "Build the lexicon again.") from error
+    starts, own_rows, levels = (
+        as_array(next(blocks)),
+        as_array(next(blocks), "B"),
+        as_array(next(blocks), "B"),
+    )
+    # One text that is empty, and none at all, are the same bytes.
+    columns = [split(next(blocks)) or [""] * (len(starts) - 1) for _ in range(6)]
+    ids, names, categories, parents, same_as, different_from = columns
+    # Few headings have all the records under them.
+    categories = [once.setdefault(kind, kind) for kind in categories]
+    parents = [once.setdefault(above, above) for above in parents]
+    keys, surfaces = split(next(blocks)), next(blocks)
     return VocabularyNames(
         ids, names, categories, parents, same_as, different_from, own_rows, starts, keys, levels, surfaces
     )

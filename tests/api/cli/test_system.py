@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from api.cli.options import make_filter
 from tests.command import Cli, ProcessCli
@@ -32,6 +35,30 @@ def test_doctor_says_what_is_missing(cli: Cli, llm: Llm) -> None:
     assert found["llm"]["state"] == "missing"
     found = doctor(MEDGRAPH_GRAPH__MODEL="./nowhere")
     assert found["embedding model"]["state"] == "missing"
+
+
+def test_the_check_says_what_is_damaged_and_what_to_do(cli: Cli, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Aspirin was given for angina.")
+    cli("ingest", str(note))
+    assert cli.json("doctor", "--check") == {"findings": []}
+    assert "as it was written" in cli("doctor", "--check").stdout
+    (file,) = cli.home.rglob("graph.sqlite")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE body SET text = 'Heparin was given for angina.'")
+        ((document,),) = connection.execute("SELECT id FROM document").fetchall()
+    done = cli("doctor", "--check")
+    assert done.returncode == 1 and done.stdout.count("\n") == 1
+    assert document in done.stdout and "documents delete" in done.stdout
+    done = cli("doctor", "--check", "--json")
+    assert done.returncode == 1 and json.loads(done.stdout)["findings"][0]["subject"] == document
+    done = cli("documents", "show", document)
+    assert done.returncode == 1 and "not as it was written" in done.stderr
+    file.write_bytes(b"\xff" * 5000)
+    for log in file.parent.glob("graph.sqlite-*"):
+        log.unlink()
+    done = cli("doctor", "--check")
+    assert done.returncode == 1 and str(file) in done.stdout and "restore" in done.stdout
 
 
 def test_every_setting_is_described(demo_cli: Cli) -> None:

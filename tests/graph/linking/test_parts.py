@@ -12,8 +12,8 @@ from graph.linking.coordination import expansions, listed_letter
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.speller import Speller
 from graph.model import Concept
+from graph.sealed import DamagedFileError
 from graph.vocabulary.lexicon.lexicon import Lexicon
-from graph.vocabulary.lexicon.lexicon_file import LexiconFileError
 from graph.vocabulary.names.senses import component_senses, is_more_specific, sense_of
 
 
@@ -131,7 +131,7 @@ def test_a_damaged_file_is_said_to_be(index: NameIndex, tmp_path: Path, keep: in
     path = tmp_path / "a.names"
     index_file.save(index, path)
     path.write_bytes(path.read_bytes()[:keep])
-    with pytest.raises(LexiconFileError, match="cannot read"):
+    with pytest.raises(DamagedFileError, match="is damaged"):
         index_file.load(path)
 
 

@@ -20,8 +20,8 @@ QUERIES = {
     if name.isupper() and not name.startswith("_") and isinstance(query, str)
 }
 PARAMETERS: dict[str, Any] = dict.fromkeys(
-    "w id ids rows key value values since after limit cap hub rare common revision vocabulary tiers year_from year_to "
-    "journals languages types exclude_retracted documents chunks mentions entities relations other predicate "
+    "w at id ids rows key value values since after limit cap hub rare common revision vocabulary tiers year_from "
+    "year_to journals languages types exclude_retracted documents chunks mentions entities relations other predicate "
     "symmetric".split()
 ) | {"ids": ["a"], "rows": [], "limit": 5, "cap": 5, "exclude_retracted": False}
 

@@ -55,7 +55,14 @@ def test_an_older_schema_is_brought_up_to_date(
     driver.execute_query(f"MATCH (s:Schema {{name: 'medgraph'}}) {older}")
     driver.execute_query("DROP INDEX concept_name")
     open_and_close(neo4j)
-    assert sent == [schema.RECORDED, *schema.SCHEMA, schema.AWAIT_INDEXES, schema.IDENTIFY, schema.RECORD]
+    assert sent == [
+        schema.RECORDED,
+        *schema.SCHEMA,
+        schema.AWAIT_INDEXES,
+        schema.IDENTIFY,
+        schema.BEGIN_HISTORY,
+        schema.RECORD,
+    ]
     assert [row["version"] for row in driver.execute_query(VERSION).records] == [schema.VERSION]
     names = {row["name"] for row in driver.execute_query("SHOW INDEXES YIELD name").records}
     assert "concept_name" in names

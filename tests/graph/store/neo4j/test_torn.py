@@ -39,7 +39,7 @@ def test_a_torn_read_is_begun_again(store: Neo4jStore, monkeypatch: pytest.Monke
     def torn_at_first(self: Transaction, query: str, **parameters: Any) -> list[dict[str, Any]]:
         nonlocal answers
         answers += 1
-        return [{"d": {}}] if answers <= 3 else run(self, query, **parameters)
+        return [{"id": "d", "d": {}}] if answers <= 3 else run(self, query, **parameters)
 
     monkeypatch.setattr(Transaction, "run", torn_at_first)
     assert store.documents(["d"])["d"].id == "d" and answers == 4
@@ -51,12 +51,12 @@ def test_a_read_that_stays_torn_says_what_to_do(store: Neo4jStore, monkeypatch: 
     def torn(self: Transaction, query: str, **parameters: Any) -> list[dict[str, Any]]:
         nonlocal reads
         reads += 1
-        return [{"d": {"id": "d", "details": None}}]
+        return [{"id": "d", "content_hash": None}]
 
     monkeypatch.setattr(Transaction, "run", torn)
     monkeypatch.setattr(connection, "_TORN_PAUSE", 0)
     with pytest.raises(StoreError, match="being replaced") as caught:
-        store.documents(["d"])
+        store.fingerprints(["d"])
     assert caught.value.hint and reads == connection._TORN_READS
 
 

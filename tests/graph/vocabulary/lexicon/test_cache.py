@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,34 @@ def test_a_damaged_part_is_made_again(tmp_path: Path) -> None:
             compiled.unlink()
         assert lexicon(store, folder).lookup("sea gloom") == ["X:1"]
         assert part.read_bytes() == whole
+
+
+def test_of_a_damaged_vocabulary_nothing_is_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store, folder = SqliteStore(tmp_path / "graph.sqlite"), tmp_path / "lexicon"
+    put(store, "x", GLOOM, SORROW)
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("UPDATE concept SET name = 'Glee' WHERE id = 'X:1'")
+    for _ in range(2):
+        caplog.clear()
+        found = lexicon(store, folder)
+        assert found.lookup("sea gloom") == found.lookup("glee") == [] and found.lookup("sorrow") == ["X:2"]
+        assert "X:1" in caplog.text and list(folder.iterdir()) == []
+    put(store, "x", GLOOM, SORROW)
+    assert lexicon(store, folder).lookup("sea gloom") == ["X:1"]
+
+
+@pytest.mark.parametrize("suffix", [".lexicon", ".vocabulary"])
+def test_a_folder_in_the_place_of_a_part_is_replaced(tmp_path: Path, suffix: str) -> None:
+    store, folder = SqliteStore(tmp_path / "graph.sqlite"), tmp_path / "lexicon"
+    put(store, "x", GLOOM, SORROW)
+    lexicon(store, folder)
+    for part in {*folder.glob("*.lexicon"), *folder.glob(f"*{suffix}")}:
+        part.unlink()
+        if part.suffix == suffix:
+            part.mkdir()
+            (part / "file").touch()
+    assert lexicon(store, folder).lookup("sea gloom") == ["X:1"]
+    assert all(part.is_file() for part in folder.iterdir())
 
 
 def test_a_list_of_retracted_papers_changes_nothing(tmp_path: Path) -> None:
