@@ -107,7 +107,7 @@ def test_a_document_without_text_leaves_too(tmp_path: Path) -> None:
     clean(tmp_path / "ours")
 
 
-@pytest.mark.parametrize("place", ["_add", "VectorIndex.settle", "VectorIndex.save", "_write_state"])
+@pytest.mark.parametrize("place", ["_add", "VectorIndex.settle", "VectorIndex.save", "write_state"])
 def test_a_crash_on_the_way_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
@@ -117,7 +117,7 @@ def test_a_crash_on_the_way_loses_nothing(
     open_indexes(store, tmp_path / "ours", MODEL)
     store.delete(ids[:3])
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

@@ -128,7 +128,7 @@ def test_a_damaged_conversion_is_made_again(
         for each, content in whole.items():
             graph.with_suffix(each).write_bytes(content)
 
-    monkeypatch.setattr("graph.index.encoder.openvino._convert", again)
+    monkeypatch.setattr("graph.index.encoder.openvino._save", again)
     file = conversion.with_suffix(suffix)
     file.write_bytes(damage(file.read_bytes()))
     for _ in range(2):

@@ -173,10 +173,10 @@ def test_a_crash_before_the_state_is_written_loses_nothing(
     store.write([document_graph("d", [["X"]])])
     store.delete(["a"])
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("_write_state", "VectorIndex.save"):
+    for place in ("write_state", "VectorIndex.save"):
         with monkeypatch.context() as patched:
             patched.setattr(f"graph.index.follow.{place}", die)
             with pytest.raises(KeyboardInterrupt):
