@@ -31,6 +31,14 @@ _STOPPED = re.compile(
 _ENDS = re.compile(
     r"\b(?:(?:stop|end) ?date|ended|until)\b\W{0,3}(?:on )?(?=\d|[A-Z][a-z]{2})", re.IGNORECASE
 )
+# "Previous DMARDs": what the line itself shows to be over, as a section may go on into what is taken now.
+_PAST_LIST = re.compile(r"\b(?:previous|past|prior|former|tried|failed)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:19|20)\d\d ?[-\u2013] ?(?:19|20)\d\d\b|\bfail(?:ed|ure)\b|\bno (?:use|benefit|response|effect|help)\b"
+    r"|\bineffective\b|\bintoler|\bside[- ]effects?\b|\blost (?:response|effect)\b"
+    r"|\bdid(?:n['\u2019]t| not) (?:help|work)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(rf"\b(?:was|were|been|being|are|is) (?:\w+ )?{_STOP}", re.IGNORECASE)
 _STARTED = re.compile(
     r"\b(?:start\w*|began|initiated|continu\w+|switched to|changed to|takes?|taking|resumed|restarted|added"
@@ -192,7 +200,9 @@ def _is_after(later: RecordLine, line: RecordLine) -> bool:
 
 
 def _has_ended(line: RecordLine) -> bool:
-    """Whether a day that the line names as the end was not after that of its document."""
+    """Whether a day that the line names as the end is past, or it is of a list of what is past and shows it."""
+    if _PAST_LIST.search(line.heading) and _PAST.search(line.text):
+        return True
     found = _ENDS.search(line.text)
     day = next(dates_in(line.text[found.end() :]), None) if found else None
     return day is not None and day.start == 0 and day.iso <= (line.content.document.date or day.iso)

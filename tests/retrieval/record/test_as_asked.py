@@ -31,6 +31,7 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Is she taking sulfasalazine?": (("Not taken now: ", "Planned: ", "plan is to add"), ()),
     "Can she have amoxicillin?": (("de-labelled",), (ALLERGY,)),
     "Why was hydroxychloroquine stopped?": (("field loss",), ("pancreatitis",)),
+    "Is she taking methotrexate?": (("Not taken now: ", "2009-2013"), ()),
     "Does she take apixaban?": (("Of the family, not the patient: ", "Husband takes"), ()),
     "Is she allergic to peanuts?": (("Of the family, not the patient: ", "Rory"), ()),
     "Which allergies does she have?": (
