@@ -44,6 +44,8 @@ FRAMED = [
     (BELIEF, "We refuted the myth that [zinc causes anosmia]."),
     (UNKNOWN, "No trial in men has examined [zinc in the prevention of colds]."),
     (AIM, "We aimed to determine whether [zinc shortens colds]."),
+    (AIM, "[A double-blind study of the efficacy and safety of zinc in the treatment of colds]."),
+    (AIM, "[Evaluation of the clinical effectiveness of zinc in colds]."),
     (AIM, "OBJECTIVE: To assess [the effect of zinc on colds]."),
     (AIM, "To assess [the effect of zinc on colds], we treated 30 adults."),
     (AIM, "In order to clarify [the role of zinc in colds], 30 adults were treated."),
