@@ -10,27 +10,28 @@ from graph.store.neo4j.connection import Server, Transaction
 
 # Index range over the names.
 NAMES = "MATCH (w:Workspace) WHERE w.name > '' RETURN w.name AS name ORDER BY name"
-# What is made of chunks comes first, so that no node with many relationships is left to be taken away at once; the
+# Each kind of node with a range that an index answers. What is made of chunks comes first, so that no node with many relationships is left to be taken away at once; the
 # workspace itself comes last, so that what was broken off can be begun again.
 _LABELS = {
-    "Chunk": "id",
-    "Section": "id",
-    "Document": "id",
-    "Identifier": "id",
-    "Retracted": "id",
-    "Tombstone": "id",
-    "Name": "entity",
-    "Entity": "id",
-    "Concept": "id",
-    "Vocabulary": "id",
-    "Merge": "id",
-    "Setting": "key",
+    "Chunk": "id >= ''",
+    "Section": "id >= ''",
+    "Document": "id >= ''",
+    "Identifier": "id >= ''",
+    "Retracted": "id >= ''",
+    "Tombstone": "id >= ''",
+    "Name": "entity >= ''",
+    "Entity": "id >= ''",
+    "Concept": "id >= ''",
+    "Vocabulary": "id >= ''",
+    "Merge": "id >= ''",
+    "Setting": "key >= ''",
+    "Revision": "number >= 0",
 }
 _NODES = 1000  # a transaction, for the sake of the server's memory; set by hand
 DELETE = {
-    label: f"MATCH (n:{label}) WHERE n.workspace = $w AND n.{key} >= '' WITH n LIMIT {_NODES} DETACH DELETE n "
+    label: f"MATCH (n:{label}) WHERE n.workspace = $w AND n.{range_} WITH n LIMIT {_NODES} DETACH DELETE n "
     "RETURN count(*) AS deleted"
-    for label, key in _LABELS.items()
+    for label, range_ in _LABELS.items()
 }
 FORGET = "MATCH (w:Workspace {name: $w}) DETACH DELETE w"
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from pydantic_core import from_json
 
 from graph.dates import FIRST_YEAR, LAST_YEAR
 from graph.model import (
@@ -55,6 +54,8 @@ class Row(NamedTuple):
 
 def parse_object(line: bytes) -> dict[str, Any]:
     """The JSON object of a line; RowError for other JSON, NaN, half characters, and nesting without end."""
+    from pydantic_core import from_json  # which only an import needs
+
     try:
         value = from_json(line, allow_inf_nan=False)
     except ValueError as error:

@@ -26,6 +26,7 @@ NAMING = {
     "graph.model": '[graph]\nmodel = "./model"',
     "ingest.spacy_pipeline": '[ingest]\nspacy_pipeline = "./pipeline"',
     "ingest.token_classifier": '[ingest]\ntoken_classifier = "./classifier"',
+    "http.allowed_hosts": '[http]\nallowed_hosts = "elsewhere"',
     "llm.base_url": '[llm]\nbase_url = "http://elsewhere/v1"\nmodel = "m"',
     "llm.api_key": '[llm]\napi_key = "s3cret"',
 }
