@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from retrieval.llm.base import ChatModel, ChatModelError, Message, OutputSchema, check_cancelled
+from retrieval.llm.bounds import ReplyBounds
 from retrieval.settings import LlmSettings
 
 if TYPE_CHECKING:
@@ -54,7 +55,12 @@ class OpenAiChatModel(ChatModel):
     def available_models(self) -> set[str]:
         """The names of the models that the server offers; raises ChatModelError when it cannot be reached."""
         with self._connected() as client:
-            return {model.id for model in client.models.list()}
+            # Read here: the library takes what is no JSON for a page of models.
+            reply = client.models.with_raw_response.list().http_response.json()
+        models = reply.get("data") if isinstance(reply, dict) else None
+        if not isinstance(models, list):
+            raise ChatModelError(f"the LLM at {self._settings.base_url} does not say which models it has")
+        return {str(model["id"]) for model in models if isinstance(model, dict) and "id" in model}
 
     def _request(self, messages: Sequence[Message], schema: OutputSchema | None) -> dict[str, Any]:
         request: dict[str, Any] = {
@@ -76,22 +82,27 @@ class OpenAiChatModel(ChatModel):
         import openai
 
         settings = self._settings
-        try:
-            with openai.OpenAI(
-                base_url=settings.base_url,
-                api_key=settings.api_key.get_secret_value() or "none",
-                timeout=settings.timeout,
-                max_retries=1,
-            ) as client:
-                yield client
-        except (openai.OpenAIError, httpx2.RequestError) as error:
-            raise ChatModelError(
-                f"the LLM at {settings.base_url} did not answer: {error}", "check MEDGRAPH_LLM__BASE_URL"
-            ) from error
-        except ValueError as error:  # a body that is not what the protocol says
-            raise ChatModelError(
-                f"the LLM at {settings.base_url} sent something unreadable: {error}"
-            ) from error
+        with ReplyBounds(settings.base_url, settings.max_seconds, settings.max_bytes) as bounds:
+            try:
+                with openai.OpenAI(
+                    base_url=settings.base_url,
+                    api_key=settings.api_key.get_secret_value() or "none",
+                    timeout=settings.timeout,
+                    max_retries=0,  # a second try would have the time of both
+                    http_client=openai.DefaultHttpxClient(event_hooks=bounds.hooks),
+                ) as client:
+                    yield client
+                bounds.check()  # a reply that was cut off may look like one that ended
+            except (openai.OpenAIError, httpx2.RequestError) as error:
+                bounds.check()
+                raise ChatModelError(
+                    f"the LLM at {settings.base_url} did not answer: {error}", "check MEDGRAPH_LLM__BASE_URL"
+                ) from error
+            except ValueError as error:  # a body that is not what the protocol says
+                bounds.check()
+                raise ChatModelError(
+                    f"the LLM at {settings.base_url} sent something unreadable: {error}"
+                ) from error
 
 
 def _pieces(reply: openai.Stream[ChatCompletionChunk]) -> Iterator[str]:
