@@ -84,7 +84,7 @@ class _Side:
         self.kinds = np.array([_RANKS * p.in_title + min(p.rank, _RANKS - 1) for p in participants])
         self.begins = np.array([(p.places[0][0] << 32) + p.places[0][1] for p in participants])
         self.numbers = [
-            np.unique([context.sentences[index].number for index, _ in p.places]) for p in participants
+            np.array(sorted({context.sentences[index].number for index, _ in p.places})) for p in participants
         ]
         owners = np.repeat(np.arange(len(participants)), [len(numbers) for numbers in self.numbers])
         order = np.argsort(flat := np.concatenate(self.numbers), kind="stable")
