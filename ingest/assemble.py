@@ -21,7 +21,7 @@ from ingest.settings import IngestSettings
 # ingest.
 PIPELINE_VERSION = 12
 # What decides how much is done at once, or whose a document is, which it says itself.
-_NOT_OF_THE_PIPELINE = {"batch", "patient_by_folder"}
+_NOT_OF_THE_PIPELINE = {"batch", "patient_by_folder", "seconds_per_mb"}
 
 
 def build_analyser(
@@ -30,6 +30,7 @@ def build_analyser(
     """The analyser with the chunker, recognisers, linker and relation extractor that the settings ask for."""
     recognisers = list(_recognisers(settings, lexicon))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
+    linker.load()  # not within the time of the first document
     chunker = Chunker(encoder.token_lengths, max_tokens=budget)
     return Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
 

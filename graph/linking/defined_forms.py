@@ -31,7 +31,8 @@ class DefinedForms:
 
     def _form(self, text: str, word: re.Match[str]) -> str:
         start, found = word.start(), word[0]
-        for form in (*self._by_word.get(found, ()), *self._by_word.get(found.removesuffix("s"), ())):
+        forms = self._by_word.get(found, []) + self._by_word.get(found.removesuffix("s"), [])
+        for form in forms:
             if text.startswith(form, start) and _END.match(text, start + len(form)):
                 return form
         return ""

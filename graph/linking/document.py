@@ -91,7 +91,7 @@ def expand_abbreviations(written: Iterable[str], long_forms: Mapping[str, str]) 
 
 
 def _expanded(words: str, forms: DefinedForms, long_forms: Mapping[str, str]) -> str:
-    parts, at = [], 0
+    parts, at = list[str](), 0
     for span in forms.spans(words):
         parts += words[at : span.start], long_forms[span.of(words)]
         at = span.end
