@@ -30,9 +30,10 @@ def build_analyser(
     """The analyser with the chunker, recognisers, linker and relation extractor that the settings ask for."""
     recognisers = list(_recognisers(settings, lexicon))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
-    linker.load()  # not within the time of the first document
     chunker = Chunker(encoder.token_lengths, max_tokens=budget)
-    return Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
+    analyser = Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
+    analyser.load()
+    return analyser
 
 
 def _recognisers(settings: IngestSettings, lexicon: Lexicon) -> Iterator[Recogniser]:

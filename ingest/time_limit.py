@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from types import FrameType
 
 HOW_TO_ALLOW_MORE = "split it, or raise MEDGRAPH_INGEST__SECONDS_PER_MB"
@@ -15,7 +16,8 @@ HOW_TO_ALLOW_MORE = "split it, or raise MEDGRAPH_INGEST__SECONDS_PER_MB"
 _LEAST_MB = (
     0.5  # a shorter document has as much time as one of this: what is loaded with the first one is slow
 )
-_LOOK = 0.25  # seconds between two looks at the clock; set by hand
+_AGAIN = 1.0  # seconds until it is raised again, where a library's callback swallowed it
+_LOOK = 0.25  # seconds between two looks at the clock; these two set by hand
 
 
 class TimeIsUp(BaseException):
@@ -25,16 +27,15 @@ class TimeIsUp(BaseException):
 class TimeLimit:
     """Ends what takes more than so many seconds for a megabyte of text, while `watching`.
 
-    A thread looks at the clock and interrupts the one that works: the main thread by a signal, which ends a regular
-    expression in the midst of a match too, another between two instructions. Other libraries' code is ended when it
-    returns.
+    The main thread is interrupted by a timer's signal, which ends a regular expression in the midst of a match too.
+    Another is, between two instructions, by a thread that looks at the clock. Other libraries' code ends by itself.
     """
 
     def __init__(self, seconds_per_mb: float) -> None:
         self._seconds_per_mb = seconds_per_mb
-        self._deadline = 0.0  # 0: nothing is limited
+        self._deadline = inf
         self._thread = 0
-        self._sent = False
+        self._by_signal = self._sent = False
         self._lock = threading.Lock()
 
     def seconds(self, size: int) -> float:
@@ -45,52 +46,62 @@ class TimeLimit:
     def watching(self) -> Iterator[None]:
         """For as long as the block runs, what this thread does in `limited` is limited."""
         self._thread = threading.get_ident()
-        by_signal = hasattr(signal, "pthread_kill") and threading.current_thread() is threading.main_thread()
-        former = signal.signal(signal.SIGALRM, self._on_signal) if by_signal else None
+        in_main = threading.current_thread() is threading.main_thread()
+        self._by_signal = in_main and hasattr(signal, "setitimer")
+        with self._signalled() if self._by_signal else self._watched():
+            yield
+
+    @contextmanager
+    def limited(self, size: int) -> Iterator[None]:
+        """Raises TimeIsUp in the block once it takes longer than a document of so many characters may."""
+        seconds = self.seconds(size)
+        self._deadline = time.monotonic() + seconds
+        if self._by_signal and seconds < inf:
+            signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+        try:
+            yield
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self._deadline = inf
+        if self._by_signal:
+            signal.setitimer(signal.ITIMER_REAL, 0.0)
+            return
+        with self._lock:
+            if self._sent:
+                self._sent = False
+                _raise_in(self._thread, None)  # it has come, or comes too late
+
+    @contextmanager
+    def _signalled(self) -> Iterator[None]:
+        former = signal.signal(signal.SIGALRM, self._on_signal)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGALRM, former)
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        if self._deadline <= time.monotonic():
+            raise TimeIsUp
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
         done = threading.Event()
-        clock = threading.Thread(target=self._watch, args=(done, by_signal), name="time-limit", daemon=True)
+        clock = threading.Thread(target=self._watch, args=(done,), name="time-limit", daemon=True)
         clock.start()
         try:
             yield
         finally:
             done.set()
             clock.join()
-            if by_signal:
-                signal.signal(signal.SIGALRM, former)
 
-    @contextmanager
-    def limited(self, size: int) -> Iterator[None]:
-        """Raises TimeIsUp in the block once it takes longer than a document of so many characters may."""
-        self._deadline = time.monotonic() + self.seconds(size)
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._deadline = 0.0
-                if self._sent:
-                    self._sent = False
-                    _raise_in(self._thread, None)  # it has come, or comes too late
-
-    def _is_late(self) -> bool:
-        return 0.0 < self._deadline < time.monotonic() and not self._sent
-
-    def _watch(self, done: threading.Event, by_signal: bool) -> None:
+    def _watch(self, done: threading.Event) -> None:
         while not done.wait(_LOOK):
             with self._lock:  # so that nothing is interrupted that came after
-                if self._is_late():
-                    self._interrupt(by_signal)
-
-    def _interrupt(self, by_signal: bool) -> None:
-        if by_signal:
-            signal.pthread_kill(self._thread, signal.SIGALRM)
-        else:
-            self._sent = True
-            _raise_in(self._thread, TimeIsUp)
-
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if self._is_late():
-            self._deadline = time.monotonic() + 1.0  # time to get out
-            raise TimeIsUp
+                if self._deadline <= time.monotonic() and not self._sent:
+                    self._sent = True
+                    _raise_in(self._thread, TimeIsUp)
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

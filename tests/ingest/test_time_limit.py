@@ -32,7 +32,7 @@ def loop() -> None:
 
 
 def one_match() -> None:
-    re.match(r"(a|aa)+$", "a" * 60 + "b")
+    re.match(r"(a|aa)+$", "a" * 50 + "b")
 
 
 def wait() -> None:
@@ -56,6 +56,8 @@ class Stuck(Analyser):
 def run(
     store: SqliteStore, analyser: Analyser, encoder: Encoder
 ) -> Callable[[Callable[[], None]], IngestReport]:
+    analyser.load()
+
     def run(stuck: Callable[[], None]) -> IngestReport:
         pipeline = Pipeline(store, lambda: Stuck(analyser, stuck), lambda: encoder, "p1", 9, TimeLimit(6.0))
         return pipeline.run(library(4))
