@@ -55,7 +55,7 @@ _REPLACED = (
         re.I,
     ),
 )
-_AMOUNT = re.compile(r"\s+\d\S*$")  # that a recogniser took for a part of the name
+_AMOUNT = re.compile(r"(?<!\s)\s++\d\S*$")  # that a recogniser took for a part of the name
 # A bracket that says of another what it says: "(HCTZ stopped)", but not "(recently stopped)".
 _BRACKET = re.compile(
     rf"\((?!(?:(?:was|is|has|been|now|recently|since|then|temporarily|currently|already|self|pt|patient|he|she|they|on)"
