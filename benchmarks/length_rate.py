@@ -24,8 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from api.service import MedGraph  # noqa: E402
-from api.service.settings import load_settings  # noqa: E402
+from api.service import MedGraph, load_settings  # noqa: E402
 
 
 def guides(shared: Path, size: int) -> str:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from graph.sentences import MAX_CHARS
-from retrieval.question.understand import MAX_CHARACTERS
+from retrieval.question import MAX_CHARACTERS
 from tests.patterns import patterns, worst_cases
 
+MAX_CHARS = 1000  # of a sentence: `graph.sentences`
 _SIZE, _LARGE = 2_000, 16_000
 _QUICK, _SLOW = 0.003, 0.2  # seconds: of the smaller not looked at any further, of the larger too long
 _SLOW_AT_BOUND = 2.0  # seconds for the longest string that there can be; the longest measured took 0.6
