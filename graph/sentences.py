@@ -43,7 +43,7 @@ _HEADING = re.compile(
     r"[A-Z][A-Z]{3,}(?:(?:,? AND |[ /&]+)[A-Z]{3,}){0,3}|(?:Background|Objectives?|Methods|Results)"
 )
 _GENE_LIKE = re.compile(r"[a-z]{1,6}-?\d|[a-z]{1,4}[A-Z]|[a-z]-[a-z]|(?:alpha|beta|gamma|delta|kappa)-")
-_PLAIN = re.compile(r".*?[a-z]{4,}|.*[)\]]", re.DOTALL)
+_PLAIN = re.compile(r"(?:[a-z]{4}|[)\]])\Z")
 _MEASURED = re.compile(r"\d\s?[dghlms]$")  # "after 24 h. mTOR was"
 _COUNTED = re.compile(r"\d+ [a-z]{4}")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
@@ -207,7 +207,7 @@ def _ends_before_lower(before: str, word: str) -> bool:
     """A new sentence begins in lower case with a gene (p53, mRNA), or by mistake after a plain long word."""
     if len(before) <= 1 or before in _ABBREVIATIONS or _DOTTED.fullmatch(before):
         return False
-    return bool(_GENE_LIKE.match(word) or (word.isalpha() and _PLAIN.fullmatch(before)))
+    return bool(_GENE_LIKE.match(word) or (word.isalpha() and _PLAIN.search(before, max(0, len(before) - 4))))
 
 
 def _ends_before_capital(text: str, begin: int, match: re.Match[str], before: str) -> bool:

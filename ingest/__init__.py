@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ingest.reindex import reindex_workspace
     from ingest.survey import SourceSummary, survey_sources
     from ingest.sync import Inventory, MissingDocument
+    from ingest.time_limit import TimeLimit
 
 __all__ = [
     "Analyser",
@@ -31,6 +32,7 @@ __all__ = [
     "Pipeline",
     "Progress",
     "SourceSummary",
+    "TimeLimit",
     "build_analyser",
     "check_patient",
     "find_abbreviations",
@@ -62,6 +64,7 @@ _MODULES = {
     "survey_sources": "ingest.survey",
     "Inventory": "ingest.sync",
     "MissingDocument": "ingest.sync",
+    "TimeLimit": "ingest.time_limit",
 }
 
 

@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.?!;]\s+(?=[A-Z0-9(])")
 _SAID = (
     r"(?:hereafter|hereinafter|henceforth|abbreviat(?:ed|ion)|abbr\.|referred to|known|denoted|designated|termed|"
-    r"called)(?: (?:here|hereafter|in the following|simply|as|to|by))*[,:]? "
+    r"called)(?: (?:here|hereafter|in the following|simply|as|to|by)){0,3}[,:]? "
 )
 _LEADING = re.compile(
     rf"(?:also |here )?{_SAID}|or |= ?|so-called |i\.e\.,? |in short,? |acronym:? ", re.IGNORECASE

@@ -9,7 +9,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graph import Chunk, Concept, Document, DocumentGraph, Entity, Mention, Relation, Span, Tier
+from graph import (
+    Chunk,
+    Concept,
+    Document,
+    DocumentGraph,
+    Entity,
+    Mention,
+    Relation,
+    Section,
+    SectionKind,
+    Span,
+    Tier,
+)
 from graph.linking import Linker
 from graph.vocabulary.names import NAMED_THING, unlinked_id
 from ingest.assertion import assertions
@@ -19,6 +31,7 @@ from ingest.naming import named_by_use
 from ingest.recognize.base import Candidate, Recogniser
 from ingest.relations.extract import RelationExtractor
 
+_FIRST = "Aspirin did not cause a stroke in diabetes."
 _ANSWER_CHARS = 20  # after a sentence, in which a question that it asks may be answered
 ConceptLookup = Callable[[Collection[str]], Mapping[str, Concept]]
 
@@ -63,6 +76,11 @@ class Analyser:
         self._linker = linker
         self._concepts = concepts
         self._relations = relations
+
+    def load(self) -> None:
+        """Load what is kept for all documents: it is not to count as the time of the first."""
+        self._linker.load()
+        self.analyse([Document("", _FIRST, sections=(Section(0, len(_FIRST), "", SectionKind.OTHER),))])
 
     def analyse(self, documents: Sequence[Document]) -> list[Draft]:
         """One draft a document, in order."""

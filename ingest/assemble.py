@@ -21,7 +21,7 @@ from ingest.settings import IngestSettings
 # ingest.
 PIPELINE_VERSION = 13
 # What decides how much is done at once, or whose a document is, which it says itself.
-_NOT_OF_THE_PIPELINE = {"batch", "patient_by_folder"}
+_NOT_OF_THE_PIPELINE = {"batch", "patient_by_folder", "seconds_per_mb"}
 
 
 def build_analyser(
@@ -31,7 +31,9 @@ def build_analyser(
     recognisers = list(_recognisers(settings, lexicon))
     budget = min(settings.chunk_tokens, encoder.max_tokens - 2)
     chunker = Chunker(encoder.token_lengths, max_tokens=budget)
-    return Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
+    analyser = Analyser(chunker, recognisers, linker, store.concepts, RelationExtractor())
+    analyser.load()
+    return analyser
 
 
 def _recognisers(settings: IngestSettings, lexicon: Lexicon) -> Iterator[Recogniser]:

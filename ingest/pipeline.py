@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import inf
 
 from graph import Document, DocumentGraph, MedgraphError
 from graph.index import Encoder
@@ -15,6 +16,7 @@ from ingest.analysis import Analyser, Draft
 from ingest.partial import beside, is_partial, lacking_lines
 from ingest.readers.base import Deletion, ReadResult
 from ingest.sync import MissingDocument
+from ingest.time_limit import HOW_TO_ALLOW_MORE, TimeIsUp, TimeLimit
 
 
 @dataclass
@@ -84,19 +86,21 @@ class Pipeline:
         encoder: Callable[[], Encoder],
         fingerprint: str,
         batch: int,
+        limit: TimeLimit | None = None,
     ) -> None:
         self._store = store
         self._analyser = cache(analyser)
         self._encoder = encoder
         self._fingerprint = fingerprint
         self._batch = batch
+        self._limit = limit or TimeLimit(inf)
         self._torn: set[str] = set()  # the files of which the readers could not read everything
 
     def run(self, results: Iterable[ReadResult], progress: Progress | None = None) -> IngestReport:
         """Process everything; raises StoreError when the store fails, after which a new run resumes."""
         report = IngestReport()
         self._torn.clear()
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode") as pool:
+        with self._limit.watching(), ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode") as pool:
             pending: Future[_Encoded] | None = None
             unwritten: set[str] = set()
             for batch in _batches(results, self._batch):
@@ -146,18 +150,20 @@ class Pipeline:
 
     def _analyse(self, documents: Sequence[Document], report: IngestReport) -> list[Draft]:
         """The documents analysed; one that cannot be is a problem, and stops no other."""
-        analyser = self._analyser()
+        analyser, size = self._analyser(), sum(len(document.text) for document in documents)
         try:
-            return analyser.analyse(documents)
+            with self._limit.limited(size):
+                return analyser.analyse(documents)
         except (MedgraphError, MemoryError, OSError):
             raise  # not for what the document says
+        except TimeIsUp:
+            reason = f"its analysis takes more than {self._limit.seconds(size):g} s; {HOW_TO_ALLOW_MORE}"
         except Exception as error:  # whatever a stage does with one document, the others are read
-            if len(documents) > 1:
-                return [draft for each in documents for draft in self._analyse([each], report)]
-            (document,) = documents
             reason = f"it cannot be analysed ({type(error).__name__}: {error}); please report it"
-            report.problems.append(Problem(document.source, document.id, reason))
-            return []
+        if len(documents) > 1:
+            return [draft for each in documents for draft in self._analyse([each], report)]
+        report.problems.append(Problem(documents[0].source, documents[0].id, reason))
+        return []
 
     def _current(
         self, changed: list[Document], hashes: dict[str, str], report: IngestReport

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from math import inf
 from pathlib import Path
 from shutil import copyfileobj
 
@@ -54,6 +55,7 @@ from ingest.readers.sources.reporting import failure, with_source_errors
 from ingest.readers.text.jsonl import JsonlReader
 from ingest.readers.text.standoff import StandoffReader, text_of_annotations
 from ingest.readers.text.text import TextReader
+from ingest.time_limit import HOW_TO_ALLOW_MORE, TimeIsUp, TimeLimit
 
 STANDARD_INPUT = Path("-")
 _NESTED = 2  # archives in archives: journals are packed one in another, nothing deeper was seen
@@ -113,9 +115,10 @@ def read_paths(
     tier: Tier | None = None,
     format: str | None = None,
     meter: Meter | None = None,
+    limit: TimeLimit | None = None,
 ) -> Iterator[ReadResult]:
     """Everything in the sources of `read_sources`, one after the other."""
-    return chain.from_iterable(source.results for source in read_sources(paths, tier, format, meter))
+    return chain.from_iterable(source.results for source in read_sources(paths, tier, format, meter, limit))
 
 
 def read_sources(
@@ -123,12 +126,14 @@ def read_sources(
     tier: Tier | None = None,
     format: str | None = None,
     meter: Meter | None = None,
+    limit: TimeLimit | None = None,
 ) -> Iterator[SourceRecords]:
     """Every source in `paths` (see `find_files`; `-` is standard input), archives member by member.
 
     Each is read as `format`, else by the reader that fits it; `tier` is that of every document, None leaves it to the
-    readers, and `meter` is told how far the files are read. Raises ReadError at the call, before anything is read, for
-    a path that is not there or an unknown format.
+    readers, and `meter` is told how far the files are read. A file is read no further where one of its documents takes
+    longer than `limit` gives one of the file's size. Raises ReadError at the call, before anything is read, for a path
+    that is not there or an unknown format.
     """
     if format is not None and format not in READERS:
         raise ReadError(f"no such format: {format}", hint=f"Valid formats: {NAMES}.")
@@ -138,16 +143,24 @@ def read_sources(
         files = iter(found := list(files))
         meter.expect(found)
     chosen = READERS[format] if format else None
-    records_of_files = (records for path in files for records in _read_file(path, given, tier, chosen, meter))
+    limit = limit or TimeLimit(inf)
+    records_of_files = (
+        records for path in files for records in _read_file(path, given, tier, chosen, meter, limit)
+    )
     return (
-        chain(records_of_files, _read_standard_input(tier, chosen))
+        chain(records_of_files, _read_standard_input(tier, chosen, limit))
         if STANDARD_INPUT in paths
         else records_of_files
     )
 
 
 def _read_file(
-    path: Path, given: Sequence[Path], tier: Tier | None, reader: DocumentReader | None, meter: Meter | None
+    path: Path,
+    given: Sequence[Path],
+    tier: Tier | None,
+    reader: DocumentReader | None,
+    meter: Meter | None,
+    limit: TimeLimit,
 ) -> Iterator[SourceRecords]:
     if meter is not None:
         meter.start(path)
@@ -158,7 +171,24 @@ def _read_file(
     else:
         within = (path.parent,) if path in given else tuple(filter(Path.is_dir, given))
         for found in _read_source(FileSource(path, meter.follow if meter else None, within), tier, reader):
-            yield SourceRecords(found.source, found.format, map(_with_absolute_source, found.results))
+            results = map(_with_absolute_source, _within(limit, path, found))
+            yield SourceRecords(found.source, found.format, results)
+
+
+def _within(limit: TimeLimit, path: Path, records: SourceRecords) -> Iterator[ReadResult]:
+    """The results, up to one that takes longer than a document of the file's size may."""
+    size = path.stat().st_size if path.exists() else 0
+    while True:
+        try:
+            with limit.limited(size):
+                result = next(records.results, None)
+        except TimeIsUp:
+            reason = f"it takes more than {limit.seconds(size):g} s to read on; {HOW_TO_ALLOW_MORE}"
+            yield Problem(records.source, "", reason)
+            return
+        if result is None:
+            return
+        yield result
 
 
 def _with_absolute_source(result: ReadResult) -> ReadResult:
@@ -168,12 +198,15 @@ def _with_absolute_source(result: ReadResult) -> ReadResult:
     return replace(result, source=os.path.abspath(result.source))
 
 
-def _read_standard_input(tier: Tier | None, reader: DocumentReader | None) -> Iterator[SourceRecords]:
+def _read_standard_input(
+    tier: Tier | None, reader: DocumentReader | None, limit: TimeLimit
+) -> Iterator[SourceRecords]:
     with tempfile.TemporaryDirectory(prefix="medgraph-") as folder:
         spool = Path(folder) / "input"
         with spool.open("wb") as file:
             copyfileobj(sys.stdin.buffer, file)
-        yield from _read_source(SpooledSource("standard input", spool), tier, reader)
+        for found in _read_source(SpooledSource("standard input", spool), tier, reader):
+            yield replace(found, results=_within(limit, spool, found))
 
 
 def _read_source(

@@ -18,6 +18,13 @@ class IngestSettings(BaseModel, extra="forbid"):
     batch: int = Field(
         256, ge=1, le=20_000, description="Chunks, about, that are encoded and written together."
     )
+    # Ten times what a text takes on two busy cores (benchmarks/length_rate.py).
+    seconds_per_mb: float = Field(
+        600.0,
+        gt=0,
+        description="Most seconds that a document may take for each megabyte of its text, and at least for half of "
+        "one: what takes longer is told as a problem, and the others are read.",
+    )
     recognition: Literal["trained", "dictionary"] = Field(
         "trained",
         description="What finds entities: the model that ships with medgraph, which also weighs the names of the "

@@ -9,7 +9,8 @@ _SHORTHAND = re.compile(
     r"p\.?r\.?n|SpO2|SOB|DOE|HTN|HLD|A-?fib|CABG|CXR|NSTEMI|NKDA|NKA|WNL|RRR|CTAB|"
     r"chief complaint|history of present illness|past medical history|discharge "
     r"(?:summary|diagnos[ei]s|medications?)|review of systems|assessment and plan)(?![\w])|"
-    r"^\s*(?:allergies|medications|problems?(?: list)?|diagnos[ei]s|impression|assessment|plan|vitals?)\b\s*:?\s*$",
+    r"^[^\S\n]*+(?:allergies|medications|problems?(?: list)?|diagnos[ei]s|impression|assessment|plan|vitals?)\b"
+    r"[^\S\n]*+:?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FEWEST = 2  # different marks; set by hand: one may be a unit or a name in a paper

@@ -28,7 +28,14 @@ class LlmSettings(BaseModel, extra="forbid"):
     )
     model: str = Field("", description="The model's name on that server.")
     api_key: SecretStr = Field(SecretStr(""), description="API key, if the server wants one.")
-    timeout: float = Field(60.0, gt=0, description="Seconds to wait for an answer.")
+    timeout: float = Field(60.0, gt=0, description="Seconds to wait for an answer to begin, and to go on.")
+    # Ten times what 600 tokens take where 20 a second are written; a hundred times their bytes. Set by hand.
+    max_seconds: float = Field(300.0, gt=0, description="Most seconds that an answer may take as a whole.")
+    max_bytes: int = Field(
+        4_000_000,
+        ge=10_000,
+        description="Most bytes of an answer, as the server sends it; about 250 a token.",
+    )
     # Least: the answer keeps to its evidence, and is much the same when asked for again.
     temperature: float = Field(0.0, ge=0, le=2, description="How freely the model words its answer; 0 least.")
     max_tokens: int = Field(600, ge=50, description="Most tokens the model may write.")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import Any
 
 Reply = Callable[[str], str]
@@ -112,3 +113,28 @@ def llm_server() -> Iterator[Llm]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@contextmanager
+def raw_server(reply: Callable[[], Iterator[tuple[bytes, float]]]) -> Iterator[str]:
+    """The address of a server that answers every request with these bytes, after each as many seconds of silence."""
+    left = threading.Event()
+
+    class Handler(BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(100_000)
+            try:
+                for data, pause in reply():
+                    self.request.sendall(data)
+                    if left.wait(pause):
+                        return
+            except OSError:
+                return
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+        left.set()
+        server.shutdown()
+        thread.join()

@@ -27,6 +27,7 @@ from ingest.relations import (
     RELATION_TYPES,
     DiseaseTree,
     Forest,
+    ScoreTable,
     disease_lines,
     rival_features,
     tree_features,
@@ -104,7 +105,8 @@ def _tree_features(
     found = []
     for _, group in groupby(np.flatnonzero(in_tree), key=lambda i: examples[i].document):
         index = list(group)
-        found.append(tree_features(tree, [examples[i].pair for i in index], [scores[i] for i in index]))
+        own = [examples[i].pair for i in index]
+        found.append(tree_features(tree, own, ScoreTable.of(own, scores[index])))
     return np.concatenate(found)
 
 
@@ -118,10 +120,8 @@ def _rival_features(
     for document, group in groupby(range(len(examples)), key=lambda i: examples[i].document):
         index = list(group)
         own = [examples[i].pair for i in index]
-        context = corpus.contexts[document]
-        found.append(
-            rival_features(context, own, [scores[i] for i in index], [place_scores[i] for i in index])
-        )
+        table = ScoreTable.of(own, scores[index])
+        found.append(rival_features(corpus.contexts[document], own, table, [place_scores[i] for i in index]))
     return np.concatenate(found)
 
 

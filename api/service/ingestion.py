@@ -39,9 +39,10 @@ class Ingestion:
         report. `tier` None: patient records are user documents, all else literature; with `patient`, whose all the
         records are that do not say so, everything is. A file that was edited since it was read replaces its former
         text. With `sync` the report's `missing` are the stored documents that these paths held before and hold no
-        longer; they stay stored. Where `stop` is set, what was read so far is written and the rest is not read.
+        longer; they stay stored. A document that takes too long (`ingest.seconds_per_mb`) is a problem. Where `stop`
+        is set, what was read so far is written and the rest is not read.
         """
-        from ingest import Inventory, PatientRule, check_patient, read_paths, with_patients
+        from ingest import Inventory, PatientRule, TimeLimit, check_patient, read_paths, with_patients
         from ingest.readers.sources import Meter
 
         meter, inventory, stop = Meter(), Inventory(every=sync), stop or threading.Event()
@@ -54,13 +55,14 @@ class Ingestion:
         tier = None if tier is None else Tier(tier)
         check_patient(patient, tier)
         roots = [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
-        results = read_paths(roots, Tier.USER if patient else tier, format, meter)
+        limit = TimeLimit(self._parts.settings.ingest.seconds_per_mb)
+        results = read_paths(roots, Tier.USER if patient else tier, format, meter, limit)
         # A path that is not there is told before the workspace is made.
         results = chain([*islice(results, 1)], results)
         rule = PatientRule(patient, self._parts.settings.ingest.patient_by_folder, roots)
         self._remember_model()
         until_stopped = takewhile(lambda _: not stop.is_set(), with_patients(results, rule))
-        report = self._parts.pipeline().run(inventory.watch(until_stopped), report_share)
+        report = self._parts.pipeline(limit).run(inventory.watch(until_stopped), report_share)
         if former := inventory.former_versions(self._parts.store):
             report.replaced = self._parts.store.delete(former)
         if report.replaced or report.deleted:

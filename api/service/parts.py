@@ -30,7 +30,7 @@ from retrieval.browse import ConceptNames
 from retrieval.search import Retriever
 
 if TYPE_CHECKING:
-    from ingest import Analyser, Pipeline
+    from ingest import Analyser, Pipeline, TimeLimit
     from retrieval.answer import Answerer
     from retrieval.llm import OpenAiChatModel
 
@@ -183,14 +183,14 @@ class Parts:
         with told_if_slow("loading what recognises entities"):
             return build_analyser(self.settings.ingest, encoder, lexicon, linker, self.store)
 
-    def pipeline(self) -> Pipeline:
+    def pipeline(self, limit: TimeLimit | None = None) -> Pipeline:
         """What turns documents into graphs and writes them; the models are loaded with the first new document."""
         from ingest import Pipeline, pipeline_fingerprint
 
         settings = self.settings.ingest
         vocabularies = vocabulary_fingerprint(self.store.vocabularies())
         fingerprint = pipeline_fingerprint(settings, self.model, vocabularies)
-        return Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, settings.batch)
+        return Pipeline(self.store, self.analyser, lambda: self.encoder, fingerprint, settings.batch, limit)
 
     def close(self) -> None:
         """Release the store; using the workspace again opens it anew."""

@@ -21,12 +21,12 @@ _BREAK = re.compile(
 )
 # An introductory clause ends where its sentence's subject begins: "although A is thought to cause B, C did".
 _INTRODUCTION = re.compile(
-    r"^\W*(?:[A-Z ]+:\s*)?(?:(?:even\s)?though|although|while|whereas|despite|because|since|as|given|after|before"
+    r"^\W*(?:[A-Z][A-Z ]*:\s*)?(?:(?:even\s)?though|although|while|whereas|despite|because|since|as|given|after|before"
     r"|when|if|unlike|contrary\sto|(?:in\s)?contrast\sto|(?:in\sorder\s)?to|aiming|assuming|based\son|for)\b",
     re.IGNORECASE,
 )
 _FINITE = r"\s(?:was|were|is|are|had|has|have|did|does|do|underwent|[a-z]+ed)\b"
-_NEW_CLAUSE = r",\s+(?!(?:and|or|nor|with|which|who|that|including|such|whether|if|as)\b)"
+_NEW_CLAUSE = r",\s++(?!(?:and|or|nor|with|which|who|that|including|such|whether|if|as)\b)"
 _DETERMINED = (
     r"(?:we|our|this|these|those|the|a|an|all|it|there|no|in|\d+|patients|women|men|children|rats|mice)\b"
 )

@@ -3,6 +3,7 @@
 from graph.linking.acronyms import is_ambiguous
 from graph.linking.cache import load_linker
 from graph.linking.columns import COLUMNS
+from graph.linking.defined_forms import DefinedForms
 from graph.linking.index import NameIndex, name_rows
 from graph.linking.linker import Linker
 from graph.linking.links import Link, UnlinkedMention
@@ -11,6 +12,7 @@ from graph.linking.ranker import WIDEST_MARGIN, Ranker, Values
 __all__ = [
     "COLUMNS",
     "WIDEST_MARGIN",
+    "DefinedForms",
     "Link",
     "Linker",
     "NameIndex",

@@ -33,9 +33,9 @@ class OpenMentions:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """The initials of what the document names, with its links; those concepts, and those near them."""
+    """The links of what the document names, by its initials; those concepts, and those near them."""
 
-    spelled_out: Sequence[tuple[str, Link]]
+    spelled_out: Mapping[str, Sequence[Link]]
     spoken: set[int]
     near: set[int]
 
@@ -80,11 +80,10 @@ class AcronymLinker:
     def _evidence(
         self, text: str, mentions: Sequence[UnlinkedMention], links: Sequence[Link | None]
     ) -> _Evidence:
-        spelled_out = [
-            (initials(text[mention.start : mention.end]), link)
-            for mention, link in zip(mentions, links, strict=True)
-            if link
-        ]
+        spelled_out: dict[str, list[Link]] = {}
+        for mention, link in zip(mentions, links, strict=True):
+            if link:
+                spelled_out.setdefault(initials(text[mention.start : mention.end]), []).append(link)
         spoken = {self._numbers[i] for link in links if link for i in (link.concept_id, *link.also)}
         near = {one for number in spoken for one in near_concepts(self._compiled, number)}
         return _Evidence(spelled_out, spoken, near)
@@ -96,16 +95,15 @@ class AcronymLinker:
         is_open, found, context = bool(unread.acronyms[place]), unread.found[place], unread.context
         link = self._chooser.best(found.among(evidence.spoken), context) if is_open else None
         if link is None and phrase not in unread.long_forms:
-            link = self._link_initials(singular(phrase).upper(), mention.category, evidence.spelled_out)
+            same = evidence.spelled_out.get(singular(phrase).upper(), ())
+            link = self._link_initials(same, mention.category)
         if link is None and is_open and unread.long_forms.get(singular(phrase)) != "":
             link = self._chooser.best(found.among(evidence.near), context)
         return link
 
-    def _link_initials(
-        self, letters: str, category: str, spelled_out: Iterable[tuple[str, Link]]
-    ) -> Link | None:
-        for spelled, link in spelled_out:
+    def _link_initials(self, spelled_out: Iterable[Link], category: str) -> Link | None:
+        for link in spelled_out:
             own = self._compiled.categories[self._numbers[link.concept_id]]
-            if spelled == letters and category_agreement(category, own) >= 0:
+            if category_agreement(category, own) >= 0:
                 return Link(link.concept_id, _INITIALS_FACTOR * link.score, "initials", link.also)
         return None

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from graph.linking.short_names import AMBIGUOUS_SHORT_NAMES, SHORT_NAMES
 from graph.vocabulary.names.common_words import COMMON, SHOUTED
 
-_FORM = re.compile(r"(?<![\w-])(?=(?:[^A-Z\s]*[A-Z]){2})[A-Za-z][A-Za-z0-9]{1,6}(?![\w-])")
+_FORM = re.compile(r"(?<![\w-])(?=(?:[^A-Z\s]{0,30}[A-Z]){2})[A-Za-z][A-Za-z0-9]{1,6}(?![\w-])")
 _GENES = frozenset({"Gene", "Protein", "GeneOrGeneProduct"})
 # Letters and digits, both set by hand; the figures of docs/linking.md are with them.
 _SHORTEST_UNAMBIGUOUS, _SHORTEST_LISTED = 4, 3

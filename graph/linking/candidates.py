@@ -55,6 +55,10 @@ class CandidateFinder:
         self._found: dict[tuple[str, str], Candidates] = {}
         self._names: dict[int, Phrase] = {}
 
+    def load(self) -> None:
+        """Load the index, which the first phrase that needs it would."""
+        _ = self._index
+
     def find(self, text: str, category: str) -> Candidates:
         """The candidates of a phrase; none is ever an opposite of it."""
         key = (text, category)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_JOINED = re.compile(r"\s*,?\s+(?:and/or|and|or|as well as|&)\s+|\s*,\s+|(?<=\w)/(?=[^\W\d])")
+_JOINED = re.compile(
+    r"(?<!\s)(?:(?:\s*+,)?\s++(?:and/or|and|or|as well as|&)\s+|\s*+,\s+)|(?<=\w)/(?=[^\W\d])"
+)
 # "Vitamins E and " before "C": the head, and the first of what it heads.
 _SEPARATOR = r"(?:, ?(?:and |or )?| and | or | ?/ ?)"
 _LISTED = re.compile(

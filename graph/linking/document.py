@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from graph.linking.candidate_values import Candidates
 from graph.linking.columns import COLUMNS, DOCUMENT_FEATURES
+from graph.linking.defined_forms import DefinedForms
 from graph.linking.ranker import Values
 
 _CAUSE_ADDED = COLUMNS.index("cause_added")
@@ -85,9 +86,13 @@ def expand_abbreviations(written: Iterable[str], long_forms: Mapping[str, str]) 
 
     One of which it only says that it stands for something ('') stays.
     """
-    known = [short for short, long in long_forms.items() if long]
-    if not known:
-        return list(written)
-    choices = "|".join(re.escape(short) for short in sorted(known, key=lambda s: (-len(s), s)))
-    pattern = re.compile(rf"(?<!\w)(?:{choices})(?=s?(?!\w))")
-    return [pattern.sub(lambda found: long_forms[found[0]], words) for words in written]
+    forms = DefinedForms(short for short, long in long_forms.items() if long)
+    return [_expanded(words, forms, long_forms) for words in written]
+
+
+def _expanded(words: str, forms: DefinedForms, long_forms: Mapping[str, str]) -> str:
+    parts, at = list[str](), 0
+    for span in forms.spans(words):
+        parts += words[at : span.start], long_forms[span.of(words)]
+        at = span.end
+    return "".join((*parts, words[at:]))

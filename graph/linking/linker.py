@@ -50,6 +50,10 @@ class Linker:
         self._chooser = Chooser(self._compiled, self._finder, chosen, threshold)
         self._acronyms = AcronymLinker(self._compiled, self._numbers, self._finder, self._chooser)
 
+    def load(self) -> None:
+        """Load or build the index of names now, and not with the first mention that needs it."""
+        self._finder.load()
+
     def namesake(self, name: str) -> str | None:
         """The one concept whose preferred name this is, whatever kind of thing the text seemed to speak of.
 

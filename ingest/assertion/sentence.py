@@ -19,7 +19,7 @@ _COMES_OF = frozenset(
 
 
 # What a recogniser may take for the last word of a name: "fever -ve".
-_VALUE = re.compile(r"[\s:]+(?:[-+\u2013]ve|nil|none|no|0|absent|nad|neg|pos|denied)$", re.I)
+_VALUE = re.compile(r"(?<![\s:])[\s:]++(?:[-+\u2013]ve|nil|none|no|0|absent|nad|neg|pos|denied)$", re.I)
 
 
 def _value_length(name: str) -> int:

@@ -32,7 +32,9 @@ _COMPOUNDS = {
     "heat": r"maps?|waves?|shock",
     "depression": r"angles?",
 }
-_FOLLOWED = {word: re.compile(rf"[\s-]+(?:{rest})\b", re.IGNORECASE) for word, rest in _COMPOUNDS.items()}
+_FOLLOWED = {
+    word: re.compile(rf"[\s-]{{1,20}}+(?:{rest})\b", re.IGNORECASE) for word, rest in _COMPOUNDS.items()
+}
 
 
 def mended(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

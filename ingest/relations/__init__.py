@@ -9,6 +9,7 @@ from ingest.relations.kinds import KIND_OF, Kind
 from ingest.relations.pairs import Pair
 from ingest.relations.rivals import rival_features
 from ingest.relations.rules import match_rules
+from ingest.relations.score_table import ScoreTable
 from ingest.relations.scoring import PLACED, PLAIN, RELATION_TYPES, RelationModel
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "RelationContext",
     "RelationExtractor",
     "RelationModel",
+    "ScoreTable",
     "build_context",
     "disease_lines",
     "featurise",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -69,12 +70,16 @@ class Participant:
 
 @dataclass(slots=True)
 class RelationContext:
-    """The sentences that mention a participant, of `total` in all; the participants by first mention; kinds by id."""
+    """The sentences that mention a participant, of `total` in all; the participants by first mention; kinds by id.
+
+    `counts` are the participants of each kind.
+    """
 
     sentences: list[TokenisedSentence]
     participants: list[Participant]
     kinds: Mapping[str, Kind]
     total: int
+    counts: Mapping[Kind, int]
 
 
 def build_context(
@@ -97,7 +102,9 @@ def build_context(
         )
         _fill(sentence, document.text, found, kinds)
         sentences.append(sentence)
-    return RelationContext(sentences, _participants(sentences, document.text, kinds), kinds, len(starts))
+    participants = _participants(sentences, document.text, kinds)
+    counts = Counter(participant.kind for participant in participants)
+    return RelationContext(sentences, participants, kinds, len(starts), counts)
 
 
 def _fill(sentence: TokenisedSentence, text: str, inside: list[Mention], kinds: Mapping[str, Kind]) -> None:
@@ -136,6 +143,9 @@ def _participants(
     counts: dict[Kind, list[int]] = {}
     for participant in participants.values():
         counts.setdefault(participant.kind, []).append(len(participant.places))
+    for same in counts.values():
+        same.sort()
     for participant in participants.values():
-        participant.rank = sum(count > len(participant.places) for count in counts[participant.kind])
+        same = counts[participant.kind]
+        participant.rank = len(same) - bisect_right(same, len(participant.places))
     return list(participants.values())

@@ -6,13 +6,15 @@ the branch of the tree tells apart: signs and symptoms are effects far more ofte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.relations.pairs import Pair
-from ingest.relations.rivals import ABSENT
+from ingest.relations.rivals import ABSENT, grouped
+from ingest.relations.score_table import ScoreTable
 
 BRANCHES = (
     *(f"C{number:02d}" for number in range(1, 27)),
@@ -22,6 +24,7 @@ BRANCHES = (
     "F03",
 )
 """The branches of diseases, symptoms and mental disorders."""
+_DOT = re.compile(r"\.")
 
 
 class DiseaseTree:
@@ -41,11 +44,20 @@ class DiseaseTree:
 
     def is_broader(self, id: str, other: str) -> bool:
         """Whether `other` stands under `id`."""
-        return any(
-            below.startswith(f"{above}.")
-            for above in self._numbers.get(id, ())
-            for below in self._numbers.get(other, ())
-        )
+        return not self.above(other).isdisjoint(self._numbers.get(id, ()))
+
+    def above(self, id: str) -> set[str]:
+        """The numbers that those of a disease stand under."""
+        numbers = self._numbers.get(id, ())
+        return {number[: dot.start()] for number in numbers for dot in _DOT.finditer(number)}
+
+    def numbered(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Which of some diseases have each number."""
+        found: dict[str, list[str]] = {}
+        for id in ids:
+            for number in self._numbers.get(id, ()):
+                found.setdefault(number, []).append(id)
+        return found
 
     def branch_features(self, id: str) -> list[float]:
         """Which of `BRANCHES` it is in, and its level; zeros for what is not in the tree."""
@@ -56,19 +68,33 @@ class DiseaseTree:
         return [*found, float(min(number.count(".") for number in numbers))]
 
 
-def tree_features(tree: DiseaseTree, pairs: Sequence[Pair], scores: Sequence[float]) -> NDArray[np.float32]:
-    """One row a pair of a chemical and a disease, shape `(pairs, 5 + len(BRANCHES))`; `scores` are linear scores."""
-    rows = []
-    for number, pair in enumerate(pairs):
-        below, above = [], []
-        for other, rival in enumerate(pairs):
-            if other != number and rival.first.id == pair.first.id:
-                if tree.is_broader(pair.second.id, rival.second.id):
-                    below.append(scores[other])
-                elif tree.is_broader(rival.second.id, pair.second.id):
-                    above.append(scores[other])
-        rows.append([*_best_and_count(below), *_best_and_count(above), *tree.branch_features(pair.second.id)])
+def tree_features(tree: DiseaseTree, pairs: Sequence[Pair], table: ScoreTable) -> NDArray[np.float32]:
+    """One row a pair of a chemical and a disease, shape `(pairs, 5 + len(BRANCHES))`."""
+    above, below = _relatives(tree, table.seconds)
+    rows: list[list[float]] = [[]] * len(pairs)
+    for first, numbers in grouped(pair.first.id for pair in pairs).items():
+        scores = table.row(first)
+        for number in numbers:
+            id = pairs[number].second.id
+            narrower, broader = (
+                [float(scores[table.seconds[other]]) for other in others]
+                for others in (below[id], above[id] - below[id])
+            )
+            rows[number] = [*_best_and_count(narrower), *_best_and_count(broader), *tree.branch_features(id)]
     return np.asarray(rows, dtype=np.float32)
+
+
+def _relatives(tree: DiseaseTree, ids: Collection[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Which of some diseases stand above each of them in the tree, and which below."""
+    numbered = tree.numbered(ids)
+    above = {
+        id: {other for number in tree.above(id) for other in numbered.get(number, ())} - {id} for id in ids
+    }
+    below: dict[str, set[str]] = {id: set() for id in ids}
+    for id, others in above.items():
+        for other in others:
+            below[other].add(id)
+    return above, below
 
 
 def _best_and_count(scores: Sequence[float]) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from ingest.relations.context import RelationContext, TokenisedSentence
 from ingest.relations.features import sentence_relation_assertion
 from ingest.relations.featurisation import CAUSAL
 from ingest.relations.kinds import Kind
-from ingest.relations.pairs import Pair, Place
+from ingest.relations.pairs import Pair, Place, around
 from ingest.relations.scoring import ScoredPair
 
 # The least linear score of a sentence alone, on the scale of `ScoredPair.support`, for it to be shown as evidence; that
@@ -98,7 +98,7 @@ def nearest_sentence(context: RelationContext, pair: Pair) -> int:
 
     def distance(index: int) -> tuple[int, bool]:
         number = context.sentences[index].number
-        return min((abs(number - other), number < other) for other in numbers)
+        return min((abs(number - other), number < other) for other in around(numbers, number))
 
     return min((index for index, _ in pair.second.places), key=distance)
 

@@ -20,9 +20,13 @@ _MAX_PHRASE_WORDS = 4  # words between two mentions that are one feature as a wh
 _WINDOW_WORDS = 12  # words after the first and before the second mention that are features
 
 
+FAR = 31
+"""From here on all counts fall into one bucket."""
+
+
 def bucket(count: int) -> int:
     """The number of the bucket a count falls into; buckets widen, so that 21 and 25 words are in one."""
-    return _BUCKET_OF[min(count, 31)]
+    return _BUCKET_OF[min(count, FAR)]
 
 
 def place_features(sentence: TokenisedSentence, pair: Pair, place: Place) -> list[str]:
@@ -94,11 +98,10 @@ def participant_features(context: RelationContext, participant: Participant, rol
         after = [*words[place + 1 : place + 3], "$"][:2]
         found += [f"b{role}{before[-1]}", f"a{role}{after[0]}"]
         found += [f"B{role}{' '.join(before)}", f"A{role}{' '.join(after)}"]
-    same = sum(other.kind is participant.kind for other in context.participants)
     found += [
         f"c{role}{bucket(len(participant.places))}",
         f"k{role}{bucket(participant.rank)}",
-        f"K{role}{bucket(same)}",
+        f"K{role}{bucket(context.counts[participant.kind])}",
         f"t{role}{participant.in_title}",
         f"tk{role}{participant.in_title}{min(participant.rank, 2)}",
         f"f{role}{bucket(participant.first)}",

@@ -29,14 +29,22 @@ F = TypeVar("F", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class PairFeatures(Generic[F]):
-    """A pair, the features of each of its places, and all its features.
+    """A pair, the features of each of its places, of the two together, and of each of the two, which it shares.
 
-    Features of the whole document are repeated with a `!` in front where no sentence mentions both.
+    Features of the whole document are repeated with a `!` in front where no sentence mentions both. The four have no
+    feature in common: a score is the sum of theirs.
     """
 
     pair: Pair
     places: list[set[F]]
-    features: set[F]
+    together: set[F]
+    first: set[F]
+    second: set[F]
+
+    @property
+    def features(self) -> set[F]:
+        """All of them."""
+        return self.together.union(self.first, self.second, *self.places)
 
 
 def featurise(
@@ -47,7 +55,7 @@ def featurise(
 ) -> Iterator[PairFeatures[F]]:
     """The pairs of kinds the model has learnt; `matches` are those of the rules, `encode` maps feature names to rows.
 
-    Without `across`, pairs that no sentence mentions together are left out, except those that others are compared with.
+    Without `across`, pairs that no sentence mentions together are left out.
     """
     rules = _rule_features(context, matches)
     sentences = [encode(sentence_features(sentence)) for sentence in context.sentences]
@@ -61,9 +69,9 @@ def featurise(
             )
         return cache[key]
 
-    for pair in pairs(context):
+    for pair in pairs(context, across):
         together = bool(pair.places)
-        if pair.kinds not in KIND_PAIRS or not (together or across or pair.kinds == CAUSAL):
+        if pair.kinds not in KIND_PAIRS:
             continue
         places = []
         for place in pair.places:
@@ -72,9 +80,19 @@ def featurise(
             own = place_features(context.sentences[place.sentence], pair, place)
             features = encode([*own, *forward, *(f"{name}<" for name in backward)])
             places.append(features | sentences[place.sentence])
-        document = encode(_with_distant_copies(pair_features(pair), together))
-        ends = encoded(pair.first, "a", together), encoded(pair.second, "b", together)
-        yield PairFeatures(pair, places, document.union(*ends, *places))
+        of_both = encode(_with_distant_copies(pair_features(pair), together))
+        first, second = encoded(pair.first, "a", together), encoded(pair.second, "b", together)
+        yield PairFeatures(pair, places, of_both, first, second)
+
+
+def distant_features(context: RelationContext, participant: Participant, role: str) -> list[str]:
+    """Those of one of a pair that no sentence mentions together; `role` is "a" for the first and "b" for the second."""
+    return _with_distant_copies(participant_features(context, participant, role), False)
+
+
+def distant_pair_features(pair: Pair) -> list[str]:
+    """Those of the two together, of such a pair."""
+    return _with_distant_copies(pair_features(pair), False)
 
 
 def _with_distant_copies(features: list[str], together: bool) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+_ROWS = 1024  # scored at once: a book has hundreds of thousands, each with a node in hundreds of trees
+
 
 class Forest:
     """Trees as arrays of shape `(trees, nodes)`: a leaf is its own child, and `value` is what it adds.
@@ -30,6 +32,10 @@ class Forest:
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The log-odds of each row, shape `(len(rows),)`; rows go left where a feature is at most the threshold."""
+        parts = [self._scores(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    def _scores(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         node = np.tile(self._roots, (len(rows), 1))
         starts = (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self._depth):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -44,28 +45,54 @@ class Pair:
         return self.first.kind, self.second.kind
 
 
-def pairs(context: RelationContext) -> Iterator[Pair]:
-    """Every pair of participants that may stand in a relation."""
-    for one, other in combinations(context.participants, 2):
-        first, second = (one, other) if _RANK[one.kind] <= _RANK[other.kind] else (other, one)
+def pairs(context: RelationContext, across: bool = True) -> Iterator[Pair]:
+    """The pairs of participants that may stand in a relation; without `across`, those that some sentence mentions both.
+
+    In order of the participants. Without `across` the work grows with the sentences, and not with all pairs.
+    """
+    participants = context.participants
+    shared = _shared_sentences(context)
+    for one, other in combinations(range(len(participants)), 2) if across else sorted(shared):
+        ends = participants[one], participants[other]
+        first, second = ends if _RANK[ends[0].kind] <= _RANK[ends[1].kind] else ends[::-1]
         if (first.kind, second.kind) not in _UNRELATED:
-            places = _places(first, second)
-            yield Pair(first, second, places, 0 if places else _sentence_distance(context, first, second))
+            places = list(_places(context, first, second, shared.get((one, other), ())))
+            if places or across:
+                yield Pair(first, second, places, 0 if places else _sentence_distance(context, first, second))
 
 
-def _places(first: Participant, second: Participant) -> list[Place]:
-    best: dict[int, Place] = {}
-    for index, word in first.places:
-        for other_index, other in second.places:
-            if index == other_index and word != other:
-                kept = best.get(index)
-                if kept is None or abs(word - other) < abs(kept.first - kept.second):
-                    best[index] = Place(index, word, other)
-    return list(best.values())
+def _shared_sentences(context: RelationContext) -> dict[tuple[int, int], list[int]]:
+    """The indices of the sentences that mention two participants, by the numbers of the two."""
+    numbers = {participant.id: number for number, participant in enumerate(context.participants)}
+    shared: dict[tuple[int, int], list[int]] = {}
+    for index, sentence in enumerate(context.sentences):
+        inside = sorted({numbers[id] for owners in sentence.owners.values() for id in owners})
+        for ends in combinations(inside, 2):
+            shared.setdefault(ends, []).append(index)
+    return shared
+
+
+def _places(
+    context: RelationContext, first: Participant, second: Participant, sentences: Iterable[int]
+) -> Iterator[Place]:
+    for index in sentences:
+        owners = context.sentences[index].owners
+        words, others = ([word for word in owners if each.id in owners[word]] for each in (first, second))
+        apart = [Place(index, word, other) for word in words for other in others if word != other]
+        if apart:
+            yield min(apart, key=lambda place: abs(place.first - place.second))
 
 
 def _sentence_distance(context: RelationContext, first: Participant, second: Participant) -> int:
     numbers = [context.sentences[index].number for index, _ in second.places]
     return min(
-        abs(context.sentences[index].number - number) for index, _ in first.places for number in numbers
+        abs(context.sentences[index].number - near)
+        for index, _ in first.places
+        for near in around(numbers, context.sentences[index].number)
     )
+
+
+def around(numbers: Sequence[int], number: int) -> Sequence[int]:
+    """Of ascending numbers the last before one and the first that is not."""
+    at = bisect_left(numbers, number)
+    return numbers[max(0, at - 1) : at + 1]

@@ -180,7 +180,7 @@ def _list_patterns(kind: Kind, other: Kind) -> tuple[re.Pattern[str], re.Pattern
     """What is listed after a first mention of one kind, and before a second of another."""
     # "In patients on A, B caused" lists nothing: a list has its "and".
     after = re.compile(rf"^(?:, (?:\w+ )?<{kind}> )*(?:(?:, )?(?:and|or|nor) |/ )(?:\w+ )?<{kind}> (?=.)")
-    before = re.compile(rf"(?:<{other}> (?:\w+ )?{_ITEM}(?:the |\w+ )?)+$")
+    before = re.compile(rf"(?:<{other}> (?>(?:\w+ )?{_ITEM}(?:the |\w+ )?))+$")
     return after, before
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from retrieval.llm.base import ChatModel, ChatModelError, Message, OutputSchema, check_cancelled
-from retrieval.llm.hangup import hanging_up
+from retrieval.llm.bounds import ReplyBounds
+from retrieval.llm.hangup import Calls, hanging_up
 from retrieval.settings import LlmSettings
 
 if TYPE_CHECKING:
@@ -75,7 +76,12 @@ class OpenAiChatModel(ChatModel):
     def available_models(self) -> set[str]:
         """The names of the models that the server offers; raises ChatModelError when it cannot be reached."""
         with self._connected() as client:
-            return {model.id for model in client.models.list()}
+            # Read here: the library takes what is no JSON for a page of models.
+            reply = client.models.with_raw_response.list().http_response.json()
+        models = reply.get("data") if isinstance(reply, dict) else None
+        if not isinstance(models, list):
+            raise ChatModelError(f"the LLM at {self._settings.base_url} does not say which models it has")
+        return {str(model["id"]) for model in models if isinstance(model, dict) and "id" in model}
 
     def _request(self, messages: Sequence[Message], schema: OutputSchema | None) -> dict[str, Any]:
         request: dict[str, Any] = {
@@ -96,29 +102,35 @@ class OpenAiChatModel(ChatModel):
         import httpx2  # what `openai` speaks HTTP with: reading a body that is no stream raises its errors
         import openai
 
-        settings = self._settings
-        try:
-            with (
-                hanging_up(cancel) as hooks,
-                openai.OpenAI(
+        settings, calls = self._settings, Calls()
+        with (
+            hanging_up(calls, cancel),
+            ReplyBounds(calls, settings.base_url, settings.max_seconds, settings.max_bytes) as bounds,
+        ):
+            hooks: dict[str, list[Callable[..., Any]]] = {
+                "request": [lambda _: check_cancelled(cancel), calls.follow, bounds.prepare],
+                "response": [bounds.measure],
+            }
+            try:
+                with openai.OpenAI(
                     base_url=settings.base_url,
                     api_key=settings.api_key.get_secret_value() or "none",
                     timeout=httpx2.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout)),
-                    max_retries=1,
-                    http_client=openai.DefaultHttpxClient(
-                        verify=_certificates(), event_hooks={"request": hooks}
-                    ),
-                ) as client,
-            ):
-                yield client
-        except (openai.OpenAIError, httpx2.RequestError) as error:
-            raise ChatModelError(
-                f"the LLM at {settings.base_url} did not answer: {error}", "check MEDGRAPH_LLM__BASE_URL"
-            ) from error
-        except ValueError as error:  # a body that is not what the protocol says
-            raise ChatModelError(
-                f"the LLM at {settings.base_url} sent something unreadable: {error}"
-            ) from error
+                    max_retries=0,  # a second try would have the time of both
+                    http_client=openai.DefaultHttpxClient(verify=_certificates(), event_hooks=hooks),
+                ) as client:
+                    yield client
+                bounds.check()  # a reply that was cut off may look like one that ended
+            except (openai.OpenAIError, httpx2.RequestError) as error:
+                bounds.check()
+                raise ChatModelError(
+                    f"the LLM at {settings.base_url} did not answer: {error}", "check MEDGRAPH_LLM__BASE_URL"
+                ) from error
+            except ValueError as error:  # a body that is not what the protocol says
+                bounds.check()
+                raise ChatModelError(
+                    f"the LLM at {settings.base_url} sent something unreadable: {error}"
+                ) from error
 
 
 @cache

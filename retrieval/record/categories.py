@@ -143,7 +143,7 @@ _LISTS = tuple(
         ),
     )
 )
-_PARTS = re.compile(r"\s*(?:[:/&,;+]|\band\b)\s*", re.IGNORECASE)
+_PARTS = re.compile(r"(?<!\s)\s*+(?:[:/&,;+]|\band\b)\s*", re.IGNORECASE)
 # "Assessment/plan" is two things, "A/P" is one word for both.
 _ASSESSMENT_AND_PLAN = re.compile(r"\W*a ?[/&] ?p\W*", re.IGNORECASE)
 

@@ -215,7 +215,7 @@ def pattern_of(name: str) -> re.Pattern[str]:
     before_number = name.startswith("=")
     name = name.removeprefix("=")
     if before_number:
-        return re.compile(rf"(?<![\w-]){re.escape(name)}(?=\s*(?:[:=<>]|of|was|is)?\s*\d)")
+        return re.compile(rf"(?<![\w-]){re.escape(name)}(?=\s*+(?:(?:[:=<>]|of|was|is)\s*+)?\d)")
     if name.isupper() or len(name) <= 2:
         return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", 0 if name.isupper() else re.IGNORECASE)
     words = [stem(word) for word in _WORD.findall(name)]
@@ -275,7 +275,7 @@ def measured_value() -> re.Pattern[str]:
     names = sorted((n for each in measures() for n in each if not n.startswith("=")), key=len, reverse=True)
     units = r"(?:[mnpu\u00b5\u03bc]?(?:g|mol|u|iu|eq)\s?/\s?[md\u00b5\u03bcu]?l|mm\s?hg|mmol|%)"
     named = "|".join(map(re.escape, names))
-    return re.compile(rf"\b(?:{named})\s*(?:[:=]|of|was|is)?\s*\d[\d.,]*\s*{units}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{named})\s*+(?:(?:[:=]|of|was|is)\s*+)?\d[\d.,]*\s*{units}", re.IGNORECASE)
 
 
 def _lines(table: str) -> list[str]:

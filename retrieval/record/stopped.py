@@ -72,7 +72,7 @@ _GAVE_WAY = re.compile(
     r"(?:(?:it|this|him|her|them|that)\s+)?(?:over\s+)?(?:to|for|by|with|onto)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\s+\d\S*$")  # that a recogniser took for a part of the name
+_AMOUNT = re.compile(r"(?<!\s)\s++\d\S*$")  # that a recogniser took for a part of the name
 # A piece that tells more of the one before it, and names nothing of its own: "and has declined it", "stopped in May".
 _GOES_ON = re.compile(
     r"[\s,;]*(?:(?:and|but|then|so|which|who|we|i)\s+)*(?:(?:has|had|have|was|were|is|are|it|this|that|he|she|they|pt"

@@ -48,7 +48,7 @@ _FILLERS = frozenset(
     safe safely ok okay tolerate tolerates tolerated avoid fine
     contraindicated allowed""".split()
 )
-_JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|and/or))\s*(?:(?:the|a|an|to|her|his)\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s*+(?:,?\s*+(?:and/or|and|or)|,|/)\s*+(?:(?:the|a|an|to|her|his)\s+)?", re.IGNORECASE)
 _OCCASION = re.compile(r"\b(?:in|at|during|before|on|by)\s+(?:(?:the|a|an|her|his)\s+)?$", re.IGNORECASE)
 _TAKEN_FOR_WORDS = {"US"}  # names that are everyday words where they are not in capitals
 

@@ -127,7 +127,7 @@ _PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 DOSE = re.compile(
-    r"\b\d[\d.,]*\s?(?:mg|milligrams?(?:\(s\))?|mcg|micrograms?|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
+    r"\b\d[\d.,]{0,15}\s?(?:mg|milligrams?(?:\(s\))?|mcg|micrograms?|\u00b5g|ug|g|units?|iu|ml|meq|tabs?|tablets?|caps?|capsules?|puffs?)\b(?!\s?/)",
     re.I,
 )
 """An amount of a medicine."""

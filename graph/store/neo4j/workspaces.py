@@ -10,8 +10,9 @@ from graph.store.neo4j.connection import Server, Transaction
 
 # Index range over the names.
 NAMES = "MATCH (w:Workspace) WHERE w.name > '' RETURN w.name AS name ORDER BY name"
-# Each kind of node with a range that an index answers. What is made of chunks comes first, so that no node with many relationships is left to be taken away at once; the
-# workspace itself comes last, so that what was broken off can be begun again.
+# Each kind of node with a range that an index answers. What is made of chunks comes first, so that no node with many
+# relationships is left to be taken away at once; the workspace itself comes last, so that what was broken off can be
+# begun again.
 _LABELS = {
     "Chunk": "id >= ''",
     "Section": "id >= ''",

@@ -8,8 +8,11 @@ _QUALIFIERS = (
     "disorder|finding|disease|morphologic abnormality|body structure|substance|procedure|qualifier value|organism|"
     "situation|event|observable entity|product|medicinal product|physical finding|context-dependent category|clinical"
 )
-_TAIL = re.compile(rf"\s*(?:\((?:{_QUALIFIERS})\)|\[[^\]]*\]|,?\s+NOS|,\s*unspecified)$", re.IGNORECASE)
-_ACRONYM_TAIL = re.compile(r"\s+\([A-Z][A-Za-z0-9-]{1,7}\)$")
+_TAIL = re.compile(
+    rf"(?<!\s)(?:\s*+(?:\((?:{_QUALIFIERS})\)|\[[^\]]{{0,200}}\]|,\s++NOS|,\s*+unspecified)|\s++NOS)$",
+    re.IGNORECASE,
+)
+_ACRONYM_TAIL = re.compile(r"(?<!\s)\s++\([A-Z][A-Za-z0-9-]{1,7}\)$")
 # What stands after the comma of a name that is a phrase already, not one turned round for an index.
 _NOT_INVERTED = re.compile(
     r"(?:with|without|and|or|not|due|in|of|to|from|by|including|except|other|nos|unspecified|as|on|at|for|see|"

@@ -120,7 +120,7 @@ def vocabulary_columns(names: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def plain_name(name: str) -> str:
     """A column's name in lower case, with single blanks and without what stands in brackets."""
-    words = re.sub(r"\([^)]*\)", " ", name.strip().strip("#\"'\ufeff"))
+    words = re.sub(r"\([^)]{0,200}\)", " ", name.strip().strip("#\"'\ufeff"))
     return " ".join(re.split(r"[\s_.\-/]+", words.lower())).strip()
 
 

@@ -19,7 +19,7 @@ from graph.vocabulary.readers.options import VocabularyOptions
 from graph.vocabulary.readers.records import Cells, RecordShape, concept_from
 from graph.vocabulary.readers.table import default_identity
 
-_BEGINNING = re.compile(r"\s*\[?\s*(?=\{)")
+_BEGINNING = re.compile(r"\s*+(?:\[\s*+)?(?=\{)")
 _KEY = re.compile(r'"([^"\\]{1,60})"\s*:')
 _SAMPLE = 2000  # records that tell which keys there are; drugs with brands are rare in a list of drugs
 # Where a synonym is an object, the key of its text.

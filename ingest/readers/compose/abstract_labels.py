@@ -11,7 +11,7 @@ from ingest.readers.compose.headings import kind_of
 # A label is written in capitals or begins with one, and ends with a colon.
 _LABEL = re.compile(
     r"(?P<label>"
-    r"[A-Z]{2,}+['\u2019]?(?:[ ,/&()-]++[A-Z'\u2019]++){0,7}+\)?"
+    r"(?<![A-Z])[A-Z]{2,}+['\u2019]?(?:[ ,/&()-]++[A-Z'\u2019]++){0,7}+\)?"
     r"|[A-Z][a-z]++['\u2019]?(?:[ ,/&]++[A-Za-z]++){0,4}+) ?:\s"
 )
 # Words that hardly begin a sentence of their own: they are labels with less than a colon behind them.

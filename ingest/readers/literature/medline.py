@@ -39,7 +39,7 @@ _NOTICES = {
     "PRIN": (NoticeKind.CONCERN_IN, "PartialRetractionIn"),
     "PROF": (NoticeKind.CONCERN_FOR, "PartialRetractionOf"),
 }
-_PMID = re.compile(r"\.?\s*PMID: (?P<pmid>\d+)")
+_PMID = re.compile(r"(?:\.|(?<!\s))\s*+PMID: (?P<pmid>\d+)")
 _DAY = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 
 

@@ -32,7 +32,8 @@ _PMC_PAGES = re.compile(
     re.IGNORECASE,
 )
 _PMID_NAMED = re.compile(
-    r"\b(?:pmid|pubmed(?: id(?:entifier)?)?|medline)\s*[:#=]?\s*(?P<id>\d{4,9})(?![\d./-])", re.IGNORECASE
+    r"\b(?:pmid|pubmed(?: id(?:entifier)?)?|medline)\s*+(?:[:#=]\s*+)?(?P<id>\d{4,9})(?![\d./-])",
+    re.IGNORECASE,
 )
 _PMC_NAMED = re.compile(r"\bPMC\d{4,10}\b")
 # A line of notes that begins so speaks of another record.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ingest.readers.compose.canonical import clean_line
 
-_PMC = re.compile(r"(?:pmc:)?\s*(?:PMC)?\s*(\d{1,10})(?:\.\d+)?", re.IGNORECASE | re.ASCII)
+_PMC = re.compile(r"(?:pmc:)?\s*+(?:PMC\s*+)?(\d{1,10})(?:\.\d+)?", re.IGNORECASE | re.ASCII)
 _PMID = re.compile(r"(?:pmid:)?\s*0*(\d{1,9})", re.IGNORECASE | re.ASCII)
 _DOI = re.compile(
     r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{1,9}/\S{1,500})", re.IGNORECASE | re.ASCII

@@ -16,7 +16,7 @@ _LABELS = (
     r"admi(?:ssion|tted)(?: date| on)?|date of admission",
 )
 _LABELLED = tuple(
-    re.compile(rf"(?:^|[\s|])(?:{label})\s*(?:[:#]|on\b|-|=)?\s*$", re.IGNORECASE) for label in _LABELS
+    re.compile(rf"(?:^|[\s|])(?:{label})\s*+(?:(?:[:#]|on\b|-|=)\s*+)?$", re.IGNORECASE) for label in _LABELS
 )
 _NOT_OF_THE_NOTE = re.compile(
     r"\b(?:birth|born|dob|d\.o\.b|expir\w*|printed|due|until|next|appointment)\b", re.I

@@ -67,13 +67,13 @@ _OF_RETRACTIONS = re.compile(
     re.IGNORECASE,
 )
 _CONCERN = re.compile(
-    rf"""^\W*(?:(?:editor|publisher)\S*\s+(?:note|notice)?[:\s]*)?expressions?\ of\ (?:editorial\ )?concern\b
+    rf"""^\W*(?:(?:editor|publisher)\S*+\s++(?:note|notice)?[:\s]*+)?expressions?\ of\ (?:editorial\ )?concern\b
         (?!s?\ (?:about|over|regarding|by|among|in)\b)
     |[\[(]\s*expression\ of\ concern{_IN_BRACKETS}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ERRATUM = re.compile(
-    rf"""^\W*(?i:author|publisher(?:'s)?|editorial)?\s*
+    rf"""^\W*+(?:(?i:author|publisher(?:'s)?|editorial)\s*+)?
     (?i:erratum|errata|corrigend(?:um|a)|correction|addendum\ and\ correction)(?i:\ notice|\ note)?
     (?:{_MARK}\W*(?=[{_BEGINS_TITLE}"'\u201c\u2018\[]|$)
       |\ (?i:to|for|of|in|on)\ ?(?:{_MARK}|\s*(?=["\u201c\u2018'\u00ab]))

@@ -23,7 +23,7 @@ _SAID_YEAR = re.compile(
     r"|\barXiv:\S+ \[[\w.-]+\] \d{1,2} [A-Z][a-z]{2} (?P<b>20\d\d)\b|\b(?P<c>(?:19|20)\d\d), ?\d+:[\dA-Z]"
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
-_SEPARATOR = re.compile(r"\s*;\s*|\s*,\s+|\s+and\s+")
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s*+;\s*|\s*+,\s+|\s++and\s+)")
 
 
 def year(data: bytes, first_page: str) -> int | None:

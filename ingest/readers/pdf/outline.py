@@ -37,7 +37,7 @@ def join_paragraphs(lines: list[str]) -> str:
             continue
         # A raised affiliation mark makes PDFium put the comma after it on a line of its own.
         pieces += [line, "\n" if line[-1] in ".!?:" and len(line) < full else " "]
-    text = re.sub(r"\s*\n\s*", "\n", "".join(pieces).strip())
+    text = re.sub(r"(?<![^\S\n])[^\S\n]*+\n\s*", "\n", "".join(pieces).strip())
     return re.sub(r" (?=[,;](?:\s|$))", "", text)
 
 

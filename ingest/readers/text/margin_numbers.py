@@ -19,7 +19,7 @@ _STEPS = (1, 5)
 _PRINTED_FROM = 45  # letters of a line that was broken to a width; a list has shorter items
 _GOES_ON_FROM = 30  # the same, where the next line begins with a small letter
 _PRINTED_SHARE = 0.4  # of the numbered lines
-_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?=[ \t]|$)[ \t]*")
+_NUMBER = re.compile(r"(?<![ \t])[ \t]*+(\d{1,4})(?=[ \t]|$)[ \t]*")
 
 
 def without_margin(lines: Sequence[str]) -> list[str]:

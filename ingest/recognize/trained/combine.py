@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,11 +40,12 @@ def combine(output: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[C
     tissue within them ("kidney transplantation"), as do those of diseases ("high blood pressure").
     """
     named = {_span(output, one): one for one in output.names}
-    covered = {position for start, end in named for position in range(start, end)}
+    spans = sorted(named)
+    covered = {position for start, end in spans for position in range(start, end)}
     kept: dict[tuple[int, int], Candidate] = {}
     for match, category in matches:
         span, kind = (match.start, match.end), TYPE_OF_CATEGORY.get(category)
-        inside = [own for own in named if own[0] < span[1] and span[0] < own[1]]
+        inside = [own for own in _overlapping(spans, span) if own in named]
         if span in named and kind == TYPES[named[span].kind]:
             score = max(match.score, named[span].score)
             kept[span] = Candidate(*span, category, match.concept_id, score, BOTH)
@@ -68,6 +71,12 @@ def combine(output: ModelOutput, matches: Sequence[tuple[Match, str]]) -> list[C
 
 def _span(output: ModelOutput, one: DecodedName) -> tuple[int, int]:
     return int(output.spans[one.first, 0]), int(output.spans[one.last, 1])
+
+
+def _overlapping(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> Sequence[tuple[int, int]]:
+    """Those of some disjoint spans, in order, that have a character in common with another."""
+    first = bisect_right(spans, span[0], key=itemgetter(1))
+    return spans[first : bisect_left(spans, span[1], first, key=itemgetter(0))]
 
 
 def _is_part(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -39,7 +39,7 @@ _SYSTEM = (
 _REFUSAL = re.compile(r"^\W*INSUFFICIENT\b")
 _KEY = re.compile(r"\[([^\[\]]{1,80})\]")
 _AFTER_STOP = re.compile(r"([.!?])((?:\s*\[[^\[\]]{1,80}\])+)")
-_LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+", re.MULTILINE)
+_LIST_MARK = re.compile(r"^[^\S\n]*+(?:[-*•]|\d+[.)])\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _check(reply: str, by_key: Mapping[str, EvidenceSentence], verifier: Verifie
         sentence = span.of(text)
         keys = [key.strip() for group in _KEY.findall(sentence) for key in re.split(r"[,;\s]+", group)]
         cited = tuple(by_key[key] for key in dict.fromkeys(keys) if key in by_key)
-        claim = re.sub(r"\s+([.!?,;])", r"\1", " ".join(_KEY.sub(" ", sentence).split()))
+        claim = re.sub(r" ([.!?,;])", r"\1", " ".join(_KEY.sub(" ", sentence).split()))
         if re.search(r"\w", claim):
             support, score = verifier.support(claim, [e.text for e in cited])
             sentences.append(_CheckedSentence(claim, cited, support, score))

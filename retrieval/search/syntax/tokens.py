@@ -43,7 +43,7 @@ _TOKEN = re.compile(
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _FIELD = re.compile(r"\[[a-z /]{2,40}\]", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\S)\(*(?:AND|OR|NOT)(?=\s|\(|$)")
-_TRUNCATED = re.compile(r"[^\W\d_]{2,}\*(?!\w)")
+_TRUNCATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\*(?!\w)")
 _PHRASE = re.compile(r"[\"\u201c][^\"\u201d]+[\"\u201d]")
 
 

@@ -16,9 +16,9 @@ from ingest.readers.literature.citations.citation import Citation
 from ingest.readers.literature.citations.latex import text_of_latex
 from ingest.readers.literature.citations.publication_types import known_types, type_of_code
 
-_BEGINS = re.compile(r"^\s*@\s*(?!import|media|charset|font-face)[A-Za-z]+\s*[{(]", re.MULTILINE)
+_BEGINS = re.compile(r"^[^\S\n]*+@\s*+(?!import|media|charset|font-face)[A-Za-z]+\s*[{(]", re.MULTILINE)
 _HAS_FIELD = re.compile(r"\b(?:title|author|editor|year|doi|journal|abstract)\s*=\s*[{\"\d]", re.IGNORECASE)
-_AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"[{}]|(?<!\s)\s++and\s+", re.IGNORECASE)
 _FAMILY = re.compile(r"(?P<first>.*?)\s*(?P<last>(?:\b[a-z\u00df-\u00ff']+\s+)*\S+)")
 _LONGEST_NAME = 200
 _PLAIN = str.maketrans("", "", "{}\\")

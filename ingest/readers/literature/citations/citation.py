@@ -26,13 +26,13 @@ _NO_ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 _NO_TEXT = "neither title nor abstract: export the references again with both"
-_WORD_ABSTRACT = re.compile(r"(?:abstract|summary)\s*[:.\u2014-]?\s+(?=[A-Z(\"\u201c])", re.IGNORECASE)
+_WORD_ABSTRACT = re.compile(r"(?:abstract|summary)(?:\s*+[:.\u2014-])?\s++(?=[A-Z(\"\u201c])", re.IGNORECASE)
 # PubMed's links to notices, as reference managers keep them among the notes.
 _RETRACTION_IN = re.compile(
     r"^[^\w\n]{0,10}(?:retract(?:ion|ed)(?: and republi\w{1,10})? in|retraction notice)\s?[:.]",
     re.IGNORECASE | re.MULTILINE,
 )
-_AND = re.compile(r"\s*;\s*")
+_AND = re.compile(r"(?<!\s)\s*+;\s*")
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Citation:
 def people(values: Iterable[str]) -> list[str]:
     """Names as `Last First`, of fields that hold one, or several with semicolons between."""
     names = (name for value in values for name in _AND.split(value))
-    return [re.sub(r"\s*,\s*", " ", name, count=1) for name in names if name]
+    return [re.sub(r"(?<!\s)\s*+,\s*", " ", name, count=1) for name in names if name]
 
 
 def addresses(value: str) -> list[str]:

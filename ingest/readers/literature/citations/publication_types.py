@@ -28,7 +28,7 @@ Technical Report|Tombstone|Twin Study|Validation Study|Video-Audio Media|Webcast
 Publication with Expression of Concern
 """
 _KNOWN = {name.strip().casefold(): name.strip() for name in _NAMES.replace("\n", "").split("|")}
-_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s*+[;|]|[^\S\n]*+\n)\s*")
 # RIS's codes, and what BibTeX and EndNote call theirs.
 _CODES = {
     "jour": "Journal Article",

@@ -10,9 +10,9 @@ from ingest.readers.literature.citations.publication_types import known_types, t
 from ingest.readers.metadata.years import year_in
 
 # Embase: "Cancer (2004) 102:4 (253-258). Date of Publication: 25 Aug 2004".
-_SOURCE = re.compile(r"(?P<journal>[^(]{2,200}?)\s*[,.]?\s*\(?(?P<year>(?:19|20)\d\d)\b")
-_SEVERAL = re.compile(r"\s*(?:;|\||\band\b|&)\s*")
-_COMMAS = re.compile(r"\s*,\s*")
+_SOURCE = re.compile(r"(?P<journal>[^(]{2,200}?)\s*+(?:[,.]\s*+)?\(?(?P<year>(?:19|20)\d\d)\b")
+_SEVERAL = re.compile(r"(?<!\s)\s*+(?:;|\||\band\b|&)\s*")
+_COMMAS = re.compile(r"(?<!\s)\s*+,\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 
 
