@@ -14,7 +14,7 @@ from retrieval.llm.base import ChatModel, ChatModelError, Message, OutputSchema,
 Script = Callable[[Sequence[Message]], str]
 """From the conversation so far to the reply; may raise ChatModelError."""
 
-_PIECE = re.compile(r"(?<!\s)\s*+\S+\s*")
+_PIECE = re.compile(r"\S+\s*+|\s++(?:\S+\s*+)?")
 
 
 @dataclass(frozen=True, slots=True)

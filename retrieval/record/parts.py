@@ -9,17 +9,19 @@ from dataclasses import replace
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.record.question import RecordQuestion, Wanted, parse
 
-_SENTENCE = re.compile(r"(?<=\?)\s+(?=\w)|\s*;\s+")
+_SENTENCE = re.compile(r"(?<=\?)\s++(?=\w)|(?<!\s)\s*+;\s+")
 _ASKS = (
     r"(?:which|what|when|why|how|who|is|are|was|were|do(?:es)?|did|ha[sd]|have|can|could|may|should|will|would|any|if"
     r"|whether)"
 )
 # "..., and can she have amoxicillin": what follows has a verb or a question word of its own.
 _JOINED = re.compile(
-    rf"(?:,|,?\s+(?:and|or|but|plus|also|&|\+|/))+\s+(?:also\s+|then\s+)?(?={_ASKS}\b)", re.IGNORECASE
+    rf"(?<![,\s])(?:,|\s++(?:and|or|but|plus|also|&|\+|/))++\s++(?:also\s++|then\s++)?(?={_ASKS}\b)",
+    re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:,\s*(?:and\s+)?|\s(?:and|plus|&|\+|/)\s+)(?:(?:her|his|their|the|any|all|current)\s+)*", re.I
+    r"(?<!\s)(?:\s*+,\s*+(?:and\s++)?|\s++(?:and|plus|&|\+|/)\s++)(?:(?:her|his|their|the|any|all|current)\s++)*+",
+    re.I,
 )
 # "When was it stopped", "why": what the question before named.
 _POINTS_BACK = re.compile(

@@ -123,7 +123,7 @@ _VALUE_OF = re.compile(  # "What was EF on the last echo?"
 )
 _FOR = re.compile(  # "for her blood pressure", "which BP meds"
     r"\bfor (?:(?:the|her|his|their|my) )?(?P<what>\w+(?: \w+)?)"
-    r"|(?P<kind>\w+(?: \w+)?) (?:meds?|medications?|medicines?|tablets?|pills?|drugs?|treatments?)\b",
+    r"|\b(?P<kind>\w{1,30}+(?: \w{1,30}+)?) (?:meds?|medications?|medicines?|tablets?|pills?|drugs?|treatments?)\b",
     re.IGNORECASE,
 )
 _MAY_TAKE = re.compile(

@@ -55,7 +55,7 @@ _ANY_RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"(?P<drug>\w+)[ (:>\u2013-]{1,4}(?:(?:induced|related|associated)[ -]\w+|(?:angio-?o?edema|rash|anaphyla\w+"
+    r"\b(?P<drug>\w++)[ (:>\u2013-]{1,4}(?:(?:induced|related|associated)[ -]\w+|(?:angio-?o?edema|rash|anaphyla\w+"
     r"|urticaria|hives|hypersensitivity|allergy|cough|dystonia|pneumonitis)\b)",
     re.IGNORECASE,
 )
