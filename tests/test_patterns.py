@@ -25,6 +25,8 @@ BOUNDED = {
     "ingest.assertion.": MAX_CHARS,
     "ingest.relations.": MAX_CHARS,
     "retrieval.question.": MAX_CHARACTERS,
+    "retrieval.record.parts.": MAX_CHARACTERS,
+    "retrieval.record.question.": MAX_CHARACTERS,
     "ingest.readers.literature.citations.bibtex._FAMILY": 200,
 }
 # What no test can tell of them yet, or that is not mended: `docs/security.md` says so.
