@@ -39,7 +39,13 @@ def index_problems(folder: Path, store: WorkspaceStore) -> Iterator[DamagedFileE
         return
     if state.get("layout") != _LAYOUT:  # of another medgraph, and made anew
         return
-    if state["store"] == store.setting("store.id") and store.history(state["revision"]) != state["history"]:
+    if state["store"] != store.setting("store.id"):
+        yield DamagedFileError(
+            f"{folder} follows another store: that of this workspace was replaced or emptied",
+            "if nobody did that on purpose, restore the store from a copy",
+        )
+        return
+    if store.history(state["revision"]) != state["history"]:
         yield DamagedFileError(
             f"{folder} follows what this store never was: it was restored", damaged(folder).hint
         )

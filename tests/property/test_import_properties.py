@@ -111,7 +111,9 @@ def exported(demo: MedGraph, tmp_path_factory: pytest.TempPathFactory) -> list[R
     pair = [{**row["concept"], "id": f"{row['concept']['id']}"} for row in concepts[:2]]
     entity, into = ({key: each[key] for key in ("id", "name", "category")} for each in pair)
     header["merges"] = [{"entity": entity, "into": into}]
-    return [header, *concepts, *[row for row in rows if "document" in row][:6]]
+    documents = [row for row in rows if "document" in row][:6]
+    header["documents"] = len(documents)
+    return [header, *concepts, *documents]
 
 
 @pytest.mark.parametrize("seed", range(40))

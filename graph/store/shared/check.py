@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -127,7 +126,7 @@ def _mention_problem(mention: Mention, ids: set[str], chunks: tuple[Chunk, ...])
     # One chained comparison: this runs for every mention of a corpus.
     if not chunk.start <= sentence.start <= mention.start <= mention.end <= sentence.end <= chunk.end:
         return f"a mention of {mention.entity_id!r} lies outside its sentence or its chunk"
-    if not math.isfinite(mention.score):
+    if not 0 <= mention.score <= 1:
         return f"a mention of {mention.entity_id!r} has the score {mention.score}"
     return ""
 

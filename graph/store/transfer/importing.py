@@ -113,6 +113,8 @@ class _Import:
     def __init__(self, store: GraphStore, path: Path, progress: Progress | None) -> None:
         self._store, self._path, self._progress = store, path, progress
         self.documents = 0
+        self._lines = 0  # rows of documents, also those that are refused
+        self._ids: set[int] = set()  # hashes of the documents' ids: a corpus has many
         self.problems: list[Problem] = []
 
     def run(self, lines: Lines) -> None:
@@ -127,6 +129,8 @@ class _Import:
             else:
                 self._put(announced, vocabulary_id, rows)
         self._begin_documents(announced, header)
+        if not self.problems and self._lines < header.documents:
+            self._tell(1, f"the file holds {self._lines:,} of its {header.documents:,} documents")
 
     def _tell(self, line: int, reason: object, name: str = "") -> None:
         if len(self.problems) == _MOST_REFUSED:
@@ -226,8 +230,13 @@ class _Import:
         batch: list[DocumentGraph] = []
         size = 0
         for row in rows:
+            self._lines += 1
             try:
-                batch.append(graph_from(row.value, header.dimension))
+                graph = graph_from(row.value, header.dimension)
+                if hash(graph.document.id) in self._ids:
+                    raise RowError("its document stands in the file before")
+                self._ids.add(hash(graph.document.id))
+                batch.append(graph)
             except (RowError, RefusedError) as error:
                 self._tell(row.number, error, row.name)
                 continue

@@ -107,3 +107,9 @@ def test_a_store_of_another_history_is_told(service: MedGraph) -> None:
     assert any("restored" in each for each in findings(service))
     service.ask(QUESTION)
     assert findings(service) == []
+
+
+def test_a_store_that_was_emptied_is_told(service: MedGraph) -> None:
+    service.ask(QUESTION)
+    alter(service, "UPDATE setting SET value = 'of another' WHERE key = 'store.id'")
+    assert any("replaced or emptied" in each for each in findings(service))

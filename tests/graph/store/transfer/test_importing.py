@@ -267,3 +267,26 @@ def test_what_is_damaged_says_what_was_imported(rows: list[Row], target: SqliteS
     (tmp_path / "cut.gz").write_bytes(data[:-40])
     with pytest.raises(ArchiveError, match=r"damaged.*; 200 documents before that were imported"):
         import_workspace(target, tmp_path / "cut.gz")
+
+
+def test_documents_that_were_lost_from_the_file_are_told(
+    rows: list[Row], target: SqliteStore, tmp_path: Path
+) -> None:
+    with pytest.raises(RefusedRowsError, match="holds 2 of its 3 documents"):
+        import_workspace(target, write(tmp_path / "short.gz", rows[:-1]))
+    assert target.counts().documents == 2
+
+
+def test_a_document_counts_once(rows: list[Row], target: SqliteStore, tmp_path: Path) -> None:
+    with pytest.raises(RefusedRowsError, match="line 7: d2: its document stands in the file before") as caught:
+        import_workspace(target, write(tmp_path / "twice.gz", [*rows, rows[-1]]))
+    assert caught.value.documents == target.counts().documents == 3
+
+
+@pytest.mark.parametrize("score", [7, -0.1])
+def test_no_score_is_beyond_certainty(
+    rows: list[Row], target: SqliteStore, score: float, tmp_path: Path
+) -> None:
+    rows[4]["mentions"][0]["score"] = score
+    with pytest.raises(RefusedRowsError, match="line 5"):
+        import_workspace(target, write(tmp_path / "score.gz", rows))
