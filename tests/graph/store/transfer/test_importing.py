@@ -278,7 +278,9 @@ def test_documents_that_were_lost_from_the_file_are_told(
 
 
 def test_a_document_counts_once(rows: list[Row], target: SqliteStore, tmp_path: Path) -> None:
-    with pytest.raises(RefusedRowsError, match="line 7: d2: its document stands in the file before") as caught:
+    with pytest.raises(
+        RefusedRowsError, match="line 7: d2: its document stands in the file before"
+    ) as caught:
         import_workspace(target, write(tmp_path / "twice.gz", [*rows, rows[-1]]))
     assert caught.value.documents == target.counts().documents == 3
 
