@@ -50,6 +50,8 @@ def print_passages(found: SearchResult) -> None:
         say(textwrap.indent(wrapped(textwrap.shorten(p.text, 300, placeholder=" ..."), 3), "   "))
     if not found.passages:
         say("nothing found")
+    if found.notice:
+        say(found.notice)
 
 
 def print_report(report: IngestReport, seconds: float) -> None:

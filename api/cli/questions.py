@@ -94,6 +94,8 @@ def search(
     if as_json:
         spelling = [asdict(each) for each in found.spelling]
         results = [p.to_dict() for p in found.passages]
-        print_json({"question": " ".join(question), "results": results, "spelling": spelling})
+        print_json(
+            {"question": " ".join(question), "results": results, "spelling": spelling, "notice": found.notice}
+        )
     else:
         print_passages(found)

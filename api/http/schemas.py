@@ -90,11 +90,12 @@ class ErrorResponse(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class SearchResponse:
-    """Documents for a question, best first, each by its best passage."""
+    """Documents for a question, best first, each by its best passage; `notice` tells of what cannot be read."""
 
     question: str
     results: tuple[Passage, ...]
     spelling: tuple[Spelling, ...]
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_documents
 from graph.store import Filter, State
 from retrieval.answer import Answer, AnswerEvent
-from retrieval.search import Retrieval, SearchResult, best_passages, is_query
+from retrieval.search import Retrieval, SearchResult, is_query, search_result
 
 
 class Questions:
@@ -68,12 +68,11 @@ class Questions:
         """
         retriever = self._parts.retriever(self._filled_state(), progress)
         if is_query(question):
-            return SearchResult(
-                best_passages(retriever.select(question, where, limit), self._parts.store, limit)
-            )
-        retrieval = retriever.search(question, where)
-        passages = best_passages(retrieval.hits, self._parts.store, limit)
-        return SearchResult(passages, retrieval.question.reading.spelling)
+            hits = retriever.select(question, where, limit)
+            return search_result(hits, self._parts.store, limit, retriever.lacking)
+        found = retriever.search(question, where)
+        spelling = found.question.reading.spelling
+        return search_result(found.hits, self._parts.store, limit, retriever.lacking, spelling)
 
     def retrieve(
         self, question: str, where: Filter | None = None, *, progress: CountProgress | None = None

@@ -57,13 +57,17 @@ class IndexedStore(WorkspaceStore, DocumentStore, Protocol):
 
 @dataclass
 class SearchIndexes:
-    """Words and vectors of the chunks, and records of the documents, at one moment of a workspace's store."""
+    """Words and vectors of the chunks, and records of the documents, at one moment of a workspace's store.
+
+    `lacking` are the ids of documents of the store that were damaged when they were to be taken in, and are not.
+    """
 
     words: WordIndex
     vectors: VectorIndex
     records: RecordIndex
     revision: int
     history: str
+    lacking: frozenset[str] = frozenset()
 
 
 def open_indexes(
@@ -110,7 +114,7 @@ def _read(store: IndexedStore, folder: Path, model: ModelInfo, progress: Progres
         changes.revision,
         store.history(changes.revision) or "",
     )
-    _add(store, model, changes.written, _Beside(), made, progress)
+    made.lacking = _add(store, model, changes.written, _Beside(), made, progress)
     made.vectors.settle()
     return made
 
@@ -158,12 +162,12 @@ def _follow(
     vectors.remove(gone)
     words.update(gone, (), beside.chunks)
     records.update([*gone, *beside.documents], ())
-    _add(store, model, changes.written, beside, indexes, progress)
+    lacking = (indexes.lacking - set(gone)) | _add(store, model, changes.written, beside, indexes, progress)
     vectors.settle(thorough or not left)
     vectors.save(folder)
     history = store.history(changes.revision) or ""
-    write_state(folder, store, model, revision=changes.revision, history=history, left=left)
-    return SearchIndexes(words, vectors, records, changes.revision, history)
+    write_state(folder, store, model, revision=changes.revision, history=history, left=left, lacking=lacking)
+    return SearchIndexes(words, vectors, records, changes.revision, history, lacking)
 
 
 @dataclass
@@ -181,13 +185,15 @@ def _add(
     beside: _Beside,
     indexes: SearchIndexes,
     progress: Progress | None,
-) -> None:
-    """Add documents that changed to all indexes, and what lies beside to those that have lost it."""
+) -> frozenset[str]:
+    """Add documents that changed to all indexes, and what lies beside to those that have lost it; the damaged ones."""
     new, chunks = set(written), set(beside.chunks)
     recorded = new | set(beside.documents)
     ids = sorted(recorded | {chunk.rpartition("#")[0] for chunk in chunks})
+    lacking = set(ids)
     for start in range(0, len(ids), _BATCH):
         graphs = [graph for graph in store.graphs(ids[start : start + _BATCH]) if _fits(graph, model)]
+        lacking.difference_update(graph.document.id for graph in graphs)
         changed = [graph for graph in graphs if graph.document.id in new]
         for graph in changed:
             indexes.vectors.add(graph.document.id, [c.id for c in graph.chunks], graph.vectors)
@@ -197,6 +203,7 @@ def _add(
         indexes.records.update((), (g.document for g in graphs if g.document.id in recorded))
         if progress:
             progress(min(start + _BATCH, len(ids)), len(ids))
+    return frozenset(lacking)
 
 
 def _fits(graph: DocumentGraph, model: ModelInfo) -> bool:
@@ -226,7 +233,9 @@ def _proven(folder: Path, store: WorkspaceStore, model: ModelInfo) -> SearchInde
         return None
     vectors = VectorIndex.load(folder, model.dimension)
     words, records = WordIndex(folder / "words"), RecordIndex(folder / "records")
-    return SearchIndexes(words, vectors, records, state["revision"], state["history"])
+    return SearchIndexes(
+        words, vectors, records, state["revision"], state["history"], frozenset(state["lacking"])
+    )
 
 
 def _empty(folder: Path, model: ModelInfo) -> SearchIndexes:

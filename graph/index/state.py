@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from graph.sealed import DamagedFileError, damaged, file_checksum, read_sealed_j
 from graph.store.roles.workspace import WorkspaceStore
 
 # Raise when what is indexed or how changes: older caches are then rebuilt.
-_LAYOUT = 4
+_LAYOUT = 5
 
 
 def _identity(store: WorkspaceStore, model: ModelInfo) -> dict[str, str | int | None]:
@@ -79,16 +79,32 @@ def _state(folder: Path, store: WorkspaceStore, model: ModelInfo) -> dict[str, A
 
 
 def write_state(
-    folder: Path, store: WorkspaceStore, model: ModelInfo, *, revision: int, history: str, left: int
+    folder: Path,
+    store: WorkspaceStore,
+    model: ModelInfo,
+    *,
+    revision: int,
+    history: str,
+    left: int,
+    lacking: Collection[str],
 ) -> None:
-    """Write what the indexes in the folder follow, last of all; `left` is what `left_behind` is to tell."""
+    """Write what the indexes in the folder follow, last of all; `left` is what `left_behind` is to tell.
+
+    `lacking` are the documents of the store that the indexes do not hold.
+    """
     with ThreadPoolExecutor() as pool:
         paths = list(_files(folder))
         files = {
             path.relative_to(folder).as_posix(): crc
             for path, crc in zip(paths, pool.map(file_checksum, paths), strict=True)
         }
-    state = {"revision": revision, "history": history, "left": left, "files": files}
+    state = {
+        "revision": revision,
+        "history": history,
+        "left": left,
+        "lacking": sorted(lacking),
+        "files": files,
+    }
     write_sealed_json(folder / "state.json", _identity(store, model) | state)
 
 

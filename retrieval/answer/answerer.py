@@ -28,8 +28,8 @@ from retrieval.answer.writers.base import (
     WriterChosen,
 )
 from retrieval.evidence.gather import gather_evidence
-from retrieval.evidence.unread import unread_notice
 from retrieval.search.retriever import Retrieval, Retriever
+from retrieval.search.unread import unread_notice
 
 _DEFINITIONS = 4  # most definitions shown; set by hand
 _NO_EVIDENCE = "No document in this workspace holds evidence that answers this question."

@@ -32,7 +32,8 @@ class EvidenceSet:
     only say whom it is about ("in pregnant women").
     `is_of_named_papers`: the question asks what certain papers say, and nothing else. `excluded_retracted` are the
     documents that are retracted, or retract another, and would have been evidence; `withdrawn` is what of
-    the question they speak of. `unread` are the documents of which a chunk was found and could not be read.
+    the question they speak of. `unread` are the documents of which a chunk was found and could not be read, and those
+    that no search can find.
     """
 
     sentences: tuple[EvidenceSentence, ...]
@@ -104,8 +105,8 @@ def _contexts(
             contexts.append(context)
         elif context.coverage >= PARTIAL_COVERAGE:
             retracted.append(context)
-    unread = tuple(dict.fromkeys(h.document_id for h in hits if h.chunk_id not in contents))
-    return contexts, retracted, unread
+    unread = dict.fromkeys(h.document_id for h in hits if h.chunk_id not in contents)
+    return contexts, retracted, tuple(unread | dict.fromkeys(sorted(retrieval.lacking)))
 
 
 def _on_topic(

@@ -10,13 +10,13 @@ from graph import Tier
 from graph.store import DocumentStore, DocumentSummary, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.writers.base import AnswerEvent
-from retrieval.evidence.unread import unread_notice
 from retrieval.question.understand import check_question
 from retrieval.record.lines import RecordLine, lines_of
 from retrieval.record.parts import questions_of
 from retrieval.record.question import RecordQuestion, asks_who, may_ask_of_record
 from retrieval.record.select import select_lines
 from retrieval.record.writing import Found, Part, written
+from retrieval.search.unread import unread_notice
 
 # Documents that one question reads; more than a person's whole record has. Set by hand.
 _MOST_DOCUMENTS = 2000

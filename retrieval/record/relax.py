@@ -10,9 +10,9 @@ from retrieval.record.categories import Category
 from retrieval.record.lines import RecordLine
 from retrieval.record.question import RecordQuestion
 
-# Where a line of another kind is no answer: a penicillin that was given is no allergy, a stroke not the family's.
 _WHICH = re.compile(r"\W*(?:and |so )?(?:what|which|list|any|current)\b", re.IGNORECASE)
 _ALLERGIES = re.compile(r"\ballergies\b(?! to)", re.IGNORECASE)
+# Where a line of another kind is no answer: a penicillin that was given is no allergy, a stroke not the family's.
 _STRICT = frozenset({Category.ALLERGY, Category.FAMILY})
 
 

@@ -186,8 +186,11 @@ def _is_of_kind(question: RecordQuestion, line: RecordLine) -> bool:
 
 
 def _is_on_medicines(question: RecordQuestion, line: RecordLine) -> bool:
-    """Whether the line speaks of medicines; one that names those that are asked for does."""
-    return any(term.is_drug for term in question.terms) or Category.MEDICATION in line.categories
+    """Whether the line speaks of medicines, or may name those that are asked for: a strange word may be one."""
+    return (
+        any(term.is_drug or not term.known for term in question.terms)
+        or Category.MEDICATION in line.categories
+    )
 
 
 def _names_all(question: RecordQuestion, line: RecordLine) -> bool:

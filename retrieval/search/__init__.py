@@ -7,7 +7,7 @@ from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.arms.words import WordArm
 from retrieval.search.fusion import fuse, ranked
 from retrieval.search.hit import Hit
-from retrieval.search.passages import Passage, SearchResult, best_passages
+from retrieval.search.passages import Passage, SearchResult, search_result
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.search.syntax.tokens import QuerySyntaxError, is_query
 
@@ -24,9 +24,9 @@ __all__ = [
     "VectorArm",
     "WeightedArm",
     "WordArm",
-    "best_passages",
     "fuse",
     "is_query",
     "ranked",
+    "search_result",
     "standard_arms",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.store import ChunkContent, DocumentStore
 from retrieval.question.spelling import Spelling
 from retrieval.search.hit import Hit
+from retrieval.search.unread import unread_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,33 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search gave: passages, best first; words that nothing knows, with what was searched for instead."""
+    """What a search gave: passages, best first; words that nothing knows, with what was searched for instead.
+
+    `notice` is what a reader must know of documents that could not be read ('' mostly).
+    """
 
     passages: tuple[Passage, ...]
     spelling: tuple[Spelling, ...] = ()
+    notice: str = ""
 
 
-def best_passages(hits: Iterable[Hit], store: DocumentStore, limit: int) -> tuple[Passage, ...]:
-    """The best `limit` documents, each by its best chunk."""
+def search_result(
+    hits: Iterable[Hit],
+    store: DocumentStore,
+    limit: int,
+    lacking: Collection[str],
+    spelling: tuple[Spelling, ...] = (),
+) -> SearchResult:
+    """The best `limit` documents, each by its best chunk; `lacking` are those that no search can find."""
     best: dict[str, Hit] = {}
     for hit in hits:
         best.setdefault(hit.document_id, hit)
     chosen = list(best.values())[:limit]
     content = store.chunk_contents([h.chunk_id for h in chosen])
-    # One that is missing was deleted since the indexes were opened.
-    return tuple(_passage(hit, content[hit.chunk_id]) for hit in chosen if hit.chunk_id in content)
+    # One that is missing was deleted since the indexes were opened, or is damaged.
+    passages = tuple(_passage(hit, content[hit.chunk_id]) for hit in chosen if hit.chunk_id in content)
+    unread = {hit.document_id for hit in chosen if hit.chunk_id not in content}
+    return SearchResult(passages, spelling, unread_notice(unread.union(lacking), store))
 
 
 def _passage(hit: Hit, content: ChunkContent) -> Passage:

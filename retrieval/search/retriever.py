@@ -35,7 +35,7 @@ class Retrieval:
     """What was understood and found: `hits` best first, raw scores by arm and chunk id, milliseconds of each step.
 
     `narrower` maps each concept of the question to itself and its descendants, `broader` to its parents; `profiles` is
-    what the workspace knows of all `narrower`.
+    what the workspace knows of all `narrower`. `lacking` are damaged documents that no search can find.
     """
 
     question: Question
@@ -45,6 +45,7 @@ class Retrieval:
     broader: dict[str, frozenset[str]]
     profiles: Mapping[str, EntityProfile]
     timings: dict[str, float] = field(default_factory=dict)
+    lacking: frozenset[str] = frozenset()
 
 
 class SearchableStore(DocumentStore, EntityStore, Protocol):
@@ -66,6 +67,7 @@ class Retriever:
         self._store = store
         self._words = indexes.words
         self._records = indexes.records
+        self.lacking = indexes.lacking
         self._reader = QuestionReader(store, lexicon, indexes.words, indexes.records, encoder.token_lengths)
         self._encoder = encoder
         self._lexicon = lexicon
@@ -102,7 +104,7 @@ class Retriever:
             for c in ranked(scores)[: limit or query.limit]
         )
         broader = broader_concepts(narrower, self._lexicon)
-        return Retrieval(question, hits, arms, narrower, broader, profiles, clock.laps)
+        return Retrieval(question, hits, arms, narrower, broader, profiles, clock.laps, self.lacking)
 
     def select(self, query: str, where: Filter | None = None, limit: int = 100) -> tuple[Hit, ...]:
         """The best `limit` documents that a query in PubMed's language selects, each by its best chunk.

@@ -30,6 +30,6 @@ def questions_router(questions: Questions, asks: Asks) -> APIRouter:
     @router.post("/search", summary="The documents that fit a question or a query in PubMed's language best")
     def search(request: SearchRequest) -> SearchResponse:
         found = questions.search(request.question, request.to_filter(), request.limit)
-        return SearchResponse(request.question, found.passages, found.spelling)
+        return SearchResponse(request.question, found.passages, found.spelling, found.notice)
 
     return router
