@@ -116,7 +116,7 @@ class OpenAiChatModel(ChatModel):
                     base_url=settings.base_url,
                     api_key=settings.api_key.get_secret_value() or "none",
                     timeout=httpx2.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout)),
-                    max_retries=0,  # a second try would have the time of both
+                    max_retries=1,  # within the bounds, which are of both tries together
                     http_client=openai.DefaultHttpxClient(verify=_certificates(), event_hooks=hooks),
                 ) as client:
                     yield client

@@ -199,11 +199,8 @@ def parse(text: str, lexicon: Lexicon, of_patient: bool = False) -> RecordQuesti
     if measured and (category in (None, Category.PROBLEM) or _VALUE_OF.match(text)):
         category = Category.RESULT
     category = _of_medicines(text, category, terms)
-    if category is Category.MEDICATION and not any(term.is_drug for term in terms):
-        alternatives = _medicines_for(text, lexicon) or alternatives
-        terms = [term for each in alternatives for term in each]
     if category is Category.MEDICATION:
-        alternatives = _of_drugs(terms) or alternatives
+        alternatives = _of_drugs(terms) or _medicines_for(text, lexicon) or alternatives
         terms = [term for each in alternatives for term in each]
     # Of nobody in general is there a latest value.
     personal = personal or (measured and _LAST.search(text) is not None)

@@ -59,6 +59,14 @@ _HARM = re.compile(
     r"|urticaria|hives|hypersensitivity|allergy|cough|dystonia|pneumonitis)\b)",
     re.IGNORECASE,
 )
+_HARM_ON = re.compile(
+    r"\b(?:cough\w*|myalgias?|muscle (?:pain|ache)s?|dizz\w+|faint\w*|nause\w+|vomit\w+|diarrh\w+|ble(?:d|eds?|eding)"
+    r"|bradycardi\w+|hypotensi\w+|hallucinat\w+|confus\w+|restless\w*|dystoni\w+|neutropeni\w+|hyperkal\w+"
+    r"|palpitations?|breathless\w*|wheez\w+|swollen|oedema|edema|suicidal|nightmares?)"
+    r" (?:on|after|from|due to|caused by) (?P<drug>\w+)",
+    re.IGNORECASE,
+)
+_NONE_OF = re.compile(r"\b(?:no|nil|not|never|without|den(?:ies|ied))\b[^.,;]{0,30}$", re.IGNORECASE)
 # "Younger brother Alfie", "Alfie (brother)": whose name may head lines of his own.
 _RELATIVE = r"(?i:mother|father|brother|sister|son|daughter|husband|wife|partner|twin|donor)"
 _NAMED_RELATIVE = re.compile(
@@ -206,9 +214,8 @@ def categories_of_line(
             return heading | ({Category.MEDICATION} if is_change else frozenset())
         heading -= {Category.ALLERGY}
     found = _with_family(own or _below(heading, text), text)
-    is_allergy = _ALLERGY.search(text) is not None or (takes_drug and _tells_harm(text))
-    if is_allergy:
-        found = (found - ({Category.MEDICATION} - own)) | {Category.ALLERGY}
+    with_harms = _with_harms(found, own, text) if takes_drug or _ALLERGY.search(text) else found
+    is_allergy, found = with_harms != found, with_harms
     if Category.FAMILY in found:
         return found - {Category.PROBLEM, Category.MEDICATION}
     if _VACCINE.search(text):
@@ -229,12 +236,28 @@ def _tells_harm(text: str) -> bool:
     return _to_avoid().search(text) is not None or _names_harm(text)
 
 
+def _with_harms(categories: frozenset[Category], own: frozenset[Category], text: str) -> frozenset[Category]:
+    """With the allergies where the line says what a medicine did; a medicine that somebody is on stays one."""
+    if _ALLERGY.search(text) or _tells_harm(text):
+        return (categories - ({Category.MEDICATION} - own)) | {Category.ALLERGY}
+    return categories | {Category.ALLERGY, Category.MEDICATION} if _suffered_on(text) else categories
+
+
+def _suffered_on(text: str) -> bool:
+    """Whether a medicine that is taken is said to have done harm: "dry cough on ramipril", but not "no cough on"."""
+    return any(
+        _is_medicine(found["drug"]) and not _NONE_OF.search(text[: found.start()])
+        for found in _HARM_ON.finditer(text)
+    )
+
+
+def _is_medicine(name: str) -> bool:
+    return names_medicine(name) or drug_class_names().fullmatch(name) is not None
+
+
 def _names_harm(text: str) -> bool:
     """Whether a harm is called after a medicine: "?ACEi angioedema", "lisinopril-induced cough"."""
-    return any(
-        names_medicine(found["drug"]) or drug_class_names().fullmatch(found["drug"])
-        for found in _HARM.finditer(text)
-    )
+    return any(_is_medicine(found["drug"]) for found in _HARM.finditer(text))
 
 
 @lru_cache(maxsize=1)

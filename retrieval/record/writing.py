@@ -158,11 +158,13 @@ def _notices(
     if len(people) > 1:
         yield several_people(people)
     for part in parts:
-        yield _notice(part, bool(found), documents)
+        yield _notice(part, bool(found), documents, len(parts) > 1)
     yield _date_notice(found)
 
 
-def _notice(part: Part, is_answered: bool, documents: Sequence[DocumentSummary]) -> str:
+def _notice(
+    part: Part, is_answered: bool, documents: Sequence[DocumentSummary], is_one_of_several: bool
+) -> str:
     """What a reader must be told of one question; `is_answered`: another one of the same text may be."""
     question = part.question
     if question is None:
@@ -175,7 +177,8 @@ def _notice(part: Part, is_answered: bool, documents: Sequence[DocumentSummary])
     asked_now = question.category is Category.MEDICATION and question.wanted is not Wanted.STOPPED
     is_of_one = len(part.found) == 1
     if asked_now and is_of_one and not any(s.standing is Standing.SO for s in part.found[0].statements):
-        return "No line says that it is taken now."
+        about = f'"{part.text}": no' if is_one_of_several else "No"
+        return f"{about} line says that it is taken now."
     return ""
 
 

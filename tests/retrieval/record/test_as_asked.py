@@ -20,7 +20,8 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (),
     ),
     "Is she on Humira?": (("Adalimumab continues",), ()),
-    "Can she have Tritace?": ((CLASS, "ACEi angioedema"), ()),
+    "Can she have Tritace?": ((CLASS, "ACEi angioedema", "Gritty cough on perindopril"), ()),
+    "Can she have dalteparin?": (("holds no line",), ("tinzaparin",)),
     "ok for lisinopril?": ((CLASS, "ACEi angioedema"), ()),
     "What biologic is she on now?": (("Adalimumab continues",), ("azathioprine",)),
     "which ACE inhibitor did she take": (
