@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from graph import Assertion, Span
-from retrieval.record.categories import Category, MedicationList, categories_of
+from retrieval.record.categories import Category, MedicationList
 from retrieval.record.lines import RecordLine
 from retrieval.record.names import stem
 from retrieval.record.question import RecordQuestion, Wanted, asks_beside, is_of_last
@@ -16,28 +16,14 @@ from retrieval.record.relax import weaker_forms
 from retrieval.record.standing import Standing, standing_of
 from retrieval.record.stopped import LaterStops, has_stopped
 from retrieval.record.terms import Term
-from retrieval.record.wording import DOSE
+from retrieval.record.values import MEASURED, has_value, states_value
 
 # Where only lines of the kind of entry answer, whatever others name: a penicillin that is given is no allergy.
 _ONLY_THESE = frozenset({Category.ALLERGY, Category.FAMILY, Category.PLAN, Category.IMMUNISATION})
 # Where a line of the kind comes first: of "eye surgery" what is under the operations.
 _OF_THE_KIND = frozenset({Category.PROCEDURE, Category.IMAGING})
-_MEASURED = frozenset({Category.RESULT, Category.VITAL})
-_JUDGED = re.compile(
-    r"\b(?:positive|negative|normal|abnormal|elevated|high|low|raised|unremarkable|detected|(?:non-?)?reactive|wnl"
-    r"|within normal limits|stable|clear|none|no)\b",
-    re.IGNORECASE,
-)
-_VALUE = re.compile(rf"\d|{_JUDGED.pattern}", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?<![\w.])\d[\d.,/]*(?![\d.,/]*\s*(?:days?|weeks?|months?|years?|hours?|times)\b)", re.IGNORECASE
-)
 _ANY_HARM = re.compile(r"\b(?:reactions?|react\w*|(?:in|not )?toler\w+|side[- ]effects?)\b", re.IGNORECASE)
 _DISORDERS = frozenset({"Disease", "PhenotypicFeature", "DiseaseOrPhenotypicFeature"})
-_NEAR = 25  # characters behind a name within which an amount is one of it as a medicine; set by hand
-_WANTED_VALUE = re.compile(
-    r"\b(?:re-?check|check|repeat|order|monitor|schedule|due|goal|target|plan)\w*\b[^.;]*$", re.IGNORECASE
-)
 # "Denies any drug allergies", but not "denies chest pain".
 _DENIES_ALL = (
     r"denies(?=(?:\s+(?:any|all|known|drug|food|medications?|meds|allerg\w+|use|of|taking|otc|or|and|other|herbal"
@@ -175,7 +161,7 @@ def _fits(question: RecordQuestion, line: RecordLine) -> bool:
         return False
     if category is Category.MEDICATION and category in line.categories and _is_nothing(category, line):
         return True
-    return _names_all(question, line) and (category not in _MEASURED or _VALUE.search(line.text) is not None)
+    return _names_all(question, line) and (category not in MEASURED or states_value(line.text))
 
 
 def _is_of_kind(question: RecordQuestion, line: RecordLine) -> bool:
@@ -210,21 +196,7 @@ def _names(question: RecordQuestion, term: Term, line: RecordLine) -> bool:
     )
     if not term.is_named(line) and not (of_allergy and term.has_relative(line)):
         return False
-    return not (term.measured and question.category in _MEASURED) or _has_value(term, line)
-
-
-def _has_value(term: Term, line: RecordLine) -> bool:
-    """Whether the line gives a value of what it names, and not only asks for one ("check LDL in 3 months")."""
-    if Category.MEDICATION in categories_of(line.heading) and Category.RESULT not in line.categories:
-        return False  # heparin sodium 5,000 units
-    text = line.text
-    places = term.places(line) or [(0, 0)]
-    return any(
-        (_NUMBER.search(text, end) or _JUDGED.search(text))
-        and not _WANTED_VALUE.search(text, max(0, start - 30), start)
-        and not DOSE.search(text, end, end + _NEAR)  # potassium chloride 20 mEq
-        for start, end in places
-    )
+    return not (term.measured and question.category in MEASURED) or has_value(term, line)
 
 
 def _is_nothing(category: Category | None, line: RecordLine) -> bool:
