@@ -2,10 +2,12 @@
 
 from evaluation.entity_table import format_entity_table
 from evaluation.entity_types import ENTITY_TYPES
+from evaluation.evidence_table import format_evidence_table
 from evaluation.retrieval_table import format_retrieval_table
 
 __all__ = [
     "ENTITY_TYPES",
     "format_entity_table",
+    "format_evidence_table",
     "format_retrieval_table",
 ]

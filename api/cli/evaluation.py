@@ -50,6 +50,34 @@ def retrieval(
         say(format_retrieval_table(result))
 
 
+@evaluate.command("evidence")
+def evidence(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Questions with gold evidence: BioASQ, SciFact, PubMedQA, MEDIQA, or JSON lines with question, "
+            "documents and gold."
+        ),
+    ],
+    vocabulary: Annotated[
+        list[Path] | None, typer.Option("--vocab", help="Vocabulary file to load first.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask only so many questions of a file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Answers against gold sentences, beside two baselines, each file in a temporary workspace."""
+    from evaluation import format_evidence_table
+
+    with stage_progress() as tick:
+        service = ctx.ensure_object(Session).medgraph.evaluation
+        result = service.evidence(files, vocabulary or [], limit, tick)
+    if as_json:
+        print_json(result)
+    else:
+        say(format_evidence_table(result))
+
+
 @evaluate.command("ner")
 def ner(
     ctx: typer.Context, files: Files, labels: Labels = None, errors: Errors = 0, as_json: Json = False

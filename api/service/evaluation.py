@@ -10,7 +10,8 @@ from api.service.parts import Parts
 from api.service.settings import Settings
 from evaluation.corpora import Progress
 from evaluation.tasks import (
-    EvaluationWorkspace,
+    AnsweringWorkspace,
+    evaluate_evidence,
     evaluate_linking,
     evaluate_ner,
     evaluate_relation_extraction,
@@ -22,12 +23,12 @@ from ingest import long_forms
 
 
 class Evaluation:
-    """How well one workspace reads annotated files, and how well medgraph retrieves.
+    """How well one workspace reads annotated files, and how well medgraph retrieves and answers.
 
-    `open_workspace` opens the workspaces that retrieval is measured in.
+    `open_workspace` opens the workspaces that retrieval and answers are measured in.
     """
 
-    def __init__(self, parts: Parts, open_workspace: Callable[[Settings], EvaluationWorkspace]) -> None:
+    def __init__(self, parts: Parts, open_workspace: Callable[[Settings], AnsweringWorkspace]) -> None:
         self._parts = parts
         self._open_workspace = open_workspace
 
@@ -35,17 +36,28 @@ class Evaluation:
         self, directories: Sequence[Path], vocabularies: Sequence[Path], progress: Progress | None = None
     ) -> dict[str, Any]:
         """`evaluate_retrieval` over workspaces that share this machine's converted models."""
-        models = self._parts.settings.models
-
-        def open_workspace(home: Path) -> EvaluationWorkspace:
-            make_folder(models)
-            make_folder(home)
-            (home / "models").symlink_to(models.resolve(), target_is_directory=True)
-            changes = {"home": home, "workspace": "evaluation"}
-            return self._open_workspace(self._parts.settings.model_copy(update=changes))
-
         files = [[path] for path in vocabularies]
-        return evaluate_retrieval(directories, open_workspace, vocabularies=files, progress=progress)
+        return evaluate_retrieval(directories, self._temporary, vocabularies=files, progress=progress)
+
+    def evidence(
+        self,
+        files: Sequence[Path],
+        vocabularies: Sequence[Path],
+        limit: int | None = None,
+        progress: Progress | None = None,
+    ) -> dict[str, Any]:
+        """`evaluate_evidence` over workspaces that share this machine's converted models."""
+        return evaluate_evidence(
+            files, self._temporary, vocabularies=vocabularies, limit=limit, progress=progress
+        )
+
+    def _temporary(self, home: Path) -> AnsweringWorkspace:
+        models = self._parts.settings.models
+        make_folder(models)
+        make_folder(home)
+        (home / "models").symlink_to(models.resolve(), target_is_directory=True)
+        changes = {"home": home, "workspace": "evaluation"}
+        return self._open_workspace(self._parts.settings.model_copy(update=changes))
 
     def ner(
         self, files: Sequence[Path], labels: Mapping[str, str], errors: int, progress: Progress

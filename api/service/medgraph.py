@@ -23,6 +23,9 @@ from retrieval.browse import DocumentPage, EntityView
 from retrieval.search import Passage, Retrieval
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from api.service.check import Check
     from api.service.doctor import Doctor
     from api.service.evaluation import Evaluation
@@ -103,6 +106,10 @@ class MedGraph:
     def retrieve(self, question: str, where: Filter | None = None) -> Retrieval:
         """Ranked chunks with the raw scores of every arm."""
         return self.questions.retrieve(question, where)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of texts by this workspace's embedding model, shape `(len(texts), dimension)`."""
+        return self.parts.encoder.encode(texts)
 
     # browsing
 

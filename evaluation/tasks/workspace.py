@@ -9,9 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.store import Filter
 from ingest import IngestReport
 from retrieval import RetrievalSettings
-from retrieval.search import Retrieval
+from retrieval.answer import Answer
+from retrieval.search import Passage, Retrieval
 
 
 class WorkspaceSettings(Protocol):
@@ -56,5 +61,23 @@ class EvaluationWorkspace(Protocol):
         ...
 
 
+class AnsweringWorkspace(EvaluationWorkspace, Protocol):
+    """One that answers too."""
+
+    def ask(self, question: str, where: Filter | None = None, *, llm: bool = True) -> Answer:
+        """The answer, every sentence cited."""
+        ...
+
+    def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
+        """The best documents, each by its best passage."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of texts by the workspace's embedding model."""
+        ...
+
+
 OpenWorkspace = Callable[[Path], EvaluationWorkspace]
 """Opens an empty workspace under a folder that is deleted afterwards."""
+OpenAnsweringWorkspace = Callable[[Path], AnsweringWorkspace]
+"""The same of one that answers."""

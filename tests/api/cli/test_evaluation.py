@@ -35,6 +35,22 @@ def test_eval_retrieval(cli: Cli, tmp_path: Path) -> None:
     assert cli.json("documents", "list")["documents"] == []  # the user's workspace is left alone
 
 
+def test_eval_evidence(cli: Cli, tmp_path: Path) -> None:
+    documents = [{"id": "a", "title": "", "text": "Aspirin prevents stroke in adults."}]
+    row = {"question": "Does aspirin prevent stroke?", "documents": documents, "gold": [documents[0]["text"]]}
+    file = tmp_path / "one.jsonl"
+    file.write_text(json.dumps(row))
+    (found,) = cli.json("eval", "evidence", file)["sets"]
+    assert found["systems"]["answer"]["first_right"] == 1.0
+    assert "one: 1 documents, 1 questions" in cli("eval", "evidence", file, "--limit", 5).stdout
+    assert "no questions with evidence" in cli.fails("eval", "evidence", _empty(tmp_path))
+
+
+def _empty(folder: Path) -> Path:
+    (folder / "empty.jsonl").write_text("")
+    return folder / "empty.jsonl"
+
+
 PUBTATOR = """1|t|Amiodarone and the lung
 1|a|Amiodarone caused lactic acidosis. No placebo did.
 1\t0\t10\tAmiodarone\tChemical\tD000638
