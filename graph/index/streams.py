@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,9 @@ class Streams:
     """
 
     def __init__(self, graph: Any) -> None:
-        import openvino
-
         counted = hasattr(os, "sched_getaffinity")
         self._streams = max(1, len(os.sched_getaffinity(0)) if counted else os.cpu_count() or 1)
-        self.model = openvino.Core().compile_model(
+        self.model = _core().compile_model(
             str(graph) if isinstance(graph, Path) else graph, "CPU", {"NUM_STREAMS": self._streams}
         )
 
@@ -51,6 +50,19 @@ class Streams:
             running.append(request)
         for request in running:
             yield _output(request)
+
+
+@cache
+def _core() -> Any:
+    """The one OpenVINO of the process, which is never released.
+
+    Each has a CPU plugin of its own that gives the thread another stack for signals, and when it goes puts back the one
+    it found: released in another order than they came, the last leaves a stack that is freed. The next signal (a
+    document that takes too long) then writes over whatever lies there now, and the process dies.
+    """
+    import openvino
+
+    return openvino.Core()
 
 
 def _output(request: Any) -> NDArray[Any]:
