@@ -23,6 +23,8 @@ def print_answer(answer: Answer) -> None:
     missing = ", ".join(answer.missing)
     if answer.claims and missing:
         say(wrapped(f"Not found in the best source: {missing}") + "\n")
+    if answer.decision is not None:
+        say(wrapped(f"{answer.decision.capitalize()}: {answer.tally}.") + "\n")
     for line in answer.text.split("\n"):
         say(wrapped(line))
     if answer.notice:

@@ -27,6 +27,7 @@ from graph.linking import Linker
 from graph.store import GraphStore, State, open_store
 from graph.vocabulary.lexicon import Lexicon, vocabulary_fingerprint
 from retrieval.browse import ConceptNames
+from retrieval.reader import PassageReader
 from retrieval.search import Retriever
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Parts:
         self._store: GraphStore | None = None
         self._model: ModelInfo | None = None
         self._encoder: Encoder | None = None
+        self._reader: PassageReader | None = None
         self._indexes: SearchIndexes | None = None
         self._lexicons = Lexicons(lambda: self.store, self.lexicon_folder)
 
@@ -88,6 +90,14 @@ class Parts:
                 s = self.settings
                 self._encoder = load_encoder(s.graph.model, s.models, s.graph.backend)
             return self._encoder
+
+    @property
+    def reader(self) -> PassageReader | None:
+        """What reads passages and sentences, loaded; None where none is set. Raises ReaderError."""
+        with self._lock:
+            if self._reader is None and (folder := self.settings.retrieval.reader):
+                self._reader = PassageReader(Path(folder).expanduser())
+            return self._reader
 
     @property
     def chat_model(self) -> OpenAiChatModel | None:
@@ -160,7 +170,9 @@ class Parts:
         return self._retriever(self.indexes(progress, state), self.merged_lexicon(state))
 
     def _retriever(self, indexes: SearchIndexes, lexicon: Lexicon) -> Retriever:
-        return Retriever(self.store, indexes, self.encoder, lexicon, self.settings.retrieval)
+        return Retriever(
+            self.store, indexes, self.encoder, lexicon, self.settings.retrieval, reader=self.reader
+        )
 
     def answerer(self, state: State, *, llm: bool, progress: CountProgress | None = None) -> Answerer:
         """What answers questions, over the workspace in that state; `llm=False` keeps a configured LLM out."""

@@ -111,7 +111,7 @@ def _answers(workspace: AnsweringWorkspace, question: EvidenceQuestion) -> dict[
         vectors = workspace.encode([question.question, *(text for _, text in sentences)])
         order = np.argsort(-(vectors[1:] @ vectors[0]), kind="stable")[:_SENTENCES]
         nearest = [sentences[i] for i in order]
-    decision = str(getattr(answer, "decision", "") or "")
+    decision = answer.decision or ""
     return {
         "answer": Said(tuple((c.document_id, c.quote) for c in firsts), decision),
         "lead": Said(tuple(lead)),

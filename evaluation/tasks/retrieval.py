@@ -95,12 +95,11 @@ class _Measured:
 
 def _measure(workspace: EvaluationWorkspace, dataset: Dataset, notify: Progress) -> _Measured:
     measured = _Measured({s: [] for s in SYSTEMS}, {s: [] for s in SYSTEMS})
-    weight = workspace.settings.retrieval.dense_weight
     queries = list(dataset.queries)
-    _ask(workspace, next((text for text in dataset.queries.values() if text), "warm"), weight)
+    _ask(workspace, next((text for text in dataset.queries.values() if text), "warm"))
     for start in range(0, len(queries), _BLOCK):
         block = queries[start : start + _BLOCK]
-        outcomes = {q: _ask(workspace, dataset.queries[q], weight) for q in block if dataset.queries[q]}
+        outcomes = {q: _ask(workspace, dataset.queries[q]) for q in block if dataset.queries[q]}
         for system in SYSTEMS:
             rankings = {query: o.rankings[system] for query, o in outcomes.items()}
             values = per_query({query: dataset.qrels[query] for query in block}, rankings)
@@ -110,10 +109,10 @@ def _measure(workspace: EvaluationWorkspace, dataset: Dataset, notify: Progress)
     return measured
 
 
-def _ask(workspace: EvaluationWorkspace, question: str, dense_weight: float) -> Outcome:
+def _ask(workspace: EvaluationWorkspace, question: str) -> Outcome:
     started = time.perf_counter()
     found = workspace.retrieve(question)
-    return outcome(found, dense_weight, (time.perf_counter() - started) * 1000)
+    return outcome(found, (time.perf_counter() - started) * 1000)
 
 
 def _row(dataset: Dataset, filling: _Filling, measured: _Measured) -> dict[str, Any]:

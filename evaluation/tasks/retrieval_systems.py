@@ -23,15 +23,15 @@ class Outcome:
     milliseconds: dict[str, float]
 
 
-def outcome(retrieval: Retrieval, dense_weight: float, total_ms: float) -> Outcome:
+def outcome(retrieval: Retrieval, total_ms: float) -> Outcome:
     """The four systems' outcome of one search that took `total_ms`.
 
-    bm25 is the words arm alone, dense the vectors arm, fused both by `dense_weight`, pipeline what the
+    bm25 is the words arm alone, dense the vectors arm, fused the sum of both in equal parts, pipeline what the
     retriever ranked. The understanding of the question is counted for bm25 because it makes the search terms.
     """
     words, vectors = retrieval.arms[WordArm.name], retrieval.arms[VectorArm.name]
     started = time.perf_counter()
-    fused = fuse([(1 - dense_weight, words), (dense_weight, vectors)])
+    fused = fuse([(0.5, words), (0.5, vectors)])
     fusing = (time.perf_counter() - started) * 1000
     spent = {name: sum(retrieval.timings[step] for step in steps) for name, steps in _STEPS.items()}
     return Outcome(

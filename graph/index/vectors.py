@@ -128,6 +128,26 @@ class VectorIndex:
 
         return best(nearest, lambda position: self._chunks[position], limit)
 
+    def cosines(self, vector: NDArray[np.float32], chunk_ids: Iterable[str]) -> dict[str, float]:
+        """`{chunk id: cosine}` of those of the given chunks that it holds; exact, whatever the index."""
+        positions = {
+            position: chunk
+            for chunk in chunk_ids
+            for position in self._positions.get(chunk.rpartition("#")[0], ())
+            if self._chunks[position] == chunk
+        }
+        if not positions:
+            return {}
+        selector = faiss.IDSelectorBatch(np.array(sorted(positions), dtype=np.int64))
+        parameters = (
+            faiss.SearchParameters(sel=selector)
+            if self.exact
+            else faiss.SearchParametersIVF(nprobe=self._faiss.nlist, sel=selector)
+        )
+        query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+        scores, found = self._faiss.search(query, len(positions), params=parameters)
+        return {positions[p]: float(s) for s, p in zip(scores[0], found[0].tolist(), strict=True) if p >= 0}
+
     def _parameters(self, mask: NDArray[np.bool_] | None) -> Any:
         selector = None
         if mask is not None:

@@ -2,6 +2,7 @@
 
 from retrieval.answer.answerer import Answerer
 from retrieval.answer.contract import Answer, Citation, Claim, Definition, GraphView, Status, Support
+from retrieval.answer.decision import Decision, Stance, Tally, Vote
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
     AnswerEvent,
@@ -28,14 +29,18 @@ __all__ = [
     "Claim",
     "ClaimDropped",
     "ClaimVerified",
+    "Decision",
     "Definition",
     "EvidenceFound",
     "ExtractiveStrategy",
     "GraphView",
     "GroundedStrategy",
     "NoticeGiven",
+    "Stance",
     "Status",
     "Support",
+    "Tally",
     "Verifier",
+    "Vote",
     "WriterChosen",
 ]

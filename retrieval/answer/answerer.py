@@ -13,6 +13,7 @@ from graph.store import DocumentStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
 from retrieval.answer.contract import Answer, Claim, Definition, Status, render, several_people
+from retrieval.answer.decision import decide
 from retrieval.answer.refusal import refusal_of, spelling_notice
 from retrieval.answer.subgraph import subgraph
 from retrieval.answer.sufficiency import Sufficiency, assess_sufficiency
@@ -108,6 +109,7 @@ class Answerer:
         spelling = retrieval.question.reading.spelling
         timings = retrieval.timings | {"total": round((time.perf_counter() - started) * 1000, 2)}
         claims = tuple(draft.claims)
+        decided = decide(evidence.sentences) if claims and retrieval.question.yes_no else None
         answer = Answer(
             question=retrieval.question.text,
             status=Status.ANSWERED if claims else Status.INSUFFICIENT,
@@ -115,6 +117,8 @@ class Answerer:
             claims=claims,
             citations=tuple(book.citations),
             definitions=_definitions(retrieval),
+            decision=decided[0] if decided else None,
+            tally=decided[1] if decided else None,
             notice="; ".join(filter(None, [spelling_notice(spelling), draft.notice])),
             missing=sufficiency.missing,
             excluded_retracted=evidence.excluded_retracted,

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from retrieval.answer.decision import Decision, Tally
 from retrieval.question.spelling import Spelling
 
 
@@ -83,6 +84,9 @@ class GraphView:
 class Answer:
     """An answer in which every claim carries its citations, or a plain statement that there is none.
 
+    `decision` is what the documents together say to a question that asks yes or no, with the `tally` behind it; None
+    for any other question, and where nothing was read for its stance.
+
     For the reader: `notice` says what was done differently from what was asked for ('' mostly), `missing` what of the
     question the best source does not hold, in the question's words, `excluded_retracted` the ids of documents that
     would have been evidence were they not retracted, `spelling` the words that nothing knows with what was searched for
@@ -96,6 +100,8 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    decision: Decision | None = None
+    tally: Tally | None = None
     notice: str = ""
     missing: tuple[str, ...] = ()
     excluded_retracted: tuple[str, ...] = ()

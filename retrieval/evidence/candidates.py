@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from graph import Mention, Span
 from graph.index import WordIndex
@@ -12,17 +13,16 @@ from graph.store import ChunkContent
 from retrieval.evidence.assertion import may_answer
 from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, share_of, stems_of
 from retrieval.evidence.fit import SentenceContext, SentenceFit, judge_sentence, points_back, refutes
+from retrieval.evidence.scoring import SentenceSigns, sentence_score
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
 from retrieval.evidence.wording import is_statement, wording_bonus
 from retrieval.question.facets import Facet, is_relational
 from retrieval.question.groups import Group
 from retrieval.question.polarity import Polarity
+from retrieval.question.quantity import asks_quantity, states_quantity
+from retrieval.reader import PassageReading, probability
 from retrieval.search.retriever import Retrieval
 
-# What the score of a sentence is summed of, each 0 to 1; set by hand (docs/decisions/0004-sufficiency.md).
-_SENTENCE_WEIGHT, _CHUNK_WEIGHT, _HIT_WEIGHT = 0.35, 0.15, 0.5
-# Of the case that was told before the question; as that of the chunk, which is context too.
-_CASE_WEIGHT = 0.15
 # Of the things asked about, what a sentence must name where another of its paper names them all.
 _BESIDE = 0.5
 _PLURAL = re.compile(r"[^sui]s$", re.IGNORECASE)
@@ -50,6 +50,8 @@ def candidates_in(
     """The sentences of a chunk that may answer; `indexed`: whom each document is about by its MeSH headings."""
     content, question = context.content, retrieval.question
     spans = content.chunk.sentences
+    reading = retrieval.readings.get(context.hit.chunk_id)
+    asks_number = asks_quantity(question.reading.asked)
     found = []
     for place, span in enumerate(spans):
         text, section = content.quote(span), content.section_of(span)
@@ -68,17 +70,36 @@ def candidates_in(
         fit = judge_sentence(retrieval, text, span.start, mentions, about, words, content.names)
         if not fit.usable:
             continue
-        concepts = _answering(retrieval, content, mentions)
-        score = _SENTENCE_WEIGHT * coverage(retrieval, stems, concepts) + _CHUNK_WEIGHT * context.coverage
-        score += _HIT_WEIGHT * min(context.hit.score, 1.0)
-        score += wording_bonus(text, section, question.aspect)
-        score += _CASE_WEIGHT * share_of(
-            question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)
+        signs = SentenceSigns(
+            coverage(retrieval, stems, _answering(retrieval, content, mentions)),
+            context.coverage,
+            min(context.hit.found, 1.0),
+            wording_bonus(text, section, question.aspect),
+            share_of(question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)),
+            float(asks_number and states_quantity(text)),
+            *_read(reading, place),
         )
+        score = sentence_score(signs, reading is not None)
         refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
-        evidence = EvidenceSentence(content, span, score, stems, mentions, fit, refutation)
+        evidence = EvidenceSentence(
+            content, span, score, stems, mentions, fit, refutation, _stance(reading, place)
+        )
         found.append(_candidate(retrieval, evidence, covered))
     return found
+
+
+def _read(reading: PassageReading | None, place: int) -> tuple[float, float]:
+    """The reader's probabilities that a sentence and its chunk answer; 0 where it has not read them."""
+    if reading is None:
+        return 0.0, 0.0
+    return probability(float(reading.sentences[place])), probability(reading.answers)
+
+
+def _stance(reading: PassageReading | None, place: int) -> tuple[float, float, float] | None:
+    if reading is None or reading.sentences[place] == -inf:
+        return None
+    supports, refutes, neither = reading.stances[place].tolist()
+    return supports, refutes, neither
 
 
 def _covered(

@@ -21,6 +21,8 @@ from retrieval.search.retriever import Retrieval
 _CHUNKS = 12  # best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md)
 # Of the best chunk's coverage, what a paper must reach; set by hand (docs/decisions/0004-sufficiency.md).
 _RELATIVE = 0.6
+# A document with so many chunks before one that was found is no abstract and no short paper; set by hand.
+_LONG = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +114,17 @@ def _contexts(
 def _on_topic(
     retrieval: Retrieval, contexts: Sequence[ChunkContext], best: ChunkContext
 ) -> list[ChunkContext]:
-    """The chunks of papers that are about the same as the best chunk.
+    """The chunks of papers, and of sections of long documents, that are about the same as the best chunk.
 
     A paper that covers much less of the question, or lacks the rarest name that the best chunk has, is about
     something else, however well a sentence of it reads.
     """
-    stems: dict[str, frozenset[str]] = {}
-    concepts: dict[str, frozenset[str]] = {}
-    for c in contexts:
-        stems[c.content.document.id] = stems.get(c.content.document.id, frozenset()) | c.stems
-        concepts[c.content.document.id] = concepts.get(c.content.document.id, frozenset()) | c.concepts
+    subjects = _subjects(contexts)
+    stems: dict[tuple[str, int], frozenset[str]] = {}
+    concepts: dict[tuple[str, int], frozenset[str]] = {}
+    for c, subject in zip(contexts, subjects, strict=True):
+        stems[subject] = stems.get(subject, frozenset()) | c.stems
+        concepts[subject] = concepts.get(subject, frozenset()) | c.concepts
     names = [
         f
         for f in retrieval.question.facets
@@ -134,7 +137,16 @@ def _on_topic(
         if coverage(retrieval, stems[d], concepts[d]) >= _RELATIVE * best.coverage
         and (rarest is None or facet_coverage(rarest, retrieval, stems[d], concepts[d]) >= PARTIAL_COVERAGE)
     }
-    return [c for c in contexts if c.content.document.id in on_topic]
+    return [c for c, subject in zip(contexts, subjects, strict=True) if subject in on_topic]
+
+
+def _subjects(contexts: Sequence[ChunkContext]) -> list[tuple[str, int]]:
+    """What each chunk is a part of: its paper, or in a long document, which speaks of many things, its section."""
+    long = {c.content.document.id for c in contexts if c.content.chunk.position >= _LONG}
+    return [
+        (c.content.document.id, c.content.chunk.section if c.content.document.id in long else -1)
+        for c in contexts
+    ]
 
 
 def _context(retrieval: Retrieval, hit: Hit, content: ChunkContent, words: WordIndex) -> ChunkContext:

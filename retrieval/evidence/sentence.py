@@ -16,7 +16,8 @@ class EvidenceSentence:
 
     `content` is the chunk it stands in, `stems` and `mentions` are those of the sentence alone. `score` orders
     evidence, higher first, about -0.4 to 1.4. `fit` says what a reader must be told of it; `refutation` is the sentence
-    after it where it tells a belief that this one refutes.
+    after it where it tells a belief that this one refutes. `stance` are the reader's probabilities that it supports
+    what is asked, refutes it, or does neither; None where it was not read.
     """
 
     content: ChunkContent
@@ -26,6 +27,7 @@ class EvidenceSentence:
     mentions: tuple[Mention, ...]
     fit: SentenceFit
     refutation: EvidenceSentence | None = None
+    stance: tuple[float, float, float] | None = None
 
     @property
     def text(self) -> str:

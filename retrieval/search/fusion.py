@@ -1,7 +1,8 @@
 """Weighted fusion of arms by min-max normalised scores.
 
 The method is CombSUM with min-max normalisation (Fox & Shaw 1994; Bruch et al. 2023, "An Analysis of Fusion
-Functions for Hybrid Retrieval", which finds it ahead of reciprocal rank fusion; so do our measurements).
+Functions for Hybrid Retrieval", which finds it ahead of reciprocal rank fusion; so do our measurements). Where an arm
+can score what another proposed, it does: what it left out of its own list is not worth nothing to it.
 """
 
 from __future__ import annotations
@@ -19,13 +20,24 @@ def normalise(scores: Mapping[str, float]) -> dict[str, float]:
     return {key: (score - low) / (high - low) for key, score in scores.items()}
 
 
-def fuse(arms: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
-    """`{key: sum of weight x normalised score}` over `(weight, scores)` arms; an absent key adds 0."""
+def shares(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores as shares of the best; as they are where none is above 0."""
+    best = max(scores.values(), default=0.0)
+    return {key: score / best for key, score in scores.items()} if best > 0 else dict(scores)
+
+
+def weighted_sum(lists: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
+    """`{key: sum of weight x score}` over `(weight, scores)` lists; an absent key adds 0."""
     total: dict[str, float] = {}
-    for weight, scores in arms:
-        for key, score in normalise(scores).items():
+    for weight, scores in lists:
+        for key, score in scores.items():
             total[key] = total.get(key, 0.0) + weight * score
     return total
+
+
+def fuse(arms: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
+    """`{key: sum of weight x normalised score}` over `(weight, scores)` arms; an absent key adds 0."""
+    return weighted_sum([(weight, normalise(scores)) for weight, scores in arms])
 
 
 def ranked(scores: Mapping[str, float]) -> list[str]:

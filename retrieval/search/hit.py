@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk with its fused score and what each arm gave it (raw scores: BM25, cosine, concept overlap)."""
+    """A chunk with its score, that of the arms alone, and what each arm gave it.
+
+    `score` ranks: the arms' fused score, and what reading the chunk adds. `found` is the arms' alone. `arms` are raw
+    scores: BM25, cosine, concept overlap.
+    """
 
     chunk_id: str
     score: float
+    found: float
     arms: dict[str, float]
 
     @property

@@ -12,12 +12,14 @@ from graph.store import DocumentStore, EntityProfile, EntityStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.reading import QuestionReader
 from retrieval.question.understand import Question, check_question, understand
+from retrieval.reader import PassageReader, PassageReading
 from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.expansion import broader_concepts, narrower_concepts
-from retrieval.search.fusion import fuse, ranked
+from retrieval.search.fusion import fuse, normalise, ranked, shares, weighted_sum
 from retrieval.search.hit import Hit
+from retrieval.search.rerank import Reranker
 from retrieval.search.syntax.run import run_query
 from retrieval.settings import RetrievalSettings
 
@@ -46,6 +48,7 @@ class Retrieval:
     profiles: Mapping[str, EntityProfile]
     timings: dict[str, float] = field(default_factory=dict)
     lacking: frozenset[str] = frozenset()
+    readings: Mapping[str, PassageReading] = field(default_factory=dict)
 
 
 class SearchableStore(DocumentStore, EntityStore, Protocol):
@@ -53,7 +56,10 @@ class SearchableStore(DocumentStore, EntityStore, Protocol):
 
 
 class Retriever:
-    """Searches one workspace; safe to share between threads. `arms` None: those of the settings."""
+    """Searches one workspace; safe to share between threads.
+
+    `arms` None: those of the settings. `reader` None: nothing is read, the arms alone rank.
+    """
 
     def __init__(
         self,
@@ -63,6 +69,7 @@ class Retriever:
         lexicon: Lexicon,
         settings: RetrievalSettings,
         arms: Sequence[WeightedArm] | None = None,
+        reader: PassageReader | None = None,
     ) -> None:
         self._store = store
         self._words = indexes.words
@@ -73,6 +80,9 @@ class Retriever:
         self._lexicon = lexicon
         self._settings = settings
         self._arms = standard_arms(indexes, settings) if arms is None else tuple(arms)
+        self._reranker = (
+            Reranker(store, reader, settings.passages_read, settings.reader_weight) if reader else None
+        )
 
     def search(self, text: str, where: Filter | None = None, limit: int | None = None) -> Retrieval:
         """The best chunks for a question, at most `limit` (default: as many as an arm may propose).
@@ -94,17 +104,24 @@ class Retriever:
         for each in self._arms:
             arms[each.arm.name] = each.arm.search(query)
             clock.lap(each.arm.name)
-        scores = self._prefer_answer_wording(question, self._fuse(arms))
+        scores = self._prefer_answer_wording(question, self._fuse(query, arms))
         nearest = max(arms.get(VectorArm.name, {}).values(), default=0.0)
         if not question.is_known and nearest < _LEAST_COSINE and reading.references.documents is None:
             scores = {}
         clock.lap("rerank")
+        readings: Mapping[str, PassageReading] = {}
+        found = scores
+        if self._reranker is not None:
+            scores, readings = self._reranker.rerank(reading.asked or text, scores)
+            clock.lap("read")
         hits = tuple(
-            Hit(c, scores[c], {arm: found[c] for arm, found in arms.items() if c in found})
+            Hit(c, scores[c], found[c], {arm: raw[c] for arm, raw in arms.items() if c in raw})
             for c in ranked(scores)[: limit or query.limit]
         )
         broader = broader_concepts(narrower, self._lexicon)
-        return Retrieval(question, hits, arms, narrower, broader, profiles, clock.laps, self.lacking)
+        return Retrieval(
+            question, hits, arms, narrower, broader, profiles, clock.laps, self.lacking, readings
+        )
 
     def select(self, query: str, where: Filter | None = None, limit: int = 100) -> tuple[Hit, ...]:
         """The best `limit` documents that a query in PubMed's language selects, each by its best chunk.
@@ -122,8 +139,16 @@ class Retriever:
         passing = self._store.select(where)
         return passing if named is None else passing & named
 
-    def _fuse(self, found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-        summed = fuse([(a.weight, found[a.arm.name]) for a in self._arms if not a.reorders])
+    def _fuse(self, query: ArmQuery, found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+        """One score a chunk, about 0 to 1: each arm scores what the others proposed too, as far as it can."""
+        proposing = [a for a in self._arms if not a.reorders]
+        proposed = set().union(*(found[a.arm.name] for a in proposing))
+        lists = []
+        for each in proposing:
+            own = found[each.arm.name]
+            scored = {**each.arm.score(query, proposed - own.keys()), **own}
+            lists.append((each.weight, scored if each.is_absolute else shares(scored)))
+        summed = normalise(weighted_sum(lists))
         reordering = [
             (a.weight, found[a.arm.name]) for a in self._arms if a.reorders and a.weight and found[a.arm.name]
         ]

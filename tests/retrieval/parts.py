@@ -24,6 +24,7 @@ def retriever(service: MedGraph, arms: Sequence[WeightedArm] | None = None) -> R
         service.parts.merged_lexicon(),
         service.settings.retrieval,
         arms,
+        service.parts.reader,
     )
 
 

@@ -141,7 +141,7 @@ def _repeats_document(chosen: list[Statement], candidate: EvidenceSentence) -> b
 
 
 def _reading_order(chosen: list[Statement]) -> list[Statement]:
-    """Documents by their best sentence, sentences of one document as they stand in it.
+    """Documents by their best sentence, and of each its best first: the first sentence answers, what follows adds.
 
     A document of which nothing must be told goes before one with caveats: what holds for those asked about, or now.
     """
@@ -149,9 +149,7 @@ def _reading_order(chosen: list[Statement]) -> list[Statement]:
     for place, statement in enumerate(chosen):
         id_ = statement.evidence.document.id
         first[id_] = min(first.get(id_, (True, place)), (not statement.is_plain, place))
-    return sorted(
-        chosen, key=lambda s: (first[s.evidence.document.id], not s.is_plain, s.evidence.span.start)
-    )
+    return sorted(chosen, key=lambda s: (first[s.evidence.document.id], not s.is_plain))
 
 
 def _disagreement(question: Question, chosen: list[Statement]) -> tuple[Statement, Statement] | None:

@@ -45,15 +45,21 @@ class Arm(Protocol):
         """Scores by chunk id, higher is better, on any scale: the fusion normalises them."""
         ...
 
+    def score(self, query: ArmQuery, chunk_ids: Collection[str]) -> dict[str, float]:
+        """Scores on the same scale of chunks that other arms proposed, as far as this one can tell."""
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class WeightedArm:
     """An arm and its weight in the fusion.
 
     `reorders` False: its scores are summed with those of the other such arms. True: they are added to that sum, once
-    this is normalised itself; such an arm at a small weight reorders what the others found.
+    this is normalised itself; such an arm at a small weight reorders what the others found. `is_absolute`: its scores
+    mean the same for every question, as cosines do, and are summed as they are; another's as shares of its best.
     """
 
     arm: Arm
     weight: float
     reorders: bool = False
+    is_absolute: bool = False

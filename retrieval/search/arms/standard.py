@@ -14,7 +14,7 @@ def standard_arms(indexes: SearchIndexes, settings: RetrievalSettings) -> tuple[
     """Words, vectors and graph; the weights are those of docs/decisions/0003-fusion.md."""
     return (
         WeightedArm(WordArm(indexes.words), 1 - settings.dense_weight),
-        WeightedArm(VectorArm(indexes.vectors), settings.dense_weight),
+        WeightedArm(VectorArm(indexes.vectors), settings.dense_weight, is_absolute=True),
         # Alone it proposes little that words and vectors miss; it reorders what they found, and adds a chunk of its
         # own only where a synonym hid it from both.
         WeightedArm(GraphArm(indexes.words), settings.graph_weight, reorders=True),

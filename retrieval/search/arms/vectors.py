@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from typing_extensions import override
 
 from graph.index import VectorIndex
@@ -20,3 +22,8 @@ class VectorArm(Arm):
     def search(self, query: ArmQuery) -> dict[str, float]:
         """Cosines by chunk id."""
         return self._index.search(query.vector, query.limit, query.among)
+
+    @override
+    def score(self, query: ArmQuery, chunk_ids: Collection[str]) -> dict[str, float]:
+        """Cosines of the chunks."""
+        return self._index.cosines(query.vector, chunk_ids)

@@ -33,7 +33,7 @@ def run_query(
     best: dict[str, str] = {}
     for chunk_id in sorted(chunks, key=lambda c: (-chunks[c], c)):
         best.setdefault(chunk_id.rpartition("#")[0], chunk_id)
-    return [Hit(best.get(id_, f"{id_}#0"), score, {"records": score}) for id_, score in scores.items()]
+    return [Hit(best.get(id_, f"{id_}#0"), score, score, {"records": score}) for id_, score in scores.items()]
 
 
 def _compiled(node: Node, records: RecordIndex) -> Any:

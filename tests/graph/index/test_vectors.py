@@ -93,3 +93,19 @@ def test_empty_index_finds_nothing() -> None:
     index.add("d", [], np.empty((0, DIMENSION), dtype=np.float32))
     index.settle()
     assert index.search(unit(1)[0], 5) == {}
+
+
+@pytest.mark.parametrize("flat_limit", [1000, 10])
+def test_the_cosines_of_given_chunks_are_exact(flat_limit: int) -> None:
+    rows = np.random.default_rng(5).normal(size=(400, 8)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    index = VectorIndex(8, flat_limit)
+    for n, row in enumerate(rows):
+        index.add(f"d{n}", [f"d{n}#0"], row[None])
+    index.remove(["d7"])
+    index.settle()
+    found = index.cosines(rows[0], ["d3#0", "d399#0", "d7#0", "d3#1", "absent#0"])
+    assert found == pytest.approx(
+        {"d3#0": float(rows[3] @ rows[0]), "d399#0": float(rows[399] @ rows[0])}, abs=1e-5
+    )
+    assert index.cosines(rows[0], []) == {}

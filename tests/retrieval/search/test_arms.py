@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.service import MedGraph
-from retrieval.search.arms.base import ArmQuery, WeightedArm
+from retrieval.search.arms.base import Arm, ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
 from tests.retrieval.parts import retriever
 
@@ -11,7 +11,7 @@ QUESTION = "Does warfarin or aspirin cause bleeding?"
 OTHER = "pmid:DEMO-0039#0"  # on vitamin C in sepsis: no other arm brings it first
 
 
-class Fourth:
+class Fourth(Arm):
     """Finds what it is told to."""
 
     name = "fourth"

@@ -1,0 +1,118 @@
+"""Yes or no, where that was asked: what each document says, weighed by what kind of study it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.evidence.sentence import EvidenceSentence
+
+# What a document counts by its publication types, the highest that it has: syntheses above trials above the rest, and
+# reports of cases and opinions below (the order of the Oxford levels of evidence, 2011). The figures are set by hand.
+STUDY_WEIGHTS = {
+    "Meta-Analysis": 3.0,
+    "Systematic Review": 3.0,
+    "Randomized Controlled Trial": 2.0,
+    "Controlled Clinical Trial": 1.5,
+    "Clinical Trial": 1.5,
+}
+"""Weights of publication types above 1, that of any other document."""
+_SLIGHT = frozenset({"Case Reports", "Comment", "Editorial", "Letter", "News"})
+_SLIGHT_WEIGHT = 0.5
+# One side decides where it weighs so many times as much as the other. Set by hand.
+_CLEAR = 2.0
+
+
+class Decision(StrEnum):
+    """What the documents together say to a question that asks yes or no."""
+
+    YES = "yes"
+    NO = "no"
+    MIXED = "mixed"
+    UNCLEAR = "unclear"
+
+
+class Stance(StrEnum):
+    """How a document stands to the question; `neither`: it speaks of it, and takes no side."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How one document stands to the question, by the sentence at `[start, end)` of it, and what that weighs."""
+
+    document_id: str
+    stance: Stance
+    weight: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Every document's vote, those that weigh most first; documents count once, however often they say it."""
+
+    votes: tuple[Vote, ...] = ()
+
+    def count(self, stance: Stance) -> int:
+        """How many documents take it."""
+        return sum(vote.stance is stance for vote in self.votes)
+
+    def weight(self, stance: Stance) -> float:
+        """What these weigh together."""
+        return sum(vote.weight for vote in self.votes if vote.stance is stance)
+
+    def __str__(self) -> str:
+        total = len(self.votes)
+        told = [f"{self.count(stance)} of {total} documents {_WORDED[stance]}" for stance in Stance]
+        return ", ".join(line for line, stance in zip(told, Stance, strict=True) if self.count(stance))
+
+
+_WORDED = {Stance.SUPPORTS: "say yes", Stance.REFUTES: "say no", Stance.NEITHER: "take no side"}
+
+
+def decide(evidence: Iterable[EvidenceSentence]) -> tuple[Decision, Tally] | None:
+    """The decision and the tally behind it; None where no sentence was read for its stance.
+
+    A sentence of which a reader must be told something (that it is about others than those asked about) has no vote.
+    """
+    by_document: dict[str, list[EvidenceSentence]] = {}
+    for each in evidence:
+        if each.stance is not None and not each.fit.caveats:
+            by_document.setdefault(each.document.id, []).append(each)
+    if not by_document:
+        return None
+    votes = [_vote(sentences) for sentences in by_document.values()]
+    tally = Tally(tuple(sorted(votes, key=lambda vote: (-vote.weight, vote.document_id))))
+    yes, no = tally.weight(Stance.SUPPORTS), tally.weight(Stance.REFUTES)
+    if not yes and not no:
+        return Decision.UNCLEAR, tally
+    if yes >= _CLEAR * no:
+        return Decision.YES, tally
+    return (Decision.NO if no >= _CLEAR * yes else Decision.MIXED), tally
+
+
+def study_weight(publication_types: Sequence[str]) -> float:
+    """What a document counts, by its kind of study."""
+    known = [STUDY_WEIGHTS[kind] for kind in publication_types if kind in STUDY_WEIGHTS]
+    if known:
+        return max(known)
+    return _SLIGHT_WEIGHT if _SLIGHT.intersection(publication_types) else 1.0
+
+
+def _vote(sentences: Sequence[EvidenceSentence]) -> Vote:
+    """A document's: of its best sentence, or of the next that takes a side where that takes none."""
+    best = sorted(sentences, key=lambda e: (-e.score, e.span.start))[:2]
+    chosen = next((e for e in best if _stance(e) is not Stance.NEITHER), best[0])
+    document = chosen.document
+    weight = study_weight(document.publication_types)
+    return Vote(document.id, _stance(chosen), weight, chosen.span.start, chosen.span.end)
+
+
+def _stance(evidence: EvidenceSentence) -> Stance:
+    assert evidence.stance is not None
+    return max(zip(evidence.stance, Stance, strict=True), key=lambda pair: pair[0])[1]

@@ -1,0 +1,93 @@
+"""Reading by a trained model (`python -m training.reader` makes one), on OpenVINO."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph import MedgraphError
+from graph.index import Streams, padded_width
+from retrieval.reader.inputs import WINDOW, Pair, PairEncoder, Passage, pad_pairs
+
+STANCES = ("supports", "refutes", "neither")
+"""How a sentence may stand to a question or claim, in the order of the model's decisions."""
+_BATCH = 4  # passages; small, so that little is computed on padding and both cores are busy. Set by hand.
+_SENTENCES = 8  # a batch is padded to a multiple of so many; set by hand
+
+
+class ReaderError(MedgraphError):
+    """The reader's model is missing or of another shape."""
+
+    code = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """What the reader says of a passage.
+
+    `answers` is the logit of its answering the question; `sentences` has the logit of each sentence, shape
+    (sentences,), -inf where the window ended before it; `stances` the probabilities of `STANCES` of each, shape
+    (sentences, 3).
+    """
+
+    answers: float
+    sentences: NDArray[np.float32]
+    stances: NDArray[np.float32]
+
+
+class PassageReader:
+    """Says of passages and their sentences whether they answer a question; safe to share between threads.
+
+    Raises ReaderError when the model in `folder` is missing or cannot be loaded.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        graph = folder / "reader.xml"
+        if not all((folder / name).is_file() for name in ("reader.xml", "reader.bin", "tokenizer.json")):
+            raise ReaderError(f"no reader in {folder}", "python -m training.reader makes one")
+        self._encoder = PairEncoder(folder / "tokenizer.json")
+        try:
+            self._streams = Streams(graph)
+        except RuntimeError as error:
+            raise ReaderError(
+                f"the reader in {folder} cannot be loaded", "python -m training.reader makes a new one"
+            ) from error
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
+        """A reading of each passage, in order."""
+        pairs = self._encoder.encode(question, passages)
+        order = sorted(range(len(pairs)), key=lambda i: -len(pairs[i].ids))
+        groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        shapes = [_shape([pairs[i] for i in group]) for group in groups]
+        batches = (
+            list(pad_pairs([pairs[i] for i in group], *shape))
+            for group, shape in zip(groups, shapes, strict=True)
+        )
+        found: dict[int, PassageReading] = {}
+        for group, (_, most), output in zip(groups, shapes, self._streams.run(batches), strict=True):
+            for row, at in enumerate(group):
+                found[at] = _reading(output[row], pairs[at], most)
+        return [found[i] for i in range(len(pairs))]
+
+
+def probability(logit: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + math.exp(-logit)) if logit > 0 else math.exp(logit) / (1 + math.exp(logit))
+
+
+def _shape(pairs: Sequence[Pair]) -> tuple[int, int]:
+    most = max(len(p.sentences) for p in pairs)
+    width = padded_width(max(len(p.ids) for p in pairs), WINDOW)
+    return width, max(1, -(-most // _SENTENCES)) * _SENTENCES
+
+
+def _reading(output: NDArray[np.float32], pair: Pair, most: int) -> PassageReading:
+    sentences = output[2 : 2 + 4 * most].reshape(most, 4)[: len(pair.sentences)].copy()
+    sentences[[start == end for start, end in pair.sentences], 0] = -np.inf
+    powers = np.exp(sentences[:, 1:] - sentences[:, 1:].max(-1, keepdims=True, initial=-np.inf))
+    return PassageReading(float(output[1]), sentences[:, 0], powers / powers.sum(-1, keepdims=True))

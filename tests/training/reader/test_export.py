@@ -1,0 +1,75 @@
+"""The exported model reads passages as the network does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from transformers import BertConfig, BertModel
+
+from ingest.recognize.trained import MODEL_FOLDER
+from retrieval.reader import PairEncoder, Passage, PassageReader
+from training.reader.batches import Group, tensors
+from training.reader.examples import LabelledPassage
+from training.reader.export import OneOutput
+from training.reader.network import Network
+
+TOKENIZER = MODEL_FOLDER / "tokenizer.json"
+QUESTION = "Does ice help?"
+PASSAGES = [
+    Passage("Gout", ("Ice helped.", "Rest did not help at all in this trial.")),
+    Passage("", ("We thank the nurses.",)),
+    Passage("Asthma", tuple(f"Sentence {n} is here." for n in range(11))),
+]
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    torch.manual_seed(3)
+    config = BertConfig(hidden_size=32, num_hidden_layers=3, num_attention_heads=2, intermediate_size=32)
+    return Network(BertModel(config, add_pooling_layer=False)).eval()
+
+
+@pytest.fixture(scope="module")
+def folder(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The network as OpenVINO's format, whole: nncf, which makes it small, is not everywhere."""
+    import openvino
+
+    made = tmp_path_factory.mktemp("reader")
+    ids = torch.ones(2, 16, dtype=torch.int64)
+    example = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.zeros(2, 3, 16))
+    openvino.save_model(
+        openvino.convert_model(OneOutput(network), example_input=example), made / "reader.xml"
+    )
+    (made / "tokenizer.json").write_bytes(TOKENIZER.read_bytes())
+    return made
+
+
+def test_it_reads_as_the_network_does(network: Network, folder: Path) -> None:
+    readings = PassageReader(folder).read(QUESTION, PASSAGES)
+    labelled = tuple(LabelledPassage(p, 0.0, (0,) * len(p.sentences)) for p in PASSAGES)
+    with torch.inference_mode():
+        passages, sentences, _ = network(*tensors([Group(QUESTION, labelled)], PairEncoder(TOKENIZER)).inputs)
+    stances = sentences[..., 1:].softmax(-1).numpy()
+    for row, (reading, passage) in enumerate(zip(readings, PASSAGES, strict=True)):
+        count = len(passage.sentences)
+        assert reading.answers == pytest.approx(float(passages[row, 1]), abs=0.05)
+        assert np.abs(reading.sentences - sentences[row, :count, 0].numpy()).max() < 0.05
+        assert np.abs(reading.stances - stances[row, :count]).max() < 0.05
+
+
+def test_a_reading_does_not_depend_on_what_is_read_beside_it(folder: Path) -> None:
+    reader = PassageReader(folder)
+    alone = [reader.read(QUESTION, [passage])[0] for passage in PASSAGES]
+    for one, other in zip(alone, reader.read(QUESTION, PASSAGES * 2), strict=False):
+        assert one.answers == pytest.approx(other.answers, abs=0.05)
+    assert reader.read(QUESTION, []) == []
+
+
+def test_a_sentence_beyond_the_window_is_not_read(folder: Path) -> None:
+    (long,) = PassageReader(folder).read(
+        QUESTION, [Passage("", ("Nothing of note happened. " * 80, "Ice helped."))]
+    )
+    assert long.sentences[1] == -np.inf and np.isfinite(long.sentences[0])

@@ -1,0 +1,3 @@
+"""The recipe of the reader: `retrieval.reader`."""
+
+__all__: list[str] = []
