@@ -27,6 +27,7 @@ NAMING = {
     "ingest.spacy_pipeline": '[ingest]\nspacy_pipeline = "./pipeline"',
     "ingest.token_classifier": '[ingest]\ntoken_classifier = "./classifier"',
     "http.allowed_hosts": '[http]\nallowed_hosts = "elsewhere"',
+    "retrieval.reader": '[retrieval]\nreader = "./reader"',
     "llm.base_url": '[llm]\nbase_url = "http://elsewhere/v1"\nmodel = "m"',
     "llm.api_key": '[llm]\napi_key = "s3cret"',
 }
