@@ -27,7 +27,7 @@ class SentenceSigns:
 
 # Set by hand (docs/decisions/0004-sufficiency.md).
 _UNREAD = SentenceSigns(0.35, 0.15, 0.5, 1.0, 0.15, 0.2)
-# Fitted: docs/decisions/0019-reader.md.
+# To be fitted with the reader that ships; until then it ranks passages alone: docs/decisions/0019-reader.md.
 _READ = SentenceSigns(0.35, 0.15, 0.5, 1.0, 0.15, 0.2)
 
 
