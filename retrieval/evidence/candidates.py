@@ -20,7 +20,7 @@ from retrieval.question.facets import Facet, is_relational
 from retrieval.question.groups import Group
 from retrieval.question.polarity import Polarity
 from retrieval.question.quantity import asks_quantity, states_quantity
-from retrieval.reader import PassageReading, probability
+from retrieval.reader import PassageReading
 from retrieval.search.retriever import Retrieval
 
 # Of the things asked about, what a sentence must name where another of its paper names them all.
@@ -77,22 +77,14 @@ def candidates_in(
             wording_bonus(text, section, question.aspect),
             share_of(question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)),
             float(asks_number and states_quantity(text)),
-            *_read(reading, place),
         )
-        score = sentence_score(signs, reading is not None)
+        score = sentence_score(signs)
         refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
         evidence = EvidenceSentence(
             content, span, score, stems, mentions, fit, refutation, _stance(reading, place)
         )
         found.append(_candidate(retrieval, evidence, covered))
     return found
-
-
-def _read(reading: PassageReading | None, place: int) -> tuple[float, float]:
-    """The reader's probabilities that a sentence and its chunk answer; 0 where it has not read them."""
-    if reading is None:
-        return 0.0, 0.0
-    return probability(float(reading.sentences[place])), probability(reading.answers)
 
 
 def _stance(reading: PassageReading | None, place: int) -> tuple[float, float, float] | None:

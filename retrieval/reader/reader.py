@@ -87,7 +87,7 @@ def _shape(pairs: Sequence[Pair]) -> tuple[int, int]:
 
 
 def _reading(output: NDArray[np.float32], pair: Pair, most: int) -> PassageReading:
-    sentences = output[2 : 2 + 4 * most].reshape(most, 4)[: len(pair.sentences)].copy()
+    sentences = output[1 : 1 + 4 * most].reshape(most, 4)[: len(pair.sentences)].copy()
     sentences[[start == end for start, end in pair.sentences], 0] = -np.inf
     powers = np.exp(sentences[:, 1:] - sentences[:, 1:].max(-1, keepdims=True, initial=-np.inf))
-    return PassageReading(float(output[1]), sentences[:, 0], powers / powers.sum(-1, keepdims=True))
+    return PassageReading(float(output[0]), sentences[:, 0], powers / powers.sum(-1, keepdims=True))

@@ -61,21 +61,3 @@ def load_network(folder: Path) -> Network:
         hidden_dropout_prob=0.0,
     )
     return Network(encoder)
-
-
-def parameter_groups(network: Network, rate: float, decay: float, new_rate: float) -> list[dict[str, object]]:
-    """Layer-wise learning rates (Howard and Ruder 2018, section 3.2): each layer `decay` times the one above it."""
-    layers = network.encoder.config.num_hidden_layers
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        if name.startswith("encoder.encoder.layer."):
-            own = rate * decay ** (layers - 1 - int(name.split(".")[3]))
-        elif name.startswith(("encoder.", "into.")):
-            own = rate * decay**layers
-        else:
-            own = new_rate
-        groups.setdefault((own, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
-    return [
-        {"params": parameters, "lr": own, "base_lr": own, "weight_decay": weight}
-        for (own, weight), parameters in groups.items()
-    ]

@@ -15,10 +15,11 @@ from torch import Tensor, nn
 
 from graph.vocabulary.lexicon import Lexicon
 from ingest.recognize.trained import WINDOW
+from training.fine_tuning import FineTuning, parameter_groups
 from training.ner.augment import renamed
 from training.ner.batches import IGNORED, Labelled, batches, label
 from training.ner.corpora import NerCorpus, NerExample
-from training.ner.network import Network, parameter_groups
+from training.ner.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +59,29 @@ class Trainer:
         state: Path,
     ) -> None:
         self.network, self._tokenizer, self._lexicon = network, tokenizer, lexicon
-        self._names, self._recipe, self._state = names, recipe, state
-        groups = parameter_groups(network, recipe.rate, recipe.decay, recipe.new_rate)
-        self._optimiser = torch.optim.AdamW(groups)
-        self._average = torch.optim.swa_utils.AveragedModel(network, avg_fn=self._averaged)
+        self._names, self._recipe = names, recipe
+        layers = network.encoder.config.num_hidden_layers
+        groups = parameter_groups(network, layers, recipe.rate, recipe.decay, recipe.new_rate)
+        self._tuning = FineTuning(network, groups, recipe.averaged, asdict(recipe), state)
         self._epoch = 0
-        # A processor without units for bf16 computes it forty times slower than float32 (measured on AVX2).
-        processor = torch.cpu.get_capabilities()
-        self._halved = any(processor.get(unit) for unit in ("avx512_bf16", "amx_bf16", "bf16"))
 
     @property
     def averaged(self) -> Network:
         """The network with the moving average of the weights: what is exported."""
-        module = self._average.module
-        assert isinstance(module, Network)
-        return module
+        return self._tuning.averaged
 
     def resume(self) -> int:
         """Go on from the saved state, if there is one of the same recipe; how many epochs are done."""
-        if self._state.is_file():
-            saved = torch.load(self._state, weights_only=True)
-            if saved["recipe"] == asdict(self._recipe):
-                self.network.load_state_dict(saved["network"])
-                self._average.load_state_dict(saved["average"])
-                self._optimiser.load_state_dict(saved["optimiser"])
-                self._epoch = int(saved["epoch"])
+        self._epoch = self._tuning.resume("epoch")
         return self._epoch
 
-    def run(self, corpora: Sequence[tuple[NerCorpus, Sequence[NerExample]]], log: Log) -> None:
-        """Train for the epochs that are left."""
+    def run(
+        self,
+        corpora: Sequence[tuple[NerCorpus, Sequence[NerExample]]],
+        log: Log,
+        saved: Callable[[int], None] = lambda epoch: None,
+    ) -> None:
+        """Train for the epochs that are left; `saved` is told of each after which the state was saved."""
         recipe = self._recipe
         while self._epoch < recipe.epochs:
             chance = random.Random(recipe.seed * 1000 + self._epoch)
@@ -104,7 +99,8 @@ class Trainer:
                     place = f"epoch {self._epoch + 1} step {step + 1}/{len(drawn)}"
                     log(f"{place} loss {mean:.4f} {rate:.0f} pieces/s")
             self._epoch += 1
-            self._save()
+            self._tuning.save("epoch", self._epoch)
+            saved(self._epoch)
 
     def _drawn(
         self, corpora: Sequence[tuple[NerCorpus, Sequence[NerExample]]], chance: random.Random
@@ -123,21 +119,15 @@ class Trainer:
             found += chance.sample(labelled, round(corpus.share * len(labelled)))
         return found
 
-    def _averaged(self, average: Tensor, current: Tensor, steps: Tensor | int) -> Tensor:
-        """An exponential moving average, quicker at first so that it forgets where training began."""
-        kept = min(self._recipe.averaged, (1 + int(steps)) / (10 + int(steps)))
-        return average.lerp(current, 1 - kept)
-
     def _rate(self, done: float) -> None:
         """Linear warm-up, then down to nothing along a cosine."""
         warm = self._recipe.warm
         scale = done / warm if done < warm else 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))
-        for group in self._optimiser.param_groups:
-            group["lr"] = group["base_lr"] * scale
+        self._tuning.rate(scale)
 
     def _step(self, ids: Tensor, mask: Tensor, features: Tensor, labels: Tensor) -> float:
         self.network.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._halved):
+        with self._tuning.autocast():
             logits = self.network(ids, mask, features)
         # Summed over the types that are annotated, so that a corpus with many types teaches no less of each.
         known = (labels != IGNORED).any(-1).sum().clamp(min=1)
@@ -147,24 +137,5 @@ class Trainer:
             )
             / known
         )
-        self._optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self._optimiser.step()
-        self._average.update_parameters(self.network)
+        self._tuning.step(loss)
         return float(loss.detach())
-
-    def _save(self) -> None:
-        self._state.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._state.with_suffix(".part")
-        torch.save(
-            {
-                "recipe": asdict(self._recipe),
-                "epoch": self._epoch,
-                "network": self.network.state_dict(),
-                "average": self._average.state_dict(),
-                "optimiser": self._optimiser.state_dict(),
-            },
-            partial,
-        )
-        partial.replace(self._state)

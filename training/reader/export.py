@@ -37,7 +37,7 @@ def export(network: Network, tokenizer: Path, folder: Path) -> int:
     ids = torch.ones(2, 16, dtype=torch.int64)
     example = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.zeros(2, 3, 16))
     graph = openvino.convert_model(OneOutput(network), example_input=example)
-    heads = nncf.IgnoredScope(patterns=[r".*_network\.(early|passage|sentence|span).*"])
+    heads = nncf.IgnoredScope(patterns=[r".*_network\.(passage|sentence|span).*"])
     graph = nncf.compress_weights(graph, mode=nncf.CompressWeightsMode.INT8_ASYM, ignored_scope=heads)
     folder.mkdir(parents=True, exist_ok=True)
     openvino.save_model(graph, folder / "reader.xml", compress_to_fp16=True)

@@ -10,15 +10,13 @@ from transformers import BertModel
 
 from retrieval.reader import STANCES
 
-EARLY = 2
-"""The layers that the early decision on a passage sees: what is quick enough for a list of results."""
 _DROPOUT = 0.1
 
 
 class Network(nn.Module):
     """A question and a passage to logits.
 
-    Of the passage: whether it answers, by the first layers alone and by all, shape (batch, 2). Of each sentence:
+    Of the passage: whether it answers, shape (batch, 1). Of each sentence:
     whether it answers, and its stance, shape (batch, sentences, 1 + 3). Of each piece: whether the answer begins or
     ends there, shape (batch, pieces, 2).
     """
@@ -28,7 +26,6 @@ class Network(nn.Module):
         self.encoder = encoder
         width = encoder.config.hidden_size
         self.dropout = nn.Dropout(_DROPOUT)
-        self.early = nn.Linear(width, 1)
         self.passage = nn.Linear(width, 1)
         self.sentence = nn.Sequential(
             nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 1 + len(STANCES))
@@ -39,16 +36,14 @@ class Network(nn.Module):
         self, ids: Tensor, mask: Tensor, segments: Tensor, pool: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """`ids`, `mask`, `segments` have shape (batch, pieces), `pool` (batch, sentences, pieces)."""
-        seen = self.encoder(
-            input_ids=ids, attention_mask=mask, token_type_ids=segments, output_hidden_states=True
+        hidden = self.dropout(
+            self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=segments).last_hidden_state
         )
-        early = self.early(self.dropout(seen.hidden_states[EARLY][:, 0]))
-        hidden = self.dropout(seen.last_hidden_state)
         first = hidden[:, 0]
         pooled = torch.bmm(pool.to(hidden.dtype), hidden)
         beside = first.unsqueeze(1).expand(-1, pooled.shape[1], -1)
         sentences = self.sentence(torch.cat([pooled, beside], dim=-1))
-        return torch.cat([early, self.passage(first)], dim=-1), sentences, self.span(hidden)
+        return self.passage(first), sentences, self.span(hidden)
 
 
 def load_network(folder: Path, layers: int) -> Network:

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from retrieval.reader import PairEncoder
+from training.fine_tuning import FineTuning, parameter_groups
 from training.reader.batches import Batch, Group, batches, drawn_groups
 from training.reader.examples import UNKNOWN, LabelledPassage, Reading
 from training.reader.network import Network
@@ -22,7 +23,7 @@ from training.reader.network import Network
 class Recipe:
     """Everything that decides the weights besides the data.
 
-    The values are those of the model that ships (`retrieval/reader/model/CARD.md`), set by hand.
+    Set by hand: docs/decisions/0019-reader.md has what a first training with them reached.
     """
 
     epochs: int = 1
@@ -56,30 +57,19 @@ class Trainer:
     """Trains a network on sets; `state` is the file it saves itself to every so many steps."""
 
     def __init__(self, network: Network, encoder: PairEncoder, recipe: Recipe, state: Path) -> None:
-        self.network, self._encoder, self._recipe, self._state = network, encoder, recipe, state
-        self._optimiser = torch.optim.AdamW(_parameter_groups(network, recipe))
-        self._average = torch.optim.swa_utils.AveragedModel(network, avg_fn=self._averaged)
+        self.network, self._encoder, self._recipe = network, encoder, recipe
+        groups = parameter_groups(network, recipe.layers, recipe.rate, recipe.decay, recipe.new_rate)
+        self._tuning = FineTuning(network, groups, recipe.averaged, asdict(recipe), state)
         self._step_done = 0
-        # A processor without units for bf16 computes it forty times slower than float32 (measured on AVX2).
-        processor = torch.cpu.get_capabilities()
-        self._halved = any(processor.get(unit) for unit in ("avx512_bf16", "amx_bf16", "bf16"))
 
     @property
     def averaged(self) -> Network:
         """The network with the moving average of the weights: what is exported."""
-        module = self._average.module
-        assert isinstance(module, Network)
-        return module
+        return self._tuning.averaged
 
     def resume(self) -> int:
         """Go on from the saved state, if there is one of the same recipe; how many steps are done."""
-        if self._state.is_file():
-            saved = torch.load(self._state, weights_only=True)
-            if saved["recipe"] == asdict(self._recipe):
-                self.network.load_state_dict(saved["network"])
-                self._average.load_state_dict(saved["average"])
-                self._optimiser.load_state_dict(saved["optimiser"])
-                self._step_done = int(saved["step"])
+        self._step_done = self._tuning.resume("step")
         return self._step_done
 
     def run(
@@ -114,7 +104,7 @@ class Trainer:
                     )
                 if step % save_every == 0 or step == total:
                     self._step_done = step
-                    self._save()
+                    self._tuning.save("step", step)
                     saved(step)
 
     def _drawn(self, sets: Mapping[str, TrainingSet], epoch: int) -> tuple[list[Group], random.Random]:
@@ -128,50 +118,24 @@ class Trainer:
             groups += drawn_groups(readings, mined, recipe.positives, recipe.negatives, chance)
         return groups, chance
 
-    def _averaged(self, average: Tensor, current: Tensor, steps: Tensor | int) -> Tensor:
-        """An exponential moving average, quicker at first so that it forgets where training began."""
-        kept = min(self._recipe.averaged, (1 + int(steps)) / (10 + int(steps)))
-        return average.lerp(current, 1 - kept)
-
     def _rate(self, done: float) -> None:
         """Linear warm-up, then level, then down to nothing (Hu et al. 2024: a run may be ended at any time)."""
         scale = min(1.0, done / self._recipe.warm, (1 - done) / self._recipe.cool)
-        for group in self._optimiser.param_groups:
-            group["lr"] = group["base_lr"] * scale
+        self._tuning.rate(scale)
 
     def _step(self, batch: Batch) -> Tensor:
         self.network.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._halved):
+        with self._tuning.autocast():
             passages, sentences, spans = self.network(*batch.inputs)
         losses = loss_parts(passages.float(), sentences.float(), spans.float(), batch)
-        self._optimiser.zero_grad()
-        torch.autograd.backward(torch.nansum(losses))
-        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self._optimiser.step()
-        self._average.update_parameters(self.network)
+        self._tuning.step(torch.nansum(losses))
         return losses.detach()
-
-    def _save(self) -> None:
-        self._state.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._state.with_suffix(".part")
-        torch.save(
-            {
-                "recipe": asdict(self._recipe),
-                "step": self._step_done,
-                "network": self.network.state_dict(),
-                "average": self._average.state_dict(),
-                "optimiser": self._optimiser.state_dict(),
-            },
-            partial,
-        )
-        partial.replace(self._state)
 
 
 def loss_parts(passages: Tensor, sentences: Tensor, spans: Tensor, batch: Batch) -> Tensor:
-    """The losses of passage, early passage, sentence, stance and span; NaN where a batch says nothing of one."""
+    """The losses of passage, sentence, stance and span; NaN where a batch says nothing of one."""
     none = torch.tensor(torch.nan)
-    parts = [_passage_loss(passages[:, place], batch) for place in (1, 0)]
-    parts.append(_sentence_loss(sentences[..., 0], batch))
+    parts = [_passage_loss(passages.squeeze(-1), batch), _sentence_loss(sentences[..., 0], batch)]
     known = batch.stances != UNKNOWN
     parts.append(
         nn.functional.cross_entropy(sentences[..., 1:][known], batch.stances[known]) if known.any() else none
@@ -186,7 +150,7 @@ def loss_parts(passages: Tensor, sentences: Tensor, spans: Tensor, batch: Batch)
         )
     else:
         parts.append(none)
-    return torch.stack(parts) * torch.tensor([1.0, 0.5, 1.0, 0.7, 1.0])
+    return torch.stack(parts) * torch.tensor([1.0, 1.0, 0.7, 1.0])
 
 
 def _passage_loss(logits: Tensor, batch: Batch) -> Tensor:
@@ -212,20 +176,3 @@ def _sentence_loss(logits: Tensor, batch: Batch) -> Tensor:
         scores[has].masked_fill(~right[has], -1e4), 1
     )
     return single + listwise.mean()
-
-
-def _parameter_groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """Layer-wise learning rates (Howard and Ruder 2018, section 3.2): each layer `decay` times the one above it."""
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        if name.startswith("encoder.encoder.layer."):
-            own = recipe.rate * recipe.decay ** (recipe.layers - 1 - int(name.split(".")[3]))
-        elif name.startswith("encoder."):
-            own = recipe.rate * recipe.decay**recipe.layers
-        else:
-            own = recipe.new_rate
-        groups.setdefault((own, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
-    return [
-        {"params": parameters, "lr": own, "base_lr": own, "weight_decay": weight}
-        for (own, weight), parameters in groups.items()
-    ]

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from transformers import BertConfig, BertModel
 
 from ingest.recognize.trained import FEATURE_COLUMNS, MODEL_FOLDER, TYPES, load_tokenizer, split_windows
+from tests.training.small_network import small_bert
+from training.fine_tuning import parameter_groups
 from training.ner.corpora import NerCorpus, NerExample
-from training.ner.network import Network, parameter_groups
+from training.ner.network import Network
 from training.ner.train import Recipe, Trainer
 
 CORPUS = NerCorpus("none", {"Disease": "Disease"})
@@ -24,15 +25,7 @@ RECIPE = Recipe(epochs=4, rate=3e-3, new_rate=1e-2, pieces=64, masked=0.0, renam
 
 
 def network() -> Network:
-    torch.manual_seed(1)
-    config = BertConfig(
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        attention_probs_dropout_prob=0.0,
-    )
-    return Network(BertModel(config, add_pooling_layer=False))
+    return Network(small_bert())
 
 
 def trainer(state: Path, recipe: Recipe = RECIPE) -> Trainer:
@@ -67,17 +60,13 @@ def test_a_stopped_training_goes_on_to_the_same_weights(tmp_path: Path) -> None:
     class Stopped(Exception):
         pass
 
-    first = trainer(tmp_path / "state.pt")
-    saved = first._save
-
-    def save_and_stop() -> None:
-        saved()
-        if first._epoch == 2:
+    def stop(epoch: int) -> None:
+        if epoch == 2:
             raise Stopped
 
-    first._save = save_and_stop  # type: ignore[method-assign]
+    first = trainer(tmp_path / "state.pt")
     with pytest.raises(Stopped):
-        first.run([(CORPUS, EXAMPLES)], print)
+        first.run([(CORPUS, EXAMPLES)], print, stop)
     second = trainer(tmp_path / "state.pt")
     assert second.resume() == 2
     second.run([(CORPUS, EXAMPLES)], print)
@@ -91,5 +80,5 @@ def test_a_state_of_another_recipe_is_not_gone_on_from(tmp_path: Path) -> None:
 
 
 def test_lower_layers_learn_slower() -> None:
-    groups = parameter_groups(network(), 1e-3, 0.5, 1e-2)
+    groups = parameter_groups(network(), 2, 1e-3, 0.5, 1e-2)
     assert sorted({float(g["lr"]) for g in groups}) == [0.00025, 0.0005, 0.001, 0.01]  # type: ignore[arg-type]

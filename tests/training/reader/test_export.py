@@ -55,7 +55,7 @@ def test_it_reads_as_the_network_does(network: Network, folder: Path) -> None:
     stances = sentences[..., 1:].softmax(-1).numpy()
     for row, (reading, passage) in enumerate(zip(readings, PASSAGES, strict=True)):
         count = len(passage.sentences)
-        assert reading.answers == pytest.approx(float(passages[row, 1]), abs=0.05)
+        assert reading.answers == pytest.approx(float(passages[row, 0]), abs=0.05)
         assert np.abs(reading.sentences - sentences[row, :count, 0].numpy()).max() < 0.05
         assert np.abs(reading.stances - stances[row, :count]).max() < 0.05
 
