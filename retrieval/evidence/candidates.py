@@ -15,12 +15,12 @@ from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_covera
 from retrieval.evidence.fit import SentenceContext, SentenceFit, judge_sentence, points_back, refutes
 from retrieval.evidence.scoring import SentenceSigns, sentence_score
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
-from retrieval.evidence.wording import is_statement, wording_bonus
+from retrieval.evidence.wording import WordingSigns, is_statement, wording_signs
 from retrieval.question.facets import Facet, is_relational
 from retrieval.question.groups import Group
 from retrieval.question.polarity import Polarity
 from retrieval.question.quantity import asks_quantity, states_quantity
-from retrieval.reader import PassageReading
+from retrieval.reader import PassageReading, probability
 from retrieval.search.retriever import Retrieval
 
 # Of the things asked about, what a sentence must name where another of its paper names them all.
@@ -30,7 +30,7 @@ _PLURAL = re.compile(r"[^sui]s$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, and how far it covers each facet.
+    """A sentence that may answer, how far it covers each facet, and what its score is made of.
 
     `is_foreign`: it lacks a name of the question, and names another thing of that kind.
     """
@@ -38,6 +38,8 @@ class Candidate:
     evidence: EvidenceSentence
     covered: Mapping[Facet, float]
     is_foreign: bool
+    signs: SentenceSigns
+    wording: WordingSigns
 
     def covers_all(self, facets: Sequence[Facet]) -> bool:
         """Whether it names each of these."""
@@ -74,17 +76,26 @@ def candidates_in(
             coverage(retrieval, stems, _answering(retrieval, content, mentions)),
             context.coverage,
             min(context.hit.found, 1.0),
-            wording_bonus(text, section, question.aspect),
             share_of(question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)),
             float(asks_number and states_quantity(text)),
+            *_probabilities(reading, place),
         )
-        score = sentence_score(signs)
+        wording = wording_signs(text, section, question.aspect)
+        score = sentence_score(signs, wording)
         refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
         evidence = EvidenceSentence(
             content, span, score, stems, mentions, fit, refutation, _stance(reading, place)
         )
-        found.append(_candidate(retrieval, evidence, covered))
+        foreign = _is_foreign(retrieval, evidence, covered)
+        found.append(Candidate(evidence, covered, foreign, signs, wording))
     return found
+
+
+def _probabilities(reading: PassageReading | None, place: int) -> tuple[float, float]:
+    """That the chunk answers, and that the sentence does; 0 where the reader has not read them."""
+    if reading is None:
+        return 0.0, 0.0
+    return probability(reading.answers), probability(float(reading.sentences[place]))
 
 
 def _stance(reading: PassageReading | None, place: int) -> tuple[float, float, float] | None:
@@ -170,7 +181,8 @@ def _refutation(
     return None
 
 
-def _candidate(retrieval: Retrieval, evidence: EvidenceSentence, covered: Mapping[Facet, float]) -> Candidate:
+def _is_foreign(retrieval: Retrieval, evidence: EvidenceSentence, covered: Mapping[Facet, float]) -> bool:
+    """Whether it lacks a name of the question, and names another thing of that kind."""
     entities, names = evidence.entity_ids, evidence.content.names
     missing = [f for f in covered if f.name and covered[f] < PARTIAL_COVERAGE]
     asked = {e for c in retrieval.question.concept_ids for e in retrieval.narrower[c] | retrieval.broader[c]}
@@ -179,8 +191,7 @@ def _candidate(retrieval: Retrieval, evidence: EvidenceSentence, covered: Mappin
         for f in missing
         if f.concept_id and f.concept_id in retrieval.profiles and not _is_class(retrieval, f)
     }
-    foreign = any(names[e].category in kinds for e in entities - asked if e in names)
-    return Candidate(evidence, covered, foreign)
+    return any(names[e].category in kinds for e in entities - asked if e in names)
 
 
 def _is_class(retrieval: Retrieval, facet: Facet) -> bool:

@@ -1,8 +1,10 @@
-"""The score of a sentence as evidence: a weighted sum of what the arms and its words say of it."""
+"""The score of a sentence as evidence: a weighted sum of what the arms, its words and the reader say of it."""
 
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
+
+from retrieval.evidence.wording import WordingSigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,22 +12,28 @@ class SentenceSigns:
     """What speaks for a sentence, each about 0 to 1.
 
     `coverage` is the share of the question that it covers, `chunk_coverage` that of its chunk, `found` how the arms
-    rank that chunk, `wording` whether it states a finding (-0.4 to 0.35), `case` the share of the case told before
-    the question; `quantity` is 1 where a number is asked for and the sentence states one.
+    rank that chunk, `case` the share of the case told before the question; `quantity` is 1 where a number is asked for
+    and the sentence states one. Of the reader, 0 where none reads: `passage` and `sentence` are the probabilities that
+    the chunk and the sentence answer.
     """
 
     coverage: float
     chunk_coverage: float
     found: float
-    wording: float
     case: float
     quantity: float
+    passage: float
+    sentence: float
 
 
 # Set by hand (docs/decisions/0004-sufficiency.md); the reader is to take their place (0019-reader.md).
-_WEIGHTS = SentenceSigns(0.35, 0.15, 0.5, 1.0, 0.15, 0.2)
+_SIGNS = SentenceSigns(0.35, 0.15, 0.5, 0.15, 0.2, 0.0, 0.0)
+_WORDING = WordingSigns(
+    conclusion=0.1, results=0.05, methods=-0.08, aim=-0.3, method=-0.08, finding=0.1, aspect=0.15
+)
 
 
-def sentence_score(signs: SentenceSigns) -> float:
+def sentence_score(signs: SentenceSigns, wording: WordingSigns) -> float:
     """The score of a sentence, higher first."""
-    return float(sum(w * sign for w, sign in zip(astuple(_WEIGHTS), astuple(signs), strict=True)))
+    weights = (*astuple(_SIGNS), *astuple(_WORDING))
+    return float(sum(w * sign for w, sign in zip(weights, (*astuple(signs), *astuple(wording)), strict=True)))

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from graph import Section, SectionKind
 from retrieval.question.aspects import Aspect
 
 # "Aspirin prevents stroke." is a statement; "Results and discussion" is not.
 _WORDS_MIN, _WORDS_MAX = 3, 70  # set by hand (docs/decisions/0004-sufficiency.md)
-# Where a paper says what it found; a gentle preference, never a filter.
-_SECTION_BONUS = {  # set by hand (docs/decisions/0004-sufficiency.md)
-    SectionKind.CONCLUSION: 0.10,
-    SectionKind.RESULTS: 0.05,
-    SectionKind.METHODS: -0.08,
-}
-_AIM_BONUS, _METHOD_BONUS = -0.3, -0.08  # set by hand (docs/decisions/0004-sufficiency.md)
-_FINDING_BONUS, _ASPECT_BONUS = 0.1, 0.15  # set by hand (docs/decisions/0004-sufficiency.md)
 _FINDING = re.compile(
     r"\b(conclu\w+|suggest\w*|show(?:s|ed|n)|found|demonstrat\w+|indicat\w+|reduc\w+|increas\w+|improv\w+|"
     r"associated with|caus(?:e|es|ed)|effective|recommend\w*|treat(?:ed|ment|s)?|significant\w*)\b",
@@ -38,6 +31,23 @@ _METHOD = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class WordingSigns:
+    """What the wording of a sentence and its section say, each 0 or 1.
+
+    It stands in a section of conclusions, results or methods; it tells an aim, a method or a finding; `aspect`: it is
+    worded as the kind of answer that is asked for.
+    """
+
+    conclusion: float
+    results: float
+    methods: float
+    aim: float
+    method: float
+    finding: float
+    aspect: float
+
+
 def is_statement(text: str, section: Section | None) -> bool:
     """Whether a sentence states something: titles, questions and fragments do not."""
     if section is not None and section.kind is SectionKind.TITLE:
@@ -48,12 +58,15 @@ def is_statement(text: str, section: Section | None) -> bool:
     return _WORDS_MIN <= words <= _WORDS_MAX
 
 
-def wording_bonus(text: str, section: Section | None, aspect: Aspect | None) -> float:
-    """What is added to a sentence's score for its wording, about -0.4 to 0.35.
-
-    More for a finding than for an aim or a method, more where it is worded as an answer to the kind of question.
-    """
-    bonus = _SECTION_BONUS.get(section.kind, 0.0) if section else 0.0
-    bonus += _AIM_BONUS if _AIM.search(text) else _METHOD_BONUS if _METHOD.search(text) else 0.0
-    bonus += _FINDING_BONUS if _FINDING.search(text) else 0.0
-    return bonus + (_ASPECT_BONUS if aspect and aspect.answer_wording.search(text) else 0.0)
+def wording_signs(text: str, section: Section | None, aspect: Aspect | None) -> WordingSigns:
+    """How a sentence is worded, and where it stands."""
+    kind = section.kind if section else None
+    return WordingSigns(
+        conclusion=float(kind is SectionKind.CONCLUSION),
+        results=float(kind is SectionKind.RESULTS),
+        methods=float(kind is SectionKind.METHODS),
+        aim=float(_AIM.search(text) is not None),
+        method=float(_METHOD.search(text) is not None),
+        finding=float(_FINDING.search(text) is not None),
+        aspect=float(aspect is not None and aspect.answer_wording.search(text) is not None),
+    )

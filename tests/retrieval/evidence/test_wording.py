@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from graph import Section, SectionKind
-from retrieval.evidence.wording import is_statement, wording_bonus
-from retrieval.question.aspects import aspect_of
+from retrieval.evidence.scoring import SentenceSigns, sentence_score
+from retrieval.evidence.wording import is_statement, wording_signs
+from retrieval.question.aspects import Aspect, aspect_of
 
 FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
+NOTHING_ELSE = SentenceSigns(*(0.0,) * len(fields(SentenceSigns)))
+
+
+def score(text: str, section: Section | None, aspect: Aspect | None) -> float:
+    return sentence_score(NOTHING_ELSE, wording_signs(text, section, aspect))
 
 
 @pytest.mark.parametrize(
@@ -23,16 +31,16 @@ FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
     ],
 )
 def test_a_finding_is_preferred(lesser: str) -> None:
-    assert wording_bonus(FINDING, None, None) > wording_bonus(lesser, None, None)
+    assert score(FINDING, None, None) > score(lesser, None, None)
 
 
 def test_a_conclusion_is_preferred_to_methods() -> None:
     conclusion = Section(0, 99, "", SectionKind.CONCLUSION)
     methods = Section(0, 99, "", SectionKind.METHODS)
     assert (
-        wording_bonus(FINDING, conclusion, None)
-        > wording_bonus(FINDING, None, None)
-        > wording_bonus(FINDING, methods, None)
+        score(FINDING, conclusion, None)
+        > score(FINDING, None, None)
+        > score(FINDING, methods, None)
     )
 
 
@@ -58,7 +66,7 @@ def test_the_kind_of_question_and_its_answer(question: str, name: str, answer: s
     aspect = aspect_of(question)
     assert aspect is not None and aspect.name == name
     assert aspect.answer_wording.search(answer) and 0 < aspect.density(answer) <= 1
-    assert wording_bonus(answer, None, aspect) > wording_bonus(answer, None, None)
+    assert score(answer, None, aspect) > score(answer, None, None)
 
 
 def test_a_plain_question_has_no_kind() -> None:
