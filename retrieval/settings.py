@@ -11,18 +11,30 @@ class RetrievalSettings(BaseModel, extra="forbid"):
     # Set by hand (docs/decisions/0003-fusion.md); no metric of docs/benchmarks.md looks deeper than 20.
     candidates: int = Field(100, ge=10, le=1000, description="Chunks each arm may propose.")
     # Measured, these three: docs/decisions/0003-fusion.md.
-    dense_weight: float = Field(0.7, ge=0, le=1, description="Share of vectors against words in the fusion.")
+    dense_weight: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="Share of vectors against words in the fusion; none: found for each question by itself.",
+    )
     graph_weight: float = Field(0.05, ge=0, le=1, description="Weight of the graph arm added to the fusion.")
     kind_weight: float = Field(
         0.3, ge=0, le=1, description="Weight of being worded as the kind of answer that is asked for."
     )
     reader: str = Field(
-        "",
-        description="Folder of a model that reads passages and sentences (python -m training.reader); empty: none.",
+        "trained",
+        description="What reads passages and sentences: trained (the model that ships), none, or the folder of another "
+        "(of python -m training.reader, or a cross-encoder that sentence-transformers can load).",
     )
-    passages_read: int = Field(12, ge=1, le=100, description="Best chunks that the reader reads.")
+    stance_reader: str = Field(
+        "trained",
+        description="What says how a sentence stands to a yes/no question: trained (the model that ships), none, or "
+        "the folder of another (of python -m training.stance).",
+    )
+    # Measured, these two: docs/decisions/0003-fusion.md.
+    passages_read: int = Field(8, ge=1, le=100, description="Best chunks that the reader reads.")
     reader_weight: float = Field(
-        0.3, ge=0, le=5, description="What a chunk gains that surely answers; the arms give about 1."
+        0.5, ge=0, le=5, description="What a chunk gains that surely answers; the arms give about 1."
     )
     # Set by hand.
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")

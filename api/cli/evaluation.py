@@ -37,13 +37,17 @@ def retrieval(
     vocabulary: Annotated[
         list[Path] | None, typer.Option("--vocab", help="Vocabulary file to load first.")
     ] = None,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="Also measure with each part of the ranking left out.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """BM25, dense, fused and full pipeline on BEIR folders, each in a temporary workspace."""
     from evaluation import format_retrieval_table
 
     with stage_progress() as tick:
-        result = ctx.ensure_object(Session).medgraph.evaluation.retrieval(beir_dirs, vocabulary or [], tick)
+        service = ctx.ensure_object(Session).medgraph.evaluation
+        result = service.retrieval(beir_dirs, vocabulary or [], tick, ablation=ablation)
     if as_json:
         print_json(result)
     else:

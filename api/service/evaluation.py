@@ -21,6 +21,14 @@ from graph import make_folder
 from graph.linking import Link, UnlinkedMention
 from ingest import long_forms
 
+ABLATIONS: Mapping[str, Mapping[str, object]] = {
+    "no reader": {"reader": "none"},
+    "no graph": {"graph_weight": 0.0},
+    "no wording": {"kind_weight": 0.0},
+    "one share": {"dense_weight": 0.7},
+}
+"""What `eval retrieval --ablation` leaves out, by the name of its row, and the settings that do so."""
+
 
 class Evaluation:
     """How well one workspace reads annotated files, and how well medgraph retrieves and answers.
@@ -33,11 +41,26 @@ class Evaluation:
         self._open_workspace = open_workspace
 
     def retrieval(
-        self, directories: Sequence[Path], vocabularies: Sequence[Path], progress: Progress | None = None
+        self,
+        directories: Sequence[Path],
+        vocabularies: Sequence[Path],
+        progress: Progress | None = None,
+        *,
+        ablation: bool = False,
     ) -> dict[str, Any]:
-        """`evaluate_retrieval` over workspaces that share this machine's converted models."""
-        files = [[path] for path in vocabularies]
-        return evaluate_retrieval(directories, self._temporary, vocabularies=files, progress=progress)
+        """`evaluate_retrieval` over workspaces that share this machine's converted models.
+
+        `ablation`: also with each part of the ranking left out, by its settings.
+        """
+        return evaluate_retrieval(
+            directories,
+            self._temporary,
+            vocabularies=[[path] for path in vocabularies],
+            variants={name: self._variant(left_out) for name, left_out in ABLATIONS.items()}
+            if ablation
+            else None,
+            progress=progress,
+        )
 
     def evidence(
         self,
@@ -50,6 +73,15 @@ class Evaluation:
         return evaluate_evidence(
             files, self._temporary, vocabularies=vocabularies, limit=limit, progress=progress
         )
+
+    def _variant(self, left_out: Mapping[str, object]) -> Callable[[Path], AnsweringWorkspace]:
+        retrieval = self._parts.settings.retrieval.model_copy(update=left_out)
+
+        def opened(home: Path) -> AnsweringWorkspace:
+            changes = {"home": home, "workspace": "evaluation", "retrieval": retrieval}
+            return self._open_workspace(self._parts.settings.model_copy(update=changes))
+
+        return opened
 
     def _temporary(self, home: Path) -> AnsweringWorkspace:
         models = self._parts.settings.models

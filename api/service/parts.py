@@ -27,7 +27,7 @@ from graph.linking import Linker
 from graph.store import GraphStore, State, open_store
 from graph.vocabulary.lexicon import Lexicon, vocabulary_fingerprint
 from retrieval.browse import ConceptNames
-from retrieval.reader import PassageReader
+from retrieval.reader import Reader, load_reader, load_stance_reader
 from retrieval.search import Retriever
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Parts:
         self._store: GraphStore | None = None
         self._model: ModelInfo | None = None
         self._encoder: Encoder | None = None
-        self._reader: PassageReader | None = None
+        self._reader: Reader | None = None
+        self._stance_reader: Reader | None = None
         self._indexes: SearchIndexes | None = None
         self._lexicons = Lexicons(lambda: self.store, self.lexicon_folder)
 
@@ -92,12 +93,20 @@ class Parts:
             return self._encoder
 
     @property
-    def reader(self) -> PassageReader | None:
+    def reader(self) -> Reader | None:
         """What reads passages and sentences, loaded; None where none is set. Raises ReaderError."""
         with self._lock:
-            if self._reader is None and (folder := self.settings.retrieval.reader):
-                self._reader = PassageReader(Path(folder).expanduser())
+            if self._reader is None:
+                self._reader = load_reader(self.settings.retrieval.reader)
             return self._reader
+
+    @property
+    def stance_reader(self) -> Reader | None:
+        """What says how a sentence stands to a question, loaded; None where none is set. Raises ReaderError."""
+        with self._lock:
+            if self._stance_reader is None:
+                self._stance_reader = load_stance_reader(self.settings.retrieval.stance_reader)
+            return self._stance_reader
 
     @property
     def chat_model(self) -> OpenAiChatModel | None:
@@ -185,7 +194,9 @@ class Parts:
         strategy = answer_strategy(self.settings.retrieval, chat_model, indexes.words, lexicon)
         retriever = self._retriever(indexes, lexicon)
         records = RecordAnswers(self.store, lexicon)
-        return Answerer(self.store, indexes.words, lexicon, retriever, strategy, records)
+        return Answerer(
+            self.store, indexes.words, lexicon, retriever, strategy, records, lambda: self.stance_reader
+        )
 
     def analyser(self) -> Analyser:
         """What finds the entities of documents, as set."""

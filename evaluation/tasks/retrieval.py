@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +29,15 @@ def evaluate_retrieval(
     open_workspace: OpenWorkspace,
     *,
     vocabularies: Sequence[Sequence[Path]] = (),
+    variants: Mapping[str, OpenWorkspace] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Measure every folder in a temporary workspace; folders with the same corpus share one.
 
-    Each of `vocabularies` is a file and the files that complete it. Metrics are fractions 0..1, times
-    milliseconds. Rates leave out loading the model and the names; `index_seconds` is what building the search
-    indexes took after the ingest. Raises DatasetError before any work when a folder cannot be measured.
+    Each of `vocabularies` is a file and the files that complete it; `variants` open the same workspace with something
+    left out, by the name that their row gets. Metrics are fractions 0..1, times milliseconds. Rates leave out loading
+    the model and the names; `index_seconds` is what building the search indexes took after the ingest. Raises
+    DatasetError before any work when a folder cannot be measured.
     """
     if not directories:
         raise DatasetError("no folder to evaluate", "give one or more BEIR folders")
@@ -44,16 +46,24 @@ def evaluate_retrieval(
     rows: dict[int, dict[str, Any]] = {}
     for digest in dict.fromkeys(d.digest for d in datasets):
         sharing = [number for number, d in enumerate(datasets) if d.digest == digest]
-        with _filled(open_workspace, datasets[sharing[0]], vocabularies, notify) as (workspace, filling):
-            for number in sharing:
-                rows[number] = _row(datasets[number], filling, _measure(workspace, datasets[number], notify))
+        with (
+            tempfile.TemporaryDirectory(prefix="medgraph-eval-") as folder,
+            _filled(open_workspace, Path(folder), datasets[sharing[0]], vocabularies, notify) as filled,
+        ):
+            measured = {number: _measure(filled.workspace, datasets[number], notify) for number in sharing}
+            for name, open_variant in (variants or {}).items():
+                with closing(open_variant(Path(folder))) as variant:
+                    for number in sharing:
+                        _measure_variant(variant, name, datasets[number], measured[number], notify)
+            rows |= {number: _row(datasets[number], filled, measured[number]) for number in sharing}
     return {"datasets": [rows[number] for number in range(len(datasets))]}
 
 
 @dataclass(frozen=True, slots=True)
-class _Filling:
-    """What filling a workspace took."""
+class _Filled:
+    """A filled workspace, and what filling it took."""
 
+    workspace: EvaluationWorkspace
     documents_per_second: float
     index_seconds: float
     problems: int
@@ -61,12 +71,13 @@ class _Filling:
 
 @contextmanager
 def _filled(
-    open_workspace: OpenWorkspace, dataset: Dataset, vocabularies: Sequence[Sequence[Path]], notify: Progress
-) -> Iterator[tuple[EvaluationWorkspace, _Filling]]:
-    with (
-        tempfile.TemporaryDirectory(prefix="medgraph-eval-") as folder,
-        closing(open_workspace(Path(folder))) as workspace,
-    ):
+    open_workspace: OpenWorkspace,
+    folder: Path,
+    dataset: Dataset,
+    vocabularies: Sequence[Sequence[Path]],
+    notify: Progress,
+) -> Iterator[_Filled]:
+    with closing(open_workspace(folder)) as workspace:
         for file, *companions in vocabularies:
             workspace.add_vocabulary(file, companions=companions)
         workspace.warm()
@@ -82,7 +93,7 @@ def _filled(
         workspace.warm(lambda done, total: notify(f"documents of {dataset.name} indexed", done, total))
         indexed = time.perf_counter()
         rate = report.written / (ingested - started)
-        yield workspace, _Filling(rate, indexed - ingested, len(report.problems))
+        yield _Filled(workspace, rate, indexed - ingested, len(report.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +120,28 @@ def _measure(workspace: EvaluationWorkspace, dataset: Dataset, notify: Progress)
     return measured
 
 
+def _measure_variant(
+    workspace: EvaluationWorkspace, name: str, dataset: Dataset, measured: _Measured, notify: Progress
+) -> None:
+    """Add a row of that name: what the pipeline of a workspace with something left out ranks."""
+    texts = {query: text for query, text in dataset.queries.items() if text}
+    _ask(workspace, next(iter(texts.values()), "warm"))
+    outcomes: dict[str, Outcome] = {}
+    for number, (query, text) in enumerate(texts.items()):
+        outcomes[query] = _ask(workspace, text)
+        notify(f"queries of {dataset.name} asked {name}", number + 1, len(texts))
+    values = per_query(dataset.qrels, {query: o.rankings["pipeline"] for query, o in outcomes.items()})
+    measured.metrics[name] = [values[query] for query in dataset.queries]
+    measured.milliseconds[name] = [o.milliseconds["pipeline"] for o in outcomes.values()]
+
+
 def _ask(workspace: EvaluationWorkspace, question: str) -> Outcome:
     started = time.perf_counter()
     found = workspace.retrieve(question)
     return outcome(found, (time.perf_counter() - started) * 1000)
 
 
-def _row(dataset: Dataset, filling: _Filling, measured: _Measured) -> dict[str, Any]:
+def _row(dataset: Dataset, filling: _Filled, measured: _Measured) -> dict[str, Any]:
     ndcg = {system: [row["ndcg@10"] for row in rows] for system, rows in measured.metrics.items()}
     return {
         "name": dataset.name,
@@ -125,12 +151,12 @@ def _row(dataset: Dataset, filling: _Filling, measured: _Measured) -> dict[str, 
         "index_seconds": round(filling.index_seconds, 2),
         "systems": {
             system: means(measured.metrics[system]) | _percentiles(measured.milliseconds[system])
-            for system in SYSTEMS
+            for system in measured.metrics
         },
         "significance": {
             "metric": "ndcg@10",
             "test": f"paired randomisation, two-sided, {SAMPLES} samples, Holm correction",
-            "pipeline_against": compare(ndcg["pipeline"], {s: ndcg[s] for s in SYSTEMS if s != "pipeline"}),
+            "pipeline_against": compare(ndcg["pipeline"], {s: ndcg[s] for s in ndcg if s != "pipeline"}),
         },
         "left_out": {
             "unknown_queries": dataset.unknown_queries,

@@ -3,6 +3,7 @@
 from retrieval.answer.answerer import Answerer
 from retrieval.answer.contract import Answer, Citation, Claim, Definition, GraphView, Status, Support
 from retrieval.answer.decision import Decision, Stance, Tally, Vote
+from retrieval.answer.sufficiency import sufficiency_signs
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
     AnswerEvent,
@@ -43,4 +44,5 @@ __all__ = [
     "Verifier",
     "Vote",
     "WriterChosen",
+    "sufficiency_signs",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -28,7 +28,10 @@ from retrieval.answer.writers.base import (
     NoticeGiven,
     WriterChosen,
 )
-from retrieval.evidence.gather import gather_evidence
+from retrieval.evidence.gather import EvidenceSet, gather_evidence
+from retrieval.evidence.stance import with_stances
+from retrieval.question.understand import Question
+from retrieval.reader import Reader
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.search.unread import unread_notice
 
@@ -46,7 +49,10 @@ class RecordStrategy(Protocol):
 
 
 class Answerer:
-    """Answers from one workspace by one strategy, and what a record answers by `records`; safe to share."""
+    """Answers from one workspace by one strategy, and what a record answers by `records`; safe to share.
+
+    `stance_reader` gives what reads the evidence of questions that ask yes or no, loaded with the first of these.
+    """
 
     def __init__(
         self,
@@ -56,6 +62,7 @@ class Answerer:
         retriever: Retriever,
         strategy: AnswerStrategy,
         records: RecordStrategy | None = None,
+        stance_reader: Callable[[], Reader | None] = lambda: None,
     ) -> None:
         self._store = store
         self._words = words
@@ -63,6 +70,7 @@ class Answerer:
         self._retriever = retriever
         self._strategy = strategy
         self._records = records
+        self._stance_reader = stance_reader
 
     def ask(self, question: str, where: Filter | None = None) -> Answer:
         """The answer; raises QuestionError for a question that cannot be asked."""
@@ -83,9 +91,11 @@ class Answerer:
             return
         started = time.perf_counter()
         retrieval = self._retriever.search(question, where)
-        evidence = gather_evidence(retrieval, self._store, self._words)
+        evidence = self._with_stances(
+            retrieval.question, gather_evidence(retrieval, self._store, self._words)
+        )
         refusal = refusal_of(retrieval.question)
-        sufficiency = assess_sufficiency(evidence)
+        sufficiency = assess_sufficiency(evidence, retrieval)
         if refusal:
             sufficiency = replace(sufficiency, sufficient=False)
         documents = tuple(dict.fromkeys(e.document.id for e in evidence.sentences))
@@ -129,6 +139,13 @@ class Answerer:
         )
         yield AnswerFinished(answer)
 
+    def _with_stances(self, question: Question, evidence: EvidenceSet) -> EvidenceSet:
+        """The evidence, read for its stance where the question asks yes or no."""
+        reader = self._stance_reader() if question.yes_no and evidence.sentences else None
+        if reader is None:
+            return evidence
+        return replace(evidence, sentences=with_stances(question.reading.asked, evidence.sentences, reader))
+
 
 @dataclass
 class _Draft:
@@ -168,4 +185,5 @@ def _trace(retrieval: Retrieval, sufficiency: Sufficiency) -> dict[str, Any]:
         ],
         "coverage": sufficiency.coverage,
         "similarity": sufficiency.similarity,
+        "probability": sufficiency.probability,
     }

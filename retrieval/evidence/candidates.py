@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from graph import Mention, Span
 from graph.index import WordIndex
@@ -15,12 +14,12 @@ from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_covera
 from retrieval.evidence.fit import SentenceContext, SentenceFit, judge_sentence, points_back, refutes
 from retrieval.evidence.scoring import SentenceSigns, sentence_score
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
-from retrieval.evidence.wording import WordingSigns, is_statement, wording_signs
+from retrieval.evidence.wording import is_statement, wording_signs
 from retrieval.question.facets import Facet, is_relational
 from retrieval.question.groups import Group
 from retrieval.question.polarity import Polarity
 from retrieval.question.quantity import asks_quantity, states_quantity
-from retrieval.reader import PassageReading, probability
+from retrieval.reader import PassageReading, sureness
 from retrieval.search.retriever import Retrieval
 
 # Of the things asked about, what a sentence must name where another of its paper names them all.
@@ -30,7 +29,7 @@ _PLURAL = re.compile(r"[^sui]s$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, how far it covers each facet, and what its score is made of.
+    """A sentence that may answer, and how far it covers each facet.
 
     `is_foreign`: it lacks a name of the question, and names another thing of that kind.
     """
@@ -38,8 +37,6 @@ class Candidate:
     evidence: EvidenceSentence
     covered: Mapping[Facet, float]
     is_foreign: bool
-    signs: SentenceSigns
-    wording: WordingSigns
 
     def covers_all(self, facets: Sequence[Facet]) -> bool:
         """Whether it names each of these."""
@@ -78,31 +75,22 @@ def candidates_in(
             min(context.hit.found, 1.0),
             share_of(question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)),
             float(asks_number and states_quantity(text)),
-            *_probabilities(reading, place),
+            *_read(reading, place),
+            wording_signs(text, section, question.aspect, question.yes_no),
         )
-        wording = wording_signs(text, section, question.aspect)
-        score = sentence_score(signs, wording)
+        score = sentence_score(signs)
         refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
-        evidence = EvidenceSentence(
-            content, span, score, stems, mentions, fit, refutation, _stance(reading, place)
-        )
+        evidence = EvidenceSentence(content, span, score, stems, mentions, fit, refutation, signs)
         foreign = _is_foreign(retrieval, evidence, covered)
-        found.append(Candidate(evidence, covered, foreign, signs, wording))
+        found.append(Candidate(evidence, covered, foreign))
     return found
 
 
-def _probabilities(reading: PassageReading | None, place: int) -> tuple[float, float]:
-    """That the chunk answers, and that the sentence does; 0 where the reader has not read them."""
+def _read(reading: PassageReading | None, place: int) -> tuple[float, float]:
+    """How sure the reader is that the chunk answers, and that the sentence does; 0 where it has not read them."""
     if reading is None:
         return 0.0, 0.0
-    return probability(reading.answers), probability(float(reading.sentences[place]))
-
-
-def _stance(reading: PassageReading | None, place: int) -> tuple[float, float, float] | None:
-    if reading is None or reading.sentences[place] == -inf:
-        return None
-    supports, refutes, neither = reading.stances[place].tolist()
-    return supports, refutes, neither
+    return sureness(reading.answers), sureness(float(reading.sentences[place]))
 
 
 def _covered(

@@ -152,9 +152,7 @@ def _subjects(contexts: Sequence[ChunkContext]) -> list[tuple[str, int]]:
 def _context(retrieval: Retrieval, hit: Hit, content: ChunkContent, words: WordIndex) -> ChunkContext:
     stems = stems_of(f"{content.document.title}\n{content.text}", retrieval.question.facets, words)
     concepts = frozenset(m.entity_id for m in content.mentions)
-    cosines = retrieval.arms[VectorArm.name]
-    # A chunk that only words or concepts brought lies further off than all that the vectors brought.
-    similarity = cosines.get(hit.chunk_id, min(cosines.values(), default=0.0))
+    similarity = hit.arms.get(VectorArm.name, 0.0)
     return ChunkContext(hit, content, stems, concepts, similarity, coverage(retrieval, stems, concepts))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph import Mention, Span
 from graph.store import ChunkContent, DocumentMetadata
 from retrieval.evidence.fit import SentenceFit
+from retrieval.evidence.scoring import SentenceSigns
 from retrieval.search.hit import Hit
 
 
@@ -15,9 +16,9 @@ class EvidenceSentence:
     """A sentence that may answer the question, at `span` of its document.
 
     `content` is the chunk it stands in, `stems` and `mentions` are those of the sentence alone. `score` orders
-    evidence, higher first, about -0.4 to 1.4. `fit` says what a reader must be told of it; `refutation` is the sentence
-    after it where it tells a belief that this one refutes. `stance` are the reader's probabilities that it supports
-    what is asked, refutes it, or does neither; None where it was not read.
+    evidence, higher first, about -0.4 to 1.4, and `signs` are what it is made of. `fit` says what a reader must be told
+    of it; `refutation` is the sentence after it where it tells a belief that this one refutes. `stance` are the
+    reader's probabilities that it supports what is asked, refutes it, or does neither; None where it was not read.
     """
 
     content: ChunkContent
@@ -27,6 +28,7 @@ class EvidenceSentence:
     mentions: tuple[Mention, ...]
     fit: SentenceFit
     refutation: EvidenceSentence | None = None
+    signs: SentenceSigns | None = None
     stance: tuple[float, float, float] | None = None
 
     @property

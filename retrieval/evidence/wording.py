@@ -36,7 +36,8 @@ class WordingSigns:
     """What the wording of a sentence and its section say, each 0 or 1.
 
     It stands in a section of conclusions, results or methods; it tells an aim, a method or a finding; `aspect`: it is
-    worded as the kind of answer that is asked for.
+    worded as the kind of answer that is asked for. `concludes` and `decides` are `conclusion` and `finding` where yes
+    or no is asked for.
     """
 
     conclusion: float
@@ -46,6 +47,8 @@ class WordingSigns:
     method: float
     finding: float
     aspect: float
+    concludes: float
+    decides: float
 
 
 def is_statement(text: str, section: Section | None) -> bool:
@@ -58,15 +61,20 @@ def is_statement(text: str, section: Section | None) -> bool:
     return _WORDS_MIN <= words <= _WORDS_MAX
 
 
-def wording_signs(text: str, section: Section | None, aspect: Aspect | None) -> WordingSigns:
-    """How a sentence is worded, and where it stands."""
+def wording_signs(
+    text: str, section: Section | None, aspect: Aspect | None, yes_no: bool = False
+) -> WordingSigns:
+    """How a sentence is worded, and where it stands; `yes_no`: the question asks for one of these."""
     kind = section.kind if section else None
+    conclusion, finding = kind is SectionKind.CONCLUSION, _FINDING.search(text) is not None
     return WordingSigns(
-        conclusion=float(kind is SectionKind.CONCLUSION),
+        conclusion=float(conclusion),
         results=float(kind is SectionKind.RESULTS),
         methods=float(kind is SectionKind.METHODS),
         aim=float(_AIM.search(text) is not None),
         method=float(_METHOD.search(text) is not None),
-        finding=float(_FINDING.search(text) is not None),
+        finding=float(finding),
         aspect=float(aspect is not None and aspect.answer_wording.search(text) is not None),
+        concludes=float(yes_no and conclusion),
+        decides=float(yes_no and finding),
     )

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
-from graph import MedgraphError
 from graph.index import Streams, padded_width
+from retrieval.reader.base import PassageReading, Reader, ReaderError
 from retrieval.reader.inputs import WINDOW, Pair, PairEncoder, Passage, pad_pairs
 
-STANCES = ("supports", "refutes", "neither")
-"""How a sentence may stand to a question or claim, in the order of the model's decisions."""
 _BATCH = 4  # passages; small, so that little is computed on padding and both cores are busy. Set by hand.
 _SENTENCES = 8  # a batch is padded to a multiple of so many; set by hand
 
 
-class ReaderError(MedgraphError):
-    """The reader's model is missing or of another shape."""
-
-    code = "reader"
-
-
-@dataclass(frozen=True, slots=True)
-class PassageReading:
-    """What the reader says of a passage.
-
-    `answers` is the logit of its answering the question; `sentences` has the logit of each sentence, shape
-    (sentences,), -inf where the window ended before it; `stances` the probabilities of `STANCES` of each, shape
-    (sentences, 3).
-    """
-
-    answers: float
-    sentences: NDArray[np.float32]
-    stances: NDArray[np.float32]
-
-
-class PassageReader:
+class PassageReader(Reader):
     """Says of passages and their sentences whether they answer a question; safe to share between threads.
 
     Raises ReaderError when the model in `folder` is missing or cannot be loaded.
@@ -58,6 +35,7 @@ class PassageReader:
                 f"the reader in {folder} cannot be loaded", "python -m training.reader makes a new one"
             ) from error
 
+    @override
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
         """A reading of each passage, in order."""
         pairs = self._encoder.encode(question, passages)
@@ -73,11 +51,6 @@ class PassageReader:
             for row, at in enumerate(group):
                 found[at] = _reading(output[row], pairs[at], most)
         return [found[i] for i in range(len(pairs))]
-
-
-def probability(logit: float) -> float:
-    """The logistic function."""
-    return 1 / (1 + math.exp(-logit)) if logit > 0 else math.exp(logit) / (1 + math.exp(logit))
 
 
 def _shape(pairs: Sequence[Pair]) -> tuple[int, int]:

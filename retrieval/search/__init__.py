@@ -10,6 +10,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.passages import Passage, SearchResult, search_result
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.search.syntax.tokens import QuerySyntaxError, is_query
+from retrieval.search.vector_share import fusion_signs
 
 __all__ = [
     "Arm",
@@ -25,6 +26,7 @@ __all__ = [
     "WeightedArm",
     "WordArm",
     "fuse",
+    "fusion_signs",
     "is_query",
     "ranked",
     "search_result",

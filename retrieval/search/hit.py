@@ -10,7 +10,7 @@ class Hit:
     """A chunk with its score, that of the arms alone, and what each arm gave it.
 
     `score` ranks: the arms' fused score, and what reading the chunk adds. `found` is the arms' alone. `arms` are raw
-    scores: BM25, cosine, concept overlap.
+    scores: BM25, cosine, concept overlap; also of arms that can score what only others proposed.
     """
 
     chunk_id: str

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.store import ChunkContent, DocumentStore
-from retrieval.reader import Passage, PassageReader, PassageReading, probability
+from retrieval.reader import Passage, PassageReading, Reader, sureness
 from retrieval.search.fusion import ranked
 
 
 class Reranker:
     """Reads the best `limit` chunks with the question; safe to share between threads.
 
-    A chunk's score gains `weight` times the probability that it answers.
+    A chunk's score gains up to `weight`, as sure as the reader is that it answers.
     """
 
-    def __init__(self, store: DocumentStore, reader: PassageReader, limit: int, weight: float) -> None:
+    def __init__(self, store: DocumentStore, reader: Reader, limit: int, weight: float) -> None:
         self._store, self._reader = store, reader
         self._limit, self._weight = limit, weight
 
@@ -26,7 +26,7 @@ class Reranker:
         contents = self._store.chunk_contents(ranked(scores)[: self._limit])
         readings = self._reader.read(question, [passage_of(content) for content in contents.values()])
         read = dict(zip(contents, readings, strict=True))
-        added = {id_: self._weight * probability(reading.answers) for id_, reading in read.items()}
+        added = {id_: self._weight * (1 + sureness(reading.answers)) / 2 for id_, reading in read.items()}
         return {id_: score + added.get(id_, 0.0) for id_, score in scores.items()}, read
 
 

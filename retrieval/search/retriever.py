@@ -12,15 +12,17 @@ from graph.store import DocumentStore, EntityProfile, EntityStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.reading import QuestionReader
 from retrieval.question.understand import Question, check_question, understand
-from retrieval.reader import PassageReader, PassageReading
+from retrieval.reader import PassageReading, Reader
 from retrieval.search.arms.base import ArmQuery, WeightedArm
 from retrieval.search.arms.standard import standard_arms
 from retrieval.search.arms.vectors import VectorArm
+from retrieval.search.arms.words import WordArm
 from retrieval.search.expansion import broader_concepts, narrower_concepts
 from retrieval.search.fusion import fuse, normalise, ranked, shares, weighted_sum
 from retrieval.search.hit import Hit
 from retrieval.search.rerank import Reranker
 from retrieval.search.syntax.run import run_query
+from retrieval.search.vector_share import fusion_signs, vector_share
 from retrieval.settings import RetrievalSettings
 
 _CHUNKS_OF_CONCEPT = (
@@ -69,7 +71,7 @@ class Retriever:
         lexicon: Lexicon,
         settings: RetrievalSettings,
         arms: Sequence[WeightedArm] | None = None,
-        reader: PassageReader | None = None,
+        reader: Reader | None = None,
     ) -> None:
         self._store = store
         self._words = indexes.words
@@ -104,7 +106,8 @@ class Retriever:
         for each in self._arms:
             arms[each.arm.name] = each.arm.search(query)
             clock.lap(each.arm.name)
-        scores = self._prefer_answer_wording(question, self._fuse(query, arms))
+        scored = self._completed(query, arms)
+        scores = self._prefer_answer_wording(question, self._fuse(question, arms, scored))
         nearest = max(arms.get(VectorArm.name, {}).values(), default=0.0)
         if not question.is_known and nearest < _LEAST_COSINE and reading.references.documents is None:
             scores = {}
@@ -115,7 +118,7 @@ class Retriever:
             scores, readings = self._reranker.rerank(reading.asked or text, scores)
             clock.lap("read")
         hits = tuple(
-            Hit(c, scores[c], found[c], {arm: raw[c] for arm, raw in arms.items() if c in raw})
+            Hit(c, scores[c], found[c], {arm: raw[c] for arm, raw in scored.items() if c in raw})
             for c in ranked(scores)[: limit or query.limit]
         )
         broader = broader_concepts(narrower, self._lexicon)
@@ -139,20 +142,49 @@ class Retriever:
         passing = self._store.select(where)
         return passing if named is None else passing & named
 
-    def _fuse(self, query: ArmQuery, found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-        """One score a chunk, about 0 to 1: each arm scores what the others proposed too, as far as it can."""
+    def _completed(
+        self, query: ArmQuery, found: Mapping[str, Mapping[str, float]]
+    ) -> dict[str, Mapping[str, float]]:
+        """By arm what it found, and its scores of what the others proposed, as far as it can tell them."""
         proposing = [a for a in self._arms if not a.reorders]
         proposed = set().union(*(found[a.arm.name] for a in proposing))
-        lists = []
+        scored: dict[str, Mapping[str, float]] = dict(found)
         for each in proposing:
             own = found[each.arm.name]
-            scored = {**each.arm.score(query, proposed - own.keys()), **own}
-            lists.append((each.weight, scored if each.is_absolute else shares(scored)))
+            scored[each.arm.name] = {**each.arm.score(query, proposed - own.keys()), **own}
+        return scored
+
+    def _fuse(
+        self,
+        question: Question,
+        found: Mapping[str, Mapping[str, float]],
+        scored: Mapping[str, Mapping[str, float]],
+    ) -> dict[str, float]:
+        """One score a chunk, about 0 to 1."""
+        weights = self._learned_weights(question, found)
+        lists = [
+            (
+                weights.get(a.arm.name, a.weight),
+                scored[a.arm.name] if a.is_absolute else shares(scored[a.arm.name]),
+            )
+            for a in self._arms
+            if not a.reorders
+        ]
         summed = normalise(weighted_sum(lists))
         reordering = [
             (a.weight, found[a.arm.name]) for a in self._arms if a.reorders and a.weight and found[a.arm.name]
         ]
         return fuse([(1.0, summed), *reordering]) if reordering else summed
+
+    def _learned_weights(
+        self, question: Question, found: Mapping[str, Mapping[str, float]]
+    ) -> Mapping[str, float]:
+        """The weights of words and vectors for this question, by arm; none where a share is set."""
+        if self._settings.dense_weight is not None:
+            return {}
+        signs = fusion_signs(question, found.get(WordArm.name, {}), found.get(VectorArm.name, {}))
+        share = vector_share(signs)
+        return {WordArm.name: 1 - share, VectorArm.name: share}
 
     def _prefer_answer_wording(self, question: Question, scores: dict[str, float]) -> dict[str, float]:
         """The scores, with more for chunks worded as the kind of answer that "what are the symptoms of" asks for."""

@@ -13,16 +13,21 @@ from retrieval.answer.writers.grounded import GroundedStrategy
 from retrieval.llm.base import ChatModel
 from retrieval.search.arms.base import WeightedArm
 from retrieval.search.retriever import Retriever
+from retrieval.settings import RetrievalSettings
 
 
-def retriever(service: MedGraph, arms: Sequence[WeightedArm] | None = None) -> Retriever:
-    """Of the workspace, with the arms of its settings or those given."""
+def retriever(
+    service: MedGraph,
+    arms: Sequence[WeightedArm] | None = None,
+    settings: RetrievalSettings | None = None,
+) -> Retriever:
+    """Of the workspace, with the arms and settings of its own or those given."""
     return Retriever(
         service.parts.store,
         service.parts.indexes(),
         service.parts.encoder,
         service.parts.merged_lexicon(),
-        service.settings.retrieval,
+        settings or service.settings.retrieval,
         arms,
         service.parts.reader,
     )

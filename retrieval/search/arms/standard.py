@@ -11,10 +11,14 @@ from retrieval.settings import RetrievalSettings
 
 
 def standard_arms(indexes: SearchIndexes, settings: RetrievalSettings) -> tuple[WeightedArm, ...]:
-    """Words, vectors and graph; the weights are those of docs/decisions/0003-fusion.md."""
+    """Words, vectors and graph; the weights are those of docs/decisions/0003-fusion.md.
+
+    Where no share of the vectors is set, the retriever finds it anew for each question (`vector_share`).
+    """
+    share = 0.5 if settings.dense_weight is None else settings.dense_weight
     return (
-        WeightedArm(WordArm(indexes.words), 1 - settings.dense_weight),
-        WeightedArm(VectorArm(indexes.vectors), settings.dense_weight, is_absolute=True),
+        WeightedArm(WordArm(indexes.words), 1 - share),
+        WeightedArm(VectorArm(indexes.vectors), share, is_absolute=True),
         # Alone it proposes little that words and vectors miss; it reorders what they found, and adds a chunk of its
         # own only where a synonym hid it from both.
         WeightedArm(GraphArm(indexes.words), settings.graph_weight, reorders=True),

@@ -69,3 +69,18 @@ def test_nothing_is_ingested_when_a_folder_is_wrong(beir: Beir, open_home: Open,
         evaluate_retrieval([], never)
     with pytest.raises(DatasetError, match="not a folder"):
         evaluate_retrieval([beir(), tmp_path / "none"], never)
+
+
+def test_a_variant_is_a_row_of_its_own(beir: Beir, open_home: Open) -> None:
+    def words_alone(home: Path) -> MedGraph:
+        settings = open_home(home).settings
+        changes = {"dense_weight": 0.0, "graph_weight": 0.0, "kind_weight": 0.0, "reader": "none"}
+        retrieval = settings.retrieval.model_copy(update=changes)
+        return MedGraph(settings.model_copy(update={"retrieval": retrieval}))
+
+    result = evaluate_retrieval([beir()], open_home, variants={"words alone": words_alone})
+    (row,) = result["datasets"]
+    assert tuple(row["systems"]) == (*SYSTEMS, "words alone")
+    assert row["systems"]["words alone"]["ndcg@10"] == row["systems"]["bm25"]["ndcg@10"]
+    assert "words alone" in row["significance"]["pipeline_against"]
+    assert "words alone " in format_retrieval_table(result)

@@ -35,7 +35,7 @@ def said(
     chunk = Chunk(document, 0, at, at + 20, 0, (Span(at, at + 20),))
     content = ChunkContent(chunk, "x" * 20, (), metadata, (), {})
     fit = fit or SentenceFit(True)
-    return EvidenceSentence(content, Span(at, at + 20), score, frozenset(), (), fit, None, stance)
+    return EvidenceSentence(content, Span(at, at + 20), score, frozenset(), (), fit, stance=stance)
 
 
 def decided(*evidence: EvidenceSentence) -> Decision:

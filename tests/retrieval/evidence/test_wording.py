@@ -12,11 +12,11 @@ from retrieval.evidence.wording import is_statement, wording_signs
 from retrieval.question.aspects import Aspect, aspect_of
 
 FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
-NOTHING_ELSE = SentenceSigns(*(0.0,) * len(fields(SentenceSigns)))
 
 
 def score(text: str, section: Section | None, aspect: Aspect | None) -> float:
-    return sentence_score(NOTHING_ELSE, wording_signs(text, section, aspect))
+    others = (0.0,) * (len(fields(SentenceSigns)) - 1)
+    return sentence_score(SentenceSigns(*others, wording_signs(text, section, aspect)))
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,7 @@ def test_a_finding_is_preferred(lesser: str) -> None:
 def test_a_conclusion_is_preferred_to_methods() -> None:
     conclusion = Section(0, 99, "", SectionKind.CONCLUSION)
     methods = Section(0, 99, "", SectionKind.METHODS)
-    assert (
-        score(FINDING, conclusion, None)
-        > score(FINDING, None, None)
-        > score(FINDING, methods, None)
-    )
+    assert score(FINDING, conclusion, None) > score(FINDING, None, None) > score(FINDING, methods, None)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.recognize.trained import MODEL_FOLDER
-from retrieval.reader.reader import PassageReader, ReaderError, probability
+from retrieval.reader import PassageReader, ReaderError, sureness
 
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
@@ -20,6 +20,6 @@ def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
         PassageReader(tmp_path)
 
 
-@pytest.mark.parametrize(("logit", "share"), [(0.0, 0.5), (float("-inf"), 0.0), (800.0, 1.0), (-800.0, 0.0)])
-def test_probability_is_one_at_most_whatever_the_logit(logit: float, share: float) -> None:
-    assert probability(logit) == share
+@pytest.mark.parametrize(("logit", "sure"), [(0.0, 0.0), (float("-inf"), -1.0), (800.0, 1.0), (4.0, 0.5)])
+def test_sureness_is_one_at_most_whatever_the_logit(logit: float, sure: float) -> None:
+    assert sureness(logit) == sure

@@ -1,0 +1,51 @@
+"""What every reader says, whatever model it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph import MedgraphError
+from retrieval.reader.inputs import Passage
+
+STANCES = ("supports", "refutes", "neither")
+"""How a sentence may stand to a question or claim, in the order of the model's decisions."""
+
+
+class ReaderError(MedgraphError):
+    """The reader's model is missing or of another shape."""
+
+    code = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """What a reader says of a passage.
+
+    `answers` is the logit of its answering the question; `sentences` has the logit of each sentence, shape
+    (sentences,), -inf where it was not read; `stances` the probabilities of `STANCES` of each, shape (sentences, 3).
+    """
+
+    answers: float
+    sentences: NDArray[np.float32]
+    stances: NDArray[np.float32]
+
+
+class Reader(Protocol):
+    """Says of passages and their sentences whether they answer a question; safe to share between threads."""
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
+        """A reading of each passage, in order."""
+        ...
+
+
+_WIDEST = 8.0  # of a logit: beyond it nothing is surer. Set by hand.
+
+
+def sureness(logit: float) -> float:
+    """A logit from -1 (surely not) over 0 (as likely as not) to 1 (surely)."""
+    return max(-_WIDEST, min(_WIDEST, logit)) / _WIDEST

@@ -1,0 +1,90 @@
+"""Trains the model that says how a sentence stands to a question or claim.
+
+    pip install -e '.[training]'
+    python -m training.stance DATA --reader STATE --out FOLDER
+
+DATA is a folder with the sets under the names in `training.stance.examples`. `--without SET` leaves one out, to be
+measured on. What it reaches on the parts that are held back is told at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from evaluation.evidence_scores import macro_f1
+from graph.index import DEFAULT_MODEL, locate
+from retrieval.reader import STANCES as NAMES
+from retrieval.reader import PairEncoder
+from training.fine_tuning import load_average
+from training.reader.export import export
+from training.reader.network import Network, load_network
+from training.stance.examples import STANCES, StanceExample, inference_stances, scifact_stances
+from training.stance.train import Recipe, StanceTrainer, stance_logits
+
+
+def main() -> None:
+    """Train, write the model, measure it."""
+    arguments = _arguments()
+    folder = locate(arguments.encoder)
+    recipe = Recipe(epochs=arguments.epochs, layers=arguments.layers)
+    torch.manual_seed(recipe.seed)
+    encoder = PairEncoder(folder / "tokenizer.json")
+    network = load_network(folder, recipe.layers)
+    load_average(network, arguments.reader)
+    trainer = StanceTrainer(network, encoder, recipe, arguments.state)
+    sets = {
+        name: list(read(arguments.data)) for name, read in STANCES.items() if name not in arguments.without
+    }
+    trainer.run(sets, _log)
+    size = export(trainer.averaged, folder / "tokenizer.json", arguments.out)
+    _log(f"{arguments.out}: {size / 1e6:.1f} MB")
+    held_back = {
+        "scifact, a fifth of train": list(scifact_stances(arguments.data, held_back=True)),
+        "evidence inference, validation": list(inference_stances(arguments.data, "validation")),
+    }
+    for name, examples in held_back.items():
+        _log(f"{name}: macro F1 {_macro_f1(trainer.averaged, encoder, examples):.3f} over {len(examples)}")
+
+
+def _macro_f1(network: Network, encoder: PairEncoder, examples: Sequence[StanceExample]) -> float:
+    network.eval()
+    pairs: list[tuple[str, str]] = []
+    with torch.no_grad():
+        for start in range(0, len(examples), 32):
+            batch = examples[start : start + 32]
+            logits = stance_logits(network, encoder, batch, lambda: torch.autocast("cpu", enabled=False))
+            best = logits.argmax(-1).tolist()
+            pairs += [(NAMES[e.stance], NAMES[told]) for e, told in zip(batch, best, strict=True)]
+    return macro_f1(pairs) or 0.0
+
+
+def _log(line: str) -> None:
+    print(time.strftime("%T"), line, flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m training.stance",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--encoder", default=DEFAULT_MODEL, help="a BERT-like encoder, by name or folder")
+    parser.add_argument(
+        "--reader", type=Path, required=True, help="state of training.reader, whose network it begins with"
+    )
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--layers", type=int, default=Recipe().layers)
+    parser.add_argument("--without", nargs="*", default=[], choices=list(STANCES), metavar="SET")
+    parser.add_argument("--state", type=Path, required=True, help="file that training saves itself to")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the trained model")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
