@@ -167,7 +167,7 @@ def list_documents(
         tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted, patient
     )
     service = medgraph(ctx)
-    page = service.browsing.documents(where, *_stored_ids(service, [after]), limit)
+    page = service.browsing.documents(where, _stored_ids(service, [after])[0], limit)
     if as_json:
         print_json(page.to_dict())
         return
@@ -198,7 +198,7 @@ def show_document(
 ) -> None:
     """A whole document."""
     service = medgraph(ctx)
-    document = service.browsing.document(*_stored_ids(service, [document_id]))
+    document = service.browsing.document(_stored_ids(service, [document_id])[0])
     if as_json:
         print_json(asdict(document))
     else:
