@@ -32,8 +32,8 @@ from graph.store.roles.workspace import WorkspaceStore
 from graph.store.values.damage import Damage, log_damage
 
 _BATCH = 500  # documents in memory at once
-# Files of words that all documents are written to. A deletion writes again what lies in one file with what was deleted;
-# of eight tantivy makes one (LogMergePolicy, min_num_segments), which is then written again as a whole.
+# Files of words that all documents are written to. A deletion writes again what lies in one file with what was
+# deleted; of eight tantivy makes one (LogMergePolicy, min_num_segments), which is then written again as a whole.
 _FILES = 6
 # Writing chunks again takes a second for about 3,000 (benchmarks/deletions.py): so many are written whatever the cause,
 # and for each chunk that was deleted so many more.
