@@ -11,7 +11,7 @@ import pytest
 
 from graph import Notice, NoticeKind
 from graph.model import Concept, VocabularyInfo
-from graph.store import Filter, SqliteStore, StoreError
+from graph.store import Filter, SqliteStore, StoreError, check_store
 from graph.store.values.damage import Damage
 from tests.builders import document_graph, negated
 
@@ -120,6 +120,13 @@ def test_the_list_names_what_was_altered(store: SqliteStore, name: str) -> None:
         "b": True,
         "c": False,
     }
+
+
+@pytest.mark.parametrize("name", LISTED | FOLDED)
+def test_the_check_names_it_once(store: SqliteStore, name: str) -> None:
+    assert not list(check_store(store))
+    alter(store, (LISTED | FOLDED)[name])
+    assert [damage.subject for damage in check_store(store)] == ["b"]
 
 
 def test_a_retraction_notice_alters_nothing(store: SqliteStore) -> None:
