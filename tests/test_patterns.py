@@ -40,13 +40,13 @@ def _at_most(seconds: float) -> Iterator[None]:
     def late(*_: object) -> None:
         raise _Late
 
-    former = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    former = signal.signal(signal.SIGVTALRM, late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, former)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, former)
 
 
 def _seconds(pattern: re.Pattern[str], way: str, text: str) -> float:
@@ -60,7 +60,7 @@ def _seconds(pattern: re.Pattern[str], way: str, text: str) -> float:
 
 
 def slowness(pattern: re.Pattern[str], ways: set[str], bound: int | None, patience: float = 10) -> str:
-    """What takes long, and how; '' where nothing does. `patience`: seconds after which it has no end."""
+    """What takes long, and how; '' where nothing does. `patience`: processor seconds after which it has no end."""
     for case in worst_cases(pattern.pattern, pattern.flags):
         for way in ways:
             small = case.of(bound or _SIZE)
