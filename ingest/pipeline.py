@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from math import inf
 
-from graph import Document, DocumentGraph, MedgraphError
+from graph import Document, DocumentGraph
 from graph.index import Encoder
 from graph.parsing import Problem
 from graph.store import Basis, DocumentStore, RefusedError, document_problem
 from ingest.analysis import Analyser, Draft
+from ingest.apart import analysed
 from ingest.partial import beside, is_partial, lacking_lines
 from ingest.readers.base import Deletion, ReadResult
 from ingest.sync import MissingDocument
-from ingest.time_limit import HOW_TO_ALLOW_MORE, TimeIsUp, TimeLimit
+from ingest.time_limit import TimeLimit
 
 
 @dataclass
@@ -146,24 +147,11 @@ class Pipeline:
         changed = self._current(changed, hashes, report)
         if apart := [document.id for document in changed if document.id not in documents]:
             stored = {**stored, **self._store.fingerprints(apart)}
-        return _Drafted(self._analyse(changed, report) if changed else [], stored)
-
-    def _analyse(self, documents: Sequence[Document], report: IngestReport) -> list[Draft]:
-        """The documents analysed; one that cannot be is a problem, and stops no other."""
-        analyser, size = self._analyser(), sum(len(document.text) for document in documents)
-        try:
-            with self._limit.limited(size):
-                return analyser.analyse(documents)
-        except (MedgraphError, MemoryError, OSError):
-            raise  # not for what the document says
-        except TimeIsUp:
-            reason = f"its analysis takes more than {self._limit.seconds(size):g} s; {HOW_TO_ALLOW_MORE}"
-        except Exception as error:  # whatever a stage does with one document, the others are read
-            reason = f"it cannot be analysed ({type(error).__name__}: {error}); please report it"
-        if len(documents) > 1:
-            return [draft for each in documents for draft in self._analyse([each], report)]
-        report.problems.append(Problem(documents[0].source, documents[0].id, reason))
-        return []
+        if not changed:
+            return _Drafted([], stored)
+        drafts, problems = analysed(self._analyser(), changed, self._limit)
+        report.problems += problems
+        return _Drafted(drafts, stored)
 
     def _current(
         self, changed: list[Document], hashes: dict[str, str], report: IngestReport

@@ -55,7 +55,7 @@ from ingest.readers.sources.reporting import failure, with_source_errors
 from ingest.readers.text.jsonl import JsonlReader
 from ingest.readers.text.standoff import StandoffReader, text_of_annotations
 from ingest.readers.text.text import TextReader
-from ingest.time_limit import HOW_TO_ALLOW_MORE, TimeIsUp, TimeLimit
+from ingest.time_limit import TimeIsUp, TimeLimit
 
 STANDARD_INPUT = Path("-")
 _NESTED = 2  # archives in archives: journals are packed one in another, nothing deeper was seen
@@ -183,7 +183,7 @@ def _within(limit: TimeLimit, path: Path, records: SourceRecords) -> Iterator[Re
             with limit.limited(size):
                 result = next(records.results, None)
         except TimeIsUp:
-            reason = f"it takes more than {limit.seconds(size):g} s to read on; {HOW_TO_ALLOW_MORE}"
+            reason = f"reading on takes more than {limit.told(size)}"
             yield Problem(records.source, "", reason)
             return
         if result is None:

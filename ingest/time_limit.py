@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from math import inf
 from types import FrameType
 
@@ -15,6 +15,9 @@ HOW_TO_ALLOW_MORE = "split it, or raise MEDGRAPH_INGEST__SECONDS_PER_MB"
 """What a person can do about a document that takes too long."""
 _LEAST_MB = (
     0.5  # a shorter document has as much time as one of this: what is loaded with the first one is slow
+)
+_FIRST_TRY = (
+    0.25  # of a document's time, for all of a batch together, before each is tried by itself; set by hand
 )
 _AGAIN = 1.0  # seconds until it is raised again, where a library's callback swallowed it
 _LOOK = 0.25  # seconds between two looks at the clock; these two set by hand
@@ -42,6 +45,12 @@ class TimeLimit:
         """How long a document of so many characters may take."""
         return self._seconds_per_mb * max(size / 1e6, _LEAST_MB)
 
+    def told(self, size: int) -> str:
+        """The same for people, with what they can do where that is too little: "3 s; split it, or ..."."""
+        seconds = self.seconds(size)
+        time = f"{seconds:.2g} s" if seconds < 10 else f"{seconds:.0f} s"
+        return f"{time}; {HOW_TO_ALLOW_MORE}"
+
     @contextmanager
     def watching(self) -> Iterator[None]:
         """For as long as the block runs, what this thread does in `limited` is limited."""
@@ -51,10 +60,23 @@ class TimeLimit:
         with self._signalled() if self._by_signal else self._watched():
             yield
 
-    @contextmanager
-    def limited(self, size: int) -> Iterator[None]:
+    def is_long(self, size: int) -> bool:
+        """Whether a document of so many characters has more time than a short one."""
+        return size / 1e6 > _LEAST_MB
+
+    def together(self) -> AbstractContextManager[None]:
+        """Raises TimeIsUp in the block, which does several short documents, once they are to be tried one by one.
+
+        That is soon, so that the one that takes too long has hardly more than its own time.
+        """
+        return self._within(self.seconds(0) * _FIRST_TRY)
+
+    def limited(self, size: int) -> AbstractContextManager[None]:
         """Raises TimeIsUp in the block once it takes longer than a document of so many characters may."""
-        seconds = self.seconds(size)
+        return self._within(self.seconds(size))
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
         self._deadline = time.monotonic() + seconds
         if self._by_signal and seconds < inf:
             signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,10 +25,13 @@ from api.cli.options import (
     make_filter,
     parse_tier,
 )
-from api.cli.output import error_values, one_line, print_json, print_result, say
+from api.cli.output import error_values, from_printed, one_line, print_json, print_result, say
 from api.cli.progress import count_progress
 from api.cli.session import medgraph
 from graph import is_retraction_notice
+
+if TYPE_CHECKING:
+    from api.service import MedGraph
 
 app = typer.Typer()
 documents = typer.Typer(no_args_is_help=True, help="Documents of the workspace.")
@@ -161,7 +166,8 @@ def list_documents(
     where = make_filter(
         tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted, patient
     )
-    page = medgraph(ctx).browsing.documents(where, after, limit)
+    service = medgraph(ctx)
+    page = service.browsing.documents(where, _stored_ids(service, [after])[0], limit)
     if as_json:
         print_json(page.to_dict())
         return
@@ -174,7 +180,14 @@ def list_documents(
         of_patient = f"\t{one_line(d.patient)}" if d.patient else ""
         say(f"{one_line(d.id)}\t{d.year or ''}\t{mark}{one_line(d.title)}{of_patient}")
     if page.next:
-        say(f"more: medgraph documents list --after {one_line(page.next)}")
+        say(f"more: medgraph documents list --after {quote(one_line(page.next))}")
+
+
+def _stored_ids(service: MedGraph, ids: Sequence[str]) -> list[str]:
+    """Each id as it was given or, where only that is a document's, as the id that was printed so."""
+    printed = {id_: from_printed(id_) for id_ in ids}
+    known = service.browsing.known({id_ for pair in printed.items() for id_ in pair} if any(ids) else ())
+    return [id_ if id_ in known or printed[id_] not in known else printed[id_] for id_ in ids]
 
 
 @documents.command("show")
@@ -184,7 +197,8 @@ def show_document(
     as_json: Json = False,
 ) -> None:
     """A whole document."""
-    document = medgraph(ctx).browsing.document(document_id)
+    service = medgraph(ctx)
+    document = service.browsing.document(_stored_ids(service, [document_id])[0])
     if as_json:
         print_json(asdict(document))
     else:
@@ -194,8 +208,10 @@ def show_document(
 @documents.command("delete")
 def delete_documents(ctx: typer.Context, ids: Ids, as_json: Json = False) -> None:
     """Delete documents and what nothing supports any more; nothing of them is left in the workspace's files."""
+    service = medgraph(ctx)
+    ids = _stored_ids(service, ids)
     with count_progress("documents indexed") as tick:
-        count = medgraph(ctx).ingestion.delete(ids, tick)
+        count = service.ingestion.delete(ids, tick)
     print_result(as_json, {"deleted": count}, f"{count} deleted")
     if count < len(set(ids)) and not as_json:
         say(f"{len(set(ids)) - count} of the ids were not there")

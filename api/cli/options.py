@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.output import from_printed
 from api.cli.session import Session
 
 if TYPE_CHECKING:
@@ -56,11 +57,16 @@ def make_filter(
         year_to,
         tuple(publication_types or ()),
         tuple(journals or ()),
-        tuple(document_ids or ()),
+        _as_given_or_printed(document_ids),
         tuple(languages or ()),
         exclude_retracted,
-        tuple(patients or ()),
+        _as_given_or_printed(patients),
     )
+
+
+def _as_given_or_printed(ids: Iterable[str] | None) -> tuple[str, ...]:
+    """Each id, and what it stands for where it was copied from what a command printed."""
+    return tuple(dict.fromkeys(each for id_ in ids or () for each in (id_, from_printed(id_))))
 
 
 def parse_tier(name: str) -> Tier:

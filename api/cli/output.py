@@ -18,6 +18,7 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ud800-\udfff]"
 )
 _SPACES = re.compile("[\t\n]")
+_ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([nt]))")
 
 
 def harmless(text: str) -> str:
@@ -28,6 +29,17 @@ def harmless(text: str) -> str:
 def one_line(value: object) -> str:
     """A value from outside as a part of a line: its own line ends and tabs are escaped too."""
     return _SPACES.sub(lambda found: {"\n": "\\n", "\t": "\\t"}[found.group()], harmless(str(value)))
+
+
+def from_printed(text: str) -> str:
+    """What `one_line`, or `print_json`, printed as this text: each escape is the character that it stands for."""
+
+    def character(found: re.Match[str]) -> str:
+        short, long, space = found.groups()
+        meant = {"n": "\n", "t": "\t"}[space] if space else chr(int(short or long, 16))
+        return meant if _SPACES.match(meant) or _HARMFUL.match(meant) else found.group()
+
+    return _ESCAPED.sub(character, text)
 
 
 def say(text: str = "", file: TextIO | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from api.service.parts import Parts
 from graph import Document, MedgraphError
@@ -51,6 +51,14 @@ class Browsing:
                 f"no document {document_id}", "medgraph documents list shows what is there"
             )
         return document
+
+    def known(self, document_ids: Collection[str]) -> frozenset[str]:
+        """Those of the ids that documents have, damaged ones too."""
+        return (
+            self._parts.store.select(Filter(document_ids=tuple(document_ids)))
+            if document_ids
+            else frozenset()
+        )
 
     def documents(self, where: Filter | None = None, after: str = "", limit: int = 50) -> DocumentPage:
         """One page of the documents, ordered by id, after the given id."""

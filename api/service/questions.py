@@ -69,10 +69,10 @@ class Questions:
         retriever = self._parts.retriever(self._filled_state(), progress)
         if is_query(question):
             hits = retriever.select(question, where, limit)
-            return search_result(hits, self._parts.store, limit, retriever.lacking)
+            return search_result(hits, self._parts.store, limit, retriever.lacking(where))
         found = retriever.search(question, where)
         spelling = found.question.reading.spelling
-        return search_result(found.hits, self._parts.store, limit, retriever.lacking, spelling)
+        return search_result(found.hits, self._parts.store, limit, retriever.lacking(where), spelling)
 
     def retrieve(
         self, question: str, where: Filter | None = None, *, progress: CountProgress | None = None

@@ -32,6 +32,9 @@ from graph.store.roles.workspace import WorkspaceStore
 from graph.store.values.damage import Damage, log_damage
 
 _BATCH = 500  # documents in memory at once
+# Files of words that all documents are written to. A deletion writes again what lies in one file with what was
+# deleted; of eight tantivy makes one (LogMergePolicy, min_num_segments), which is then written again as a whole.
+_FILES = 6
 # Writing chunks again takes a second for about 3,000 (benchmarks/deletions.py): so many are written whatever the cause,
 # and for each chunk that was deleted so many more.
 _AT_ONCE, _FOR_EACH = 20_000, 50
@@ -191,18 +194,25 @@ def _add(
     recorded = new | set(beside.documents)
     ids = sorted(recorded | {chunk.rpartition("#")[0] for chunk in chunks})
     lacking = set(ids)
-    for start in range(0, len(ids), _BATCH):
-        graphs = [graph for graph in store.graphs(ids[start : start + _BATCH]) if _fits(graph, model)]
-        lacking.difference_update(graph.document.id for graph in graphs)
-        changed = [graph for graph in graphs if graph.document.id in new]
-        for graph in changed:
-            indexes.vectors.add(graph.document.id, [c.id for c in graph.chunks], graph.vectors)
-        indexes.words.update(
-            (), (e for e in _entries(graphs) if e.document_id in new or e.chunk_id in chunks)
-        )
-        indexes.records.update((), (g.document for g in graphs if g.document.id in recorded))
-        if progress:
-            progress(min(start + _BATCH, len(ids)), len(ids))
+    of_file = max(_BATCH, -(-(len(indexes.records) + len(ids)) // _FILES))
+    for first in range(0, len(ids), of_file):
+        with indexes.words.writing() as words, indexes.records.writing() as records:
+            for start in range(first, min(first + of_file, len(ids)), _BATCH):
+                batch = ids[start : min(start + _BATCH, first + of_file)]
+                for graph in store.graphs(batch):
+                    if not _fits(graph, model):
+                        continue
+                    document = graph.document
+                    lacking.discard(document.id)
+                    if document.id in new:
+                        indexes.vectors.add(document.id, [c.id for c in graph.chunks], graph.vectors)
+                    for entry in _entries(graph):
+                        if document.id in new or entry.chunk_id in chunks:
+                            indexes.words.add(words, entry)
+                    if document.id in recorded:
+                        indexes.records.add(records, document)
+                if progress:
+                    progress(start + len(batch), len(ids))
     return frozenset(lacking)
 
 
@@ -246,10 +256,9 @@ def _empty(folder: Path, model: ModelInfo) -> SearchIndexes:
     return SearchIndexes(words, VectorIndex(model.dimension), records, 0, "")
 
 
-def _entries(graphs: list[DocumentGraph]) -> Iterator[WordEntry]:
-    for graph in graphs:
-        document = graph.document
-        for chunk in graph.chunks:
-            # A chunk that begins with the document holds the title already.
-            title = "" if chunk.start == 0 else document.title
-            yield WordEntry(chunk.id, document.id, title, document.text[chunk.start : chunk.end])
+def _entries(graph: DocumentGraph) -> Iterator[WordEntry]:
+    document = graph.document
+    for chunk in graph.chunks:
+        # A chunk that begins with the document holds the title already.
+        title = "" if chunk.start == 0 else document.title
+        yield WordEntry(chunk.id, document.id, title, document.text[chunk.start : chunk.end])

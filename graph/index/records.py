@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,11 +64,21 @@ class RecordIndex:
 
     def update(self, deleted: Iterable[str], written: Iterable[Document]) -> None:
         """Drop the `deleted` documents, add the `written` ones, commit."""
+        with self.writing() as writer:
+            for document_id in deleted:
+                writer.delete_documents_by_term("document", document_id)
+            for document in written:
+                self.add(writer, document)
+
+    def add(self, writer: tantivy.IndexWriter, document: Document) -> None:
+        """Add a document with what `writing` gave."""
+        writer.add_document(_entry(document))
+
+    @contextmanager
+    def writing(self) -> Iterator[tantivy.IndexWriter]:
+        """What is written in the block is committed at its end, and then found."""
         writer = self._index.writer(_WRITER_BYTES, 1)
-        for document_id in deleted:
-            writer.delete_documents_by_term("document", document_id)
-        for document in written:
-            writer.add_document(_entry(document))
+        yield writer
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,19 +46,29 @@ class WordIndex:
         self, deleted: Iterable[str], written: Iterable[WordEntry], chunks: Iterable[str] = ()
     ) -> None:
         """Drop every chunk of the `deleted` documents and the given chunks, add the `written` ones, commit."""
+        with self.writing() as writer:
+            for document_id in deleted:
+                writer.delete_documents_by_term("document", document_id)
+            for chunk_id in chunks:
+                writer.delete_documents_by_term("chunk", chunk_id)
+            for entry in written:
+                self.add(writer, entry)
+
+    def add(self, writer: tantivy.IndexWriter, entry: WordEntry) -> None:
+        """Add an entry with what `writing` gave."""
+        document = tantivy.Document()
+        document.add_text("chunk", entry.chunk_id)
+        document.add_text("document", entry.document_id)
+        text = f"{entry.title}\n{entry.text}" if entry.title else entry.text
+        document.add_text("text", "\n".join([text, *joined_codes(text)]))
+        document.add_bytes("body", entry.text.encode())
+        writer.add_document(document)
+
+    @contextmanager
+    def writing(self) -> Iterator[tantivy.IndexWriter]:
+        """What is written in the block is committed at its end, and then found."""
         writer = self._index.writer(_WRITER_BYTES, 1)
-        for document_id in deleted:
-            writer.delete_documents_by_term("document", document_id)
-        for chunk_id in chunks:
-            writer.delete_documents_by_term("chunk", chunk_id)
-        for entry in written:
-            document = tantivy.Document()
-            document.add_text("chunk", entry.chunk_id)
-            document.add_text("document", entry.document_id)
-            text = f"{entry.title}\n{entry.text}" if entry.title else entry.text
-            document.add_text("text", "\n".join([text, *joined_codes(text)]))
-            document.add_bytes("body", entry.text.encode())
-            writer.add_document(document)
+        yield writer
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

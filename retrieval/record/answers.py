@@ -56,7 +56,8 @@ class RecordAnswers:
         is_definite = in_records and any(q is not None and _is_definite(q) for _, q in asked)
         if not (is_definite or any(part.found for part in parts)):
             return None
-        return written(text, parts, documents, unread_notice(unread, self._store), started)
+        altered = self._store.altered().difference(document.id for document in documents)
+        return written(text, parts, documents, unread_notice(altered.union(unread), self._store), started)
 
     def _documents(self, where: Filter) -> Sequence[DocumentSummary]:
         if where.tiers and Tier.USER not in where.tiers:

@@ -10,6 +10,7 @@ from graph import Span, dates_in
 from retrieval.record.categories import MedicationList
 from retrieval.record.lines import RecordLine, drug_mentions, names_drug
 from retrieval.record.names import pattern_of
+from retrieval.record.replaced import CHANGED, replacements
 from retrieval.record.terms import Term
 from retrieval.record.wording import DOSE, pieces_of
 
@@ -45,30 +46,9 @@ _STARTED = re.compile(
     r"|prescribed|given)\b",
     re.IGNORECASE,
 )
-_CHANGED = r"(?:switch|chang|convert|transition|replac|substitut|swap|exchang|rotat)\w*"
-# "Switched from A to B", "A (was) replaced by B", "changed A to B": A is taken no longer.
-_REPLACED = (
-    re.compile(
-        rf"\bon (?P<old>[^,;]+?)\b[^;]{{0,40}}?\b{_CHANGED}\s+(?:over )?to\s+(?P<new>[^;]+)", re.I
-    ),  # "breathless on A, therefore swapped to B"
-    re.compile(
-        rf"\b{_CHANGED}\b(?:\s+\w+){{0,3}}?\s+from\s+(?P<old>[^;]+?)\s+(?:on)?to\s+(?P<new>[^;]+)", re.I
-    ),
-    re.compile(
-        rf"(?P<old>[^,;()]+?)\s+(?:(?:has|have|had|was|were|is|are|been)\s+)*{_CHANGED}\s+(?:by|with|to|for|over to)"
-        r"\s+(?P<new>[^;]+)",
-        re.I,
-    ),
-    re.compile(rf"\b{_CHANGED}\s+(?P<old>[^,;]+?)\s+(?:to|with|by|for)\s+(?P<new>[^;]+)", re.I),
-    re.compile(
-        rf"(?P<new>[^,;()]+?)\s+(?:{_CHANGED}|in place of|instead of)\s+"
-        r"(?!(?:to|by|with|for|from|over|on)\b)(?P<old>[^,;()]+)",
-        re.I,
-    ),
-)
 # A line that says only what took the place of a medicine named before it.
 _GAVE_WAY = re.compile(
-    rf"\W*(?:(?:so|therefore|hence|then|now|was|has been|is|were|he|she|pt|patient|we|i|have)\s+)*{_CHANGED}\s+"
+    rf"\W*(?:(?:so|therefore|hence|then|now|was|has been|is|were|he|she|pt|patient|we|i|have)\s+)*{CHANGED}\s+"
     r"(?:(?:it|this|him|her|them|that)\s+)?(?:over\s+)?(?:to|for|by|with|onto)\b",
     re.IGNORECASE,
 )
@@ -211,10 +191,9 @@ def _has_ended(line: RecordLine) -> bool:
 def _replaced(line: RecordLine) -> list[tuple[int, int]]:
     """Where the line names medicines that another one took the place of."""
     return [
-        match.span("old")
-        for pattern in _REPLACED
-        for match in pattern.finditer(line.text)
-        if _takes_place(_drugs(line, *match.span("old")), _drugs(line, *match.span("new")))
+        each.old
+        for each in replacements(line.text)
+        if _takes_place(_drugs(line, *each.old), _drugs(line, *each.new))
     ]
 
 

@@ -102,10 +102,10 @@ _TOOK = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:i|we) (?:plan|will|would|recommend|advise|suggest)|\bplan(?:ned|s)? (?:to|for|is)\b"
-    r"|\bwill (?:need|return|be seen)|\bfollow(?:ed)?[ -]up (?:in|with|on|at)\b|\bto be (?:seen|repeated|followed)\b"
-    r"|\b(?:re-?check|repeat)\b.*\bin\b",
+    r"|\bwill (?:need|return|be seen)|\bfollow(?:ed)?[ -]up (?:in|with|on|at)\b|\bto be (?:seen|repeated|followed)\b",
     re.IGNORECASE,
 )
+_AGAIN, _IN = (re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:re-?check|repeat)", "in"))
 # Who cared for the patient and who signed: no entries of the section above them.
 _ADMINISTRATIVE = re.compile(
     r"^\W*(?:attending|service|provider|physician|author|pcp|primary care\b.{0,20}|(?:electronically )?signed\b.{0,30}"
@@ -224,9 +224,17 @@ def categories_of_line(
         found |= {Category.MEDICATION}
     if Category.PLAN not in found and _PROCEDURE.search(text):
         found |= {Category.PROCEDURE}
-    if not heading and _PLAN.search(text):
+    if not heading and _is_plan(text):
         found |= {Category.PLAN}
     return found
+
+
+def _is_plan(text: str) -> bool:
+    """Whether a line says what is to be done: "will return", "repeat the film in 6 weeks"."""
+    if _PLAN.search(text):
+        return True
+    again = ((line, _AGAIN.search(line)) for line in text.split("\n"))
+    return any(found and _IN.search(line, found.end()) for line, found in again)
 
 
 def _tells_harm(text: str) -> bool:

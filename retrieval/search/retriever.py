@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from graph.index import Encoder, SearchIndexes
@@ -76,7 +77,7 @@ class Retriever:
         self._store = store
         self._words = indexes.words
         self._records = indexes.records
-        self.lacking = indexes.lacking
+        self._lacking = indexes.lacking
         self._reader = QuestionReader(store, lexicon, indexes.words, indexes.records, encoder.token_lengths)
         self._encoder = encoder
         self._lexicon = lexicon
@@ -85,6 +86,15 @@ class Retriever:
         self._reranker = (
             Reranker(store, reader, settings.passages_read, settings.reader_weight) if reader else None
         )
+
+    def lacking(self, where: Filter | None = None) -> frozenset[str]:
+        """The damaged documents that no search can find, and those of which a filter cannot tell whether they pass."""
+        return self._lacking | self._altered if _is_filter(where) else self._lacking
+
+    @cached_property
+    def _altered(self) -> frozenset[str]:
+        """Read once, for the first filter: it takes a while, and a retriever lasts for one revision of the store."""
+        return self._store.altered()
 
     def search(self, text: str, where: Filter | None = None, limit: int | None = None) -> Retrieval:
         """The best chunks for a question, at most `limit` (default: as many as an arm may propose).
@@ -123,7 +133,7 @@ class Retriever:
         )
         broader = broader_concepts(narrower, self._lexicon)
         return Retrieval(
-            question, hits, arms, narrower, broader, profiles, clock.laps, self.lacking, readings
+            question, hits, arms, narrower, broader, profiles, clock.laps, self.lacking(where), readings
         )
 
     def select(self, query: str, where: Filter | None = None, limit: int = 100) -> tuple[Hit, ...]:
@@ -131,16 +141,18 @@ class Retriever:
 
         Raises QuestionError, and QuerySyntaxError, which says where.
         """
-        among = None if where is None or where == Filter() else self._store.select(where)
+        among = self._passing(where)
         return tuple(run_query(check_question(query), self._records, self._words, limit, among))
 
     def _among(self, question: Question, where: Filter | None) -> frozenset[str] | None:
         """The documents that may answer: those that pass the filter, of these the papers that are asked; None: all."""
         named = question.reading.references.documents
-        if where is None or where == Filter():
-            return named
-        passing = self._store.select(where)
-        return passing if named is None else passing & named
+        passing = self._passing(where)
+        return named if passing is None else passing if named is None else passing & named
+
+    def _passing(self, where: Filter | None) -> frozenset[str] | None:
+        """The documents that pass, without those that were altered; None: all."""
+        return self._store.select(where) - self._altered if where and _is_filter(where) else None
 
     def _completed(
         self, query: ArmQuery, found: Mapping[str, Mapping[str, float]]
@@ -193,6 +205,10 @@ class Retriever:
             return scores
         texts = self._words.texts(ranked(scores)[:_RERANKED])
         return scores | {i: scores[i] + weight * question.aspect.density(text) for i, text in texts.items()}
+
+
+def _is_filter(where: Filter | None) -> bool:
+    return where is not None and where != Filter()
 
 
 class _Clock:

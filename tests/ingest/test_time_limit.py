@@ -20,7 +20,7 @@ from ingest import IngestReport, TimeLimit, read_paths
 from ingest.analysis import Analyser, Draft
 from ingest.pipeline import Pipeline
 from ingest.readers.text.text import TextReader
-from tests.ingest.conftest import library
+from tests.ingest.conftest import library, make_document
 
 
 def loop() -> None:
@@ -80,6 +80,53 @@ def test_the_job_goes_on_without_it(
     check(run(stuck), store)
     assert time.monotonic() - begin < 30
     assert signal.getsignal(signal.SIGALRM) is former
+
+
+def test_the_one_at_fault_has_hardly_more_than_its_time(
+    store: SqliteStore, analyser: Analyser, encoder: Encoder
+) -> None:
+    analyser.load()
+    spent: list[float] = []
+
+    def stuck() -> None:
+        begin = time.monotonic()
+        try:
+            wait()
+        finally:
+            spent.append(time.monotonic() - begin)
+
+    Pipeline(store, lambda: Stuck(analyser, stuck), lambda: encoder, "p1", 9, TimeLimit(12)).run(library(4))
+    assert len(spent) == 2 and sum(spent) < 1.3 * 6 and max(spent) > 0.9 * 6
+
+
+@pytest.mark.parametrize(
+    ("seconds_per_mb", "size", "told"),
+    [(600, 10, "300 s"), (6, 1_500_001, "9 s"), (1, 100_000, "0.5 s"), (7, 1_230_000, "8.6 s")],
+)
+def test_a_time_is_told_for_people(seconds_per_mb: float, size: int, told: str) -> None:
+    assert TimeLimit(seconds_per_mb).told(size).startswith(f"{told}; split it")
+
+
+def test_long_documents_are_tried_once(store: SqliteStore, analyser: Analyser, encoder: Encoder) -> None:
+    analyser.load()
+    tries: list[list[str]] = []
+
+    class Counting(Stuck):
+        def analyse(self, documents: Sequence[Document]) -> list[Draft]:
+            tries.append([document.id for document in documents])
+            if len(documents) == 1:
+                raise ValueError("too long for a test")
+            return self._analyser.analyse(documents)
+
+    first, long, second, third = (
+        make_document(f"d{n}", "Aspirin helps. " * times, "Paper")
+        for n, times in enumerate((1, 34_000, 1, 1))
+    )
+    pipeline = Pipeline(
+        store, lambda: Counting(analyser, wait), lambda: encoder, "p1", 10_000, TimeLimit(600)
+    )
+    report = pipeline.run([first, long, second, third])
+    assert tries == [["d0", "d2", "d3"], ["d1"]] and report.written == 3
 
 
 def test_in_a_thread_too(run: Callable[[Callable[[], None]], IngestReport], store: SqliteStore) -> None:

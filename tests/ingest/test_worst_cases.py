@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
+from itertools import product
+from pathlib import Path
 
 import pytest
 
-from graph import Document, Section, SectionKind, split_sentences
+from graph import Concept, Document, Section, SectionKind, split_sentences
+from graph.linking import Linker
+from graph.vocabulary.lexicon import Lexicon
+from ingest import read_paths
+from ingest.analysis import Analyser
 from ingest.chunking import Chunker
 from ingest.readers.text.text_markdown import markdown_outline
+from ingest.recognize.dictionary import DictionaryRecogniser
+from ingest.relations.extract import RelationExtractor
 
 WORST = {
     "a heading of spaces": lambda: markdown_outline("#" + " " * 6000 + "x"),
@@ -43,3 +52,63 @@ def test_chunks_are_whole_and_in_order_whatever_the_length() -> None:
     assert [chunk.position for chunk in chunks] == list(range(len(chunks)))
     sentences = [span for chunk in chunks for span in chunk.sentences]
     assert sentences == list(split_sentences(text, 0, len(text)))
+
+
+FILES: dict[str, Callable[[str], str]] = {
+    ".txt": lambda text: text,
+    ".md": lambda text: f"# T\n\n{text}",
+    ".html": lambda text: f"<html><body><p>{text}</p></body></html>",
+    ".bib": lambda text: f"@article{{a, title={{T}}, abstract={{{text}}}}}",
+    ".json": lambda text: json.dumps({"id": "a", "title": "T", "text": text}),
+}
+SIGNS = "()[]{}<>*_#|-.,;:/\\\"'=+~^%&@!"
+_SMALL, _LARGE = 3_000, 48_000  # characters
+_GROWTH = 48  # times as long for 16 times the size
+_LITTLE = 0.3  # seconds of processor time in which the larger is quick whatever the growth
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    concepts = {c.id: c for c in (Concept("M:1", "a", category="Disease"), Concept("M:2", "Aspirin"))}
+    lexicon = Lexicon.build(concepts.values())
+    return Analyser(
+        Chunker(lambda texts: [len(each) // 4 + 1 for each in texts]),
+        [DictionaryRecogniser(lexicon)],
+        Linker(lexicon),
+        lambda ids: {id_: concepts[id_] for id_ in ids},
+        RelationExtractor(),
+    )
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_a_file_of_one_sign_is_read_in_time_with_its_length(ending: str, tmp_path: Path) -> None:
+    def read(text: str) -> None:
+        file = tmp_path / f"file{ending}"
+        file.write_text(FILES[ending](text))
+        list(read_paths([file]))
+
+    assert not slow(read)
+
+
+def test_so_is_it_analysed(analyser: Analyser) -> None:
+    def analyse(text: str) -> None:
+        analyser.analyse([Document("d", text, sections=(Section(0, len(text), "", SectionKind.OTHER),))])
+
+    assert not slow(analyse)
+
+
+def slow(work: Callable[[str], object]) -> list[str]:
+    """The signs, with a letter or a space beside them, of which many take far longer than of few."""
+
+    def seconds(piece: str, size: int) -> float:
+        begin = time.process_time()
+        work(piece * (size // len(piece)))
+        return time.process_time() - begin
+
+    pieces = [form.replace("x", sign) for sign, form in product(SIGNS, ("x", "x ", "xa", "a x\n"))]
+    found = []
+    for piece in pieces:
+        large = seconds(piece, _LARGE)
+        if large > _LITTLE and large > _GROWTH * seconds(piece, _SMALL):
+            found.append(f"{piece!r}: {large:.1f} s")
+    return found

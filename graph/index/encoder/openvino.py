@@ -10,6 +10,7 @@ import importlib
 import json
 import logging
 import warnings
+from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -78,19 +79,21 @@ class OpenVinoEncoder:
         return [len(e.ids) for e in self._counter.encode_batch_fast(list(texts), add_special_tokens=False)]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of `texts`; sorted by length and batched, so little is computed on padding."""
+        """Vectors of `texts`; sorted by length and batched, so little is computed on padding, and of equals one."""
         vectors = np.empty((len(texts), self.info.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        encodings = self._tokenizer.encode_batch_fast(list(texts))
-        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids), reverse=True)
+        places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for place, encoding in enumerate(self._tokenizer.encode_batch_fast(list(texts))):
+            places[tuple(encoding.ids)].append(place)
+        order = sorted(places, key=len, reverse=True)
         groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        batches = (self._batch([encodings[i].ids for i in group]) for group in groups)
-        for group, output in zip(groups, self._streams.run(batches), strict=True):
-            vectors[group] = output
+        for group, output in zip(groups, self._streams.run(map(self._batch, groups)), strict=True):
+            for ids, vector in zip(group, output, strict=True):
+                vectors[places[ids]] = vector
         return vectors
 
-    def _batch(self, ids: list[list[int]]) -> dict[str, NDArray[np.int64]]:
+    def _batch(self, ids: Sequence[tuple[int, ...]]) -> dict[str, NDArray[np.int64]]:
         width = padded_width(max(map(len, ids)), self.max_tokens)
         tokens = np.zeros((len(ids), width), dtype=np.int64)
         mask = np.zeros_like(tokens)

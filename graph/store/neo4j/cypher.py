@@ -105,7 +105,8 @@ SELECT_AMONG = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}}) WHERE {_PASSES} RETURN collect(d.id) AS ids
 """
 _SUMMARY = f"""
-    d {{.id, .title, .tier, .year, .journal, .publication_types, .language, .chunks,
+    d {{.id, .title, .tier, .year, .journal, .publication_types, .language, .chunks, .listing,
+        .journal_folded, .language_folded, .types_folded, own_retracted: d.retracted,
         patient: coalesce(d.patient, ''), date: coalesce(d.date, ''), retracted: {_IS_RETRACTED}}} AS d
 """
 # Index order from `$after` on until the page is full.
@@ -117,6 +118,8 @@ SUMMARIES_AMONG = f"""
     UNWIND $ids AS id MATCH (d:Document {{workspace: $w, id: id}}) WHERE d.id > $after AND {_PASSES}
     WITH d ORDER BY d.id LIMIT $limit RETURN {_SUMMARY}
 """
+# The documents of the workspace, by index; all are looked at.
+LISTINGS = f"MATCH (d:Document) WHERE d.workspace = $w AND d.id > '' RETURN {_SUMMARY}"
 # Index order: one page.
 NEXT_IDS = (
     "MATCH (d:Document) WHERE d.workspace = $w AND d.id > $after RETURN d.id AS id ORDER BY id LIMIT $limit"

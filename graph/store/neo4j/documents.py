@@ -15,7 +15,7 @@ from graph.store.neo4j.connection import Row, Server, Transaction, batches, stor
 from graph.store.neo4j.relations import relation_from
 from graph.store.neo4j.torn import leaving_out, required
 from graph.store.shared.codec import unpack_vectors
-from graph.store.shared.damage import AlteredError, damaged_summary, prove_graph, proven
+from graph.store.shared.damage import AlteredError, damaged_summary, prove_graph, prove_listing, proven
 from graph.store.shared.documents import COLUMNS, stored_document
 from graph.store.values.damage import Damage, OnDamage, log_damage
 from graph.store.values.filter import Filter
@@ -27,6 +27,7 @@ _LATER = ("patient", "date")
 # Properties that every such node or relationship has; a document's year may be unknown.
 _DOCUMENT = tuple(name for name in COLUMNS if name not in ("year", *_LATER))
 _SUMMARY = ("id", "title", "tier", "journal", "publication_types", "language", "retracted", "chunks")
+_LISTED = (*_SUMMARY[:6], "own_retracted", "journal_folded", "language_folded", "types_folded")
 _CHUNK = ("document", "position", "start", "stop", "section", "sentences")
 _MENTION = ("start", "stop", "sentence_start", "sentence_stop", "assertion", "score", "method")
 
@@ -194,6 +195,21 @@ def chunk_from(c: Row) -> Chunk:
     return Chunk(document, position, start, stop, section, sentences)
 
 
+def altered(transaction: Transaction) -> frozenset[str]:
+    """The ids of the documents of which the fields that filters go by are not as they were written."""
+    damages: list[Damage] = []
+    for row in transaction.run(cypher.LISTINGS):
+        with leaving_out(str(row["d"].get("id")), damages.append, last=transaction.last):
+            _prove_listing(row["d"])
+    return frozenset(damage.subject for damage in damages)
+
+
+def _prove_listing(d: Row) -> None:
+    id_, title, tier, journal, types, language, retracted, *folded = required(d, *_LISTED)
+    values = [id_, tier, title, d["year"], journal, list(types), language, retracted, d["patient"], d["date"]]
+    prove_listing(d.get("listing"), values, folded)
+
+
 def _summary(d: Row, *, last: bool) -> DocumentSummary:
     damages: list[Damage] = []
     with leaving_out(str(d.get("id")), damages.append, last=last):
@@ -203,6 +219,7 @@ def _summary(d: Row, *, last: bool) -> DocumentSummary:
 
 def _whole_summary(d: Row) -> DocumentSummary:
     id_, title, tier, journal, types, language, retracted, chunks = required(d, *_SUMMARY)
+    _prove_listing(d)
     return DocumentSummary(
         id_,
         title,

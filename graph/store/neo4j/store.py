@@ -40,6 +40,7 @@ class Neo4jStore(GraphStore):
         patience: float = 10.0,
     ) -> None:
         self.workspace = workspace
+        self._found_altered: tuple[int, frozenset[str]] | None = None
         self._server = Server(uri, workspace, auth, database, patience)
         try:
             self._server.prepare()
@@ -93,6 +94,13 @@ class Neo4jStore(GraphStore):
     @override
     def select(self, where: Filter) -> frozenset[str]:
         return self._server.read(lambda t: documents.select(t, where))
+
+    @override
+    def altered(self) -> frozenset[str]:
+        at = self.revision()
+        if self._found_altered is None or self._found_altered[0] != at:
+            self._found_altered = (at, self._server.read(documents.altered))
+        return self._found_altered[1]
 
     @override
     def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:

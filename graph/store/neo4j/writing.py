@@ -16,7 +16,7 @@ from graph.store.neo4j.merges import merges, show_merged
 from graph.store.neo4j.relations import stated_rows
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_vectors, to_json
-from graph.store.shared.damage import chunk_checksums, graph_checksum
+from graph.store.shared.damage import chunk_checksums, graph_checksum, listing_checksum
 from graph.store.shared.documents import details_json, document_columns, identifiers_of, retracted_ids
 from graph.store.shared.fresh import split_stale
 from graph.store.shared.sampling import sample_rank
@@ -193,6 +193,7 @@ def _document_row(workspace: str, graph: DocumentGraph, revision: int) -> dict[s
         "vectors": pack_vectors(graph.vectors),
         "revision": revision,
         "checksum": graph_checksum(graph),
+        "listing": listing_checksum(document_columns(document)),
     }
 
 

@@ -55,8 +55,18 @@ class DocumentStore(Protocol):
         """The ids of every document that passes the filter."""
         ...
 
+    def altered(self) -> frozenset[str]:
+        """The ids of the documents of which the fields that filters go by are not as they were written.
+
+        Of what was written before there were checksums nothing is known. It looks at every document.
+        """
+        ...
+
     def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:
-        """Documents that pass, ordered by id, after the given id: one page of a list."""
+        """Documents that pass, ordered by id, after the given id: one page of a list.
+
+        One whose fields are not as they were written is told as damaged.
+        """
         ...
 
     def graphs(

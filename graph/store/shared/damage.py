@@ -1,8 +1,9 @@
 """What was stored proves itself when it is read: a document that does not is left out, named, and costs no other.
 
-Three proofs, each where its content is read. `Document.content_hash` is of the text and all fields: compared where a
+Four proofs, each where its content is read. `Document.content_hash` is of the text and all fields: compared where a
 document is opened. A chunk's checksum is of all that a question reads of it. A document's checksum is of its whole
-graph. Of what was written before there were checksums only the first is compared.
+graph, that of its listing of what filters and lists go by. Of what was written before there were checksums only the
+first is compared.
 """
 
 from __future__ import annotations
@@ -39,6 +40,19 @@ UNREADABLE = (
 )
 """What decoding raises for values that no store wrote: torn JSON, text where a number belongs, a row that is lost."""
 _HINT = "medgraph documents delete {}, then ingest it again; or restore the store from a copy"
+# What filters and lists go by; `retracted` as the document's own record has it.
+_LISTED = (
+    "id",
+    "tier",
+    "title",
+    "year",
+    "journal",
+    "publication_types",
+    "language",
+    "retracted",
+    "patient",
+    "date",
+)
 # What of a document a question reads with each chunk: a citation shows it.
 _SHOWN = ("tier", "title", "year", "journal", "publication_types", "retracted", "patient", "date")
 
@@ -126,6 +140,27 @@ def prove_chunk(
     `columns` holds the document's own fields, `mentions` those of the chunk under the ids that its document gave.
     """
     if checksum is not None and checksum != _chunk_checksum(chunk, text, _shown(columns, details), mentions):
+        raise AlteredError
+
+
+def listing_checksum(columns: Mapping[str, Any]) -> int:
+    """CRC-32 of the fields of a document that filters and lists go by."""
+    return zlib.crc32(json.dumps([columns[name] for name in _LISTED]).encode())
+
+
+def prove_listing(checksum: int | None, values: Sequence[Any], folded: Sequence[Any] | None = None) -> None:
+    """Raise AlteredError where the fields that filters and lists go by, in their order, are not what was written.
+
+    `folded` are, where they are read too, the journal, the language and the publication types that filters compare.
+    """
+    if checksum is None:
+        return
+    columns = dict(zip(_LISTED, values, strict=True))
+    journal, language, types = (columns[name] for name in ("journal", "language", "publication_types"))
+    if checksum != listing_checksum(columns):
+        raise AlteredError
+    own = (journal.casefold(), language.casefold(), {name.casefold() for name in types})
+    if folded is not None and own != (folded[0], folded[1], set(folded[2])):
         raise AlteredError
 
 

@@ -18,6 +18,7 @@ from graph.store.shared.damage import (
     document_damage,
     leaving_out,
     prove_graph,
+    prove_listing,
     proven,
 )
 from graph.store.sqlite.codec import (
@@ -40,6 +41,10 @@ from graph.store.values.filter import Filter
 from graph.store.values.workspace import DocumentSummary
 
 _BATCH = 200  # graphs in memory at once
+# The checksum of a document's listing, and the fields that it is of.
+_LISTED = """
+    d.listing, d.id, d.tier, b.title, d.year, b.journal, b.publication_types, b.language, d.retracted, d.patient, d.date
+"""
 
 
 def fingerprints(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
@@ -95,14 +100,34 @@ def select(connection: sqlite3.Connection, where: Filter) -> frozenset[str]:
     return frozenset(json.loads(connection.execute(query, values).fetchone()[0]))
 
 
+def altered(connection: sqlite3.Connection) -> frozenset[str]:
+    """The ids of the documents of which the fields that filters go by are not as they were written."""
+    query = f"""
+        SELECT {_LISTED}, d.journal_folded, d.language_folded,
+            (SELECT json_group_array(p.name_folded) FROM publication_type AS p WHERE p.document = d.key)
+        FROM document AS d LEFT JOIN body AS b ON b.document = d.key
+    """
+    found = []
+    for checksum, *row in connection.execute(query):
+        try:
+            prove_listing(checksum, _listed(row[:-3]), [*row[-3:-1], json.loads(row[-1])])
+        except UNREADABLE:
+            found.append(str(row[0]))
+    return frozenset(found)
+
+
+def _listed(row: Sequence[Any]) -> list[Any]:
+    id_, tier, title, year, journal, types, language, retracted, *rest = row
+    return [id_, tier, title, year, journal, json.loads(types), language, bool(retracted), *rest]
+
+
 def summaries(
     connection: sqlite3.Connection, where: Filter, after: str, limit: int
 ) -> Sequence[DocumentSummary]:
     """One page of the documents that pass, ordered by id."""
     passes, values = condition(where)
     query = f"""
-        SELECT d.id, b.title, d.tier, d.year, b.journal, b.publication_types, b.language,
-            {RETRACTED}, d.chunks, d.patient, d.date
+        SELECT {RETRACTED}, d.chunks, {_LISTED}
         FROM document AS d JOIN body AS b ON b.document = d.key
         WHERE {passes} AND d.id > ? ORDER BY d.id LIMIT ?
     """
@@ -110,10 +135,23 @@ def summaries(
 
 
 def _summary(row: tuple[Any, ...]) -> DocumentSummary:
-    id_, title, tier, year, journal, types, language, retracted, *rest = row
+    retracted, chunks, checksum, id_, *rest = row
     try:
+        values = _listed([id_, *rest])
+        prove_listing(checksum, values)
+        _, tier, title, year, journal, types, language, _, patient, date = values
         return DocumentSummary(
-            id_, title, Tier(tier), year, journal, tuple(json.loads(types)), language, bool(retracted), *rest
+            id_,
+            title,
+            Tier(tier),
+            year,
+            journal,
+            tuple(types),
+            language,
+            bool(retracted),
+            chunks,
+            patient,
+            date,
         )
     except UNREADABLE as error:
         return damaged_summary(document_damage(id_, error))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from typing_extensions import override
 
@@ -55,6 +57,9 @@ class SqliteStore(GraphStore):
             read_only = True
         if not read_only:
             _make_file(path)
+        self._found_altered: WeakKeyDictionary[sqlite3.Connection, tuple[object, frozenset[str]]] = (
+            WeakKeyDictionary()
+        )
         self._database = Database(path, read_only=read_only, busy_timeout=busy_timeout)
         try:
             migrate(self._database)
@@ -116,6 +121,19 @@ class SqliteStore(GraphStore):
     @override
     def select(self, where: Filter) -> frozenset[str]:
         return self._database.read(lambda c: documents.select(c, where))
+
+    @override
+    def altered(self) -> frozenset[str]:
+        return self._database.read(self._altered)
+
+    def _altered(self, connection: sqlite3.Connection) -> frozenset[str]:
+        """Read again where this process, or by `data_version` any other, has written since."""
+        (version,) = connection.execute("PRAGMA data_version").fetchone()
+        at = (version, revision.current(connection))
+        kept = self._found_altered.get(connection)
+        if kept is None or kept[0] != at:
+            kept = self._found_altered[connection] = (at, documents.altered(connection))
+        return kept[1]
 
     @override
     def summaries(self, where: Filter, after: str = "", limit: int = 50) -> Sequence[DocumentSummary]:

@@ -9,8 +9,8 @@ from typing import Any
 from graph.model import DocumentGraph
 from graph.store.shared.check import check_graph
 from graph.store.shared.codec import pack_spans, pack_vectors, to_json
-from graph.store.shared.damage import chunk_checksums, graph_checksum
-from graph.store.shared.documents import details_json, identifiers_of, retracted_ids
+from graph.store.shared.damage import chunk_checksums, graph_checksum, listing_checksum
+from graph.store.shared.documents import details_json, document_columns, identifiers_of, retracted_ids
 from graph.store.shared.fresh import split_stale
 from graph.store.shared.sampling import sample_rank
 from graph.store.sqlite import revision
@@ -24,7 +24,7 @@ from graph.store.values.basis import Basis
 from graph.store.values.merges import canonical_ids
 from graph.store.values.relations import is_retracted_or_notice, ordered_ends
 
-_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_DOCUMENT = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TYPE = "INSERT OR IGNORE INTO publication_type VALUES (?, ?)"
 _INSERT_RETRACTION = "INSERT INTO retraction (target, document) VALUES (?, ?)"
@@ -137,6 +137,7 @@ def _document_row(key: int, graph: DocumentGraph, at: int) -> tuple[Any, ...]:
         document.patient,
         document.date,
         graph_checksum(graph),
+        listing_checksum(document_columns(document)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from graph.store.base import GraphStore
+from graph.store.shared.damage import AlteredError, document_damage
 from graph.store.values.damage import Damage
 
 Progress = Callable[[int, int], None]
@@ -20,7 +21,12 @@ def check_store(store: GraphStore, progress: Progress | None = None) -> Iterator
     damages: list[Damage] = []
     total = store.counts().documents
     done = _counted(store.graphs(on_damage=damages.append), total, progress)
-    yield from _told(done, damages)
+    told = set()
+    for damage in _told(done, damages):
+        told.add(damage.subject)
+        yield damage
+    for id_ in sorted(store.altered() - told):
+        yield document_damage(id_, AlteredError("what filters go by is not as it was written"))
     for vocabulary in store.vocabularies():
         yield from _told(store.all_concepts(vocabulary.id, damages.append), damages)
 

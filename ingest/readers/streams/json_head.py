@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-# A string, a bracket, or a run of anything else; the last may be cut short by the end of the head.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+')
+# A string, a bracket, or a run of anything else; the last may be cut short by the end of the head. A string that is cut
+# is read to its end once: none of the quotes in it begins another.
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|(?P<cut>\\?\Z))|[{}\[\],:]|[^\s"{}\[\],:]+', re.DOTALL)
 _DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
@@ -23,7 +24,10 @@ def json_head(head: bytes) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     depth, key, value_next = 0, "", False
-    for token in (match.group() for match in _TOKEN.finditer(text)):
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if match["cut"] is not None and not value_next:
+            break
         if depth == 1 and token == ":":
             value_next = True
         elif depth == 1 and value_next:

@@ -42,6 +42,7 @@ DICTIONARY = (
 )
 """Categories a dictionary match may have as a feature: code 1 + 2 * place at a match's first word, one more inside."""
 
+_LETTER = re.compile(r"[^\W_]")
 _RUNS = re.compile(r"A{3,}|a{3,}|0{3,}")
 
 
@@ -50,13 +51,15 @@ class Window:
     """Consecutive word pieces of one text.
 
     `ids` are the pieces; `features` has shape `(len(ids), FEATURE_COLUMNS)`; `words` are the places in `ids` of the
-    words' first pieces, `spans` the words' `[start, end)` in the text, shape `(len(words), 2)`.
+    words' first pieces, `spans` the words' `[start, end)` in the text, shape `(len(words), 2)`. `is_worded`: whether
+    any of them has a letter or a digit.
     """
 
     ids: NDArray[np.int32]
     features: NDArray[np.int32]
     words: NDArray[np.int32]
     spans: NDArray[np.int32]
+    is_worded: bool = True
 
 
 def load_tokenizer(file: Path) -> Tokenizer:
@@ -112,11 +115,9 @@ def split_windows(
     found = []
     for first, last in _runs(firsts, sentence_of, len(ids), size):
         begin, end = int(firsts[first]), int(firsts[last]) if last < len(firsts) else len(ids)
-        found.append(
-            Window(
-                ids[begin:end], features[begin:end], firsts[first:last] - np.int32(begin), spans[first:last]
-            )
-        )
+        words, own = firsts[first:last] - np.int32(begin), spans[first:last]
+        is_worded = _LETTER.search(text, int(own[0, 0]), int(own[-1, 1])) is not None
+        found.append(Window(ids[begin:end], features[begin:end], words, own, is_worded))
     return found
 
 

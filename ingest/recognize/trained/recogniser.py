@@ -72,15 +72,26 @@ class TrainedRecogniser:
         return candidates
 
     def _probabilities(self, flat: Sequence[Window]) -> list[NDArray[np.float32]]:
-        """Probabilities of O, B and I of each word of each window, shape (words, types, 3)."""
-        order = sorted(range(len(flat)), key=lambda i: -len(flat[i].ids))
+        """Probabilities of O, B and I of each word of each window, shape (words, types, 3).
+
+        A window without a letter or a digit, as of a row of dots, has no name: the model, which would take as long for
+        it as for one of words, is not asked.
+        """
+        asked = [i for i, window in enumerate(flat) if window.is_worded]
+        order = sorted(asked, key=lambda i: -len(flat[i].ids))
         groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         batches = (list(pad_batch([flat[i] for i in group])) for group in groups)
-        probabilities: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(flat)
+        probabilities = [_no_names(len(window.words)) for window in flat]
         for group, output in zip(groups, self._streams.run(batches), strict=True):
             for row, at in enumerate(group):
                 probabilities[at] = _softmax(output[row, 1 + flat[at].words])
         return probabilities
+
+
+def _no_names(words: int) -> NDArray[np.float32]:
+    found = np.zeros((words, len(TYPES), 3), np.float32)
+    found[..., 0] = 1
+    return found
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from api.cli.output import harmless, one_line
+from api.cli.output import from_printed, harmless, one_line
 from tests.command import Cli
 from tests.paths import DEMO
 
@@ -31,6 +32,13 @@ def test_each_order_is_shown_as_its_escape(text: str, shown: str) -> None:
 
 def test_a_part_of_a_line_stays_on_it() -> None:
     assert one_line("a\nb\tc\x1b") == "a\\nb\\tc\\x1b"
+
+
+@pytest.mark.parametrize(
+    "text", [f"one{ESC}\ntwo{CSI}", "a\tb\u202e", "plain \u00e9", "c:\\path", "\\x41 \\u0041"]
+)
+def test_what_was_printed_can_be_given_back(text: str) -> None:
+    assert from_printed(one_line(text)) == text
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +87,27 @@ def test_no_command_prints_an_order(cli: Cli, command: tuple[str, ...]) -> None:
 def test_a_document_a_line(cli: Cli) -> None:
     lines = cli("documents", "list").stdout.splitlines()
     assert len(lines) == 2 and lines[0].startswith("one\\x1b]0;owned\\x07\\ntwo\\x9b2J\t")
+
+
+def test_an_id_is_taken_as_it_was_printed(cli: Cli) -> None:
+    raw = f"one{ESC}\ntwo{CSI}"
+    printed = cli("documents", "list", "--limit", "1").stdout.splitlines()[0].partition("\t")[0]
+    assert printed == one_line(raw) != raw
+    assert json.loads(cli("documents", "show", printed, "--json").stdout)["id"] == raw
+    (listed,) = json.loads(cli("documents", "list", "--document", printed, "--json").stdout)["documents"]
+    assert listed["id"] == raw
+    after = json.loads(cli("documents", "list", "--after", printed, "--json").stdout)["documents"]
+    assert [each["id"] for each in after] == ["plain"]
+    assert "1 deleted" in cli("documents", "delete", printed).stdout
+    assert cli("documents", "show", printed).returncode == 1
+
+
+def test_an_id_that_looks_like_a_printed_one_is_itself(tmp_path: Path) -> None:
+    cli = Cli(tmp_path / "home")
+    rows = [
+        {"id": id_, "title": "Aspirin", "text": f"Aspirin {n}."} for n, id_ in enumerate(("a\x1b", "a\\x1b"))
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    cli("ingest", tmp_path / "rows.jsonl")
+    assert "1 deleted" in cli("documents", "delete", "a\\x1b").stdout
+    assert json.loads(cli("documents", "show", "a\\x1b", "--json").stdout)["id"] == "a\x1b"

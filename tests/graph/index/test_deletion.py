@@ -160,3 +160,19 @@ def test_deletions_that_become_many_wait_no_longer(tmp_path: Path, monkeypatch: 
     indexes = open_indexes(store, tmp_path / "ours", MODEL)
     assert left_behind(tmp_path / "ours") == 0
     same(indexes, never_held(tmp_path, ids[180:]))
+
+
+def test_little_lies_beside_a_document_of_a_large_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follow, "_BATCH", 10)
+    ids = [f"d{n}" for n in range(200)]
+    store, _ = opened(tmp_path, "ours")
+    store.write(graphs(ids))
+    for gone in range(3):
+        indexes = open_indexes(store, tmp_path / "ours", MODEL)
+        for id_ in ids[gone:]:
+            assert len(indexes.records.beside([id_])) < 200 / 4
+            assert len(indexes.words.beside([id_])) < len(indexes.words) / 3
+        store.delete([ids[gone]])
+    same(open_indexes(store, tmp_path / "ours", MODEL), never_held(tmp_path, ids[3:]))

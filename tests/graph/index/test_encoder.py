@@ -3,6 +3,7 @@
 import os
 import resource
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,17 @@ def test_each_text_gets_its_own_vector_whatever_its_batch(encoder: Encoder) -> N
     together = encoder.encode(many)
     for place in (0, 7, 30, len(many) - 1):
         assert float(together[place] @ encoder.encode([many[place]])[0]) >= 0.999
+
+
+def test_equal_texts_are_computed_once(encoder: Encoder) -> None:
+    text, other = "[ " * 250, "Insulin lowers glucose."
+    begin = time.process_time()
+    vectors = encoder.encode([text, other])
+    middle = time.process_time()
+    repeated = encoder.encode([text, other, *[text] * 400])
+    assert time.process_time() - middle < 20 * (middle - begin) + 0.2
+    assert (repeated[[0, *range(2, 402)]] == repeated[0]).all()
+    assert np.allclose(repeated[:2], vectors, atol=1e-3)
 
 
 def test_nothing_gives_nothing(encoder: Encoder) -> None:

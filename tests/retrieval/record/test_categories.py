@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from retrieval.record.categories import Category, MedicationList, categories_of, medication_list_of
@@ -139,3 +141,25 @@ def test_a_value_in_a_unit_is_a_result_wherever_it_stands() -> None:
     assert Category.MEDICATION not in found("Denies chest pain.") | found("Smokes 10/day.")
     assert Category.MEDICATION in found("Denies use of any medication.") & found("Aspirin 81 mg daily")
     assert Category.RESULT not in found("Potassium 20 mEq daily")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plan"),
+    [
+        ("Recheck TSH in 6 weeks.", True),
+        ("Re-check and repeat the film\nin March, or repeat it in May.", True),
+        ("Repeat film showed\nno change in size.", False),
+        ("In March repeat film was clear.", False),
+        ("Rechecked in May.", False),
+        ("She will return as needed.", True),
+    ],
+)
+def test_what_is_to_be_done_again(text: str, is_plan: bool) -> None:
+    found = categories_of_line(text, frozenset(), frozenset(), takes_drug=False)
+    assert (Category.PLAN in found) is is_plan
+
+
+def test_a_long_line_takes_a_moment() -> None:
+    begin = time.thread_time()
+    categories_of_line("repeat it and " * 20_000, frozenset(), frozenset(), takes_drug=False)
+    assert time.thread_time() - begin < 10

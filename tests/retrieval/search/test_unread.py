@@ -23,6 +23,8 @@ QUESTION, PATIENT = "Which allergies does the patient have?", Filter(patients=("
         "UPDATE body SET text = replace(text, 'Penicillin', 'Paracetam.') WHERE document = {}",
         "UPDATE body SET publication_types = '[' WHERE document = {}",
         "UPDATE chunk SET sentences = x'01' WHERE document = {}",
+        "UPDATE document SET patient = 'bruno' WHERE key = {}",
+        "UPDATE document SET tier = 'literature' WHERE key = {}",
     ],
 )
 def test_a_damaged_note_is_told_in_the_answer(
@@ -74,3 +76,25 @@ def test_a_damaged_paper_is_told_each_time(
         ):
             assert damaged in notice
         service.close()
+
+
+@pytest.mark.parametrize("alteration", ["year = 1066", "retracted = 1", "journal_folded = 'another'"])
+def test_a_paper_that_a_filter_leaves_out_as_it_was_altered_is_told(
+    demo: MedGraph, open_home: Callable[[Path], MedGraph], tmp_path: Path, alteration: str
+) -> None:
+    shutil.copytree(demo.settings.home, tmp_path / "home", symlinks=True)
+    service = open_home(tmp_path / "home")
+    question = "How does amiodarone affect the thyroid gland?"
+    passage = service.search(question)[0]
+    where = Filter(year_from=1900, exclude_retracted=True, journals=(passage.journal,))
+    assert passage.document_id in {each.document_id for each in service.search(question, where)}
+    with closing(sqlite3.connect(service.settings.folder / "graph.sqlite")) as connection, connection:
+        connection.execute(f"UPDATE document SET {alteration} WHERE id = ?", (passage.document_id,))
+    for notice in (
+        service.ask(question, where).notice,
+        service.questions.search(question, where).notice,
+        service.questions.search("amiodarone[tiab]", where).notice,
+    ):
+        assert passage.document_id in notice
+    assert passage.document_id not in {each.document_id for each in service.search(question, where)}
+    service.close()

@@ -16,7 +16,7 @@ _ENTRY = re.compile(
     r"@\s*(?P<type>[A-Za-z]+)\s*[{(]\s*(?:(?P<key>[^,={}\"\n]*)(?:,|(?=\n\s*[A-Za-z]\w*\s*=)))?"
 )
 _FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*")
-_NEXT_FIELD = re.compile(r"[}\"]?\s*,?\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]|\n\s*\}\s*$|$")
+_NEXT_FIELD = re.compile(r"\n[^\S\n]*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d]")
 _END = re.compile(r"[})]")
 _BARE = re.compile(r"[^\s,{}()#\"]+")
 _MARK = re.compile(r"[\\{}\"]")
@@ -105,9 +105,8 @@ def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int, bool]:
         if mark in ("{", '"'):
             end = _end_of(text, at, mark)
             if end < 0:  # nothing closes it: the next field does
-                end = at + 1
-                end = found.start() if (found := _NEXT_FIELD.search(text, end)) else len(text)
-                return "".join([*pieces, text[at + 1 : end]]), max(end, at + 1), False
+                end = _end_of_unclosed(text, at + 1)
+                return "".join([*pieces, text[at + 1 : end]]), end, False
             pieces.append(text[at + 1 : end])
             at = end + 1
         elif bare := _BARE.match(text, at):
@@ -119,6 +118,21 @@ def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int, bool]:
         if not joint:
             return "".join(pieces), at, True
         at = joint.end()
+
+
+def _end_of_unclosed(text: str, at: int) -> int:
+    """Where a value from `at` ends that nothing closes: before the next field, or what closes the entry."""
+    rest = text[at:]
+    if found := _NEXT_FIELD.search(rest):
+        before = rest[: found.start()].rstrip().removesuffix(",").rstrip()
+        return at + len(before) - before.endswith(("}", '"'))
+    whole = rest.rstrip()
+    if whole.endswith("}"):
+        before = whole[:-1].rstrip()
+        line = rest.find("\n", len(before), len(whole))
+        if line >= 0:
+            return at + line
+    return at + len(rest.removesuffix("\n"))
 
 
 def _end_of(text: str, at: int, mark: str) -> int:

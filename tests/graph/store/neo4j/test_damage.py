@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from graph.model import Concept, VocabularyInfo
 from graph.store.neo4j import Neo4jStore, connection
+from graph.store.neo4j.connection import Transaction
 from graph.store.values.damage import Damage
 from graph.store.values.filter import Filter
 from tests.builders import document_graph, negated
@@ -50,6 +52,23 @@ def test_what_was_altered_is_left_out_and_named(
     assert {summary.id for summary in store.summaries(Filter())} == {"a", "b", "c"}
     store.write([document_graph("b", [["X"]])])
     assert set(store.documents("abc")) == {"a", "b", "c"}
+
+
+def test_what_filters_go_by_proves_itself(neo4j: TestServer, store: Neo4jStore) -> None:
+    assert store.altered() == frozenset()
+    for alteration in (
+        "'a'}) SET d.year = 1066",
+        "'b'}) SET d.title = 'Another'",
+        "'c'}) SET d.journal_folded = 'x'",
+    ):
+        statement = f"MATCH (d:Document {{workspace: $w, id: {alteration}"
+        store._server.write(partial(Transaction.run, query=statement))
+    assert {each.id for each in store.summaries(Filter()) if each.damaged} == {"a", "b", "c"}
+    other = Neo4jStore(neo4j.uri, "damage", auth=neo4j.auth)
+    assert other.altered() == {"a", "b", "c"}
+    other.write([document_graph("a", [["X"]])])
+    assert other.altered() == {"b", "c"}
+    other.close()
 
 
 def test_a_concept_that_was_altered_costs_no_other(

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from graph import Notice, NoticeKind
 from graph.model import Concept, VocabularyInfo
-from graph.store import Filter, SqliteStore, StoreError
+from graph.store import Filter, SqliteStore, StoreError, check_store
 from graph.store.values.damage import Damage
 from tests.builders import document_graph, negated
 
@@ -87,6 +88,52 @@ def test_a_question_reads_nothing_that_was_altered(
     alter(store, (ALTERATIONS | FOUND)[name])
     assert set(store.chunk_contents(["a#0", "b#0", "c#0"])) == {"a#0", "c#0"}
     assert name in ("a lost body",) or "b: " in caplog.text
+
+
+LISTED = {
+    name: ALTERATIONS[name]
+    for name in ("title", "year", "year that is none", "retraction", "torn types", "tier")
+}
+FOLDED = {
+    "journal": "UPDATE document SET journal_folded = 'other' WHERE key = 2",
+    "language": "UPDATE document SET language_folded = 'other' WHERE key = 2",
+    "types": "INSERT INTO publication_type VALUES ('review', 2)",
+    "patient": "UPDATE document SET patient = 'p2' WHERE key = 2",
+}
+"""What filters alone go by."""
+
+
+@pytest.mark.parametrize("name", LISTED | FOLDED)
+def test_what_filters_go_by_proves_itself(store: SqliteStore, name: str) -> None:
+    assert store.altered() == frozenset()
+    alter(store, (LISTED | FOLDED)[name])
+    assert store.altered() == {"b"}
+    store.write([document_graph("b", [["X"]])])
+    assert store.altered() == frozenset()
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_the_list_names_what_was_altered(store: SqliteStore, name: str) -> None:
+    alter(store, LISTED[name])
+    assert {each.id: bool(each.damaged) for each in store.summaries(Filter())} == {
+        "a": False,
+        "b": True,
+        "c": False,
+    }
+
+
+@pytest.mark.parametrize("name", LISTED | FOLDED)
+def test_the_check_names_it_once(store: SqliteStore, name: str) -> None:
+    assert not list(check_store(store))
+    alter(store, (LISTED | FOLDED)[name])
+    assert [damage.subject for damage in check_store(store)] == ["b"]
+
+
+def test_a_retraction_notice_alters_nothing(store: SqliteStore) -> None:
+    notice = Notice(NoticeKind.RETRACTION_OF, "b", "")
+    store.write([document_graph("n", [["X"]], notices=(notice,))])
+    assert store.altered() == frozenset()
+    assert {each.id for each in store.summaries(Filter()) if each.retracted and not each.damaged} == {"b"}
 
 
 def test_the_list_names_what_cannot_be_read(store: SqliteStore) -> None:

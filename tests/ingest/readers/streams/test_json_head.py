@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -34,3 +35,14 @@ def test_brackets_inside_strings_do_not_count() -> None:
 
 def test_deep_nesting_is_no_recursion() -> None:
     assert json_head(b'{"a": ' + b"[" * 100_000) == {"a": "["}
+
+
+def test_quotes_in_a_string_that_is_cut_begin_none() -> None:
+    assert json_head(b'{"a": "x \\"b\\": 1, \\"c') == {"a": 'x \\"b\\": 1, \\"c'}
+    assert json_head(b'{"a": 1, "b \\"c\\": \\') == {"a": "1"}
+
+
+def test_a_head_of_quotes_takes_a_moment() -> None:
+    begin = time.thread_time()
+    json_head(b'{"a": "' + rb"\"" * 30_000)
+    assert time.thread_time() - begin < 0.5  # it took two seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -84,6 +85,16 @@ def test_texts_are_read_one_by_one_and_however_long(recogniser: TrainedRecognise
     assert [(c.start, c.end, c.category) for c in recogniser.recognise([text])[0]] == [
         (c.start, c.end, c.category) for c in alone
     ]
+
+
+def test_what_has_no_letter_takes_the_model_no_time(recogniser: TrainedRecogniser) -> None:
+    marks = "[ . - " * 3000
+    begin = time.process_time()
+    empty, named = recogniser.recognise([marks, f"{marks} Naproxen caused gastric ulcers."])
+    middle = time.process_time()
+    recogniser.recognise(["word " * 9000])
+    assert middle - begin < (time.process_time() - middle) / 2
+    assert empty == [] and {c.start >= len(marks) for c in named} == {True}
 
 
 def test_a_missing_model_says_how_to_make_one(tmp_path: Path) -> None:

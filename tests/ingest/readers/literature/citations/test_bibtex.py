@@ -88,6 +88,22 @@ def test_an_entry_without_text_is_a_problem(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("between", "title"),
+    [
+        (",\n author = {Doe, J}\n}\n", "Zinc"),
+        ('"  ,\n\n  year = 2003\n}\n', "Zinc"),
+        ("}\n author = {Doe, J}\n", "Zinc"),
+        ("\n  }  \n\n", "Zinc"),
+        (" a\n 2 = {x}\n", "Zinc a 2 = x"),
+        ("", "Zinc"),
+    ],
+)
+def test_a_value_that_nothing_closes_ends_before_the_next_field(read: Read, between: str, title: str) -> None:
+    document = read("bibtex", "@article{a,\n title = {{Zinc" + between)[0]
+    assert isinstance(document, Document) and document.title == title
+
+
+@pytest.mark.parametrize(
     ("latex", "text"),
     [
         (r"Sa{\"\i}d, {\c c}a, \c{c}, \'{\i}, \'e, \~n, {\aa}", "Saïd, ça, ç, í, é, ñ, å"),
@@ -101,7 +117,10 @@ def test_latex(latex: str, text: str) -> None:
     assert text_of_latex(latex) == text
 
 
-@pytest.mark.parametrize("piece", ["{", "\\", '"', "@a{", "^{", "a = {", "$_", "@article{a, title = {"])
+@pytest.mark.parametrize(
+    "piece",
+    ["{", "\\", '"', "@a{", "^{", "a = {", "$_", "@article{a, title = {", "\n", "\n ", ",\n", "}\n", "\na "],
+)
 def test_no_library_takes_long(read: Read, piece: str) -> None:
     start = time.monotonic()
     read("bibtex", "@article{x, title = {" + piece * 20_000)
