@@ -3,6 +3,7 @@
 from retrieval.answer.answerer import Answerer
 from retrieval.answer.contract import Answer, Citation, Claim, Definition, GraphView, Status, Support
 from retrieval.answer.decision import Decision, Stance, Tally, Vote
+from retrieval.answer.identity import Origin, answer_of, identified, rests_on
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
     AnswerEvent,
@@ -36,6 +37,7 @@ __all__ = [
     "GraphView",
     "GroundedStrategy",
     "NoticeGiven",
+    "Origin",
     "Stance",
     "Status",
     "Support",
@@ -43,4 +45,7 @@ __all__ = [
     "Verifier",
     "Vote",
     "WriterChosen",
+    "answer_of",
+    "identified",
+    "rests_on",
 ]

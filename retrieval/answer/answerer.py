@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -29,6 +29,8 @@ from retrieval.answer.writers.base import (
     WriterChosen,
 )
 from retrieval.evidence.gather import gather_evidence
+from retrieval.harm import HarmGuard
+from retrieval.question.understand import check_question
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.search.unread import unread_notice
 
@@ -46,7 +48,10 @@ class RecordStrategy(Protocol):
 
 
 class Answerer:
-    """Answers from one workspace by one strategy, and what a record answers by `records`; safe to share."""
+    """Answers from one workspace by one strategy, and what a record answers by `records`; safe to share.
+
+    `guard` refuses harmful requests; None: nothing does.
+    """
 
     def __init__(
         self,
@@ -56,6 +61,7 @@ class Answerer:
         retriever: Retriever,
         strategy: AnswerStrategy,
         records: RecordStrategy | None = None,
+        guard: HarmGuard | None = None,
     ) -> None:
         self._store = store
         self._words = words
@@ -63,6 +69,7 @@ class Answerer:
         self._retriever = retriever
         self._strategy = strategy
         self._records = records
+        self._guard = guard
 
     def ask(self, question: str, where: Filter | None = None) -> Answer:
         """The answer; raises QuestionError for a question that cannot be asked."""
@@ -79,10 +86,13 @@ class Answerer:
         writes and `cancel` is set.
         """
         if self._records is not None and (told := self._records.events(question, where)) is not None:
-            yield from told
+            yield from self._refused(question) or told
             return
         started = time.perf_counter()
         retrieval = self._retriever.search(question, where)
+        if refused := self._refused(question, retrieval):
+            yield from refused
+            return
         evidence = gather_evidence(retrieval, self._store, self._words)
         refusal = refusal_of(retrieval.question)
         sufficiency = assess_sufficiency(evidence)
@@ -128,6 +138,19 @@ class Answerer:
             trace=_trace(retrieval, sufficiency) | draft.trace,
         )
         yield AnswerFinished(answer)
+
+    def _refused(self, text: str, retrieval: Retrieval | None = None) -> Sequence[AnswerEvent]:
+        """The events of a refusal without evidence; none where the question may be answered."""
+        if self._guard is None:
+            return ()
+        text = check_question(text)
+        known = () if retrieval is None else (retrieval.question.reading.asked, retrieval.vector)
+        told = self._guard.refusal(text, *known)
+        if not told:
+            return ()
+        timings = dict(retrieval.timings) if retrieval else {}
+        refused = Answer(text, Status.INSUFFICIENT, told, timings_ms=timings, trace={"refused": "harm"})
+        return EvidenceFound((), False), AnswerFinished(refused)
 
 
 @dataclass
