@@ -70,11 +70,13 @@ class Answers:
             if not self._settings.keep:
                 self._file.remove()
                 return
-            self.forget()
+            followed = Followed(state.revision, state.history)
+            self._follow(
+                followed
+            )  # the state was read for the question: the store is not read again for this
             asked, documents = stamp(datetime.now(UTC)), tuple(sorted(rests_on(answer, evidence)))
             content = json.dumps(answer.to_dict())
             saved = SavedAnswer(answer.id, answer.revision, answer.question, asked, content, documents)
-            followed = Followed(state.revision, state.history)
             self._file.save(saved, followed, self._settings.keep, self._settings.days)
         except StateError as error:
             _log.warning("the answer is not kept, and cannot be asked for by its id: %s", error)
@@ -96,7 +98,8 @@ class Answers:
 
     def list_recent(self, limit: int = 50) -> Sequence[KeptQuestion]:
         """What was asked, youngest first; raises StateError."""
-        self._try_to_forget()
+        with suppress(StateError):  # where nothing may be written, they are listed as they are
+            self._follow()
         return [KeptQuestion(a.id, a.question, a.asked, a.revision) for a in self._file.recent(limit)]
 
     def delete(self, ids: Collection[str]) -> int:
@@ -104,23 +107,26 @@ class Answers:
         return self._file.delete(ids)
 
     def forget(self) -> None:
-        """Take out what quotes a text that the store no longer holds, since the last time.
+        """Take out what quotes a text that the store no longer holds; what cannot be looked through goes as a whole.
 
         Raises StateError where the file can neither be written nor be removed.
         """
+        try:
+            self._follow()
+        except StateError:
+            self._file.remove()
+
+    def _follow(self, now: Followed | None = None) -> None:
+        """Look through what the store's changes since the last time may have touched; `now` is its state."""
         followed = self._file.followed()
         if followed is None:
             return
-        store = self._open_store()
-        revision = store.revision()
-        now = Followed(revision, store.history(revision) or "")
-        if now == followed:
-            return
-        try:
-            self._file.delete(self._fallen(store, followed))
+        if now is None:
+            revision = self._open_store().revision()
+            now = Followed(revision, self._open_store().history(revision) or "")
+        if now != followed:
+            self._file.delete(self._fallen(self._open_store(), followed))
             self._file.follow(now)
-        except StateError:
-            self._file.remove()
 
     def _fallen(self, store: GraphStore, followed: Followed) -> list[str]:
         """The ids of the answers that no longer stand, of those that changes since then may have touched."""
@@ -133,10 +139,6 @@ class Answers:
         fallen = [each.id for each in touched if not _still_stands(each, store)]
         # What rests on no document may tell of any: which there are of a patient, what a word may mean.
         return fallen + ([each.id for each in self._file.resting_on_nothing()] if any_deleted else [])
-
-    def _try_to_forget(self) -> None:
-        with suppress(StateError):  # where nothing may be written, what is shown is looked at by itself
-            self.forget()
 
 
 def _still_stands(saved: SavedAnswer, store: GraphStore) -> bool:

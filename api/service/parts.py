@@ -156,8 +156,8 @@ class Parts:
     def forget(self, progress: CountProgress | None = None, *, thorough: bool = True) -> None:
         """Take out of kept answers and search indexes, where there are any, what the store no longer holds.
 
-        See `open_indexes`. Indexes for which that fails, as without their model or on a full disk, are deleted: they are
-        made anew when there is a question. Raises IndexBusyError, and StateError where an answer cannot be taken out.
+        See `open_indexes`. Indexes for which that fails, as without their model or on a full disk, are deleted: they
+        are made anew when there is a question. Raises IndexBusyError, and StateError for answers that stay.
         """
         self.answers.forget()
         with self._lock:

@@ -16,6 +16,20 @@ _FOLDS = 5
 _MOST = 1000
 # A line of `written.tsv` counts as so many: it has what the large sets lack. By cross-validation (MODEL_CARD.md).
 _WRITTEN_WEIGHT = 5.0
+# Harmful requests mostly ask how to do a thing, benign questions of the sets seldom do: with these that is no sign.
+_WORDINGS = (
+    "How do I treat {}?",
+    "How can I prevent {}?",
+    "How do I know whether I have {}?",
+    "How can a doctor help a patient with {}?",
+    "How do I explain {} to my family?",
+    "How can I get treatment for {}?",
+    "Explain how to live with {}.",
+    "How can nurses care for patients with {}?",
+    "What is the best way to manage {}?",
+    "Where can I get help for {}?",
+)
+_NAMES = 60  # put into each wording; set by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,7 @@ def _benign(data: Path) -> Iterator[Request]:
         "bioasq": (2, _column(data / "questions/bioasq_question_types.jsonl.gz", "question")),
         "bioasq 12b": (2, _column(data / "evidence/bioasq_12b_golden.jsonl.gz", "question")),
         "medquad": (3, _column(data / "medquad.jsonl.gz", "question")),
+        "wordings": (None, _worded(data / "medquad.jsonl.gz")),
         "scifact": (3, _column(data / "entailment/scifact_claims_train.jsonl", "claim")),
         "pubmedqa": (4, _column(data / "pubmedqa.jsonl", "question", split="train_dev")),
         "titles": (4, _column(data / "corpus/abstracts.jsonl.gz", "title")),
@@ -73,6 +88,12 @@ def _harmful(data: Path) -> Iterator[Request]:
         category = int(Path(file).stem.rpartition("_")[2])
         text = row["harmful_medical_request"].strip()
         yield Request(text, True, 1.0, "medsafetybench", f"{family} {category}", category % _FOLDS)
+
+
+def _worded(path: Path) -> list[str]:
+    """The wordings with names of what MedQuAD's questions are about."""
+    names = sorted(set(_column(path, "focus")), key=_shuffled)[:_NAMES]
+    return [wording.format(name) for wording in _WORDINGS for name in names]
 
 
 def _column(path: Path, name: str, **only: str) -> Iterator[str]:
