@@ -68,11 +68,17 @@ class AnswerFile:
         self.path = path
 
     def save(self, answer: SavedAnswer, followed: Followed, most: int, days: float) -> None:
-        """Keep an answer, of which one of its id only becomes younger, and the `most` youngest of the last `days`."""
+        """Keep an answer, of which one of its id only becomes younger, and the `most` youngest of the last `days`.
+
+        `followed` is the state of the store that it is of. What was deleted since then is looked for again: it may have
+        gone, and been looked for, while the answer was made.
+        """
         oldest = datetime.now(UTC) - timedelta(days=days)
         with self._opened(write=True) as file:
             if file.execute("SELECT COUNT(*) FROM followed").fetchone() == (0,):
                 file.execute("INSERT INTO followed VALUES (?, ?)", (followed.revision, followed.history))
+            back = "UPDATE followed SET revision = ?, history = ? WHERE revision > ?"
+            file.execute(back, (followed.revision, followed.history, followed.revision))
             file.execute(
                 f"INSERT INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET asked = excluded.asked",

@@ -13,7 +13,7 @@ import pytest
 
 from api.service import MedGraph, UnknownAnswerError, load_settings
 from graph.store import Filter
-from retrieval.answer import Answer
+from retrieval.answer import Answer, AnswerFinished
 from tests.api.conftest import paper
 from tests.command import environment
 from tests.llm_server import Llm
@@ -53,13 +53,23 @@ def kept(service: MedGraph) -> list[str]:
     return [each.question for each in service.answers.list_recent()]
 
 
-@pytest.fixture
-def service(open_home: Callable[[Path], MedGraph], tmp_path: Path) -> MedGraph:
-    opened = open_home(tmp_path / "home")
+@pytest.fixture(scope="module")
+def original(open_home: Callable[[Path], MedGraph], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the papers, which were read once for all tests."""
+    folder = tmp_path_factory.mktemp("answers")
+    opened = open_home(folder / "home")
     for pmid, (title, text) in PAPERS.items():
-        write(tmp_path / "papers", pmid, title, text)
-    assert opened.ingest(tmp_path / "papers").written == 2
-    return opened
+        write(folder / "papers", pmid, title, text)
+    assert opened.ingest(folder / "papers").written == 2
+    opened.warm()
+    opened.close()
+    return folder / "home"
+
+
+@pytest.fixture
+def service(original: Path, open_home: Callable[[Path], MedGraph], tmp_path: Path) -> MedGraph:
+    shutil.copytree(original, tmp_path / "home", symlinks=True)
+    return open_home(tmp_path / "home")
 
 
 def test_two_processes_give_the_same_id_and_the_same_bytes(service: MedGraph, processes: Processes) -> None:
@@ -102,10 +112,10 @@ def test_what_makes_an_answer_other_makes_its_id_other(service: MedGraph, tmp_pa
 
 
 def test_another_workspace_of_the_same_papers_gives_other_ids(
-    service: MedGraph, open_home: Callable[[Path], MedGraph], tmp_path: Path
+    service: MedGraph, original: Path, open_home: Callable[[Path], MedGraph], tmp_path: Path
 ) -> None:
     other = open_home(tmp_path / "other")
-    other.ingest(tmp_path / "papers")
+    other.ingest(original.parent / "papers")
     mine, theirs = service.ask(COUGH), other.ask(COUGH)
     assert mine.text == theirs.text and mine.id != theirs.id
     with pytest.raises(UnknownAnswerError):
@@ -149,6 +159,19 @@ def test_so_does_one_that_another_process_deleted(service: MedGraph) -> None:
         service.answer(cough.id)
     service.ask(FALLS)
     assert {each.id for each in service.answers.list_recent()} == {falls.id, service.ask(FALLS).id}
+
+
+def test_one_that_was_deleted_while_the_answer_was_made(service: MedGraph) -> None:
+    service.ask(FALLS)
+    events = service.questions.events(COUGH)
+    next(events)
+    service.delete("pmid:1")
+    (*_, last) = events  # kept only now, and of a text that is gone
+    assert isinstance(last, AnswerFinished)
+    with pytest.raises(UnknownAnswerError):
+        service.answer(last.answer.id)
+    assert service.ask(FALLS).claims
+    assert b"Lisinopril" not in (service.settings.folder / "answers.sqlite").read_bytes()
 
 
 def test_a_text_that_was_replaced_takes_its_quotes_with_it(service: MedGraph, tmp_path: Path) -> None:
