@@ -70,15 +70,14 @@ class Answers:
             if not self._settings.keep:
                 self._file.remove()
                 return
+            # The state was read for the question: the store is not asked for it again.
             followed = Followed(state.revision, state.history)
-            self._follow(
-                followed
-            )  # the state was read for the question: the store is not read again for this
+            self._follow(followed)
             asked, documents = stamp(datetime.now(UTC)), tuple(sorted(rests_on(answer, evidence)))
             content = json.dumps(answer.to_dict())
             saved = SavedAnswer(answer.id, answer.revision, answer.question, asked, content, documents)
             self._file.save(saved, followed, self._settings.keep, self._settings.days)
-        except StateError as error:
+        except MedgraphError as error:
             _log.warning("the answer is not kept, and cannot be asked for by its id: %s", error)
 
     def show(self, answer_id: str) -> KeptAnswer:
@@ -131,19 +130,24 @@ class Answers:
     def _fallen(self, store: GraphStore, followed: Followed) -> list[str]:
         """The ids of the answers that no longer stand, of those that changes since then may have touched."""
         if store.history(followed.revision) != followed.history:  # it was restored from a copy
-            touched, any_deleted = self._file.everything(), True
+            touched, any_deleted, changed = self._file.everything(), True, None
         else:
             changes = store.changes(followed.revision)
-            touched = self._file.resting_on({*changes.written, *changes.deleted})
-            any_deleted = bool(changes.deleted)
-        fallen = [each.id for each in touched if not _still_stands(each, store)]
+            changed = {*changes.written, *changes.deleted}
+            touched, any_deleted = self._file.resting_on(changed), bool(changes.deleted)
+        fallen = [each.id for each in touched if not _still_stands(each, store, changed)]
         # What rests on no document may tell of any: which there are of a patient, what a word may mean.
         return fallen + ([each.id for each in self._file.resting_on_nothing()] if any_deleted else [])
 
 
-def _still_stands(saved: SavedAnswer, store: GraphStore) -> bool:
+def _still_stands(saved: SavedAnswer, store: GraphStore, changed: Collection[str] | None) -> bool:
+    """Whether what it has of the `changed` documents (None: of all it rests on) is still in them."""
     answer = _readable(saved)
-    return answer is not None and _stands(answer, saved.documents, store.documents(saved.documents))
+    if answer is None or not _stands(answer, saved.documents, store.documents(saved.documents)):
+        return False
+    # Of a document that it rests on without quoting it, nobody can tell what it has.
+    unquoted = set(saved.documents) - {c.document_id for c in answer.citations}
+    return not (unquoted if changed is None else unquoted.intersection(changed))
 
 
 def _stands(answer: Answer, rests: Collection[str], documents: Mapping[str, Document]) -> bool:

@@ -87,8 +87,9 @@ class AnswerFile:
             rests_on = [(answer.id, document) for document in answer.documents]
             file.executemany("INSERT OR IGNORE INTO document VALUES (?, ?)", rests_on)
             surplus = "SELECT id FROM answer ORDER BY asked DESC, id LIMIT -1 OFFSET ?"
-            file.execute(f"DELETE FROM answer WHERE asked < ? OR id IN ({surplus})", (stamp(oldest), most))
-            file.execute("DELETE FROM document WHERE answer NOT IN (SELECT id FROM answer)")
+            gone = f"DELETE FROM answer WHERE asked < ? OR id IN ({surplus})"
+            if file.execute(gone, (stamp(oldest), most)).rowcount:
+                file.execute("DELETE FROM document WHERE answer NOT IN (SELECT id FROM answer)")
 
     def find(self, answer_id: str) -> SavedAnswer | None:
         """The answer of that id; None where none is kept."""
@@ -150,7 +151,11 @@ class AnswerFile:
         with self._opened() as file:
             rows = file.execute(f"SELECT {_COLUMNS} FROM answer {which}", values).fetchall()
             documents = "SELECT id FROM document WHERE answer = ? ORDER BY id"
-            return [SavedAnswer(*row, tuple(d for (d,) in file.execute(documents, row[:1]))) for row in rows]
+            found: list[SavedAnswer] = []
+            for id_, revision, question, asked, content in rows:
+                rests_on = tuple(document for (document,) in file.execute(documents, (id_,)))
+                found.append(SavedAnswer(id_, revision, question, asked, content, rests_on))
+            return found
 
     def _is_there(self) -> bool:
         return self.path.is_file() and self.path.stat().st_size > 0

@@ -239,7 +239,23 @@ def test_two_wordings_of_a_model_are_two_answers(service: MedGraph, llm: Llm) ->
     home = service.settings.home
     flags = {"base_url": llm.url, "model": "test-model"}
     writing = MedGraph(load_settings(home=home, workspace="test", llm=flags))
-    llm.answer = lambda messages: next(f"{s} [{k}]" for k, s in Llm.evidence(messages).items())
+    llm.reply = lambda prompt: " ".join(f"{s} [{k}]." for k, s in Llm.evidence(prompt).items())
     first = writing.ask(COUGH)
-    assert first.models["llm"] == "test-model" and "llm" not in writing.ask(COUGH, llm=False).models
-    assert first.id != writing.ask(COUGH, llm=False).id
+    assert writing.ask(COUGH).id == first.id and first.models["llm"] == "test-model"
+    llm.reply = lambda prompt: next(f"{s} [{k}]." for k, s in Llm.evidence(prompt).items())
+    second, extracted = writing.ask(COUGH), writing.ask(COUGH, llm=False)
+    assert first.text != second.text and "llm" not in extracted.models
+    assert len({first.id, second.id, extracted.id}) == 3
+    assert [writing.answer(each.id).answer.text for each in (first, second)] == [first.text, second.text]
+
+
+def test_what_a_model_was_given_and_may_have_said_counts_as_quoted(service: MedGraph, tmp_path: Path) -> None:
+    """The words of a claim that was dropped stand in the trace, and nobody can tell of which document they are."""
+    whole, given = service.ask(COUGH), ("pmid:1", "pmid:2")
+    dropped = replace(whole, id="dropped", trace={"dropped_claims": ["Falls were common in 320."]})
+    for answer in (whole, dropped):
+        service.answers.keep(answer, given, service.parts.store.state())
+    service.answer("dropped")
+    title, text = PAPERS[2]
+    service.ingest(write(tmp_path / "papers", 2, title, text.replace("320", "330")))
+    assert [each.id for each in service.answers.list_recent()] == [whole.id]
