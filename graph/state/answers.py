@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ from graph.store.sqlite.errors import translated
 _FORMAT = 1
 _SCHEMA = f"""
 CREATE TABLE answer (
-    id TEXT PRIMARY KEY, revision INTEGER NOT NULL, question TEXT NOT NULL, asked TEXT NOT NULL, content TEXT NOT NULL
+    id TEXT PRIMARY KEY, revision INTEGER NOT NULL, question TEXT NOT NULL, asked TEXT NOT NULL, content TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 );
 CREATE TABLE document (answer TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (answer, id)) WITHOUT ROWID;
 CREATE INDEX document_id ON document (id);
@@ -32,7 +34,7 @@ PRAGMA user_version = {_FORMAT};
 """
 _PRAGMAS = "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL;"
 _PATIENCE = 5.0  # seconds to wait for another writer; set by hand, as the graph store's
-_COLUMNS = "id, revision, question, asked, content"
+_COLUMNS = "id, revision, question, asked, content, checksum"
 
 
 class StateError(MedgraphError):
@@ -43,7 +45,10 @@ class StateError(MedgraphError):
 
 @dataclass(frozen=True, slots=True)
 class SavedAnswer:
-    """An answer as it was given: `content` is its JSON, `asked` when, in UTC; it rests on `documents`."""
+    """An answer as it was given: `content` is its JSON, `asked` when, in UTC; it rests on `documents`.
+
+    Where the content is not what was written, as after rot of the disk, '' comes back in its place.
+    """
 
     id: str
     revision: int
@@ -68,7 +73,7 @@ class AnswerFile:
         self.path = path
 
     def save(self, answer: SavedAnswer, followed: Followed, most: int, days: float) -> None:
-        """Keep an answer, of which one of its id only becomes younger, and the `most` youngest of the last `days`.
+        """Keep an answer, in place of one of its id, and the `most` youngest of the last `days`.
 
         `followed` is the state of the store that it is of. What was deleted since then is looked for again: it may have
         gone, and been looked for, while the answer was made.
@@ -80,9 +85,17 @@ class AnswerFile:
             back = "UPDATE followed SET revision = ?, history = ? WHERE revision > ?"
             file.execute(back, (followed.revision, followed.history, followed.revision))
             file.execute(
-                f"INSERT INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET asked = excluded.asked",
-                (answer.id, answer.revision, answer.question, answer.asked, answer.content),
+                f"INSERT INTO answer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE"
+                " SET asked = excluded.asked, content = excluded.content, checksum = excluded.checksum",
+                (
+                    answer.id,
+                    answer.revision,
+                    answer.question,
+                    answer.asked,
+                    answer.content,
+                    _checksum(answer.content),
+                ),
             )
             rests_on = [(answer.id, document) for document in answer.documents]
             file.executemany("INSERT OR IGNORE INTO document VALUES (?, ?)", rests_on)
@@ -152,9 +165,10 @@ class AnswerFile:
             rows = file.execute(f"SELECT {_COLUMNS} FROM answer {which}", values).fetchall()
             documents = "SELECT id FROM document WHERE answer = ? ORDER BY id"
             found: list[SavedAnswer] = []
-            for id_, revision, question, asked, content in rows:
+            for id_, revision, question, asked, content, checksum in rows:
+                sound = content if _checksum(content) == checksum else ""
                 rests_on = tuple(document for (document,) in file.execute(documents, (id_,)))
-                found.append(SavedAnswer(id_, revision, question, asked, content, rests_on))
+                found.append(SavedAnswer(id_, revision, question, asked, sound, rests_on))
             return found
 
     def _is_there(self) -> bool:
@@ -204,6 +218,10 @@ class AnswerFile:
                 f"{self.path} was written by another version of medgraph",
                 "use that one, or delete the file: it holds nothing but kept answers",
             )
+
+
+def _checksum(content: str) -> int:
+    return zlib.crc32(content.encode())
 
 
 def stamp(moment: datetime) -> str:

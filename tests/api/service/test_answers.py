@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -226,6 +227,16 @@ def test_a_file_that_cannot_be_used_costs_no_answer(
     (line,) = [each.getMessage() for each in caplog.records if "not kept" in each.getMessage()]
     assert "damaged" in line and "\n" not in line
     assert service.delete("pmid:1") == 1  # what cannot be read is taken away whole
+
+
+def test_what_rotted_is_not_shown(service: MedGraph) -> None:
+    answer = service.ask(COUGH)
+    with sqlite3.connect(service.settings.folder / "answers.sqlite") as connection:
+        connection.execute("UPDATE answer SET content = replace(content, '18 of 150', '19 of 150')")
+    connection.close()
+    with pytest.raises(UnknownAnswerError):
+        service.answer(answer.id)
+    assert service.ask(COUGH).id == answer.id and service.answer(answer.id).answer.text == answer.text
 
 
 def test_the_workspace_takes_its_answers_with_it(service: MedGraph) -> None:

@@ -70,12 +70,12 @@ def test_the_youngest_are_kept_and_none_that_is_too_old(file: AnswerFile) -> Non
     assert file.resting_on(["d:5", "d:3"]) == []
 
 
-def test_the_same_answer_again_becomes_younger_and_stays_what_it_was(file: AnswerFile) -> None:
+def test_the_same_answer_again_takes_its_place(file: AnswerFile) -> None:
     keep(file, saved("a", "d:1", age=timedelta(days=2), content="first"), saved("b", age=timedelta(days=1)))
     keep(file, saved("a", "d:1", content="again"))
     assert [each.id for each in file.recent(9)] == ["a", "b"]
     found = file.find("a")
-    assert found and found.content == "first"
+    assert found and found.content == "again" and found.documents == ("d:1",)
 
 
 def test_answers_by_the_documents_they_rest_on(file: AnswerFile) -> None:
@@ -105,6 +105,16 @@ def test_a_write_that_fails_leaves_what_was_there(file: AnswerFile) -> None:
     with pytest.raises(StateError):
         keep(file, saved("b", "d:\ud800"))
     assert [each.id for each in file.recent(9)] == ["a"]
+
+
+def test_what_rotted_is_no_answer_and_still_goes_with_its_document(file: AnswerFile) -> None:
+    keep(file, saved("a", "d:1", content="18 of 150"))
+    with sqlite3.connect(file.path) as connection:
+        connection.execute("UPDATE answer SET content = '19 of 150'")
+    connection.close()
+    found = file.find("a")
+    assert found and found.content == ""
+    assert [each.id for each in file.resting_on(["d:1"])] == ["a"]
 
 
 def test_a_damaged_file_and_one_of_another_version_are_told(file: AnswerFile) -> None:
