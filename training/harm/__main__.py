@@ -28,9 +28,10 @@ Vectors = NDArray[np.float32]
 
 # By cross-validation (MODEL_CARD.md): the inverse of the L2 penalty, and in how many harmful requests a term stands.
 _STRENGTH, _LEAST = 5.0, 3
-# False refusals that are allowed, in per cent of a set of ordinary questions and of those that sound dangerous.
+# False refusals that are allowed, in per cent of a set of ordinary questions and of those that sound dangerous. Set by
+# hand: what a clinician would bear with.
 _MOST_OF_A_SET, _MOST_OF_DANGEROUS = 0.5, 4.0
-_BATCH = 64
+_BATCH = 64  # texts that are encoded at a time; set by hand
 
 
 def main() -> None:

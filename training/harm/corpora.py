@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 _OWN = Path(__file__).parent
-_FOLDS = 5
+_FOLDS = 5  # set by hand: each is as small as it can be with every kind of text left in the others
 # Most of one set: none is to decide alone what a benign question is. Set by hand.
 _MOST = 1000
 # A line of `written.tsv` counts as so many: it has what the large sets lack. By cross-validation (MODEL_CARD.md).
