@@ -38,6 +38,9 @@ class RetrievalSettings(BaseModel, extra="forbid"):
     )
     # Set by hand.
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")
+    refuse_harmful: bool = Field(
+        True, description="Refuse requests that would harm somebody; only with the default embedding model."
+    )
 
 
 class LlmSettings(BaseModel, extra="forbid"):

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from api.cli import corpus, entities, evaluation, questions, stores, system, vocabularies, workspaces
+from api.cli import answers, corpus, entities, evaluation, questions, stores, system, vocabularies, workspaces
 from api.cli.output import error_values, one_line, print_json, say
 from api.cli.session import Session
 from api.cli.streams import guarded_streams
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Medical literature as a graph you can question.",
 )
-for module in (corpus, questions, entities, vocabularies, stores, workspaces, evaluation, system):
+for module in (corpus, questions, answers, entities, vocabularies, stores, workspaces, evaluation, system):
     app.add_typer(module.app)
 
 # Codes of the errors that say the command was wrong, not that it failed.

@@ -37,6 +37,8 @@ def print_answer(answer: Answer) -> None:
         say(f"\n{wrapped(f'{d.name} ({d.concept_id}): {d.definition}')}")
     if answer.excluded_retracted:
         say(f"\nRetracted, left out: {', '.join(answer.excluded_retracted)}")
+    if answer.id:
+        say(f"\nAnswer {answer.id}, of revision {answer.revision}")
 
 
 def print_passages(found: SearchResult) -> None:

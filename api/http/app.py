@@ -14,6 +14,7 @@ from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
 from api.http.hosts import HostCheck
 from api.http.readiness import Readiness
+from api.http.routes.answers import answers_router
 from api.http.routes.documents import documents_router
 from api.http.routes.entities import entities_router
 from api.http.routes.health import health_router
@@ -48,6 +49,7 @@ def create_app(medgraph: MedGraph, hosts: Sequence[str] = (), asks: Asks | None 
     for router in (
         health_router(readiness),
         questions_router(medgraph.questions, asks or Asks(medgraph.settings.http.asks)),
+        answers_router(medgraph.answers),
         documents_router(medgraph.browsing, medgraph.ingestion),
         entities_router(medgraph.browsing),
         merges_router(medgraph.browsing),

@@ -3,6 +3,7 @@
 A new job is one file here, a class over `Parts`, and one attribute of `MedGraph`.
 """
 
+from api.service.answers import KeptAnswer, KeptQuestion, UnknownAnswerError
 from api.service.browsing import UnknownDocumentError
 from api.service.medgraph import MedGraph
 from api.service.settings import load_settings
@@ -11,9 +12,12 @@ from graph.store import Filter
 
 __all__ = [
     "Filter",
+    "KeptAnswer",
+    "KeptQuestion",
     "MedGraph",
     "MedgraphError",
     "Tier",
+    "UnknownAnswerError",
     "UnknownDocumentError",
     "load_settings",
 ]

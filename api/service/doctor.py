@@ -12,7 +12,7 @@ from pathlib import Path
 from api.service.parts import Parts
 from api.service.settings import describe_file
 from graph import MedgraphError
-from graph.index import left_behind, saved_revision
+from graph.index import DEFAULT_MODEL, left_behind, saved_revision
 
 _PACKAGES = (
     "torch",
@@ -48,6 +48,7 @@ class Doctor:
             "workspace": self._workspace,
             "vocabularies": self._vocabularies,
             "indexes": self._indexes,
+            "harmful requests": self._harmful,
             "llm": self._llm,
         }
         return [
@@ -91,6 +92,14 @@ class Doctor:
             of_former = f"; {left} former texts are still in their files: medgraph compact" if left else ""
             return f"up to date{of_former}"
         return "behind the store; the next question brings them up to date"
+
+    def _harmful(self) -> str:
+        parts = self._parts
+        if not parts.settings.retrieval.refuse_harmful:
+            return "answered as any other: MEDGRAPH_RETRIEVAL__REFUSE_HARMFUL is false"
+        if parts.harm_model is None:
+            return f"answered as any other: what tells them reads the vectors of {DEFAULT_MODEL}, not of {parts.model}"
+        return f"refused (model {parts.harm_model.digest})"
 
     def _llm(self) -> str:
         settings, client = self._parts.settings.llm, self._parts.chat_model

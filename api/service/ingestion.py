@@ -67,6 +67,8 @@ class Ingestion:
             report.replaced = self._parts.store.delete(former)
         if report.replaced or report.deleted:
             self._parts.forget(thorough=False)
+        elif report.written:  # of which some may have had another text
+            self._parts.answers.forget()
         if sync and not stop.is_set():  # what was not read is not missing
             report.missing = inventory.missing(self._parts.store, roots)
         return report

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.service.answers import KeptAnswer
 from api.service.browsing import Browsing
 from api.service.ingestion import Ingestion
 from api.service.parts import CountProgress, Parts
@@ -61,6 +62,7 @@ class MedGraph:
         self.vocabularies = Vocabularies(self.parts)
         self.workspace = Workspace(self.parts)
         self.workspaces = Workspaces(self.settings)
+        self.answers = self.parts.answers
 
     # These import much that nothing else needs.
 
@@ -98,6 +100,10 @@ class MedGraph:
     def ask(self, question: str, where: Filter | None = None, *, llm: bool = True) -> Answer:
         """Answer a question, every sentence cited; `llm=False` keeps a configured LLM out of it."""
         return self.questions.ask(question, where, llm=llm)
+
+    def answer(self, answer_id: str) -> KeptAnswer:
+        """An answer that was given before, by its id; raises UnknownAnswerError."""
+        return self.answers.show(answer_id)
 
     def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
         """The best `limit` documents for a question or a query in PubMed's language, each by its best passage."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.service.answers import Answers
 from api.service.lexicons import Lexicons
 from api.service.preconditions import require_model
 from api.service.settings import Settings
@@ -27,6 +28,7 @@ from graph.linking import Linker
 from graph.store import GraphStore, State, open_store
 from graph.vocabulary.lexicon import Lexicon, vocabulary_fingerprint
 from retrieval.browse import ConceptNames
+from retrieval.harm import HarmModel, load_harm_model
 from retrieval.reader import Reader, load_reader, load_stance_reader
 from retrieval.search import Retriever
 
@@ -58,6 +60,7 @@ class Parts:
         self._stance_reader: Reader | None = None
         self._indexes: SearchIndexes | None = None
         self._lexicons = Lexicons(lambda: self.store, self.lexicon_folder)
+        self.answers = Answers(lambda: self.store, settings.folder / "answers.sqlite", settings.answers)
 
     @property
     def store(self) -> GraphStore:
@@ -109,6 +112,11 @@ class Parts:
             return self._stance_reader
 
     @property
+    def harm_model(self) -> HarmModel | None:
+        """What tells harmful requests; None where it is switched off, or its weights are of another encoder."""
+        return load_harm_model(self.model) if self.settings.retrieval.refuse_harmful else None
+
+    @property
     def chat_model(self) -> OpenAiChatModel | None:
         """The LLM that writes answers; None where none is set."""
         from retrieval.llm import OpenAiChatModel
@@ -155,11 +163,12 @@ class Parts:
             return self._indexes
 
     def forget(self, progress: CountProgress | None = None, *, thorough: bool = True) -> None:
-        """Take out of the search indexes, where there are any, what the store no longer holds; see `open_indexes`.
+        """Take out of kept answers and search indexes, where there are any, what the store no longer holds.
 
-        Indexes for which that fails, as without their model or on a full disk, are deleted: they are made anew when
-        there is a question. Raises IndexBusyError.
+        See `open_indexes`. Indexes for which that fails, as without their model or on a full disk, are deleted: they
+        are made anew when there is a question. Raises IndexBusyError, and StateError for answers that stay.
         """
+        self.answers.forget()
         with self._lock:
             if not self.index_folder.is_dir():
                 return
@@ -187,6 +196,7 @@ class Parts:
         """What answers questions, over the workspace in that state; `llm=False` keeps a configured LLM out."""
         from api.service.strategies import answer_strategy
         from retrieval.answer import Answerer
+        from retrieval.harm import HarmGuard
         from retrieval.record import RecordAnswers
 
         indexes, lexicon = self.indexes(progress, state), self.merged_lexicon(state)
@@ -194,8 +204,16 @@ class Parts:
         strategy = answer_strategy(self.settings.retrieval, chat_model, indexes.words, lexicon)
         retriever = self._retriever(indexes, lexicon)
         records = RecordAnswers(self.store, lexicon)
+        guard = HarmGuard(self.harm_model, self.encoder) if self.harm_model else None
         return Answerer(
-            self.store, indexes.words, lexicon, retriever, strategy, records, lambda: self.stance_reader
+            self.store,
+            indexes.words,
+            lexicon,
+            retriever,
+            strategy,
+            records,
+            lambda: self.stance_reader,
+            guard,
         )
 
     def analyser(self) -> Analyser:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
+from api.service.origin import origin_of
 from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_documents
 from graph.store import Filter, State
-from retrieval.answer import Answer, AnswerEvent
+from retrieval.answer import Answer, AnswerEvent, AnswerFinished, EvidenceFound, identified
 from retrieval.search import Retrieval, SearchResult, is_query, search_result
 
 
@@ -36,7 +37,9 @@ class Questions:
         progress: CountProgress | None = None,
     ) -> Answer:
         """Answer a question from the workspace; `llm=False` keeps a configured LLM out of it."""
-        return self._parts.answerer(self._filled_state(), llm=llm, progress=progress).ask(question, where)
+        *_, last = self.events(question, where, llm=llm, progress=progress)
+        assert isinstance(last, AnswerFinished)
+        return last.answer
 
     def events(
         self,
@@ -50,9 +53,20 @@ class Questions:
         """The answer as it comes into being; the last event is AnswerFinished with all of it.
 
         What `ask` raises is raised at the first event; once `cancel` is set, ChatCancelledError where an LLM writes.
+        The answer is kept then, to be asked for by its id.
         """
-        answerer = self._parts.answerer(self._filled_state(), llm=llm, progress=progress)
-        yield from answerer.events(question, where, cancel)
+        state = self._filled_state()
+        answerer = self._parts.answerer(state, llm=llm, progress=progress)
+        evidence: tuple[str, ...] = ()
+        for event in answerer.events(question, where, cancel):
+            if isinstance(event, EvidenceFound):
+                evidence = event.documents
+            if isinstance(event, AnswerFinished):
+                answer = identified(event.answer, origin_of(self._parts, state, where, llm=llm))
+                self._parts.answers.keep(answer, evidence, state)
+                yield AnswerFinished(answer)
+            else:
+                yield event
 
     def search(
         self,

@@ -51,6 +51,14 @@ class HttpSettings(BaseModel, extra="forbid"):
     )
 
 
+class AnswerSettings(BaseModel, extra="forbid"):
+    """Which of the answers that were given are kept, to be asked for by their id: the youngest, for some time."""
+
+    # Set by hand, these two: an answer takes some 30 kB.
+    keep: int = Field(500, ge=0, le=100_000, description="Most answers that are kept; 0 keeps none.")
+    days: float = Field(90.0, gt=0, description="Days after which a kept answer is deleted.")
+
+
 class Settings(BaseSettings):
     """Everything that can be set; `medgraph doctor --settings` prints what is in force."""
 
@@ -73,6 +81,7 @@ class Settings(BaseSettings):
     retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Retrieval.")
     llm: LlmSettings = Field(default_factory=LlmSettings, description="The LLM that writes answers, if any.")
     http: HttpSettings = Field(default_factory=HttpSettings, description="The HTTP API.")
+    answers: AnswerSettings = Field(default_factory=AnswerSettings, description="Answers that are kept.")
 
     @classmethod
     def settings_customise_sources(

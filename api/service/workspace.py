@@ -36,7 +36,10 @@ class Workspace:
     def import_(self, path: Path | str, progress: CountProgress | None = None) -> int:
         """Add an exported workspace to this one; how many documents."""
         check_export(Path(path))  # before the workspace is made
-        return import_workspace(self._parts.store, Path(path), progress)
+        try:
+            return import_workspace(self._parts.store, Path(path), progress)
+        finally:  # what it replaced is quoted no more, whatever of it was refused
+            self._parts.answers.forget()
 
     def copy(self, source: str, target: str, progress: CountProgress | None = None) -> CopyReport:
         """Copy the workspace between two stores, each an address of a server or '' for the local file.

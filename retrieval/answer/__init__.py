@@ -3,6 +3,7 @@
 from retrieval.answer.answerer import Answerer
 from retrieval.answer.contract import Answer, Citation, Claim, Definition, GraphView, Status, Support
 from retrieval.answer.decision import Decision, Stance, Tally, Vote
+from retrieval.answer.identity import Origin, answer_of, identified, rests_on
 from retrieval.answer.sufficiency import sufficiency_signs
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
@@ -37,6 +38,7 @@ __all__ = [
     "GraphView",
     "GroundedStrategy",
     "NoticeGiven",
+    "Origin",
     "Stance",
     "Status",
     "Support",
@@ -44,5 +46,8 @@ __all__ = [
     "Verifier",
     "Vote",
     "WriterChosen",
+    "answer_of",
+    "identified",
+    "rests_on",
     "sufficiency_signs",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -30,7 +30,8 @@ from retrieval.answer.writers.base import (
 )
 from retrieval.evidence.gather import EvidenceSet, gather_evidence
 from retrieval.evidence.stance import with_stances
-from retrieval.question.understand import Question
+from retrieval.harm import HarmGuard
+from retrieval.question.understand import Question, check_question
 from retrieval.reader import Reader
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.search.unread import unread_notice
@@ -52,6 +53,7 @@ class Answerer:
     """Answers from one workspace by one strategy, and what a record answers by `records`; safe to share.
 
     `stance_reader` gives what reads the evidence of questions that ask yes or no, loaded with the first of these.
+    `guard` refuses harmful requests; None: nothing does.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Answerer:
         strategy: AnswerStrategy,
         records: RecordStrategy | None = None,
         stance_reader: Callable[[], Reader | None] = lambda: None,
+        guard: HarmGuard | None = None,
     ) -> None:
         self._store = store
         self._words = words
@@ -71,6 +74,7 @@ class Answerer:
         self._strategy = strategy
         self._records = records
         self._stance_reader = stance_reader
+        self._guard = guard
 
     def ask(self, question: str, where: Filter | None = None) -> Answer:
         """The answer; raises QuestionError for a question that cannot be asked."""
@@ -87,10 +91,13 @@ class Answerer:
         writes and `cancel` is set.
         """
         if self._records is not None and (told := self._records.events(question, where)) is not None:
-            yield from told
+            yield from self._refused(question) or told
             return
         started = time.perf_counter()
         retrieval = self._retriever.search(question, where)
+        if refused := self._refused(question, retrieval):
+            yield from refused
+            return
         evidence = self._with_stances(
             retrieval.question, gather_evidence(retrieval, self._store, self._words)
         )
@@ -145,6 +152,19 @@ class Answerer:
         if reader is None:
             return evidence
         return replace(evidence, sentences=with_stances(question.reading.asked, evidence.sentences, reader))
+
+    def _refused(self, text: str, retrieval: Retrieval | None = None) -> Sequence[AnswerEvent]:
+        """The events of a refusal without evidence; none where the question may be answered."""
+        if self._guard is None:
+            return ()
+        text = check_question(text)
+        known = () if retrieval is None else (retrieval.question.reading.asked, retrieval.vector)
+        told = self._guard.refusal(text, *known)
+        if not told:
+            return ()
+        timings = dict(retrieval.timings) if retrieval else {}
+        refused = Answer(text, Status.INSUFFICIENT, told, timings_ms=timings, trace={"refused": "harm"})
+        return EvidenceFound((), False), AnswerFinished(refused)
 
 
 @dataclass

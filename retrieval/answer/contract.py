@@ -92,6 +92,9 @@ class Answer:
     would have been evidence were they not retracted, `spelling` the words that nothing knows with what was searched for
     in their place or may be meant. `timings_ms` are the milliseconds of each step and of all
     (`total`). `trace` is for the curious: what each arm found, who wrote the answer.
+
+    `id` is a digest of what the answer says and of all that made it (`retrieval.answer.identity`): the store's
+    `revision`, the `models` by what they do, and the `settings`, the filter among them. '' where nothing gave one.
     """
 
     question: str
@@ -109,6 +112,10 @@ class Answer:
     graph: GraphView = field(default_factory=GraphView)
     timings_ms: dict[str, float] = field(default_factory=dict)
     trace: dict[str, Any] = field(default_factory=dict)
+    id: str = ""
+    revision: int = 0
+    models: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The contract as plain values, as JSON surfaces send it."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graph.index import Encoder, SearchIndexes
 from graph.store import DocumentStore, EntityProfile, EntityStore, Filter
 from graph.vocabulary.lexicon import Lexicon
@@ -40,7 +43,8 @@ class Retrieval:
     """What was understood and found: `hits` best first, raw scores by arm and chunk id, milliseconds of each step.
 
     `narrower` maps each concept of the question to itself and its descendants, `broader` to its parents; `profiles` is
-    what the workspace knows of all `narrower`. `lacking` are damaged documents that no search can find.
+    what the workspace knows of all `narrower`. `lacking` are damaged documents that no search can find. `vector` is
+    that of what is asked, shape (dimension,).
     """
 
     question: Question
@@ -52,6 +56,7 @@ class Retrieval:
     timings: dict[str, float] = field(default_factory=dict)
     lacking: frozenset[str] = frozenset()
     readings: Mapping[str, PassageReading] = field(default_factory=dict)
+    vector: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
 class SearchableStore(DocumentStore, EntityStore, Protocol):
@@ -133,7 +138,16 @@ class Retriever:
         )
         broader = broader_concepts(narrower, self._lexicon)
         return Retrieval(
-            question, hits, arms, narrower, broader, profiles, clock.laps, self.lacking(where), readings
+            question,
+            hits,
+            arms,
+            narrower,
+            broader,
+            profiles,
+            clock.laps,
+            self.lacking(where),
+            readings,
+            vector,
         )
 
     def select(self, query: str, where: Filter | None = None, limit: int = 100) -> tuple[Hit, ...]:

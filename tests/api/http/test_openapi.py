@@ -19,6 +19,8 @@ OPERATIONS = {
     ("get", "/v1/documents"),
     ("get", "/v1/documents/{document_id}"),
     ("delete", "/v1/documents/{document_id}"),
+    ("get", "/v1/answers/{answer_id}"),
+    ("delete", "/v1/answers/{answer_id}"),
     ("get", "/v1/entities/{entity_id}"),
     ("get", "/v1/merges"),
     ("post", "/v1/merges"),
@@ -29,6 +31,7 @@ BODIES = {"/v1/ask": "AskRequest", "/v1/search": "SearchRequest", "/v1/merges": 
 RESPONSES = {
     "/v1/ask": "Answer",
     "/v1/search": "SearchResponse",
+    "/v1/answers/{answer_id}": "KeptAnswer",
     "/v1/documents": "DocumentPage",
     "/v1/documents/{document_id}": "Document",
     "/v1/entities/{entity_id}": "EntityView",
