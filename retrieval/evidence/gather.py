@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.index import WordIndex
 from graph.store import ChunkContent, DocumentStore
 from retrieval.evidence.candidates import answering, candidates_in
+from retrieval.evidence.context import with_context
 from retrieval.evidence.copies import without_copies
 from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, stems_of, strength
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
@@ -71,7 +72,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     candidates = [each for c in on_topic for each in candidates_in(retrieval, c, words, indexed)]
     sentences = answering(retrieval, candidates)
     sentences.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
-    sentences = without_copies(sentences)
+    sentences = with_context(without_copies(sentences), store, words)
     missing = tuple(
         f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < PARTIAL_COVERAGE
     )

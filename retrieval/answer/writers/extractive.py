@@ -26,9 +26,8 @@ class ExtractiveStrategy(AnswerStrategy):
         selection = select(task.question, task.evidence, self._sentences)
         if selection.disagreement:
             # The sentences themselves follow for the reader to compare.
-            sides = [statement.evidence for statement in selection.disagreement]
+            sides = [cited for statement in selection.disagreement for cited in statement.evidence.cited]
             yield task.verified(_DISAGREE, sides, Support.PARTIAL, _DISAGREE_SCORE)
         for statement in selection.statements:
-            text = " ".join(statement.evidence.text.split())
-            cited = [statement.evidence, *statement.repeats]
-            yield task.verified(text, cited, Support.SUPPORTED, 1.0, statement.caveats)
+            cited = [each for e in (statement.evidence, *statement.repeats) for each in e.cited]
+            yield task.verified(statement.evidence.reading, cited, Support.SUPPORTED, 1.0, statement.caveats)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import Span
 from retrieval.answer.writers.guidelines import date_guidelines
@@ -20,6 +20,8 @@ _NEW_CONCEPT_BONUS = 0.1
 # For a sentence that points at one before it; set by hand (docs/decisions/0004-sufficiency.md).
 _DANGLING_PENALTY = 0.12
 _OVERLAP_REPEAT = 0.6  # of the shorter sentence's stems; set by hand (docs/decisions/0004-sufficiency.md)
+_RUN = 4  # sentences that are quoted as one claim, where one points back to the other; set by hand
+_UNNAMED = ("points back at something that is not named before it",)
 _PER_DOCUMENT = 2  # statements; set by hand (docs/decisions/0004-sufficiency.md)
 # Of the question's, in two sentences on one subject; set by hand (docs/decisions/0004-sufficiency.md).
 _SHARED_WORDS = 0.6
@@ -47,6 +49,8 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
     relevance, Carbonell and Goldstein 1998). Repeats are merged or left out, and no document makes all statements.
     """
     answering = [e for e in evidence if not e.fit.opposes]
+    # What points at something that is not named is said only where nothing else is.
+    answering = [e for e in answering if not e.is_dangling] or answering
     best = max(map(_score, answering), default=0.0)
     left = sorted((e for e in answering if _score(e) >= _RELATIVE * best), key=lambda e: -_score(e))
     chosen: list[Statement] = []
@@ -59,9 +63,11 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
             if candidate.document.id != same.evidence.document.id:
                 same.repeats.append(candidate)
             continue
+        if _is_quoted_with(chosen, candidate):
+            continue
         used = sum(s.evidence.document.id == candidate.document.id for s in chosen)
         if used < _PER_DOCUMENT and not _repeats_document(chosen, candidate):
-            chosen.append(Statement(candidate))
+            chosen.append(Statement(candidate, caveats=_UNNAMED if candidate.is_dangling else ()))
             unnamed -= candidate.entity_ids
     chosen = chosen + _denials(question, chosen, evidence)[: max(0, limit - len(chosen))]
     chosen = date_guidelines(chosen, evidence)
@@ -77,7 +83,7 @@ def _denials(
     return [
         Statement(e)
         for e in evidence
-        if e.fit.opposes and any(_unasked(question, e) & each for each in named)
+        if e.fit.opposes and not e.is_dangling and any(_unasked(question, e) & each for each in named)
     ]
 
 
@@ -127,7 +133,27 @@ def _same_wording(a: EvidenceSentence, b: EvidenceSentence) -> bool:
 
 
 def _content_words(evidence: EvidenceSentence) -> list[str]:
-    return [word for word in _WORD.findall(evidence.text.lower()) if word not in _ARTICLES]
+    """Of all that is quoted: "It is safe" says something else of another drug."""
+    return [word for word in _WORD.findall(evidence.reading.lower()) if word not in _ARTICLES]
+
+
+def _is_quoted_with(chosen: list[Statement], candidate: EvidenceSentence) -> bool:
+    """Whether a chosen statement quotes the candidate too, or now does, since the candidate points back to it."""
+    span = candidate.cited_span
+    for statement in chosen:
+        told = statement.evidence
+        quoted = told.cited_span
+        if told.content.chunk.id != candidate.content.chunk.id:
+            continue
+        if quoted.start <= candidate.span.start and candidate.span.end <= quoted.end:
+            return True
+        run = Span(min(quoted.start, span.start), max(quoted.end, span.end))
+        touches = span.start < quoted.end and quoted.start < span.end
+        sentences = sum(run.start <= s.start < run.end for s in told.content.chunk.sentences)
+        if touches and not statement.repeats and sentences <= _RUN:
+            statement.evidence = replace(told, quoted=run)
+            return True
+    return False
 
 
 def _repeats_document(chosen: list[Statement], candidate: EvidenceSentence) -> bool:
