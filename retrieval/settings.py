@@ -26,6 +26,10 @@ class RetrievalSettings(BaseModel, extra="forbid"):
     )
     # Set by hand.
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")
+    # Measured: docs/decisions/0020-lists.md.
+    list_sentences: int = Field(
+        8, ge=1, le=30, description="Most sentences of an extractive answer to a question for a list."
+    )
 
 
 class LlmSettings(BaseModel, extra="forbid"):

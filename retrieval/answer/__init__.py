@@ -1,7 +1,16 @@
 """The answer: its contract, whether the evidence suffices, citations, the check of claims, and the strategies."""
 
 from retrieval.answer.answerer import Answerer
-from retrieval.answer.contract import Answer, Citation, Claim, Definition, GraphView, Status, Support
+from retrieval.answer.contract import (
+    Answer,
+    Citation,
+    Claim,
+    Definition,
+    GraphView,
+    ListItem,
+    Status,
+    Support,
+)
 from retrieval.answer.decision import Decision, Stance, Tally, Vote
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
@@ -35,6 +44,7 @@ __all__ = [
     "ExtractiveStrategy",
     "GraphView",
     "GroundedStrategy",
+    "ListItem",
     "NoticeGiven",
     "Stance",
     "Status",

@@ -55,8 +55,8 @@ EMPTY_IT = re.compile(
 ITSELF = frozenset(
     "study studies review paper article report work trial trials meta-analysis meta-analyses metaanalysis analysis"
     " analyses survey series chapter guideline guidelines section page document research cohort project protocol"
-    " investigation manuscript book information summary results findings data observations evidence issue topic conclusion"
-    " year month week decade century time day days period update overview model experiments".split()
+    " investigation manuscript book information summary results findings data observations evidence issue topic"
+    " conclusion year month week decade century time day days period update overview model experiments".split()
 )
 STOP = frozenset(
     "is are was were be been has have had may might can cannot could should will would must do does did in of with to"

@@ -8,21 +8,18 @@ from dataclasses import dataclass, replace
 
 from graph import Span
 from retrieval.answer.writers.guidelines import date_guidelines
+from retrieval.answer.writers.novelty import ConceptNovelty, ListNovelty
 from retrieval.answer.writers.polarity import Finding, reported_finding
 from retrieval.answer.writers.statement import Statement
 from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.polarity import is_negated
 from retrieval.question.understand import Question
 
-_RELATIVE = 0.68  # of the best sentence's score; set by hand (docs/decisions/0004-sufficiency.md)
-# For a concept of the question that no statement names; set by hand (docs/decisions/0004-sufficiency.md).
-_NEW_CONCEPT_BONUS = 0.1
 # For a sentence that points at one before it; set by hand (docs/decisions/0004-sufficiency.md).
 _DANGLING_PENALTY = 0.12
 _OVERLAP_REPEAT = 0.6  # of the shorter sentence's stems; set by hand (docs/decisions/0004-sufficiency.md)
 _RUN = 4  # sentences that are quoted as one claim, where one points back to the other; set by hand
 _UNNAMED = ("points back at something that is not named before it",)
-_PER_DOCUMENT = 2  # statements; set by hand (docs/decisions/0004-sufficiency.md)
 # Of the question's, in two sentences on one subject; set by hand (docs/decisions/0004-sufficiency.md).
 _SHARED_WORDS = 0.6
 _DANGLING = re.compile(
@@ -47,32 +44,37 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
 
     A sentence on a concept of the question that no statement names yet goes before more of the same (maximal marginal
     relevance, Carbonell and Goldstein 1998). Repeats are merged or left out, and no document makes all statements.
+    Where a list is asked for, each further sentence must bring something new.
     """
     answering = [e for e in evidence if not e.fit.opposes]
     # What points at something that is not named is said only where nothing else is.
     answering = [e for e in answering if not e.is_dangling] or answering
+    novelty = ListNovelty(question) if question.asks_list else ConceptNovelty(question)
     best = max(map(_score, answering), default=0.0)
-    left = sorted((e for e in answering if _score(e) >= _RELATIVE * best), key=lambda e: -_score(e))
+    left = sorted((e for e in answering if _score(e) >= novelty.relative * best), key=lambda e: -_score(e))
     chosen: list[Statement] = []
-    unnamed = set(question.concept_ids)
     while left and len(chosen) < limit:
-        candidate = max(left, key=lambda e: _score(e) + _NEW_CONCEPT_BONUS * bool(unnamed & e.entity_ids))
+        candidate = max(left, key=lambda e: _score(e) + novelty.bonus(e))
         left.remove(candidate)
-        same = next((s for s in chosen if _same_wording(s.evidence, candidate)), None)
-        if same is not None:
-            if candidate.document.id != same.evidence.document.id:
-                same.repeats.append(candidate)
-            continue
-        if _is_quoted_with(chosen, candidate):
+        if _is_merged(chosen, candidate) or _is_quoted_with(chosen, candidate):
             continue
         used = sum(s.evidence.document.id == candidate.document.id for s in chosen)
-        if used < _PER_DOCUMENT and not _repeats_document(chosen, candidate):
+        repeats = not novelty.is_new(candidate) or _repeats_document(chosen, candidate)
+        if used < novelty.per_document and not repeats:
             chosen.append(Statement(candidate, caveats=_UNNAMED if candidate.is_dangling else ()))
-            unnamed -= candidate.entity_ids
+            novelty.add(candidate)
     chosen = chosen + _denials(question, chosen, evidence)[: max(0, limit - len(chosen))]
     chosen = date_guidelines(chosen, evidence)
     pair = _disagreement(question, chosen)
     return Selection(tuple(_with_refutations(_reading_order(chosen))), pair)
+
+
+def _is_merged(chosen: Sequence[Statement], candidate: EvidenceSentence) -> bool:
+    """Whether a chosen statement says the same; of another document it is cited with that."""
+    same = next((s for s in chosen if _same_wording(s.evidence, candidate)), None)
+    if same is not None and candidate.document.id != same.evidence.document.id:
+        same.repeats.append(candidate)
+    return same is not None
 
 
 def _denials(
