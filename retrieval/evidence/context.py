@@ -13,6 +13,7 @@ from graph.index import WordIndex
 from graph.store import ChunkContent, DocumentStore
 from retrieval.evidence.anaphora import PRONOUNS, Named, Pointer, may_name, pointer_of
 from retrieval.evidence.fit import SentenceFit
+from retrieval.evidence.furniture import heading_length
 from retrieval.evidence.lists import TextList, lead_in_at_end, list_around
 from retrieval.evidence.sentence import EvidenceSentence
 
@@ -23,8 +24,12 @@ _Place = tuple[ChunkContent, Span]
 def with_context(
     sentences: Sequence[EvidenceSentence], store: DocumentStore, words: WordIndex
 ) -> list[EvidenceSentence]:
-    """The same sentences, each with `quoted`, `beside` and `is_dangling` set as it is to be cited."""
-    pointers = [pointer_of(_named(e.content, e.span)) for e in sentences]
+    """The same sentences, each with `quoted`, `beside` and `is_dangling` set as it is to be cited.
+
+    A heading that is glued to a sentence is not quoted.
+    """
+    sentences = [_without_heading(e) for e in sentences]
+    pointers = [pointer_of(_named(e.content, e.cited_span)) for e in sentences]
     lists = [list_around(e.content, e.span) for e in sentences]
     wanted = {
         _id_before(e.content)
@@ -40,6 +45,13 @@ def with_context(
         else:
             found.append(_restored(e, pointer, before, words) if pointer else e)
     return found
+
+
+def _without_heading(evidence: EvidenceSentence) -> EvidenceSentence:
+    length = heading_length(evidence.text)
+    if not length:
+        return evidence
+    return replace(evidence, quoted=Span(evidence.span.start + length, evidence.span.end))
 
 
 def _id_before(content: ChunkContent) -> str:
@@ -102,7 +114,7 @@ def _is_title(content: ChunkContent, span: Span) -> bool:
 def _quoted_from(evidence: EvidenceSentence, places: Sequence[_Place], words: WordIndex) -> EvidenceSentence:
     own = [span for content, span in places if content is evidence.content]
     other = [(content, span) for content, span in places if content is not evidence.content]
-    quoted = Span(own[0].start, evidence.span.end) if own else None
+    quoted = Span(own[0].start, evidence.span.end) if own else evidence.quoted
     if not other:
         return replace(evidence, quoted=quoted)
     content, run = other[0][0], Span(other[0][1].start, other[-1][1].end)

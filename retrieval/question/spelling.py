@@ -128,6 +128,8 @@ class Speller:
         """
         lower = word.lower()
         near = [name for name in self._one_slip(lower) if not are_opposites(lower, name)]
+        if any(key_of(name) == key_of(lower) for name in near):
+            return None  # British or American: one word
         here = [name for name in near if self._is_here(name)]
         if len(near) == 1:
             return self._only(word, here[0]) if here else None
@@ -151,7 +153,7 @@ class Speller:
         if len(word) < _WORD_SHORTEST:
             return ""
         near = [each for each in typing_slips(word) if self._documents_with(each) >= _WORD_DOCUMENTS]
-        return near[0] if len(near) == 1 else ""
+        return near[0] if len(near) == 1 and key_of(near[0]) != key_of(word) else ""
 
     def _one_slip(self, word: str) -> list[str]:
         """The names of drugs and diseases one edit away, of different concepts: two spellings of one are one."""

@@ -11,6 +11,7 @@ from retrieval.answer.writers.guidelines import date_guidelines
 from retrieval.answer.writers.novelty import ConceptNovelty, ListNovelty
 from retrieval.answer.writers.polarity import Finding, reported_finding
 from retrieval.answer.writers.statement import Statement
+from retrieval.evidence.furniture import is_heading
 from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.polarity import is_negated
 from retrieval.question.understand import Question
@@ -28,7 +29,17 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
-_ARTICLES = frozenset({"a", "an", "the", "also"})
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+# Articles, how sentences are joined, and "%" in words: what is said is the same without them.
+_EMPTY = frozenset("a an the also thus moreover furthermore therefore percent".split())
+_GREEK = {
+    "\u03b1": "alpha",
+    "\u03b2": "beta",
+    "\u03b3": "gamma",
+    "\u03b4": "delta",
+    "\u03ba": "kappa",
+    "\u00b5": "\u03bc",
+}
 
 
 @dataclass(frozen=True)
@@ -46,9 +57,7 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
     relevance, Carbonell and Goldstein 1998). Repeats are merged or left out, and no document makes all statements.
     Where a list is asked for, each further sentence must bring something new.
     """
-    answering = [e for e in evidence if not e.fit.opposes]
-    # What points at something that is not named is said only where nothing else is.
-    answering = [e for e in answering if not e.is_dangling] or answering
+    answering = _sound([e for e in evidence if not e.fit.opposes])
     novelty = ListNovelty(question) if question.asks_list else ConceptNovelty(question)
     best = max(map(_score, answering), default=0.0)
     left = sorted((e for e in answering if _score(e) >= novelty.relative * best), key=lambda e: -_score(e))
@@ -67,6 +76,12 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
     chosen = date_guidelines(chosen, evidence)
     pair = _disagreement(question, chosen)
     return Selection(tuple(_with_refutations(_reading_order(chosen))), pair)
+
+
+def _sound(evidence: list[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Without headings, and without what points at something that is not named, where anything else is left."""
+    named = [e for e in evidence if not e.is_dangling] or evidence
+    return [e for e in named if not is_heading(e.text)] or named
 
 
 def _is_merged(chosen: Sequence[Statement], candidate: EvidenceSentence) -> bool:
@@ -136,7 +151,8 @@ def _same_wording(a: EvidenceSentence, b: EvidenceSentence) -> bool:
 
 def _content_words(evidence: EvidenceSentence) -> list[str]:
     """Of all that is quoted: "It is safe" says something else of another drug."""
-    return [word for word in _WORD.findall(evidence.reading.lower()) if word not in _ARTICLES]
+    text = _THOUSANDS.sub("", evidence.reading.lower())
+    return [_GREEK.get(word, word) for word in _WORD.findall(text) if word not in _EMPTY]
 
 
 def _is_quoted_with(chosen: list[Statement], candidate: EvidenceSentence) -> bool:
