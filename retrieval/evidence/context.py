@@ -5,12 +5,12 @@ What stands right before a sentence is quoted in one run with it; what the chunk
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph import SectionKind, Span
 from graph.index import WordIndex
-from graph.store import ChunkContent, DocumentStore
+from graph.store import ChunkContent
 from retrieval.evidence.anaphora import PRONOUNS, Named, Pointer, may_name, pointer_of
 from retrieval.evidence.fit import SentenceFit
 from retrieval.evidence.furniture import heading_length
@@ -22,29 +22,26 @@ _Place = tuple[ChunkContent, Span]
 
 
 def with_context(
-    sentences: Sequence[EvidenceSentence], store: DocumentStore, words: WordIndex
+    sentences: Sequence[EvidenceSentence], contents: Mapping[str, ChunkContent], words: WordIndex
 ) -> list[EvidenceSentence]:
     """The same sentences, each with `quoted`, `beside` and `is_dangling` set as it is to be cited.
 
-    A heading that is glued to a sentence is not quoted.
+    `contents` are chunks by their ids, those before the sentences' own among them. A heading that is glued to a
+    sentence is not quoted.
     """
-    sentences = [_without_heading(e) for e in sentences]
-    pointers = [pointer_of(_named(e.content, e.cited_span)) for e in sentences]
-    lists = [list_around(e.content, e.span) for e in sentences]
-    wanted = {
-        _id_before(e.content)
-        for e, pointer, within in zip(sentences, pointers, lists, strict=True)
-        if e.content.chunk.position and _reaches_before(e, pointer, within)
-    }
-    earlier = store.chunk_contents(wanted) if wanted else {}
-    found = []
-    for e, pointer, within in zip(sentences, pointers, lists, strict=True):
-        before = earlier.get(_id_before(e.content))
-        if within is not None and (listed := _in_list(e, within, before, words)):
-            found.append(listed)
-        else:
-            found.append(_restored(e, pointer, before, words) if pointer else e)
-    return found
+    return [_with_context(_without_heading(e), contents, words) for e in sentences]
+
+
+def _with_context(
+    evidence: EvidenceSentence, contents: Mapping[str, ChunkContent], words: WordIndex
+) -> EvidenceSentence:
+    content = evidence.content
+    before = contents.get(id_before(content.chunk.id))
+    within = list_around(content, evidence.span)
+    if within is not None and (listed := _in_list(evidence, within, before, words)):
+        return listed
+    pointer = pointer_of(_named(content, evidence.cited_span))
+    return _restored(evidence, pointer, before, words) if pointer else evidence
 
 
 def _without_heading(evidence: EvidenceSentence) -> EvidenceSentence:
@@ -54,15 +51,10 @@ def _without_heading(evidence: EvidenceSentence) -> EvidenceSentence:
     return replace(evidence, quoted=Span(evidence.span.start + length, evidence.span.end))
 
 
-def _id_before(content: ChunkContent) -> str:
-    return f"{content.chunk.document_id}#{content.chunk.position - 1}"
-
-
-def _reaches_before(evidence: EvidenceSentence, pointer: Pointer | None, within: TextList | None) -> bool:
-    """Whether what a sentence needs may stand in the chunk before its own."""
-    if within is not None and within.lead_in is None:
-        return True
-    return pointer is not None and evidence.content.chunk.sentences.index(evidence.span) < _BACK
+def id_before(chunk_id: str) -> str:
+    """The id of the chunk before one; '' for the first of a document."""
+    document, _, position = chunk_id.rpartition("#")
+    return f"{document}#{int(position) - 1}" if int(position) else ""
 
 
 def _in_list(

@@ -11,7 +11,7 @@ from retrieval.evidence.lists import lead_in_at_end, list_around
 
 def content_of(text: str, sections: tuple[Section, ...] = ()) -> ChunkContent:
     chunk = Chunk("d", 0, 0, len(text), 0, tuple(split_sentences(text, 0, len(text))))
-    document = DocumentMetadata("d", "", None, "", Tier.LITERATURE, (), "", False, False)
+    document = DocumentMetadata("d", "", Tier.LITERATURE, None, "", (), "", False, False)
     return ChunkContent(chunk, text, sections or (Section(0, len(text)),), document, (), {})
 
 
