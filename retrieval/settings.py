@@ -41,6 +41,10 @@ class RetrievalSettings(BaseModel, extra="forbid"):
     refuse_harmful: bool = Field(
         True, description="Refuse requests that would harm somebody; only with the default embedding model."
     )
+    # Measured: docs/decisions/0020-lists.md.
+    list_sentences: int = Field(
+        8, ge=1, le=30, description="Most sentences of an extractive answer to a question for a list."
+    )
 
 
 class LlmSettings(BaseModel, extra="forbid"):

@@ -27,6 +27,9 @@ def print_answer(answer: Answer) -> None:
         say(wrapped(f"{answer.decision.capitalize()}: {answer.tally}.") + "\n")
     for line in answer.text.split("\n"):
         say(wrapped(line))
+    if answer.items:
+        named = (f"{one_line(i.name)} {''.join(f'[{n}]' for n in i.citations)}" for i in answer.items)
+        say("\n" + wrapped(f"Named there: {', '.join(named)}"))
     if answer.notice:
         say(f"\nNote: {answer.notice}")
     elif not answer.claims and missing:

@@ -13,7 +13,7 @@ def answer_strategy(
     settings: RetrievalSettings, chat_model: ChatModel | None, words: WordIndex, lexicon: Lexicon
 ) -> AnswerStrategy:
     """Extracts; with a chat model its text, and extracts where it fails."""
-    extractive = ExtractiveStrategy(settings.sentences)
+    extractive = ExtractiveStrategy(settings.sentences, settings.list_sentences)
     if chat_model is None:
         return extractive
     return GroundedStrategy(chat_model, Verifier(words, lexicon), extractive)

@@ -1,7 +1,16 @@
 """The answer: its contract, whether the evidence suffices, citations, the check of claims, and the strategies."""
 
 from retrieval.answer.answerer import Answerer
-from retrieval.answer.contract import Answer, Citation, Claim, Definition, GraphView, Status, Support
+from retrieval.answer.contract import (
+    Answer,
+    Citation,
+    Claim,
+    Definition,
+    GraphView,
+    ListItem,
+    Status,
+    Support,
+)
 from retrieval.answer.decision import Decision, Stance, Tally, Vote
 from retrieval.answer.identity import Origin, answer_of, identified, rests_on
 from retrieval.answer.sufficiency import sufficiency_signs
@@ -37,6 +46,7 @@ __all__ = [
     "ExtractiveStrategy",
     "GraphView",
     "GroundedStrategy",
+    "ListItem",
     "NoticeGiven",
     "Origin",
     "Stance",

@@ -14,6 +14,7 @@ from graph.vocabulary.lexicon import Lexicon
 from retrieval.answer.citations import CitationBook
 from retrieval.answer.contract import Answer, Claim, Definition, Status, render, several_people
 from retrieval.answer.decision import decide
+from retrieval.answer.items import collected_items
 from retrieval.answer.refusal import refusal_of, spelling_notice
 from retrieval.answer.subgraph import subgraph
 from retrieval.answer.sufficiency import Sufficiency, assess_sufficiency
@@ -136,6 +137,7 @@ class Answerer:
             definitions=_definitions(retrieval),
             decision=decided[0] if decided else None,
             tally=decided[1] if decided else None,
+            items=collected_items(retrieval.question, book.citations, book.sentences),
             notice="; ".join(filter(None, [spelling_notice(spelling), draft.notice])),
             missing=sufficiency.missing,
             excluded_retracted=evidence.excluded_retracted,

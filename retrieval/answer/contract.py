@@ -63,6 +63,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """A thing of the kind that a list question asks for, as the text calls it, and the citations that name it."""
+
+    name: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """The definition that a vocabulary gives of a concept the question names."""
 
@@ -85,7 +93,8 @@ class Answer:
     """An answer in which every claim carries its citations, or a plain statement that there is none.
 
     `decision` is what the documents together say to a question that asks yes or no, with the `tally` behind it; None
-    for any other question, and where nothing was read for its stance.
+    for any other question, and where nothing was read for its stance. `items` are what the cited text names of the kind
+    that a list question asks for; whether each is meant its sentence says.
 
     For the reader: `notice` says what was done differently from what was asked for ('' mostly), `missing` what of the
     question the best source does not hold, in the question's words, `excluded_retracted` the ids of documents that
@@ -105,6 +114,7 @@ class Answer:
     definitions: tuple[Definition, ...] = ()
     decision: Decision | None = None
     tally: Tally | None = None
+    items: tuple[ListItem, ...] = ()
     notice: str = ""
     missing: tuple[str, ...] = ()
     excluded_retracted: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.index import WordIndex
 from graph.store import ChunkContent, DocumentStore
 from retrieval.evidence.candidates import answering, candidates_in
+from retrieval.evidence.context import id_before, with_context
 from retrieval.evidence.copies import without_copies
 from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, stems_of, strength
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
@@ -55,7 +56,8 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it covers
     half the question.
     """
-    contexts, excluded, unread = _contexts(retrieval, store, words)
+    contents = _contents(retrieval, store)
+    contexts, excluded, unread = _contexts(retrieval, contents, words)
     retracted = tuple(dict.fromkeys(c.content.document.id for c in excluded))
     facets = retrieval.question.facets
     withdrawn = tuple(
@@ -71,7 +73,7 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     candidates = [each for c in on_topic for each in candidates_in(retrieval, c, words, indexed)]
     sentences = answering(retrieval, candidates)
     sentences.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
-    sentences = without_copies(sentences)
+    sentences = with_context(without_copies(sentences), contents, words)
     missing = tuple(
         f for f in facets if facet_coverage(f, retrieval, best.stems, best.concepts) < PARTIAL_COVERAGE
     )
@@ -90,12 +92,17 @@ def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[C
     return [c for c in contexts if c.content.document.id in naming]
 
 
+def _contents(retrieval: Retrieval, store: DocumentStore) -> Mapping[str, ChunkContent]:
+    """The best chunks, and those before them, which may name what their first sentences point back to."""
+    found = [h.chunk_id for h in retrieval.hits[:_CHUNKS]]
+    return store.chunk_contents(list(dict.fromkeys([*found, *filter(None, map(id_before, found))])))
+
+
 def _contexts(
-    retrieval: Retrieval, store: DocumentStore, words: WordIndex
+    retrieval: Retrieval, contents: Mapping[str, ChunkContent], words: WordIndex
 ) -> tuple[list[ChunkContext], list[ChunkContext], tuple[str, ...]]:
     """The best chunks of sound documents, those of retracted ones that cover half the question, and what is unread."""
     hits = retrieval.hits[:_CHUNKS]
-    contents = store.chunk_contents([h.chunk_id for h in hits])
     contexts: list[ChunkContext] = []
     retracted: list[ChunkContext] = []
     for hit in hits:

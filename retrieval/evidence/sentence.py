@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import Mention, Span
 from graph.store import ChunkContent, DocumentMetadata
@@ -19,6 +19,10 @@ class EvidenceSentence:
     evidence, higher first, about -0.4 to 1.4, and `signs` are what it is made of. `fit` says what a reader must be told
     of it; `refutation` is the sentence after it where it tells a belief that this one refutes. `stance` are the
     reader's probabilities that it supports what is asked, refutes it, or does neither; None where it was not read.
+
+    To be understood it may need more: `quoted` is the run of characters, of its chunk, that is cited for it where it is
+    more than the sentence, `beside` what another chunk says before it. `is_dangling`: it points back at something that
+    is not named there.
     """
 
     content: ChunkContent
@@ -30,11 +34,31 @@ class EvidenceSentence:
     refutation: EvidenceSentence | None = None
     signs: SentenceSigns | None = None
     stance: tuple[float, float, float] | None = None
+    quoted: Span | None = None
+    beside: EvidenceSentence | None = None
+    is_dangling: bool = False
 
     @property
     def text(self) -> str:
         """The sentence, exactly as it stands in the document."""
         return self.content.quote(self.span)
+
+    @property
+    def cited_span(self) -> Span:
+        """What is cited for it of its chunk."""
+        return self.quoted or self.span
+
+    @property
+    def cited(self) -> tuple[EvidenceSentence, ...]:
+        """What is cited for it, itself first."""
+        own = replace(self, span=self.cited_span, quoted=None, beside=None)
+        return (own, self.beside) if self.beside else (own,)
+
+    @property
+    def reading(self) -> str:
+        """All that is cited for it as one text, in the order of the document."""
+        parts = [*([self.beside.text] if self.beside else []), self.content.quote(self.cited_span)]
+        return " ".join(" ".join(parts).split())
 
     @property
     def document(self) -> DocumentMetadata:

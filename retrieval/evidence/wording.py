@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph import Section, SectionKind
+from retrieval.evidence.furniture import is_furniture
 from retrieval.question.aspects import Aspect
 
 # "Aspirin prevents stroke." is a statement; "Results and discussion" is not.
@@ -52,8 +53,8 @@ class WordingSigns:
 
 
 def is_statement(text: str, section: Section | None) -> bool:
-    """Whether a sentence states something: titles, questions and fragments do not."""
-    if section is not None and section.kind is SectionKind.TITLE:
+    """Whether a sentence states something: titles, questions, fragments and what stands between sentences do not."""
+    if (section is not None and section.kind is SectionKind.TITLE) or is_furniture(text):
         return False
     words, ending = len(text.split()), text.rstrip(")\"' ")[-1:]
     if ending == "?" or (words == _WORDS_MIN and ending != "."):

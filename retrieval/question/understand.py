@@ -14,6 +14,7 @@ from retrieval.question.aspects import Aspect, aspect_of
 from retrieval.question.facets import Facet, codes_in, concept_facet, content_words, is_relational, word_facet
 from retrieval.question.groups import Group
 from retrieval.question.limits import Limits, PlacedFacet, limits_of
+from retrieval.question.listing import asks_list
 from retrieval.question.polarity import Polarity, asked_polarity
 from retrieval.question.references import References
 from retrieval.question.spelling import Spelling
@@ -90,6 +91,11 @@ class Question:
     def concept_ids(self) -> tuple[str, ...]:
         """The concepts an answer is about, in order."""
         return tuple(f.concept_id for f in self.facets if f.concept_id)
+
+    @property
+    def asks_list(self) -> bool:
+        """Whether several things answer it."""
+        return not self.yes_no and asks_list(self.reading.asked)
 
     @property
     def is_known(self) -> bool:

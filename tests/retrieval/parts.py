@@ -40,11 +40,16 @@ def answerer(service: MedGraph, strategy: AnswerStrategy | None = None) -> Answe
         service.parts.indexes().words,
         service.parts.merged_lexicon(),
         retriever(service),
-        strategy or ExtractiveStrategy(service.settings.retrieval.sentences),
+        strategy or _extractive(service),
     )
 
 
 def grounded(service: MedGraph, model: ChatModel) -> GroundedStrategy:
     """Lets the model write, and falls back on extracts."""
     verifier = Verifier(service.parts.indexes().words, service.parts.merged_lexicon())
-    return GroundedStrategy(model, verifier, ExtractiveStrategy(service.settings.retrieval.sentences))
+    return GroundedStrategy(model, verifier, _extractive(service))
+
+
+def _extractive(service: MedGraph) -> ExtractiveStrategy:
+    settings = service.settings.retrieval
+    return ExtractiveStrategy(settings.sentences, settings.list_sentences)

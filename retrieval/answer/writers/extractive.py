@@ -15,20 +15,24 @@ _DISAGREE_SCORE = 0.5  # noticed by rule, so partial; set by hand (docs/decision
 
 
 class ExtractiveStrategy(AnswerStrategy):
-    """At most `sentences` sentences, each cited wherever it stands; before them, whether the sources disagree."""
+    """At most `sentences` claims, each cited wherever it stands; before them, whether the sources disagree.
 
-    def __init__(self, sentences: int) -> None:
+    `list_sentences`: the most where a list is asked for.
+    """
+
+    def __init__(self, sentences: int, list_sentences: int) -> None:
         self._sentences = sentences
+        self._list_sentences = list_sentences
 
     @override
     def run(self, task: AnswerTask) -> Iterator[AnswerEvent]:
         yield WriterChosen("extractive")
-        selection = select(task.question, task.evidence, self._sentences)
+        limit = self._list_sentences if task.question.asks_list else self._sentences
+        selection = select(task.question, task.evidence, limit)
         if selection.disagreement:
             # The sentences themselves follow for the reader to compare.
-            sides = [statement.evidence for statement in selection.disagreement]
+            sides = [cited for statement in selection.disagreement for cited in statement.evidence.cited]
             yield task.verified(_DISAGREE, sides, Support.PARTIAL, _DISAGREE_SCORE)
         for statement in selection.statements:
-            text = " ".join(statement.evidence.text.split())
-            cited = [statement.evidence, *statement.repeats]
-            yield task.verified(text, cited, Support.SUPPORTED, 1.0, statement.caveats)
+            cited = [each for e in (statement.evidence, *statement.repeats) for each in e.cited]
+            yield task.verified(statement.evidence.reading, cited, Support.SUPPORTED, 1.0, statement.caveats)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import Span
 from retrieval.answer.writers.guidelines import date_guidelines
+from retrieval.answer.writers.novelty import ConceptNovelty, ListNovelty
 from retrieval.answer.writers.polarity import Finding, reported_finding
 from retrieval.answer.writers.statement import Statement
+from retrieval.evidence.furniture import is_heading
 from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.polarity import is_negated
 from retrieval.question.understand import Question
 
-_RELATIVE = 0.68  # of the best sentence's score; set by hand (docs/decisions/0004-sufficiency.md)
-# For a concept of the question that no statement names; set by hand (docs/decisions/0004-sufficiency.md).
-_NEW_CONCEPT_BONUS = 0.1
 # For a sentence that points at one before it; set by hand (docs/decisions/0004-sufficiency.md).
 _DANGLING_PENALTY = 0.12
 _OVERLAP_REPEAT = 0.6  # of the shorter sentence's stems; set by hand (docs/decisions/0004-sufficiency.md)
-_PER_DOCUMENT = 2  # statements; set by hand (docs/decisions/0004-sufficiency.md)
+_RUN = 4  # sentences that are quoted as one claim, where one points back to the other; set by hand
+_UNNAMED = ("points back at something that is not named before it",)
 # Of the question's, in two sentences on one subject; set by hand (docs/decisions/0004-sufficiency.md).
 _SHARED_WORDS = 0.6
 _DANGLING = re.compile(
@@ -29,7 +29,17 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
-_ARTICLES = frozenset({"a", "an", "the", "also"})
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+# Articles, how sentences are joined, and "%" in words: what is said is the same without them.
+_EMPTY = frozenset("a an the also thus moreover furthermore therefore percent".split())
+_GREEK = {
+    "\u03b1": "alpha",
+    "\u03b2": "beta",
+    "\u03b3": "gamma",
+    "\u03b4": "delta",
+    "\u03ba": "kappa",
+    "\u00b5": "\u03bc",
+}
 
 
 @dataclass(frozen=True)
@@ -45,28 +55,41 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
 
     A sentence on a concept of the question that no statement names yet goes before more of the same (maximal marginal
     relevance, Carbonell and Goldstein 1998). Repeats are merged or left out, and no document makes all statements.
+    Where a list is asked for, each further sentence must bring something new.
     """
-    answering = [e for e in evidence if not e.fit.opposes]
+    answering = _sound([e for e in evidence if not e.fit.opposes])
+    novelty = ListNovelty(question) if question.asks_list else ConceptNovelty(question)
     best = max(map(_score, answering), default=0.0)
-    left = sorted((e for e in answering if _score(e) >= _RELATIVE * best), key=lambda e: -_score(e))
+    left = sorted((e for e in answering if _score(e) >= novelty.relative * best), key=lambda e: -_score(e))
     chosen: list[Statement] = []
-    unnamed = set(question.concept_ids)
     while left and len(chosen) < limit:
-        candidate = max(left, key=lambda e: _score(e) + _NEW_CONCEPT_BONUS * bool(unnamed & e.entity_ids))
+        candidate = max(left, key=lambda e: _score(e) + novelty.bonus(e))
         left.remove(candidate)
-        same = next((s for s in chosen if _same_wording(s.evidence, candidate)), None)
-        if same is not None:
-            if candidate.document.id != same.evidence.document.id:
-                same.repeats.append(candidate)
+        if _is_merged(chosen, candidate) or _is_quoted_with(chosen, candidate):
             continue
         used = sum(s.evidence.document.id == candidate.document.id for s in chosen)
-        if used < _PER_DOCUMENT and not _repeats_document(chosen, candidate):
-            chosen.append(Statement(candidate))
-            unnamed -= candidate.entity_ids
+        repeats = not novelty.is_new(candidate) or _repeats_document(chosen, candidate)
+        if used < novelty.per_document and not repeats:
+            chosen.append(Statement(candidate, caveats=_UNNAMED if candidate.is_dangling else ()))
+            novelty.add(candidate)
     chosen = chosen + _denials(question, chosen, evidence)[: max(0, limit - len(chosen))]
     chosen = date_guidelines(chosen, evidence)
     pair = _disagreement(question, chosen)
     return Selection(tuple(_with_refutations(_reading_order(chosen))), pair)
+
+
+def _sound(evidence: list[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Without headings, and without what points at something that is not named, where anything else is left."""
+    named = [e for e in evidence if not e.is_dangling] or evidence
+    return [e for e in named if not is_heading(e.text)] or named
+
+
+def _is_merged(chosen: Sequence[Statement], candidate: EvidenceSentence) -> bool:
+    """Whether a chosen statement says the same; of another document it is cited with that."""
+    same = next((s for s in chosen if _same_wording(s.evidence, candidate)), None)
+    if same is not None and candidate.document.id != same.evidence.document.id:
+        same.repeats.append(candidate)
+    return same is not None
 
 
 def _denials(
@@ -77,7 +100,7 @@ def _denials(
     return [
         Statement(e)
         for e in evidence
-        if e.fit.opposes and any(_unasked(question, e) & each for each in named)
+        if e.fit.opposes and not e.is_dangling and any(_unasked(question, e) & each for each in named)
     ]
 
 
@@ -127,7 +150,28 @@ def _same_wording(a: EvidenceSentence, b: EvidenceSentence) -> bool:
 
 
 def _content_words(evidence: EvidenceSentence) -> list[str]:
-    return [word for word in _WORD.findall(evidence.text.lower()) if word not in _ARTICLES]
+    """Of all that is quoted: "It is safe" says something else of another drug."""
+    text = _THOUSANDS.sub("", evidence.reading.lower())
+    return [_GREEK.get(word, word) for word in _WORD.findall(text) if word not in _EMPTY]
+
+
+def _is_quoted_with(chosen: list[Statement], candidate: EvidenceSentence) -> bool:
+    """Whether a chosen statement quotes the candidate too, or now does, since the candidate points back to it."""
+    span = candidate.cited_span
+    for statement in chosen:
+        told = statement.evidence
+        quoted = told.cited_span
+        if told.content.chunk.id != candidate.content.chunk.id:
+            continue
+        if quoted.start <= candidate.span.start and candidate.span.end <= quoted.end:
+            return True
+        run = Span(min(quoted.start, span.start), max(quoted.end, span.end))
+        touches = span.start < quoted.end and quoted.start < span.end
+        sentences = sum(run.start <= s.start < run.end for s in told.content.chunk.sentences)
+        if touches and not statement.repeats and sentences <= _RUN:
+            statement.evidence = replace(told, quoted=run)
+            return True
+    return False
 
 
 def _repeats_document(chosen: list[Statement], candidate: EvidenceSentence) -> bool:

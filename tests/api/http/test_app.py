@@ -120,7 +120,7 @@ def test_openapi_describes_what_comes_back(server: httpx.Client) -> None:
     answer = schema["components"]["schemas"]["Answer"]["properties"]
     assert set(answer) == {
         "question", "status", "text", "claims", "citations", "definitions", "graph", "trace",
-        "notice", "missing", "excluded_retracted", "timings_ms", "spelling", "decision", "tally",
+        "notice", "missing", "excluded_retracted", "timings_ms", "spelling", "decision", "tally", "items",
         "id", "revision", "models", "settings",
     }  # fmt: skip
     for path, methods in schema["paths"].items():

@@ -72,9 +72,9 @@ def test_a_question_is_answered_from_its_paper(demo: MedGraph, question: str, nu
     assert answer.status is Status.ANSWERED
     assert f"pmid:DEMO-{number:04}" in {c.document_id for c in answer.citations}
     for claim in answer.claims:
-        if claim.support is Support.SUPPORTED:  # an extract: every citation says the very words
+        if claim.support is Support.SUPPORTED:  # an extract: every citation says words of it
             for n in claim.citations:
-                assert " ".join(answer.citations[n - 1].quote.split()) == claim.text
+                assert " ".join(answer.citations[n - 1].quote.split()) in claim.text
 
 
 @pytest.mark.parametrize("question", UNANSWERABLE)

@@ -1,0 +1,75 @@
+"""What a further sentence must add to an answer, and what that is worth."""
+
+from __future__ import annotations
+
+from typing_extensions import override
+
+from retrieval.evidence.items import items_in
+from retrieval.evidence.sentence import EvidenceSentence
+from retrieval.question.understand import Question
+
+
+class ConceptNovelty:
+    """A concept of the question that no statement names yet is worth something; nothing new is demanded."""
+
+    relative = 0.68  # of the best sentence's score; set by hand (docs/decisions/0004-sufficiency.md)
+    per_document = 2  # statements; set by hand (docs/decisions/0004-sufficiency.md)
+    _BONUS = 0.1  # set by hand (docs/decisions/0004-sufficiency.md)
+
+    def __init__(self, question: Question) -> None:
+        self._unnamed = set(question.concept_ids)
+
+    def bonus(self, evidence: EvidenceSentence) -> float:
+        """What is added to the sentence's score."""
+        return self._BONUS * bool(self._unnamed & evidence.entity_ids)
+
+    def is_new(self, evidence: EvidenceSentence) -> bool:
+        """Whether the sentence may be said."""
+        return True
+
+    def add(self, evidence: EvidenceSentence) -> None:
+        """The sentence is said."""
+        self._unnamed -= evidence.entity_ids
+
+
+class ListNovelty(ConceptNovelty):
+    """New items: entities of the kind that is asked for, or where a sentence has none, mostly new words.
+
+    The first sentence is chosen as for any question.
+
+    Figures: docs/decisions/0020-lists.md.
+    """
+
+    relative = 0.45
+    per_document = 4
+    _ITEM_BONUS, _ITEMS = 0.2, 3  # for so many new items
+    _NEW_STEMS, _NEW_SHARE = 4, 0.4  # of a sentence without a new item
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(question)
+        self._question = question
+        self._has_begun = False
+        self._items: set[str] = set()
+        self._stems = set(question.stems)
+
+    @override
+    def bonus(self, evidence: EvidenceSentence) -> float:
+        new = min(len(self._items_of(evidence) - self._items), self._ITEMS) if self._has_begun else 0
+        return super().bonus(evidence) + self._ITEM_BONUS * new / self._ITEMS
+
+    @override
+    def is_new(self, evidence: EvidenceSentence) -> bool:
+        stems = evidence.stems - self._stems
+        enough = len(stems) >= self._NEW_STEMS and len(stems) >= self._NEW_SHARE * len(evidence.stems)
+        return not self._has_begun or enough or bool(self._items_of(evidence) - self._items)
+
+    @override
+    def add(self, evidence: EvidenceSentence) -> None:
+        super().add(evidence)
+        self._has_begun = True
+        self._items |= self._items_of(evidence)
+        self._stems |= evidence.stems
+
+    def _items_of(self, evidence: EvidenceSentence) -> frozenset[str]:
+        found = items_in(self._question, evidence.content, evidence.mentions)
+        return frozenset(mention.entity_id for mention in found)
