@@ -27,9 +27,7 @@ def print_answer(answer: Answer) -> None:
         say(wrapped(f"{answer.decision.capitalize()}: {answer.tally}.") + "\n")
     for line in answer.text.split("\n"):
         say(wrapped(line))
-    if answer.items:
-        named = (f"{one_line(i.name)} {''.join(f'[{n}]' for n in i.citations)}" for i in answer.items)
-        say("\n" + wrapped(f"Named there: {', '.join(named)}"))
+    _print_items(answer)
     if answer.notice:
         say(f"\nNote: {answer.notice}")
     elif not answer.claims and missing:
@@ -42,6 +40,12 @@ def print_answer(answer: Answer) -> None:
         say(f"\nRetracted, left out: {', '.join(answer.excluded_retracted)}")
     if answer.id:
         say(f"\nAnswer {answer.id}, of revision {answer.revision}")
+
+
+def _print_items(answer: Answer) -> None:
+    if answer.items:
+        named = (f"{one_line(i.name)} {''.join(f'[{n}]' for n in i.citations)}" for i in answer.items)
+        say("\n" + wrapped(f"Named there: {', '.join(named)}"))
 
 
 def print_passages(found: SearchResult) -> None:
