@@ -57,7 +57,7 @@ _STUDY = r"(?:stud(?:y|ies)|trials?|analys[ie]s|evaluation|comparison|investigat
 _WORDED: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     (label, sure, re.compile(wording, re.IGNORECASE))
     for label, sure, wording in (
-        (META_ANALYSIS, 0.95, r"\b(?:meta-?analys[ei]s|meta-?analytic|meta-?analy[sz]ed|individual patient data)\b"),
+        (META_ANALYSIS, 0.95, r"\b(?:meta-?analys[ei]s|meta-?analytic|meta-?analy[sz]ed|individual patient data|pooled (?:[\w-]+ ){0,3}analys[ei]s)\b"),
         (
             SYSTEMATIC_REVIEW,
             0.95,
@@ -74,17 +74,17 @@ _WORDED: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             RANDOMISED,
             0.95,
-            rf"\brandomi[sz]ed\b[-,;\w ()/]{{0,60}}\b{_STUDY}\b|\bRCT\b|\brandomly"
+            rf"\brandomi[sz]ed\b[-,;\w ()/]{{0,60}}\b{_STUDY}\b|\b(?:an?|this|our|controlled|blind) RCT\b|\brandomly"
             r"(?:,? and \w+,?)? (?:assigned|allocated|divided|selected to receive|distributed|received|assorted|"
             r"classified|grouped|treated|enrolled into|separated|split)\b|"
-            r"\b(?:were|was) (?:\w+ly |then |also |all )?randomi[sz]ed\b|\brandomi[sz]ed (?:to|into|in a|between|at|"
+            r"\b(?:were|was) (?:\w+ly |then |also |all )?randomi[sz]ed\b|\brandomly (?:were|was) (?:assigned|allocated|divided)\b|\brandomi[sz]ed (?:to|into|in a|between|at|"
             r"within|using|by|\d+|the|1:1|2:1|double|controlled|placebo|crossover|cross-over)\b|\brandomi[sz]ation\b|"
             r"\bdouble[- ](?:blind|masked)\w*,?(?: \w+,?){0,3} (?:placebo|trial|study|crossover|cross-over)|"
             r"\bplacebo[- ]controlled\b|\ballocated (?:at random|randomly)\b|\bassigned (?:at random|randomly)\b|"
             r"\bat random to\b|\brandomi[sz]ed (?:\w+ ){1,4}(?:to|into) (?:receive|one|either|two|three|four)\b|"
             r"^(?:In an? )?(?:\w+,? ){0,2}randomi[sz]ed,",
         ),
-        ("crossover trial", 0.9, r"\bcross-?over\b[-,\w ]{0,30}\b(?:trial|study|design|fashion|manner)\b"),
+        ("crossover trial", 0.9, r"\bcross-?over\b[-,\w ]{0,30}\b(?:trial|study|design|fashion|manner|intervention|experiment)\b"),
         ("qualitative study", 0.9, rf"\bqualitative{_OF} (?:study|interviews?|research|analysis|methods?)\b|"
          r"\bsemi-?structured (?:\w+ ){0,2}interviews?\b|\bfocus groups?\b|\bgrounded theory\b|\bethnograph\w+"),
         ("case-control study", 0.95, r"\bcase[- –](?:control|referent)(?:led)?\b|\bmatched controls? study\b"),
@@ -94,7 +94,7 @@ _WORDED: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             rf"\bcross-?[- ]?sectional\b|\b(?:population|community|school|household|national|telephone|online|web|postal|"
             rf"mail|questionnaire|prevalence|internet|anonymous)[- ]?(?:based)?{_OF} (?:survey|questionnaires?)\b|"
             r"\bsurvey (?:was|were) (?:\w+ ){0,2}(?:conducted|sent|mailed|distributed|administered|carried|undertaken)\b|"
-            r"\bquestionnaires? (?:was|were) (?:\w+ ){0,2}(?:sent|mailed|distributed|posted|emailed)\b|\bwe surveyed\b",
+            r"\bquestionnaires? (?:was|were) (?:\w+ ){0,2}(?:sent|mailed|distributed|posted|emailed)\b|\bwe surveyed\b|\bwere (?:\w+ )?surveyed\b",
         ),
         (
             "cohort study",
@@ -186,6 +186,8 @@ def design_cell(study: Study, species: Species) -> Cell | None:
 
 
 def _worded(study: Study, species: Species) -> Cell | None:
+    if species in _BASIC and (review := _as_review(study)):
+        return review
     for sentences in _readings(study):
         for label, sure, pattern in _WORDED:
             if found := _first(sentences, pattern):
@@ -219,6 +221,12 @@ def _first(
             if not _NOT_IT.search(sentence.text, max(0, match.start() - 80), match.start()):
                 return sentence, match
     return None
+
+
+def _as_review(study: Study) -> Cell | None:
+    """A review of experiments, which says so of itself."""
+    found = _first(study.own, _REVIEWS)
+    return found[0].cell_of(found[1], 0, REVIEW, sure=0.9) if found else None
 
 
 def _told_otherwise(sentences: tuple[StudySentence, ...]) -> Cell | None:

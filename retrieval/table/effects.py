@@ -24,7 +24,7 @@ _MEASURE = (
     r"Hedges['’]? g|correlation(?: coefficient)?|(?:regression )?coefficient|area under the (?:\w+[- ]){0,5}curve|"
     r"sensitivity|specificity|number needed to treat|likelihood ratio)"
 )
-_SHORT = r"a?(?:ORs?|RRs?|HRs?)(?:adj)?|aOR|aHR|aRR|IRR|SIR|SMR|PR|WMD|SMD|MD|RD|ARR|NNT|AUC|AUROC|ES|β|r|rho|d|R2|SHR|RRR"
+_SHORT = r"a?(?:ORs?|RRs?|HRs?)(?:adj)?|aOR|aHR|aRR|IRR|SIR|SMR|WMD|SMD|MD|RD|ARR|NNT|AUC|AUROC|β|r|rho|SHR|RRR"
 _TO_NUMBER = (
     r"(?=\W)(?: ?\((?:[A-Za-z]{1,6})\))?(?: ?\[(?:[A-Za-z]{1,6})\])?(?: ?[,:=;]| ?\(| ?\[| of| was| is| were|"
     r" for [^.;()]{1,60}?(?: was| were|,)| in [^.;()]{1,40}?(?: was| were|,)| between [^.;()]{1,60}?(?: was| were|,))"
@@ -33,7 +33,7 @@ _TO_NUMBER = (
 # The measure, then its number; its short name in brackets is passed over ("relative risk (RR) 0.8").
 _NAMED = re.compile(
     rf"\b(?P<measure>(?i:{_MEASURE})|(?:{_SHORT}))(?P<to>{_TO_NUMBER})(?<!\w)(?P<n>{_NUMBER}{_UNIT})"
-    r"(?![\d/]|\.\d| ?% ?(?:CI|C\.I\.|confidence|credible))"
+    r"(?![\d/]|\.\d| (?:to|-|–) ?\d| ?% ?(?:CI|C\.I\.|confidence|credible))"
 )
 _LEVEL = r"(?:9\d(?:\.\d)?|80) ?(?:%|percent|per cent) ?"
 _INTERVAL_NAME = (
@@ -54,9 +54,11 @@ _SPREAD = r"(?: ?(?:±|\+/-|\+-) ?\d[\d.]*)?(?: ?\((?:SD )?[\d.± ]+\))?"
 _LABEL = r"(?: (?:in|for|with|among|of|on|the|\w+[\w-]*)){0,6}?"
 _VERSUS = re.compile(
     rf"(?<![\w.,/–-])(?P<a>{_NUMBER}{_UNIT}{_SPREAD})(?P<la>{_LABEL}),? ?"
-    rf"(?:vs\.?|versus|compared (?:with|to)|as compared (?:with|to)|against){_LABEL} ?\(?"
+    rf"(?:vs\.?|versus|(?<!were )(?<!was )compared (?:with|to)|as compared (?:with|to)|against){_LABEL} ?\(?"
     rf"(?P<b>(?<![\w.]){_NUMBER}{_UNIT}{_SPREAD})(?![\w.]*\d)",
 )
+# Between an effect and its interval: marks, and at most what the effect is of.
+_JOINS = re.compile(r"[ ,;:(\[=]{0,4}(?:(?:in|for|per|among|with|and|adjusted|respectively)\b[^\d.;()]{0,30}[,;(\[]? ?[(\[]?)?")
 _BEFORE_INTERVAL = re.compile(rf"(?P<n>(?<![\w.,–-]){_NUMBER}{_UNIT}(?: [a-z][a-z-]*){{0,7}})(?: ?[;,:]| ?\(| ?\[){{0,2}} ?$")
 
 
@@ -101,7 +103,7 @@ def _estimates(text: str) -> Iterator[tuple[_Place | None, _Place | None]]:
     used: set[int] = set()
     for at, match in enumerate(named):
         end = named[at + 1].start() if at + 1 < len(named) else len(text)
-        mine = next((i for i in intervals if match.end() <= i.start() < min(end, match.end() + 40)), None)
+        mine = next((i for i in intervals if match.end() <= i.start() < end and _JOINS.fullmatch(text, match.end(), i.start())), None)
         if mine is not None:
             used.add(mine.start())
             yield _place(match), (mine.start("low"), mine.end("high"))

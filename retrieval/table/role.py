@@ -27,18 +27,18 @@ class Role(StrEnum):
 _OTHERS = re.compile(
     r"\b(?:previous|prior|earlier|past|other|several|many|numerous|recent|some|few|most|epidemiological|observational|"
     r"published|existing|preclinical|experimental|animal)"
-    r" (?:\w+ ){0,3}?(?:studies|trials|reports|work|research|stud(?:y|ies)|investigations?|evidence|literature|authors|"
+    r" (?:\w+ ){0,3}?(?:studies|trials|reports|experiments|work|research|study|investigations?|evidence|literature|authors|"
     r"data|meta-analyses)"
     r" (?:has|have|had|show\w*|suggest\w*|report\w*|found|demonstrated|indicate\w*|describ\w*|point\w*|link\w*|"
     r"reveal\w*|support\w*|conclude\w*|propos\w*)\b|"
-    r"\b(?:has|have) (?:(?:recently|previously|also|long|now|already|not|never|consistently|often|only) ){0,2}been "
-    r"(?:\w+ly )?(?:shown|reported|suggested|demonstrated|proposed|described|implicated|linked|associated|"
-    r"investigated|studied|used|identified|established|proven|recognized|considered|introduced|recommended|advocated|"
-    r"hypothesized)\b|"
-    r"\b(?:it is|is) (?:\w+ ){0,2}?(?:known|believed|thought|unclear|unknown|uncertain|controversial|debated|"
-    r"established|assumed|recognized)\b|"
-    r"\b(?:remains?|are|is) (?:\w+ ){0,2}?(?:unclear|unknown|uncertain|controversial|debated|poorly understood|elusive|"
-    r"to be (?:\w+ ){0,2}(?:determined|established|elucidated))\b|"
+    r"\b(?:has|have) (?:(?:also|now|not|never|consistently|often|only) ){0,2}been (?:\w+ly )?(?:shown|reported|suggested|"
+    r"demonstrated|proposed|described|implicated|linked|associated|established|proven|recognized|considered|introduced|"
+    r"recommended|advocated|hypothesized)\b|"
+    r"\b(?:has|have) (?:(?:recently|previously|long|already|traditionally|extensively|widely|also|been) ){1,3}\w+(?:ed|n)\b|"
+    r"\b(?:it is|is|are|was|were) (?:\w+ ){0,2}?(?:known|believed|thought|unclear|unknown|uncertain|controversial|debated|"
+    r"assumed|recognized|considered)\b|^recently,? (?:\w+ ){0,12}?(?:was|were|has|have)\b|"
+    r"\bremains? (?:\w+ ){0,2}?(?:unclear|unknown|uncertain|controversial|debated|undefined|elusive|unresolved|limited|"
+    r"poorly|to be)\b|"
     r"\bet al\.?,?(?: \(?(?:19|20)\d\d| (?:reported|found|showed|demonstrated|described))|"
     r"\b(?:little|less|not much) is known\b|\bwe (?:have )?(?:previously|recently|earlier) |\bpreviously,? we\b|"
     r"\bour (?:previous|earlier|prior) (?:work|stud(?:y|ies)|findings|results|data)\b|"
@@ -47,7 +47,7 @@ _OTHERS = re.compile(
 )
 _AIM = re.compile(
     r"\b(?:the |our |main |primary |an? |overall |present |this |study'?s? ){0,4}"
-    r"(?:aims?|objectives?|purposes?|goals?)\b(?: \w+){0,6} (?:was|were|is|are) (?:to|therefore|thus)\b|"
+    r"(?:aims?|objectives?|purposes?|goals?)\b(?: \w+){0,6} (?:was|were|is|are) (?:to|therefore|thus|an? (?:investigation|evaluation|assessment|examination))\b|"
     r"\b(?:we|this \w+|the (?:present|current) \w+|authors) (?:(?:therefore|thus|also|hence|was|were|is) ){0,2}"
     r"(?:aim(?:s|ed)?|sought|set out|intended?|hypothesi[sz]ed?|wish(?:ed)?|wanted|attempt(?:s|ed)?) (?:to|at|that)\b|"
     r"\b(?:study|trial|review|paper|analysis|research|work) (?:was |is )?(?:aim(?:s|ed)?|designed|conducted|undertaken|"
@@ -58,19 +58,23 @@ _AIM = re.compile(
     r"understand|present|verify|ascertain|validate|demonstrate|document|summari[sz]e)\b",
     re.IGNORECASE,
 )
+# "We" with what was done: a verb in the past, not what was hoped or believed.
+_WE_DID = re.compile(
+    r"\b(?:we|the authors) (?:have )?(?:(?:also|now|further|first|then|thus|here|therefore|next|\w+ly) ){0,2}"
+    r"(?!(?:hypothesi|aim|intend|wish|want|attempt|sought|need|previous|recent|believ|speculat|set )\w*)"
+    r"(?:\w{2,}ed|show\w*|found|find|undertook|saw|took|did|chose|gave|report|demonstrate|identify|conclude|describe|"
+    r"resolve|summari[sz]e|review|present|provide|reveal|confirm|suggest|propose)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
-    r"\b(?:we|here,? we|the authors) (?:(?:also|now|further|first|then|thus|here|\w+ly|therefore) ){0,2}"
-    r"(?:show\w*|f(?:i|ou)nd|report\w*|demonstrate\w*|observed?|identif\w+|conclude\w*|describe\w*|stud(?:y|ied)|"
-    r"examined?|investigated?|analy[sz]ed?|measured?|compared?|used?|enrolled|recruited|included|conducted|performed|"
-    r"assessed|evaluated|reviewed|randomi[sz]ed|treated|collected|searched|obtained|tested|determined|detected|"
-    r"followed|estimated|calculated|present(?:ed)?|surveyed|developed|generated|screened|carried|provide|reveal\w*|"
-    r"suggest|propose|noted|confirm\w*|summari[sz]e|review)\b|"
     r"\b(?:our|these|the present|the current) (?:\w+ ){0,2}?(?:results?|findings?|data|analys[ei]s|observations?|"
     r"experiments?)\b|"
     r"\b(?:in|of) (?:this|the present|the current|our) (?:\w+[- ]){0,4}?(?:study|trial|cohort|series|sample|population|"
     r"analysis|review|meta-analysis|experiment)\b|"
-    r"\b(?:this|the present|the current) (?:\w+[- ]){0,4}?(?:study|trial|analysis|review|report|case)"
-    r" (?:show\w*|demonstrate\w*|f(?:i|ou)nd\w*|suggest\w*|indicate\w*|confirm\w*|include[sd]|was|were|describes)\b",
+    r"\b(?:this|the present|the current|our) (?:\w+[- ]){0,4}?(?:study|trial|analysis|review|report|case|work)"
+    r" (?:show\w*|demonstrate\w*|f(?:i|ou)nd\w*|suggest\w*|indicate\w*|confirm\w*|include[sd]|was|were|describes|"
+    r"examined|investigated|assessed|evaluated|compared|determined|identified|reveal\w*)\b|"
+    r"\bthis is (?:a|an|the first|to our knowledge|the largest)\b|\bhere,? (?:we|i)\b",
     re.IGNORECASE,
 )
 # What stands of the study itself in no other words: groups, tests, comparisons that were made.
@@ -81,21 +85,23 @@ _DONE = re.compile(
     r"determined|observed|found|noted|detected|identified|searched|interviewed|asked|selected|tested|recorded|used|"
     r"conducted|carried|incubated|exposed|fed|seen|invited|screened|monitored|infused|stimulated|calculated|"
     r"significantly|higher|lower|increased|decreased|reduced|similar)\b|"
-    r"\b(?:did not|increased|decreased|reduced|improved|inhibited|induced|caused|produced|showed|received|underwent|"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bby )(?<!-)\b(?:did not|increased|decreased|reduced|improved|inhibited|induced|caused|produced|showed|received|underwent|"
     r"had|occurred|developed|resulted|demonstrated|exhibited|enhanced|prevented|abolished|attenuated|completed)\b",
 )
-_MEASURED = re.compile(r"\b[pP] ?(?:values? ?)?[<>=≤≥]|\b[Nn] ?= ?\d|\bconfidence intervals?\b|\bCI\b|± ?\d")
+_MEASURED = re.compile(r"\b[pP] ?(?:values? ?)?[<>=≤≥]|\b[Nn] ?= ?\d|\bconfidence intervals?\b|% ?CI\b|± ?\d")
 _AFTER_TURN = frozenset({SectionKind.METHODS, SectionKind.RESULTS})
 _RUNS = frozenset({SectionKind.ABSTRACT, SectionKind.OTHER})
-_LATEST_TURN = 0.6  # of an abstract without labels: no longer a beginning. Set by hand
+_LATEST_TURN = 0.75  # of an abstract without labels: no longer a beginning. Set by hand
 
 
 def role_of(text: str, kind: SectionKind = SectionKind.OTHER) -> Role:
     """The role of a sentence by its own words and its section."""
-    own = _OWN.search(text) is not None
+    did = _WE_DID.search(text) is not None
+    own = did or _OWN.search(text) is not None
     if _AIM.search(text):
-        # "To compare X, we studied 40 patients" is told of the study itself.
-        return Role.FINDING if own or (_DONE.search(text) and kind is not SectionKind.INTRODUCTION) else Role.BACKGROUND
+        # "To compare X, we studied 40 patients" is told of the study itself; "this study was designed to" is an aim.
+        told = did or (kind is not SectionKind.INTRODUCTION and _DONE.search(text) is not None)
+        return Role.FINDING if told else Role.BACKGROUND
     if _OTHERS.search(text) and not own:
         return Role.BACKGROUND
     if kind is SectionKind.INTRODUCTION:
@@ -107,7 +113,7 @@ def roles_of(sentences: Sequence[tuple[str, SectionKind]]) -> list[Role]:
     """The roles of the sentences of one abstract, each with the kind of its section.
 
     In one without labels all before the first that tells of the study itself are background: the turn. It lies in the
-    first three fifths, or there is none.
+    first three quarters, or there is none.
     """
     roles = [role_of(text, kind) for text, kind in sentences]
     run = [n for n, (_, kind) in enumerate(sentences) if kind in _RUNS]
@@ -142,4 +148,4 @@ def _turns(text: str) -> bool:
 
 
 def _names_itself(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (_OWN, _AIM, _MEASURED))
+    return any(pattern.search(text) for pattern in (_WE_DID, _OWN, _AIM, _MEASURED))

@@ -84,7 +84,8 @@ def study_row(document: Document, question: str = "", updates: Iterable[str] = (
     design = design_cell(study, species)
     size = size_cell(study, design.value if design else "", species)
     intervention, comparator = arms_of(study)
-    result = result_of(study, design.value if design else "", question)
+    outcome = outcome_cell(study)
+    result = result_of(study, design.value if design else "", question, outcome.quote if outcome else "")
     return StudyRow(
         document_id=document.id,
         title=document.title,
@@ -100,7 +101,7 @@ def study_row(document: Document, question: str = "", updates: Iterable[str] = (
         population=population_cell(study, size),
         intervention=intervention,
         comparator=comparator,
-        outcome=outcome_cell(study),
+        outcome=outcome,
         result=result.statement if result else None,
         effect=result.effect if result else None,
         interval=result.interval if result else None,

@@ -38,7 +38,7 @@ _PEOPLE = re.compile(
     r"\b(?:wom[ae]n|men|patients?|children|infants?|neonates?|adults?|adolescents?|participants?|subjects|volunteers|"
     r"people|persons|students|physicians|mothers|clinicians|residents|boys?|girls?|cohort|\d+-year-old|famil(?:y|ies)|"
     r"individuals|veterans|workers|households|survivors|caregivers|respondents|inpatients|outpatients|elderly|surgeons|"
-    r"athletes|cadavers?|pedigree|probands?)\b",
+    r"athletes|cadavers?|pedigree|probands?|professionals|employees|victims|in humans|clinical trials?)\b",
     re.IGNORECASE,
 )
 _BEASTS = re.compile(
@@ -47,12 +47,17 @@ _BEASTS = re.compile(
     r"broilers|drosophila|elegans|xenopus|ferrets?|gerbils?|knock-?out|transgenic|wistar|sprague|C57BL|BALB|baboons?)\b",
     re.IGNORECASE,
 )
+_HERD = re.compile(
+    r"\b(?:mice|rats|rabbits|dogs|cats|piglets|pigs|monkeys|macaques|hamsters|sheep|lambs|goats|cows|horses|hens|embryos|"
+    r"animals|larvae|zebrafish)\b",
+    re.IGNORECASE,
+)
 _TISSUE = re.compile(
     r"\b(?<!stem )(?<!blood )(?<!sickle )cells\b|\bcell lines?\b|\bin vitro\b|\bcultur(?:e|es|ed)\b|\bproteins?\b|\bkinases?\b|"
     r"\breceptors?\b|\bmRNA\b|\bexpression\b",
     re.IGNORECASE,
 )
-_IN_CELLS = re.compile(r"\b(?<!stem )(?<!blood )(?<!sickle )cells\b|\bcell lines?\b|\bin vitro\b|\bcultured\b", re.IGNORECASE)
+_IN_CELLS = re.compile(r"\b(?<!stem )(?<!blood )(?<!sickle )cells\b|\bcell lines?\b|\bin vitro\b|\bcultured\b|\bfibroblasts\b", re.IGNORECASE)
 # So often must cells and molecules be named where nobody and no animal is; set by hand.
 _MOLECULAR = 4
 # How often more one of them must be named than the other to decide; set by hand.
@@ -91,6 +96,8 @@ def _of_sentence(text: str) -> Species:
 def _by_words(title: str, texts: Sequence[str]) -> Species:
     """By the title, then by which of them the text names most."""
     people, beasts = bool(_PEOPLE.search(title)), bool(_BEASTS.search(title))
+    if beasts and not people and _IN_CELLS.search(title) and not any(_HERD.search(text) for text in texts):
+        return Species.IN_VITRO  # cells of an animal: animals that are studied are many
     if people != beasts:
         return Species.HUMAN if people else Species.ANIMAL
     counts: Counter[Species] = Counter()
