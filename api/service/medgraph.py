@@ -21,6 +21,7 @@ from graph.vocabulary.lexicon import Suggestion
 from retrieval.answer import Answer
 from retrieval.browse import DocumentPage, EntityView
 from retrieval.search import Passage, Retrieval
+from retrieval.table import EvidenceTable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,6 +99,10 @@ class MedGraph:
     def ask(self, question: str, where: Filter | None = None, *, llm: bool = True) -> Answer:
         """Answer a question, every sentence cited; `llm=False` keeps a configured LLM out of it."""
         return self.questions.ask(question, where, llm=llm)
+
+    def table(self, question: str, where: Filter | None = None) -> EvidenceTable:
+        """The studies of the evidence for a question, a row each, every cell the document's own characters."""
+        return self.questions.table(question, where)
 
     def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
         """The best `limit` documents for a question or a query in PubMed's language, each by its best passage."""

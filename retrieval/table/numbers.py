@@ -9,7 +9,11 @@ _SMALL = (
     "eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"fourty": 40}
+_VALUES = (
+    {word: n for n, word in enumerate(_SMALL)}
+    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+    | {"fourty": 40}
+)
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:{_WORD})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?"
 WRITTEN = rf"(?:{_BELOW_HUNDRED})(?:[- ]hundred(?:[- ](?:and[- ])?(?:{_BELOW_HUNDRED}))?)?"

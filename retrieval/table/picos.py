@@ -16,43 +16,55 @@ from retrieval.table.study import Study, StudySentence
 
 _WHO = (
     r"(?:patients|participants|subjects|adults|women|men|children|individuals|volunteers|infants|neonates|newborns|"
-    r"adolescents|students|people|persons|residents|nurses|physicians|veterans|boys|girls|mothers|families|inpatients|"
+    r"adolescents|students|people|persons|residents|nurses|physicians|veterans|boys|girls|mothers|families|"
+    r"inpatients|"
     r"outpatients|survivors|recipients|athletes|smokers|workers|pregnancies|mice|rats|rabbits|dogs|cats|piglets|pigs|"
     r"monkeys|lambs|sheep|hamsters|broilers|cows|cases|eyes|teeth)"
 )
 _PHRASE = r"(?:[^.;:()\[\]]|\.(?=\d)){2,140}?"
 # Where the phrase of a population ends: a verb, a new clause, the end.
 _WHO_ENDS = (
-    r"(?=\s*(?:[.;:()\[\]]|$|, (?!\d+(?:[-–]| to )\d|aged|and|or|with|who|both))|,?\s+(?:results? in|improves?|reduces?|increases?|who|were|was|are|is|be|should|had|have|received|underwent|"
-    r"participated|completed|to (?:receive|determine|assess|evaluate|either|investigate|examine|compare|study)|by|using|"
+    r"(?=\s*(?:[.;:()\[\]]|$|, (?!\d+(?:[-–]| to )\d|aged|and|or|with|who|both))|,?\s+(?:results? in|improves?|"
+    r"reduces?|increases?|who|were|was|are|is|be|should|had|have|received|underwent|"
+    r"participated|completed|to (?:receive|determine|assess|evaluate|either|investigate|examine|compare|study)|by|"
+    r"using|"
     r"after|before|during|treated|from \w+ (?:19|20)\d\d|between (?:\w+ )?(?:19|20)\d\d|admitted|attending|for \d|"
     r"followed|compared|versus|vs|and (?:compar|to|its|their|whether|assess|evaluat)\w*|with respect|at \d|over a|"
     r"randomly|randomi[sz]ed|seen|in (?:a|an|the|this|terms|comparison|relation|whom|each)\b)\b)"
 )
 _DESCRIBED = re.compile(
-    rf"(?<![\w-])(?P<who>(?:(?:{COUNT}) )?(?:(?!(?:of|in|and|the|to|for|these|those|with|from|all|our|on|by|per|most|some|"
-    rf"more|between|both|than|we|a|an|or|as|among|that|which|is|are|was|were|had|study|trial|included?|including|enrolled|examined|recruited|"
-    rf"studied|treated|randomi[sz]ed|compared|assigned|involving|when|describe|report|present|reviewed|evaluated|analy[sz]ed|could|can|identif(?:y|ies)|no|not|does|do|should)\b)[A-Za-z][\w'’-]*,? ){{0,5}}?{_WHO}"
-    rf"(?: (?:with|without|undergoing|having|suffering from|aged|at (?:high |low |increased )?risk|diagnosed|who|receiving|"
+    rf"(?<![\w-])(?P<who>(?:(?:{COUNT}) )?(?:(?!(?:of|in|and|the|to|for|these|those|with|from|all|our|on|by|per|"
+    rf"most|some|"
+    rf"more|between|both|than|we|a|an|or|as|among|that|which|is|are|was|were|had|study|trial|included?|including|"
+    rf"enrolled|examined|recruited|"
+    rf"studied|treated|randomi[sz]ed|compared|assigned|involving|when|describe|report|present|reviewed|evaluated|"
+    rf"analy[sz]ed|could|can|identif(?:y|ies)|no|not|does|do|should)\b)[A-Za-z][\w'’-]*,? ){{0,5}}?{_WHO}"
+    rf"(?: (?:with|without|undergoing|having|suffering from|aged|at (?:high |low |increased )?risk|diagnosed|who|"
+    rf"receiving|"
     rf"presenting|hospitali[sz]ed|scheduled|admitted|living|on|following)\b{_PHRASE})){_WHO_ENDS}",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"\b(?:in|among|for|of|on) (?P<who>(?:(?!(?:of|in|and|the|to|for|these|those|with|from|all|our|on|by|each|both|"
-    rf"most|per|or|a|an|than|some|other|treated|control|any|many|more|as|between)\b)[A-Za-z][\w'’-]* ){{1,4}}?{_WHO})\b"
+    rf"most|per|or|a|an|than|some|other|treated|control|any|many|more|as|"
+    rf"between)\b)[A-Za-z][\w'’-]* ){{1,4}}?{_WHO})\b"
     r"(?! (?:group|with|in the|who))",
     re.IGNORECASE,
 )
 _NP = r"(?:[^.;:()\[\]]|\.(?=\d)){2,90}?"
 _ENDS = (
-    r"(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:on|in|for|during|among|after|before|as|to (?!the)|at|when|was|were|is|are|has|had|who|"
+    r"(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:on|in|for|during|among|after|before|as|to (?!the)|at|when|was|were|is|are|"
+    r"has|had|who|"
     r"over|using|twice|once|daily|against|by|within|than|following|from|while|every|plus usual)\b)"
 )
 _EFFECT_OF = re.compile(
-    rf"\b(?:effects?|efficacy|effectiveness|impact|influence|benefits?|safety|tolerability|usefulness|role|utility|use)"
-    rf"(?:,? and (?:\w+ )?(?:safety|tolerability|efficacy|effectiveness))? of (?:the |an? |adding |different |using )?"
+    rf"\b(?:effects?|efficacy|effectiveness|impact|influence|benefits?|safety|tolerability|usefulness|role|"
+    rf"utility|use)"
+    rf"(?:,? and (?:\w+ )?(?:safety|tolerability|efficacy|effectiveness))? of (?:the |an? |adding |different |"
+    rf"using )?"
     rf"(?P<i>{_NP}){_ENDS}(?:\s+(?:on|in reducing|in preventing|in improving) (?:the )?(?P<o>{_NP})"
-    r"(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:in|among|for|of patients|during|after|when|and to|were|was|between|at|by|using)\b))?",
+    r"(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:in|among|for|of patients|during|after|when|and to|were|was|between|at|by|"
+    r"using)\b))?",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -63,41 +75,53 @@ _COMPARED = re.compile(
 )
 _TO_RECEIVE = re.compile(
     rf"\b(?:to receive|randomi[sz]ed to|randomly (?:assigned|allocated) to|assigned to|allocated to|received)"
-    rf"(?: (?:either|one of|oral|daily|treatment with|receive|the)){{0,2}} (?P<i>(?!one\b|two\b|three\b|four\b|groups?\b|"
+    rf"(?: (?:either|one of|oral|daily|treatment with|receive|the)){{0,2}} (?P<i>(?!one\b|two\b|three\b|four\b|"
+    rf"groups?\b|"
     rf"receive|a group|\d+ groups?){_NP})(?: ?\([^()]{{1,60}}\))?,? (?:or|versus|vs\.?|and) "
-    rf"(?:to |(?:a |the )?matching |receive |a )?(?P<c>{_NP})(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:for|in|at|on|once|twice|daily|every|"
+    rf"(?:to |(?:a |the )?matching |receive |a )?(?P<c>{_NP})(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:for|in|at|on|once|"
+    rf"twice|daily|every|"
     r"during|before|after|over|group|groups|were|was|while|per|as|using|by|from|with)\b)",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(
-    rf"(?:^|[:,.?] |\b(?:of|with|by|between) )(?P<i>(?:[^.;:()\[\],?]|\.(?=\d)){{2,80}}?) (?:versus|vs\.?|compared (?:with|to)) "
-    rf"(?P<c>(?:[^.;:()\[\],?]|\.(?=\d)){{2,60}}?)(?=\s*(?:[.;:()\[\],?]|$)|\s+(?:for|in|on|during|among|after|as|to|at)\b)",
+    r"(?:^|[:,.?] |\b(?:of|with|by|between) )(?P<i>(?:[^.;:()\[\],?]|\.(?=\d)){2,80}?) (?:versus|vs\.?|"
+    r"compared (?:with|to)) "
+    r"(?P<c>(?:[^.;:()\[\],?]|\.(?=\d)){2,60}?)(?=\s*(?:[.;:()\[\],?]|$)|\s+(?:for|in|on|during|among|after|as|"
+    r"to|at)\b)",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
     r"\b(?:(?:matching |oral |inactive )?placebo|sham(?: \w+){0,2}?(?= (?:group|control|procedure|operated|surgery))|"
     r"usual care|standard care|standard of care|routine care|wait(?:ing)?[- ]list(?: control)?|no treatment|"
-    r"conventional (?:treatment|therapy|care)|standard (?:treatment|therapy)|untreated controls?|healthy (?:\w+ ){0,2}?"
+    r"conventional (?:treatment|therapy|care)|standard (?:treatment|therapy)|untreated controls?|"
+    r"healthy (?:\w+ ){0,2}?"
     r"controls|control group|vehicle|saline)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"\b(?:primary|main|principal) (?:\w+ ){0,2}?(?:outcomes?|end-? ?points?)(?: (?:measures?|variables?|parameters?))?"
-    r"(?: of (?:the |this )?(?:study|trial|interest))? (?:was|were|is|included|are) (?:the |defined as |to \w+ |a |an )?"
-    r"(?P<o>(?:[^.;:()\[\]]|\.(?=\d)){2,120}?)(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:at|after|during|within|as (?:measured|assessed|defined)|"
+    r"\b(?:primary|main|principal) (?:\w+ ){0,2}?(?:outcomes?|end-? ?points?)(?: (?:measures?|variables?|"
+    r"parameters?))?"
+    r"(?: of (?:the |this )?(?:study|trial|interest))? (?:was|were|is|included|are) (?:the |defined as |to \w+ |"
+    r"a |an )?"
+    r"(?P<o>(?:[^.;:()\[\]]|\.(?=\d)){2,120}?)(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:at|after|during|within|"
+    r"as (?:measured|assessed|defined)|"
     r"measured|assessed|using|and secondary|between|by)\b)",
     re.IGNORECASE,
 )
 # What a title says of its study before it names what was tried.
 _OF_STUDY = re.compile(
-    r"^.{0,60}\b(?:trial|study|comparison|efficacy|effectiveness|effects?|evaluation|safety|use|impact|analysis|outcomes?|"
+    r"^.{0,60}\b(?:trial|study|comparison|efficacy|effectiveness|effects?|evaluation|safety|use|impact|analysis|"
+    r"outcomes?|"
     r"results|assessment) (?:of|with|comparing) (?:the )?(?=\S)",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:effects? on|to|with|by|it|them|their|these|those|this|that|the same|two|three|both|each|groups?|one|a|an|other|others|treatments?|"
-    r"interventions?|results?|our|either|the (?:two|three|four|other|effects?|results?|latter|former)|this \w+|these \w+|"
-    r"control|controls)\b|^[\W\d]*$|\b(?:trial|study|control|experimental|intervention|treatment) groups?$|\b(?:was|were|is|are|had|which|we|who)\b",
+    r"^(?:effects? on|to|with|by|it|them|their|these|those|this|that|the same|two|three|both|each|groups?|one|a|"
+    r"an|other|others|treatments?|"
+    r"interventions?|results?|our|either|the (?:two|three|four|other|effects?|results?|latter|former)|this \w+|"
+    r"these \w+|"
+    r"control|controls)\b|^[\W\d]*$|\b(?:trial|study|control|experimental|intervention|treatment) groups?$|"
+    r"\b(?:was|were|is|are|had|which|we|who)\b",
     re.IGNORECASE,
 )
 _SURE_WHO, _SURE_NAMED, _SURE_ARM, _SURE_TITLE, _SURE_OUTCOME = 0.8, 0.65, 0.75, 0.7, 0.85  # set by hand
@@ -105,7 +129,9 @@ _SURE_WHO, _SURE_NAMED, _SURE_ARM, _SURE_TITLE, _SURE_OUTCOME = 0.8, 0.65, 0.75,
 
 def population_cell(study: Study, size: Cell | None) -> Cell | None:
     """Who was studied: the phrase at the count, else the first that describes them."""
-    ordered = sorted(_saying(study), key=lambda s: s.kind is SectionKind.TITLE)  # titles say it in short, or ask
+    ordered = sorted(
+        _saying(study), key=lambda s: s.kind is SectionKind.TITLE
+    )  # titles say it in short, or ask
     if size is not None and size.start is not None:
         ordered.sort(key=lambda s: not s.span.start <= (size.start or 0) < s.span.end)
     for sentence in ordered:
@@ -156,8 +182,11 @@ def _titled(study: Study) -> tuple[StudySentence, ...]:
     return tuple(s for s in study.sentences if s.kind is SectionKind.TITLE)
 
 
-_AIMS = re.compile(r"\b(?:aims?|objectives?|purpose|we|this study|present study|to (?:determine|assess|evaluate|compare|"
-                   r"investigate|examine))\b", re.IGNORECASE)
+_AIMS = re.compile(
+    r"\b(?:aims?|objectives?|purpose|we|this study|present study|to (?:determine|assess|evaluate|compare|"
+    r"investigate|examine))\b",
+    re.IGNORECASE,
+)
 
 
 def _aims(study: Study) -> Iterator[StudySentence]:
@@ -181,7 +210,9 @@ def _from_count(sentence: StudySentence, match: re.Match[str], size: Cell | None
     """The population of a match, from the count on where that begins the phrase ("45 men and women with ...")."""
     found = _trimmed(sentence, match, "who", _SURE_WHO)
     start = -1 if size is None or size.start is None else size.start - sentence.span.start
-    if 0 <= start < match.start("who") and not re.search(r"[.,;:()]", sentence.text[start : match.start("who")]):
+    if 0 <= start < match.start("who") and not re.search(
+        r"[.,;:()]", sentence.text[start : match.start("who")]
+    ):
         return sentence.cell(start, start + len(found.quote) + match.start("who") - start, "", _SURE_WHO)
     return found
 

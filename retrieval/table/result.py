@@ -12,34 +12,44 @@ from dataclasses import dataclass
 
 from graph import SectionKind
 from retrieval.table.cell import Cell
-from retrieval.table.design import CASE_REPORT, CASE_SERIES, GUIDELINE, REVIEW
+from retrieval.table.design_words import CASE_REPORT, CASE_SERIES, GUIDELINE, REVIEW
 from retrieval.table.effects import Effect, effects_in
 from retrieval.table.study import Study, StudySentence
 
 _WORD = re.compile(r"[a-z][a-z-]{3,}")
 _PRIMARY = re.compile(r"\bprimary (?:\w+ ){0,2}?(?:outcome|end-? ?point|efficacy|measure)", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"\b(?:significant(?:ly)?|higher|lower|greater|fewer|less|more|better|worse|superior|inferior|similar|differences?|"
+    r"\b(?:significant(?:ly)?|higher|lower|greater|fewer|less|more|better|worse|superior|inferior|similar|"
+    r"differences?|"
     r"differ(?:ed)?|associat\w+|correlat\w+|increas\w+|decreas\w+|reduc\w+|improv\w+|predict\w+|risk|effective|"
     r"compared|comparable|versus|vs|prevalence|incidence|rate|no effect|inhibit\w*|induc\w+|prevent\w*)\b",
     re.IGNORECASE,
 )
 _NO_RESULT = re.compile(
-    r"\b(?:follow(?:ed)?[- ]up (?:for|of|was|time|period)|baseline|before (?:the )?(?:procedure|treatment|surgery|intervention|operation)|at presentation|mean age|median age|median follow-?up|mean follow-?up|were (?:enrolled|recruited|included|randomi[sz]ed|"
+    r"\b(?:follow(?:ed)?[- ]up (?:for|of|was|time|period)|baseline|before (?:the )?(?:procedure|treatment|surgery|"
+    r"intervention|operation)|at presentation|mean age|median age|median follow-?up|mean follow-?up|"
+    r"were (?:enrolled|recruited|included|randomi[sz]ed|"
     r"identified|screened|divided|assigned|performed using)|dropped out|lost to follow|response rate|demographic|"
-    r"eligible|power|significance (?:was )?(?:set|level)|statistical(?:ly)? analys\w+|were used to|was used to|will be|"
-    r"(?:was|were) (?:\w+ly |also |then )?(?:examined|investigated|studied|evaluated|analy[sz]ed|measured|determined|assessed|"
-    r"calculated|recorded|collected|performed|reviewed|described|isolated|designed|developed)|clinicaltrials|registration|regist(?:ry|ered)|aimed?|objective)\b",
+    r"eligible|power|significance (?:was )?(?:set|level)|statistical(?:ly)? analys\w+|were used to|was used to|"
+    r"will be|"
+    r"(?:was|were) (?:\w+ly |also |then )?(?:examined|investigated|studied|evaluated|analy[sz]ed|measured|"
+    r"determined|assessed|"
+    r"calculated|recorded|collected|performed|reviewed|described|isolated|designed|developed)|clinicaltrials|"
+    r"registration|regist(?:ry|ered)|aimed?|objective)\b",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
-    r"\b(?:these|our|the|present|this) (?:\w+ ){0,2}?(?:results|findings|data|study|observations)(?: \w+){0,3}? (?:suggests?|indicates?|"
-    r"supports?|demonstrates?|provides?|raises?|conclud\w+)\b|\bconclu\w+|\bthus\b|\bin summary\b|\btherefore\b|\bmay\b",
+    r"\b(?:these|our|the|present|this) (?:\w+ ){0,2}?(?:results|findings|data|study|"
+    r"observations)(?: \w+){0,3}? (?:suggests?|indicates?|"
+    r"supports?|demonstrates?|provides?|raises?|conclud\w+)\b|\bconclu\w+|\bthus\b|\bin summary\b|\btherefore\b|"
+    r"\bmay\b",
     re.IGNORECASE,
 )
 _FINDS = re.compile(
-    r"\b(?:we|study|analys[ei]s|results?|data|here|microscopy|staining|experiments?)(?: \w+){0,3}? (?:show\w*|demonstrat\w+|f(?:i|ou)nd|identif(?:y|ied)|"
-    r"observed?|reveal\w*|report that|detect\w*|isolated)\b|\b(?:was|were) (?:\w+ )?(?:found|observed|identified|detected|seen|noted)\b",
+    r"\b(?:we|study|analys[ei]s|results?|data|here|microscopy|staining|experiments?)(?: \w+){0,3}? (?:show\w*|"
+    r"demonstrat\w+|f(?:i|ou)nd|identif(?:y|ied)|"
+    r"observed?|reveal\w*|report that|detect\w*|isolated)\b|\b(?:was|were) (?:\w+ )?(?:found|observed|identified|"
+    r"detected|seen|noted)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d ?%|\d per ?cent\b|\b\d+ of (?:the )?\d+\b|\b\d+/\d+\b")
@@ -67,14 +77,17 @@ class Result:
 def result_of(study: Study, design: str = "", question: str = "", outcome: str = "") -> Result | None:
     """The study's main result, or what of its results the question asks about; None where none is told.
 
-    `outcome` is what it measures, as its outcome cell says. Reports of cases, reviews and guidelines have none but what they put in figures.
+    `outcome` is what it measures, as its outcome cell says. Reports of cases, reviews and guidelines have none but what
+    they put in figures.
     """
     told = [s for s in study.own if _may_tell(s, study) and _tells(s, design)]
     if not told:
         return None
     title, asked, measured = _words(study.title), _words(question), _words(outcome)
     first = told[0].place
-    scored = [(_score(s, title, asked, measured) - _OF_FIRST * min(s.place - first, 8), -s.place, s) for s in told]
+    scored = [
+        (_score(s, title, asked, measured) - _OF_FIRST * min(s.place - first, 8), -s.place, s) for s in told
+    ]
     score, _, best = max(scored, key=lambda each: each[:2])
     return _result(best, title | asked) if score >= _LEAST else None
 
@@ -85,12 +98,18 @@ def _may_tell(sentence: StudySentence, study: Study) -> bool:
     if labelled:
         return sentence.kind in _TOLD
     # "Methods and findings" is a usual label: what has an effect or a P value there is a finding.
-    return sentence.kind not in _SET_UP or (sentence.kind is SectionKind.METHODS and bool(effects_in(sentence.text)))
+    return sentence.kind not in _SET_UP or (
+        sentence.kind is SectionKind.METHODS and bool(effects_in(sentence.text))
+    )
 
 
 def _tells(sentence: StudySentence, design: str) -> bool:
     """Whether it compares, or gives an effect; in a paper that is no study of its own only the latter."""
-    compares = sentence.kind is SectionKind.RESULTS or _COMPARES.search(sentence.text) or _FINDS.search(sentence.text)
+    compares = (
+        sentence.kind is SectionKind.RESULTS
+        or _COMPARES.search(sentence.text)
+        or _FINDS.search(sentence.text)
+    )
     return bool(effects_in(sentence.text)) or (bool(compares) and design not in _TELLING_NONE)
 
 
@@ -108,17 +127,22 @@ def _score(
     if sentence.kind in (SectionKind.CONCLUSION, SectionKind.DISCUSSION) and not effects:
         score -= 0.5
     score += _OF_FINDING * bool(_FINDS.search(text)) + _OF_SHARE * bool(_SHARE.search(text))
-    score += _OF_CONCLUSION * bool(_CONCLUDES.search(text)) + _OF_LABEL * (sentence.kind is SectionKind.RESULTS)
+    score += _OF_CONCLUSION * bool(_CONCLUDES.search(text)) + _OF_LABEL * (
+        sentence.kind is SectionKind.RESULTS
+    )
     return score
 
 
 def _result(sentence: StudySentence, topic: frozenset[str]) -> Result:
     effects = effects_in(sentence.text)
-    best = max(effects, key=lambda e: (e.weight, -(e.effect or e.p or (0, 0))[0]), default=Effect(None, None, None))
+    best = max(
+        effects, key=lambda e: (e.weight, -(e.effect or e.p or (0, 0))[0]), default=Effect(None, None, None)
+    )
     sure = _WITH_ESTIMATE if best.effect else _WITH_P if best.p else _IN_WORDS
     statement = sentence.cell(0, len(sentence.text), "", sure)
     return Result(
-        statement, *(sentence.cell(*at, "", sure) if at else None for at in (best.effect, best.interval, best.p))
+        statement,
+        *(sentence.cell(*at, "", sure) if at else None for at in (best.effect, best.interval, best.p)),
     )
 
 
@@ -129,7 +153,8 @@ def _shared(wanted: frozenset[str], words: Iterable[str]) -> float:
 
 _PLAIN = frozenset(
     "with from this that study trial effect effects patients randomized randomised controlled clinical among between "
-    "using after before during versus compared does analysis review systematic meta-analysis than their have what".split()
+    "using after before during versus compared does analysis review systematic meta-analysis than their have "
+    "what".split()
 )
 
 

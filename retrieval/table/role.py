@@ -25,19 +25,26 @@ class Role(StrEnum):
 
 
 _OTHERS = re.compile(
-    r"\b(?:previous|prior|earlier|past|other|several|many|numerous|recent|some|few|most|epidemiological|observational|"
+    r"\b(?:previous|prior|earlier|past|other|several|many|numerous|recent|some|few|most|epidemiological|"
+    r"observational|"
     r"published|existing|preclinical|experimental|animal)"
-    r" (?:\w+ ){0,3}?(?:studies|trials|reports|experiments|work|research|study|investigations?|evidence|literature|authors|"
+    r" (?:\w+ ){0,3}?(?:studies|trials|reports|experiments|work|research|study|investigations?|evidence|"
+    r"literature|authors|"
     r"data|meta-analyses)"
     r" (?:has|have|had|show\w*|suggest\w*|report\w*|found|demonstrated|indicate\w*|describ\w*|point\w*|link\w*|"
     r"reveal\w*|support\w*|conclude\w*|propos\w*)\b|"
-    r"\b(?:has|have) (?:(?:also|now|not|never|consistently|often|only) ){0,2}been (?:\w+ly )?(?:shown|reported|suggested|"
-    r"demonstrated|proposed|described|implicated|linked|associated|established|proven|recognized|considered|introduced|"
+    r"\b(?:has|have) (?:(?:also|now|not|never|consistently|often|only) ){0,2}been (?:\w+ly )?(?:shown|reported|"
+    r"suggested|"
+    r"demonstrated|proposed|described|implicated|linked|associated|established|proven|recognized|considered|"
+    r"introduced|"
     r"recommended|advocated|hypothesized)\b|"
-    r"\b(?:has|have) (?:(?:recently|previously|long|already|traditionally|extensively|widely|also|been) ){1,3}\w+(?:ed|n)\b|"
-    r"\b(?:it is|is|are|was|were) (?:\w+ ){0,2}?(?:known|believed|thought|unclear|unknown|uncertain|controversial|debated|"
+    r"\b(?:has|have) (?:(?:recently|previously|long|already|traditionally|extensively|widely|also|"
+    r"been) ){1,3}\w+(?:ed|n)\b|"
+    r"\b(?:it is|is|are|was|were) (?:\w+ ){0,2}?(?:known|believed|thought|unclear|unknown|uncertain|controversial|"
+    r"debated|"
     r"assumed|recognized|considered)\b|^recently,? (?:\w+ ){0,12}?(?:was|were|has|have)\b|"
-    r"\bremains? (?:\w+ ){0,2}?(?:unclear|unknown|uncertain|controversial|debated|undefined|elusive|unresolved|limited|"
+    r"\bremains? (?:\w+ ){0,2}?(?:unclear|unknown|uncertain|controversial|debated|undefined|elusive|unresolved|"
+    r"limited|"
     r"poorly|to be)\b|"
     r"\bet al\.?,?(?: \(?(?:19|20)\d\d| (?:reported|found|showed|demonstrated|described))|"
     r"\b(?:little|less|not much) is known\b|\bwe (?:have )?(?:previously|recently|earlier) |\bpreviously,? we\b|"
@@ -47,14 +54,20 @@ _OTHERS = re.compile(
 )
 _AIM = re.compile(
     r"\b(?:the |our |main |primary |an? |overall |present |this |study'?s? ){0,4}"
-    r"(?:aims?|objectives?|purposes?|goals?)\b(?: \w+){0,6} (?:was|were|is|are) (?:to|therefore|thus|an? (?:investigation|evaluation|assessment|examination))\b|"
+    r"(?:aims?|objectives?|purposes?|goals?)\b(?: \w+){0,6} (?:was|were|is|are) (?:to|therefore|thus|"
+    r"an? (?:investigation|evaluation|assessment|examination))\b|"
     r"\b(?:we|this \w+|the (?:present|current) \w+|authors) (?:(?:therefore|thus|also|hence|was|were|is) ){0,2}"
-    r"(?:aim(?:s|ed)?|sought|set out|intended?|hypothesi[sz]ed?|wish(?:ed)?|wanted|attempt(?:s|ed)?) (?:to|at|that)\b|"
-    r"\b(?:study|trial|review|paper|analysis|research|work) (?:was |is )?(?:aim(?:s|ed)?|designed|conducted|undertaken|"
-    r"performed|carried out|sought|intended) (?:to|at) (?:determin|investigat|assess|evaluat|examin|compar|explor|test|"
+    r"(?:aim(?:s|ed)?|sought|set out|intended?|hypothesi[sz]ed?|wish(?:ed)?|wanted|attempt(?:s|ed)?) (?:to|at|"
+    r"that)\b|"
+    r"\b(?:study|trial|review|paper|analysis|research|work) (?:was |is )?(?:aim(?:s|ed)?|designed|conducted|"
+    r"undertaken|"
+    r"performed|carried out|sought|intended) (?:to|at) (?:determin|investigat|assess|evaluat|examin|compar|explor|"
+    r"test|"
     r"identif|stud|analy|describ|find|establish|clarif|estimat|elucidat|characteri|quantif|know|understand|report)|"
-    r"^(?:In order )?to (?:determine|investigate|assess|evaluate|examine|compare|explore|test|identify|study|analy[sz]e|"
-    r"describe|find|establish|clarify|estimate|elucidate|characteri[sz]e|quantify|report|review|measure|define|develop|"
+    r"^(?:In order )?to (?:determine|investigate|assess|evaluate|examine|compare|explore|test|identify|study|"
+    r"analy[sz]e|"
+    r"describe|find|establish|clarify|estimate|elucidate|characteri[sz]e|quantify|report|review|measure|define|"
+    r"develop|"
     r"understand|present|verify|ascertain|validate|demonstrate|document|summari[sz]e)\b",
     re.IGNORECASE,
 )
@@ -69,7 +82,8 @@ _WE_DID = re.compile(
 _OWN = re.compile(
     r"\b(?:our|these|the present|the current) (?:\w+ ){0,2}?(?:results?|findings?|data|analys[ei]s|observations?|"
     r"experiments?)\b|"
-    r"\b(?:in|of) (?:this|the present|the current|our) (?:\w+[- ]){0,4}?(?:study|trial|cohort|series|sample|population|"
+    r"\b(?:in|of) (?:this|the present|the current|our) (?:\w+[- ]){0,4}?(?:study|trial|cohort|series|sample|"
+    r"population|"
     r"analysis|review|meta-analysis|experiment)\b|"
     r"\b(?:this|the present|the current|our) (?:\w+[- ]){0,4}?(?:study|trial|analysis|review|report|case|work)"
     r" (?:show\w*|demonstrate\w*|f(?:i|ou)nd\w*|suggest\w*|indicate\w*|confirm\w*|include[sd]|was|were|describes|"
@@ -85,7 +99,8 @@ _DONE = re.compile(
     r"determined|observed|found|noted|detected|identified|searched|interviewed|asked|selected|tested|recorded|used|"
     r"conducted|carried|incubated|exposed|fed|seen|invited|screened|monitored|infused|stimulated|calculated|"
     r"significantly|higher|lower|increased|decreased|reduced|similar)\b|"
-    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bby )(?<!-)\b(?:did not|increased|decreased|reduced|improved|inhibited|induced|caused|produced|showed|received|underwent|"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bby )(?<!-)\b(?:did not|increased|decreased|reduced|"
+    r"improved|inhibited|induced|caused|produced|showed|received|underwent|"
     r"had|occurred|developed|resulted|demonstrated|exhibited|enhanced|prevented|abolished|attenuated|completed)\b",
 )
 _MEASURED = re.compile(r"\b[pP] ?(?:values? ?)?[<>=≤≥]|\b[Nn] ?= ?\d|\bconfidence intervals?\b|% ?CI\b|± ?\d")
@@ -138,7 +153,9 @@ def role_in(content: ChunkContent, span: Span) -> Role:
     sections = [content.section_of(each) for each in spans]
     kinds = [each.kind if each else SectionKind.OTHER for each in sections]
     roles = roles_of([(content.quote(s), k) for s, k in zip(spans, kinds, strict=True)])
-    return next((r for s, r in zip(spans, roles, strict=True) if s == span), role_of(content.quote(span), kind))
+    return next(
+        (r for s, r in zip(spans, roles, strict=True) if s == span), role_of(content.quote(span), kind)
+    )
 
 
 def _turns(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Whether a study, or a sentence of it, is about humans, animals, or cells and tissues outside a body.
 
-A paper says it by the check tags of MeSH ("Humans", "Animals"), which its indexers gave; by its title; by what it counts.
-Wordings are those by which questions tell populations (`retrieval.question.groups`), with the usual names of cell lines.
+A paper says it by the check tags of MeSH ("Humans", "Animals"), which its indexers gave; by its title; by what it
+names most. Wordings are those by which questions tell populations (`retrieval.question.groups`), with the usual names
+of cell lines.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from enum import StrEnum
 
 from graph import Document, Span
 from graph.store import ChunkContent
-from retrieval.question.groups import ANIMALS, Axis, AXIS_OF, Group
+from retrieval.question.groups import ANIMALS, AXIS_OF, Axis, Group
 from retrieval.question.population import groups_in
 from retrieval.table.study import Study
 
@@ -36,28 +37,35 @@ _CELLS = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?:wom[ae]n|men|patients?|children|infants?|neonates?|adults?|adolescents?|participants?|subjects|volunteers|"
-    r"people|persons|students|physicians|mothers|clinicians|residents|boys?|girls?|cohort|\d+-year-old|famil(?:y|ies)|"
-    r"individuals|veterans|workers|households|survivors|caregivers|respondents|inpatients|outpatients|elderly|surgeons|"
+    r"people|persons|students|physicians|mothers|clinicians|residents|boys?|girls?|cohort|\d+-year-old|families|"
+    r"individuals|veterans|workers|households|survivors|caregivers|respondents|inpatients|outpatients|elderly|"
+    r"surgeons|"
     r"athletes|cadavers?|pedigree|probands?|professionals|employees|victims|in humans|clinical trials?)\b",
     re.IGNORECASE,
 )
 _BEASTS = re.compile(
     r"\b(?:mice|mouse|murine|rats?|rabbits?|dogs?|canine|feline|cats|piglets?|swine|porcine|pigs|monkeys?|macaques?|"
     r"zebrafish|hamsters?|guinea[- ]pigs?|sheep|lambs?|goats?|cows|cattle|bovine|horses?|equine|chick(?:en)?s?|hens|"
-    r"broilers|drosophila|elegans|xenopus|ferrets?|gerbils?|knock-?out|transgenic|wistar|sprague|C57BL|BALB|baboons?)\b",
+    r"broilers|drosophila|elegans|xenopus|ferrets?|gerbils?|birds|cockerels?|leghorns?|quails?|ducks?|knock-?out|"
+    r"transgenic|wistar|sprague|C57BL|BALB|baboons?)\b",
     re.IGNORECASE,
 )
 _HERD = re.compile(
-    r"\b(?:mice|rats|rabbits|dogs|cats|piglets|pigs|monkeys|macaques|hamsters|sheep|lambs|goats|cows|horses|hens|embryos|"
+    r"\b(?:mice|rats|rabbits|dogs|cats|piglets|pigs|monkeys|macaques|hamsters|sheep|lambs|goats|cows|horses|hens|"
+    r"embryos|"
     r"animals|larvae|zebrafish)\b",
     re.IGNORECASE,
 )
 _TISSUE = re.compile(
-    r"\b(?<!stem )(?<!blood )(?<!sickle )cells\b|\bcell lines?\b|\bin vitro\b|\bcultur(?:e|es|ed)\b|\bproteins?\b|\bkinases?\b|"
-    r"\breceptors?\b|\bmRNA\b|\bexpression\b",
+    r"\b(?<!stem )(?<!blood )(?<!sickle )cells\b|\bcell lines?\b|\bin vitro\b|\bcultur(?:e|es|ed)\b|\bproteins?\b|"
+    r"\bkinases?\b|"
+    r"\breceptors?\b|\bmRNA\b|\bexpression\b|\bphosphorylat\w+\b|\bsignal(?:l)?ing\b|\btranscription\w*\b",
     re.IGNORECASE,
 )
-_IN_CELLS = re.compile(r"\b(?<!stem )(?<!blood )(?<!sickle )cells\b|\bcell lines?\b|\bin vitro\b|\bcultured\b|\bfibroblasts\b", re.IGNORECASE)
+_IN_CELLS = re.compile(
+    r"\b(?<!stem )(?<!blood )(?<!sickle )cells\b|\bcell lines?\b|\bin vitro\b|\bcultured\b|\bfibroblasts\b",
+    re.IGNORECASE,
+)
 # So often must cells and molecules be named where nobody and no animal is; set by hand.
 _MOLECULAR = 4
 # How often more one of them must be named than the other to decide; set by hand.
@@ -111,11 +119,19 @@ def _by_words(title: str, texts: Sequence[str]) -> Species:
     (first, most), (_, second) = ranked[:2]
     if most:
         return first if most >= _CLEAR * second else Species.UNKNOWN
-    return Species.IN_VITRO if sum(len(_TISSUE.findall(text)) for text in texts) >= _MOLECULAR else Species.UNKNOWN
+    return (
+        Species.IN_VITRO
+        if sum(len(_TISSUE.findall(text)) for text in texts) >= _MOLECULAR
+        else Species.UNKNOWN
+    )
 
 
 _KIND = {
-    group: Species.ANIMAL if group in ANIMALS else Species.IN_VITRO if group is Group.IN_VITRO else Species.HUMAN
+    group: Species.ANIMAL
+    if group in ANIMALS
+    else Species.IN_VITRO
+    if group is Group.IN_VITRO
+    else Species.HUMAN
     for group in Group
     if AXIS_OF[group] is Axis.SPECIES
 }

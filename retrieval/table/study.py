@@ -85,7 +85,9 @@ def study_of(document: Document) -> Study:
 def _abstract(sections: Sequence[Section]) -> Iterator[Section]:
     read, told, concluded = 0, False, False
     for section in sections:
-        starts_anew = (told and section.kind in _STARTS_ANEW) or (concluded and section.kind is SectionKind.ABSTRACT)
+        starts_anew = (told and section.kind in _STARTS_ANEW) or (
+            concluded and section.kind is SectionKind.ABSTRACT
+        )
         if starts_anew or read > _MOST:
             return
         told = told or section.kind in _TOLD
