@@ -87,7 +87,8 @@ WORDED: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             RETROSPECTIVE,
             0.95,
-            rf"\bprospective(?:ly)?\b{_OF} (?:{_STUDY}|series|design|registry|data|audit|enrolled|evaluated|studied|"
+            rf"\bprospective(?:ly)?\b(?! (?:maintained|kept|held|collected|acquired)\b){_OF} (?:{_STUDY}|series|"
+            rf"design|registry|data|audit|enrolled|evaluated|studied|"
             r"collected|followed|included|recruited|assessed|observational|recorded|examined|analy[sz]ed|compared|"
             r"performed|obtained|measured|investigated)\b|"
             r"\bretrospective(?:ly)?\b|\b(?:chart|medical records?|case notes?|records?) (?:review|were reviewed|"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_NUMBER = r"[-−–+]?(?:\d{1,6}(?:,\d{3}){0,3})?[.·]?\d{1,5}"
+_NUMBER = r"[-−–+]?(?:(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,7})(?:[.·]\d{1,5})?|[.·]\d{1,5})"
 _UNIT = (
     r"(?: ?(?:%|percent(?:age points?)?|mm ?Hg|mmol/[lL]|mg/d[lL]|kg(?:/m2)?|points?|days?|weeks?|months?|years?|"
     r"hours?|"
@@ -55,12 +55,12 @@ _INTERVAL = re.compile(
 # "0.85 (0.65-1.12)": without a name, right after a named measure.
 _BARE = re.compile(rf" ?[\[(,;] ?{_RANGE} ?[\])]?")
 _P = re.compile(
-    r"(?<![A-Za-z])[pP](?:[- ]?(?:values?|trend))?(?: ?for (?:\w+[- ]?){1,3})? ?(?:=|<|>|≤|≥|of|was|:|less than|"
-    r"≪){1,2} ?"
+    r"(?<![A-Za-z])[pP](?:[- ]?(?:values?|trend))?(?: ?for [a-z]{1,20}+(?:[- ][a-z]{1,20}+){0,2})? ?"
+    r"(?:=|<|>|≤|≥|of|was|:|less than|≪){1,2} ?"
     r"(?:0?[.·,]\d{1,7}|0|1(?:\.0+)?|\d(?:\.\d+)? ?[x×] ?10 ?[-−–]\d{1,3})(?!\d)|(?<![A-Za-z])[pP] ?(?:= ?)?N\.?S\b"
 )
 _SPREAD = r"(?: ?(?:±|\+/-|\+-) ?\d[\d.]*)?(?: ?\((?:SD )?[\d.± ]+\))?"
-_LABEL = r"(?: (?:in|for|with|among|of|on|the|\w+[\w-]*)){0,6}?"
+_LABEL = r"(?: [\w-]{1,30}+){0,6}?"
 _VERSUS = re.compile(
     rf"(?<![\w.,/–-])(?P<a>{_NUMBER}{_UNIT}{_SPREAD})(?P<la>{_LABEL}),? ?"
     rf"(?:vs\.?|versus|(?<!were )(?<!was )compared (?:with|to)|as compared (?:with|to)|against){_LABEL} ?\(?"
@@ -104,7 +104,7 @@ def effects_in(text: str) -> list[Effect]:
     ps = [(m.start(), m.end()) for m in _P.finditer(text)]
     if not found:
         return [Effect(None, None, p) for p in ps]
-    starts = [effect[0] if effect else interval[0] for effect, interval in found if effect or interval]
+    starts = [(effect or interval or (0, 0))[0] for effect, interval in found]
     ends = [*starts[1:], len(text)]
     return [
         Effect(effect, interval, next((p for p in ps if start <= p[0] < end), None))

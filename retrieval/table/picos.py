@@ -21,7 +21,8 @@ _WHO = (
     r"outpatients|survivors|recipients|athletes|smokers|workers|pregnancies|mice|rats|rabbits|dogs|cats|piglets|pigs|"
     r"monkeys|lambs|sheep|hamsters|broilers|cows|cases|eyes|teeth)"
 )
-_PHRASE = r"(?:[^.;:()\[\]]|\.(?=\d)){2,140}?"
+_WORD = r"(?:[^\s.;:()\[\],?]|[.,](?=\d)){1,40}+"
+_PHRASE = rf"{_WORD}(?:,? {_WORD}){{0,20}}?"
 # Where the phrase of a population ends: a verb, a new clause, the end.
 _WHO_ENDS = (
     r"(?=\s*(?:[.;:()\[\]]|$|, (?!\d+(?:[-–]| to )\d|aged|and|or|with|who|both))|,?\s+(?:results? in|improves?|"
@@ -41,7 +42,7 @@ _DESCRIBED = re.compile(
     rf"analy[sz]ed|could|can|identif(?:y|ies)|no|not|does|do|should)\b)[A-Za-z][\w'’-]*,? ){{0,5}}?{_WHO}"
     rf"(?: (?:with|without|undergoing|having|suffering from|aged|at (?:high |low |increased )?risk|diagnosed|who|"
     rf"receiving|"
-    rf"presenting|hospitali[sz]ed|scheduled|admitted|living|on|following)\b{_PHRASE})){_WHO_ENDS}",
+    rf"presenting|hospitali[sz]ed|scheduled|admitted|living|on|following) {_PHRASE})){_WHO_ENDS}",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -51,7 +52,7 @@ _NAMED = re.compile(
     r"(?! (?:group|with|in the|who))",
     re.IGNORECASE,
 )
-_NP = r"(?:[^.;:()\[\]]|\.(?=\d)){2,90}?"
+_NP = rf"{_WORD}(?: {_WORD}){{0,13}}?"
 _ENDS = (
     r"(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:on|in|for|during|among|after|before|as|to (?!the)|at|when|was|were|is|are|"
     r"has|had|who|"
@@ -84,10 +85,8 @@ _TO_RECEIVE = re.compile(
     re.IGNORECASE,
 )
 _VERSUS = re.compile(
-    r"(?:^|[:,.?] |\b(?:of|with|by|between) )(?P<i>(?:[^.;:()\[\],?]|\.(?=\d)){2,80}?) (?:versus|vs\.?|"
-    r"compared (?:with|to)) "
-    r"(?P<c>(?:[^.;:()\[\],?]|\.(?=\d)){2,60}?)(?=\s*(?:[.;:()\[\],?]|$)|\s+(?:for|in|on|during|among|after|as|"
-    r"to|at)\b)",
+    rf"(?:^|[:,.?] |\b(?:of|with|by|between) )(?P<i>{_NP}) (?:versus|vs\.?|compared (?:with|to)) (?P<c>{_NP})"
+    r"(?=\s*(?:[.;:()\[\],?]|$)|\s+(?:for|in|on|during|among|after|as|to|at)\b)",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
@@ -103,7 +102,7 @@ _OUTCOME = re.compile(
     r"parameters?))?"
     r"(?: of (?:the |this )?(?:study|trial|interest))? (?:was|were|is|included|are) (?:the |defined as |to \w+ |"
     r"a |an )?"
-    r"(?P<o>(?:[^.;:()\[\]]|\.(?=\d)){2,120}?)(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:at|after|during|within|"
+    rf"(?P<o>{_NP})(?=\s*(?:[.;:()\[\]]|$|,)|\s+(?:at|after|during|within|"
     r"as (?:measured|assessed|defined)|"
     r"measured|assessed|using|and secondary|between|by)\b)",
     re.IGNORECASE,
@@ -152,9 +151,9 @@ def arms_of(study: Study) -> tuple[Cell | None, Cell | None]:
                 if not (_NO_NAME.search(match["i"]) or _NO_NAME.search(match["c"])):
                     return _trimmed(sentence, match, "i", sure), _trimmed(sentence, match, "c", sure)
     for sentence in _aims(study):
-        match = _EFFECT_OF.search(sentence.text)
-        if match and not _NO_NAME.search(match["i"]):
-            intervention = _trimmed(sentence, match, "i", _SURE_TITLE)
+        effect = _EFFECT_OF.search(sentence.text)
+        if effect and not _NO_NAME.search(effect["i"]):
+            intervention = _trimmed(sentence, effect, "i", _SURE_TITLE)
             break
     return intervention, _control(study)
 

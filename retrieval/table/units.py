@@ -30,7 +30,10 @@ _THINGS = (
     r"cadavers|molars|premolars|carcinomas|episodes|discharges|surger(?:y|ies)|"
     r"cancers|lungs|hearts|livers|kidneys|fractures|aneurysms|nodules|colonoscopies|examinations|scans"
 )
-_STUDIES = r"studies|trials|articles|papers|RCTs|publications|reviews|reports|cohorts|comparisons|data ?sets|meta-analyses"
+_STUDIES = (
+    r"studies|trials|articles|papers|RCTs|publications|reviews|reports|cohorts|comparisons|data sets|datasets|"
+    r"meta-analyses"
+)
 # Between the number and its unit: adjectives, no verb and no end of a clause.
 BETWEEN = (
     r"(?:(?!(?:of|and|or|to|the|in|with|for|were|was|had|who|at|from|by|per|than|vs|versus|weeks?|days?|months?|"

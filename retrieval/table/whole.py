@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from graph import SectionKind
-from retrieval.table.numbers import count_of
+from retrieval.table.numbers import COUNT, count_of
 from retrieval.table.study import StudySentence
-from retrieval.table.units import ANIMALS, BETWEEN, COUNT, PEOPLE
+from retrieval.table.units import ANIMALS, BETWEEN, PEOPLE
 
 _WHOLE_BEFORE = re.compile(
     r"(?:\btotal(?:ling)?(?: number)? of|\b(?:altogether|in all|in total),?|\b(?:all|data from|sample of"
