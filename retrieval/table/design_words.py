@@ -159,7 +159,8 @@ TITLE_REVIEW = re.compile(
 )
 # "Needs a randomised trial", "unlike cohort studies": of a study that this one is not.
 NOT_IT = re.compile(
-    r"\b(?:future|further|larger?|needed|need for|warranted|required|awaits?|lack of|absence of|no|few|unlike|"
-    r"previous|prior|published|should be|until|pending|protocol|other|most|several)\b[^.;]{0,60}$",
+    r"\b(?:future|further|larger|needed|need for|warranted|required|awaits?|lack of|absence of|previous|prior|"
+    r"published|should be|until|pending)\b[^.;]{0,60}$|"
+    r"\b(?:no|few|unlike|other|most|several|protocol of an?) (?:[\w-]+,? ){0,2}$",
     re.IGNORECASE,
 )

@@ -73,7 +73,8 @@ _AIM = re.compile(
 )
 # "We" with what was done: a verb in the past, not what was hoped or believed.
 _WE_DID = re.compile(
-    r"\b(?:we|the authors) (?:have )?(?:(?:also|now|further|first|then|thus|here|therefore|next|(?!previous|recent)\w+ly) ){0,2}"
+    r"\b(?:we|the authors) (?:have )?(?:(?:also|now|further|first|then|thus|here|therefore|next|(?!previous|"
+    r"recent)\w+ly) ){0,2}"
     r"(?!(?:hypothesi|aim|intend|wish|want|attempt|sought|need|previous|recent|believ|speculat|set )\w*)"
     r"(?:\w{2,}ed|show\w*|found|find|undertook|saw|took|did|chose|gave|report|demonstrate|identify|conclude|describe|"
     r"resolve|summari[sz]e|review|present|provide|reveal|confirm|suggest|propose)\b",

@@ -37,7 +37,7 @@ _CONTROL_GROUP = re.compile(
     re.IGNORECASE,
 )
 _SEXES = frozenset("men women males females boys girls".split())
-_GROUP = re.compile(r"\([nN] ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})(?=[);,])")
+_GROUP = re.compile(r"\((?:[^()=]{0,40}[, ;])?[nN] ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})(?=[);,])")
 _FORMED = re.compile(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated|divided|received?|receiving|groups|treated|compared|versus|"
     r"vs)\b",
@@ -141,7 +141,7 @@ def _with_second(count: Count) -> Cell | None:
         return None
     counted, second = text[: count.unit_end].rsplit(None, 1)[-1].casefold(), (match["unit"] or "").casefold()
     is_whole = _ALL_BEFORE.search(text, 0, count.start) is not None
-    if (second in _SEXES) != (counted in _SEXES) or (is_whole and second not in _SEXES):
+    if (second in _SEXES) != (counted in _SEXES) or (is_whole and second not in _SEXES | {"controls"}):
         return None  # "36 patients and 21 women", "a total of 50 patients and 20 nurses": parts, or others
     value = f"{count.n} + {count_of(match['n'])}"
     return count.sentence.cell(

@@ -68,6 +68,12 @@ _IN_CELLS = re.compile(
 )
 # So often must cells and molecules be named where nobody and no animal is; set by hand.
 _MOLECULAR = 4
+# What animals are called too.
+_WEAK = re.compile(
+    r"\b(?:subjects|individuals|adults?|infants?|cohort|families|neonates?|people|"
+    r"survivors)\b",
+    re.IGNORECASE,
+)
 # How often more one of them must be named than the other to decide; set by hand.
 _CLEAR = 2
 
@@ -109,10 +115,13 @@ def _by_words(title: str, texts: Sequence[str]) -> Species:
     if people != beasts:
         return Species.HUMAN if people else Species.ANIMAL
     counts: Counter[Species] = Counter()
+    weak = 0
     for text in texts:
         counts[Species.HUMAN] += len(_PEOPLE.findall(text))
         counts[Species.ANIMAL] += len(_BEASTS.findall(text))
+        weak += len(_WEAK.findall(text))
         counts[Species.IN_VITRO] += len(_CELLS.findall(text)) + (Group.IN_VITRO in groups_in(text))
+    counts[Species.HUMAN] -= min(weak, counts[Species.HUMAN]) if counts[Species.ANIMAL] else 0
     if not people and not beasts and counts[Species.IN_VITRO] and _IN_CELLS.search(title):
         return Species.IN_VITRO
     ranked = [*counts.most_common(), (Species.UNKNOWN, 0), (Species.UNKNOWN, 0)]

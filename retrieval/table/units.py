@@ -12,7 +12,7 @@ PEOPLE = (
     r"pregnancies|births|mothers|males|females|workers|employees|families|households|inpatients|outpatients|"
     r"survivors|recipients|donors|athletes|smokers|users|clients|couples|consumers|citizens|preschoolers|"
     r"caregivers|surgeons|practitioners|enrollees|beneficiaries|twins|siblings|cases|admissions|deaths|"
-    r"youths|teenagers|toddlers|parents|professionals|dentists|pharmacists|teachers|inmates|soldiers|"
+    r"youths|teenagers|toddlers|parents|professionals|dentists|pharmacists|teachers|inmates|soldiers|attendees|attendances|"
     r"postmenopausal women|members|registrants|diabetics|runners|players|centenarians|octogenarians|nonsmokers|"
     r"seniors|schoolchildren|multiparas|nulliparas|primiparas|parturients|hypertensives|dyads|relatives|managers|"
     r"directors|providers|"
@@ -36,6 +36,7 @@ _STUDIES = (
 )
 # Between the number and its unit: adjectives, no verb and no end of a clause.
 BETWEEN = (
+    r"(?:\d{1,2}-?(?: to |-)\d{1,2}-year-old )?"
     r"(?:(?!(?:of|and|or|to|the|in|with|for|were|was|had|who|at|from|by|per|than|vs|versus|weeks?|days?|months?|"
     r"years?|"
     r"hours?|h|min|minutes?|mg|g|kg|ml|mm|cm|times|fold|on|is|are|groups?|arms?|centers|centres|sites|units|"

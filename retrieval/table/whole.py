@@ -44,6 +44,12 @@ _PART_AFTER = re.compile(
     r"did not)\b",
     re.IGNORECASE,
 )
+# "Of 511 people identified, 105 were recruited": those who were asked are more than those who came.
+_ASKED_AFTER = re.compile(
+    r"[^.;,]{0,60}?\b(?:identified|screened|approached|invited|contacted|referred|eligible|assessed for eligibility)\b"
+    r"[^.;]{0,20}[,;] ?(?:and |of (?:whom|which|these) )?\d",
+    re.IGNORECASE,
+)
 _PART_BEFORE = re.compile(
     r"(?:\b(?:groups? of|per|every|each|to|than|least|most|about|only|remaining|other|another|first|last|excluded|"
     r"excluding|additional|further|these|those|and|versus|vs\.?|or|sub-?group of)|\d+(?:/| of| out of))"
@@ -54,7 +60,7 @@ _PART_BEFORE = re.compile(
 _GROUP_BEFORE = re.compile(
     r"\b(?:groups?|arms?|cohorts?)\b(?: [A-Z\d]{1,3}\b)?[:,]? ?\(?(?:(?:was|were|consisted|included|comprised|"
     r"comprising|had|with|of|and|the"
-    r"|received|which|that|containing|consisting) ?){0,4}$",
+    r"|received|which|that|containing|consisting) ?){0,4}$|\beach (?:[\w-]+ ){1,4}$",
     re.IGNORECASE,
 )
 _ACTED = re.compile(
@@ -112,7 +118,7 @@ _WHOLE, _OF, _DID, _IN_TITLE, _METHODS, _PART = 3.0, 2.0, 2.0, 2.5, 0.5, -2.5
 def weigh(sentence: StudySentence, match: re.Match[str]) -> Count:
     """The count of a match of `units.COUNTS` with its weight."""
     text, start, n = sentence.text, match.start("n"), count_of(match["n"])
-    is_part = _PART_AFTER.search(match["then"]) is not None
+    is_part = _PART_AFTER.search(match["then"]) is not None or _ASKED_AFTER.match(match["then"]) is not None
     weight = 1.0 + _weight_before(sentence, start, is_part)
     weight += _DID if _ACTED_AFTER.search(match["then"]) else 0.0
     weight += _PART if is_part else 0.0
@@ -185,6 +191,8 @@ def placed(weight: float, sentence: StudySentence, n: int) -> float:
         weight += _IN_TITLE
     if sentence.kind is SectionKind.METHODS:
         weight += _METHODS
+    if sentence.kind is SectionKind.RESULTS:
+        weight -= _METHODS
     if sentence.kind in (SectionKind.CONCLUSION, SectionKind.DISCUSSION):
         weight -= 1.5
     return weight if n > 2 else min(weight, 0.0)
