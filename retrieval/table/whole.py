@@ -14,7 +14,8 @@ _WHOLE_BEFORE = re.compile(
     r"(?:\btotal(?:ling)?(?: number)? of|\b(?:altogether|in all|in total),?|\b(?:all|data from|sample of"
     r"|cohort of|series of|population of|trial of|study of|survey of|review of|analysis of|experience with|"
     r"records of|charts of|notes of|files of|total))"
-    r" (?:the |these |our |a |data from )?$",
+    r" (?:the |these |our |a |data from )?$|"
+    r"\b(?:study|test|patient) (?:group|population|sample|cohort) (?:was|were|comprised|included|consisted of) $",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(r"(?:^|[.;,] )(?:out )?of (?:the |these |our |all )?$", re.IGNORECASE)
@@ -46,7 +47,8 @@ _PART_AFTER = re.compile(
 )
 # "Of 511 people identified, 105 were recruited": those who were asked are more than those who came.
 _ASKED_AFTER = re.compile(
-    r"[^.;,]{0,60}?\b(?:identified|screened|approached|invited|contacted|referred|eligible|assessed for eligibility)\b"
+    r"[^.;,]{0,60}?\b(?:identified|screened|approached|invited|contacted|referred|eligible|"
+    r"assessed for eligibility)\b"
     r"[^.;]{0,20}[,;] ?(?:and |of (?:whom|which|these) )?\d",
     re.IGNORECASE,
 )
@@ -58,6 +60,7 @@ _PART_BEFORE = re.compile(
 )
 # "One group consisted of 16 participants": of a group, whatever was done with it.
 _GROUP_BEFORE = re.compile(
+    r"(?<!study )(?<!test )(?<!patient )(?<!total )(?<!entire )(?<!whole )"
     r"\b(?:groups?|arms?|cohorts?)\b(?: [A-Z\d]{1,3}\b)?[:,]? ?\(?(?:(?:was|were|consisted|included|comprised|"
     r"comprising|had|with|of|and|the"
     r"|received|which|that|containing|consisting) ?){0,4}$|\beach (?:[\w-]+ ){1,4}$",
@@ -120,8 +123,10 @@ def weigh(sentence: StudySentence, match: re.Match[str]) -> Count:
     text, start, n = sentence.text, match.start("n"), count_of(match["n"])
     is_part = _PART_AFTER.search(match["then"]) is not None or _ASKED_AFTER.match(match["then"]) is not None
     weight = 1.0 + _weight_before(sentence, start, is_part)
-    weight += _DID if _ACTED_AFTER.search(match["then"]) else 0.0
-    weight += _PART if is_part else 0.0
+    if is_part:
+        weight += _PART
+    elif _ACTED_AFTER.search(match["then"]):
+        weight += _DID
     weight -= 2.0 if _SUBGROUP.search(text) else 0.0
     if _is_sum(n, text[match.end("unit") :]):
         weight += _WHOLE
@@ -136,7 +141,7 @@ def _weight_before(sentence: StudySentence, start: int, is_part: bool) -> float:
     if _WHOLE_BEFORE.search(text, back, start):
         return 0.0 if is_part else _WHOLE
     for pattern, weight in (
-        (_OF_BEFORE, _OF),
+        (_OF_BEFORE, 0.0 if is_part else _OF),
         (_GROUP_BEFORE, _PART),
         (_ACTED_BEFORE, _DID),
         (_PART_BEFORE, -1.0),

@@ -22,6 +22,9 @@ from tests.retrieval.table.studies import study
         ("We compared 37 patients with gout and 40 healthy controls.", "37 + 40"),
         ("Patients were randomised to zinc (n = 31) or placebo (n = 29).", "31 + 29"),
         ("A total of 36 women and 2 men were included.", "36 + 2"),
+        ("The study group was 126 patients; 65 patients were given zinc.", "126"),
+        ("Of 511 adults identified, 105 were recruited.", ""),
+        ("Each site included 480 adults. A total of 960 adults took part.", "960"),
         # What is no size of the study.
         ("Doses were 20 mg for 12 weeks in every 10 patients per site.", ""),
         ("Pain was scored from 0 to 100 in all of them.", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.table import COLUMNS, as_csv, study_row, tabulate
@@ -57,6 +57,7 @@ WORDS = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a machine may be busy; it is no filter that is slow
 @given(WORDS, WORDS, st.text(max_size=40))
 def test_cells_hold_for_any_text(title: list[str], body: list[str], rest: str) -> None:
     document = paper(" ".join(title), a=" ".join(body) + rest)
