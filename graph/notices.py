@@ -19,11 +19,13 @@ class NoticeKind(StrEnum):
     ERRATUM_FOR = "ErratumFor"
     CONCERN_IN = "ExpressionOfConcernIn"
     CONCERN_FOR = "ExpressionOfConcernFor"
+    UPDATE_IN = "UpdateIn"
+    UPDATE_OF = "UpdateOf"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A retraction, erratum or expression of concern; `target` is the other record's document id, or ''."""
+    """A retraction, erratum, expression of concern or update; `target` is the other record's document id, or ''."""
 
     kind: NoticeKind
     target: str = ""

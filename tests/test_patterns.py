@@ -26,6 +26,7 @@ BOUNDED = {
     "ingest.relations.": MAX_CHARS,
     "retrieval.question.": MAX_CHARACTERS,
     "retrieval.record.parts.": MAX_CHARACTERS,
+    "retrieval.table.": MAX_CHARS,
     "retrieval.record.question.": MAX_CHARACTERS,
     "ingest.readers.literature.citations.bibtex._FAMILY": 200,
 }

@@ -23,6 +23,7 @@ from api.cli.options import (
 from api.cli.output import print_json
 from api.cli.progress import count_progress
 from api.cli.session import medgraph
+from api.cli.table_display import print_table
 
 app = typer.Typer()
 
@@ -37,6 +38,10 @@ def ask(
         bool, typer.Option("--llm/--no-llm", help="Let a configured LLM write the answer.")
     ] = True,
     as_json: Json = False,
+    table: Annotated[
+        bool, typer.Option("--table", help="Print the studies of the evidence as a table, a row each.")
+    ] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print that table as CSV.")] = False,
     tier: Tiers = None,
     year_from: YearFrom = None,
     year_to: YearTo = None,
@@ -48,12 +53,19 @@ def ask(
     patient: Patients = None,
 ) -> None:
     """Answer a question from the workspace, every sentence cited to exact characters."""
-    from api.cli.display import print_answer
-
     where = make_filter(
         tier, year_from, year_to, publication_type, journal, document, language, exclude_retracted, patient
     )
     questions = medgraph(ctx).questions
+    if as_json and as_csv:
+        raise typer.BadParameter("give --json or --csv, not both")
+    if table or as_csv:
+        with count_progress("documents indexed") as tick:
+            found = questions.table(" ".join(question), where, progress=tick)
+        print_table(found, as_json=as_json, as_csv=as_csv)
+        return
+    from api.cli.display import print_answer
+
     with count_progress("documents indexed") as tick:
         answer = questions.ask(" ".join(question), where, llm=llm, progress=tick)
     if as_json:

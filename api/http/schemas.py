@@ -50,6 +50,12 @@ class AskRequest(Filters):
     llm: bool = Field(True, description="Let a configured LLM write the answer.")
 
 
+class TableRequest(Filters):
+    """A question to tabulate the studies of."""
+
+    question: str = Field(description="The question.", examples=["Does metformin lower blood pressure?"])
+
+
 class SearchRequest(Filters):
     """A question to find documents for."""
 

@@ -22,6 +22,7 @@ from graph.vocabulary.lexicon import Suggestion
 from retrieval.answer import Answer
 from retrieval.browse import DocumentPage, EntityView
 from retrieval.search import Passage, Retrieval
+from retrieval.table import EvidenceTable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,6 +105,10 @@ class MedGraph:
     def answer(self, answer_id: str) -> KeptAnswer:
         """An answer that was given before, by its id; raises UnknownAnswerError."""
         return self.answers.show(answer_id)
+
+    def table(self, question: str, where: Filter | None = None) -> EvidenceTable:
+        """The studies of the evidence for a question, a row each, every cell the document's own characters."""
+        return self.questions.table(question, where)
 
     def search(self, question: str, where: Filter | None = None, limit: int = 10) -> list[Passage]:
         """The best `limit` documents for a question or a query in PubMed's language, each by its best passage."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 from api.service.origin import origin_of
 from api.service.parts import CountProgress, Parts
 from api.service.preconditions import require_documents
+from graph import Tier
 from graph.store import Filter, State
 from retrieval.answer import Answer, AnswerEvent, AnswerFinished, EvidenceFound, identified
 from retrieval.search import Retrieval, SearchResult, is_query, search_result
+from retrieval.table import EvidenceTable, tabulate
+
+_NO_STUDY = "No document in this workspace holds evidence that answers this question."
+_NO_LITERATURE = "The table is of studies, and the filter admits no literature: ask without --tier user."
 
 
 class Questions:
@@ -67,6 +73,25 @@ class Questions:
                 yield AnswerFinished(answer)
             else:
                 yield event
+
+    def table(
+        self,
+        question: str,
+        where: Filter | None = None,
+        *,
+        progress: CountProgress | None = None,
+    ) -> EvidenceTable:
+        """The studies of the evidence that `ask` answers from, a row each; without records and LLM."""
+        where = where or Filter()
+        if where.tiers and Tier.LITERATURE not in where.tiers:
+            return EvidenceTable(question, (), _NO_LITERATURE)
+        studies = replace(where, tiers=(Tier.LITERATURE,))
+        answerer = self._parts.answerer(self._filled_state(), llm=False, progress=progress)
+        found = next(answerer.events(question, studies))
+        if not isinstance(found, EvidenceFound) or not found.sufficient:
+            return EvidenceTable(question, (), _NO_STUDY)
+        documents = self._parts.store.documents(found.documents)
+        return tabulate(question, [documents[id_] for id_ in found.documents if id_ in documents])
 
     def search(
         self,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph import Tier
 from retrieval.answer.contract import Citation
 from retrieval.evidence.sentence import EvidenceSentence
+from retrieval.table import Role, Species, role_in, species_in
 
 
 class CitationBook:
@@ -33,6 +35,7 @@ class CitationBook:
 
 def _citation(number: int, sentence: EvidenceSentence) -> Citation:
     document, section = sentence.document, sentence.content.section_of(sentence.span)
+    is_record = document.tier is Tier.USER  # what it tells is of a person, and found in that person
     return Citation(
         id=number,
         document_id=document.id,
@@ -49,4 +52,6 @@ def _citation(number: int, sentence: EvidenceSentence) -> Citation:
         retracted=document.retracted,
         patient=document.patient,
         date=document.date,
+        role=Role.FINDING if is_record else role_in(sentence.content, sentence.span),
+        species=Species.HUMAN if is_record else species_in(sentence.content, sentence.span),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from retrieval.answer.decision import Decision, Tally
 from retrieval.question.spelling import Spelling
+from retrieval.table import Role, Species
 
 
 class Status(StrEnum):
@@ -28,7 +29,10 @@ class Support(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The exact characters of a document that a claim rests on; `patient` and `date` are the document's."""
+    """The exact characters of a document that a claim rests on; `patient` and `date` are the document's.
+
+    `role` tells whether the paper found it itself or tells what was known before, `species` on whom it was found.
+    """
 
     id: int
     document_id: str
@@ -45,6 +49,8 @@ class Citation:
     retracted: bool
     patient: str = ""
     date: str = ""
+    role: Role = Role.FINDING
+    species: Species = Species.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from fastapi import APIRouter, Request
 
 from api.http.asks import Asks
 from api.http.routes.failures import FAILURES
-from api.http.schemas import AskRequest, SearchRequest, SearchResponse
+from api.http.schemas import AskRequest, SearchRequest, SearchResponse, TableRequest
 from api.service.questions import Questions
 from retrieval.answer import Answer
+from retrieval.table import EvidenceTable
 
 
 def questions_router(questions: Questions, asks: Asks) -> APIRouter:
-    """`/v1/ask` and `/v1/search`."""
+    """`/v1/ask`, `/v1/table` and `/v1/search`."""
     router = APIRouter(prefix="/v1", tags=["questions"], responses=FAILURES)
 
     @router.post("/ask", summary="Answer a question, every sentence cited to exact characters")
@@ -26,6 +27,12 @@ def questions_router(questions: Questions, asks: Asks) -> APIRouter:
         return await asks.answer(
             sent, lambda cancel: questions.events(request.question, where, cancel=cancel)
         )
+
+    @router.post(
+        "/table", summary="The studies of the evidence for a question, a row each, every cell an exact span"
+    )
+    def table(request: TableRequest) -> EvidenceTable:
+        return questions.table(request.question, request.to_filter())
 
     @router.post("/search", summary="The documents that fit a question or a query in PubMed's language best")
     def search(request: SearchRequest) -> SearchResponse:

@@ -20,6 +20,8 @@ _NOTICES = {kind.value.casefold(): kind for kind in NoticeKind} | {
     "retractedandrepublishedin": NoticeKind.RETRACTION_IN,
     "partialretractionin": NoticeKind.CONCERN_IN,
     "partialretractionof": NoticeKind.CONCERN_FOR,
+    "republishedin": NoticeKind.UPDATE_IN,
+    "republishedfrom": NoticeKind.UPDATE_OF,
 }
 
 

@@ -38,6 +38,10 @@ _NOTICES = {
     "ECF": (NoticeKind.CONCERN_FOR, ""),
     "PRIN": (NoticeKind.CONCERN_IN, "PartialRetractionIn"),
     "PROF": (NoticeKind.CONCERN_FOR, "PartialRetractionOf"),
+    "UIN": (NoticeKind.UPDATE_IN, ""),
+    "UOF": (NoticeKind.UPDATE_OF, ""),
+    "RPI": (NoticeKind.UPDATE_IN, "RepublishedIn"),
+    "RPF": (NoticeKind.UPDATE_OF, "RepublishedFrom"),
 }
 _PMID = re.compile(r"(?:\.|(?<!\s))\s*+PMID: (?P<pmid>\d+)")
 _DAY = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")

@@ -16,6 +16,8 @@ _NOTICES = {kind.value: kind for kind in NoticeKind} | {
     "RetractedandRepublishedIn": NoticeKind.RETRACTION_IN,
     "PartialRetractionIn": NoticeKind.CONCERN_IN,
     "PartialRetractionOf": NoticeKind.CONCERN_FOR,
+    "RepublishedIn": NoticeKind.UPDATE_IN,
+    "RepublishedFrom": NoticeKind.UPDATE_OF,
 }
 
 
@@ -98,7 +100,7 @@ def mesh(citation: Element) -> tuple[MeshHeading, ...]:
 
 
 def notices(citation: Element) -> tuple[Notice, ...]:
-    """Retractions, errata and expressions of concern; other links (comments, updates) are left out."""
+    """Retractions, errata, expressions of concern and updates; other links (comments) are left out."""
     listed = child(citation, "CommentsCorrectionsList")
     found = []
     for link in () if listed is None else listed:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from tests.command import Cli
 
 QUESTION = "Do ACE inhibitors cause cough?"
@@ -14,6 +17,43 @@ def test_every_citation_is_the_documents_characters(demo_cli: Cli) -> None:
         text = demo_cli.json("documents", "show", citation["document_id"])["text"]
         assert citation["quote"] == text[citation["start"] : citation["end"]]
     assert all(claim["citations"] for claim in answer["claims"])
+
+
+def test_the_table_has_a_row_a_study_and_exact_cells(demo_cli: Cli) -> None:
+    table = demo_cli.json("ask", "--table", QUESTION)
+    assert table["question"] == QUESTION and table["rows"] and table["notice"] == ""
+    assert {c["document_id"] for c in demo_cli.json("ask", QUESTION)["citations"]} <= {
+        row["document_id"] for row in table["rows"]
+    }
+    for row in table["rows"]:
+        text = demo_cli.json("documents", "show", row["document_id"])["text"]
+        cells = [cell for cell in row.values() if isinstance(cell, dict)]
+        assert all(c["start"] is None or c["quote"] == text[c["start"] : c["end"]] for c in cells)
+    trial = table["rows"][0]
+    assert trial["design"]["value"] == "randomised controlled trial" and trial["n"]["value"] == "300"
+    assert trial["effect"]["quote"] == "relative risk 4.5" and trial["interval"]["quote"] == "1.6-13.0"
+    assert trial["species"] == "human" and trial["year"] == 2013
+
+
+def test_the_table_for_people_and_for_spreadsheets(demo_cli: Cli) -> None:
+    shown = demo_cli("ask", "--table", QUESTION).stdout
+    assert "n             300 (300 adults)" in shown and "CI            1.6-13.0" in shown
+    lines = list(csv.DictReader(io.StringIO(demo_cli("ask", "--csv", QUESTION).stdout)))
+    assert lines[0]["n"] == "300" and lines[0]["species"] == "human"
+    assert "not both" in demo_cli.fails("ask", "--csv", "--json", QUESTION, code=2)
+
+
+def test_a_table_of_nothing_says_so(demo_cli: Cli) -> None:
+    silly = demo_cli.json("ask", "--table", "Who won the football world cup in 1998?")
+    assert silly["rows"] == [] and silly["notice"].startswith("No document in this workspace")
+    records = demo_cli.json("ask", "--table", "--tier", "user", QUESTION)
+    assert records["rows"] == [] and "--tier user" in records["notice"]
+
+
+def test_citations_tell_finding_from_background(demo_cli: Cli) -> None:
+    citations = demo_cli.json("ask", QUESTION)["citations"]
+    assert all(c["role"] in ("finding", "background") for c in citations)
+    assert citations[0]["role"] == "finding" and citations[0]["species"] == "human"
 
 
 def test_the_answer_for_people_names_its_sources(demo_cli: Cli) -> None:

@@ -39,6 +39,13 @@ def test_citations_hold_over_http(server: httpx.Client) -> None:
         assert citation["quote"] == text[citation["start"] : citation["end"]]
 
 
+def test_the_table_is_the_one_of_the_command(server: httpx.Client, demo_cli: Cli) -> None:
+    table = server.post("/v1/table", json={"question": QUESTION}).json()
+    assert table == demo_cli.json("ask", "--table", QUESTION) and table["rows"]
+    late = server.post("/v1/table", json={"question": QUESTION, "year_from": 2018}).json()
+    assert all(row["year"] >= 2018 for row in late["rows"])
+
+
 def test_search_and_its_filters(server: httpx.Client) -> None:
     found = server.post("/v1/search", json={"question": "statins", "limit": 3}).json()
     assert found["question"] == "statins" and len(found["results"]) == 3
@@ -84,6 +91,7 @@ def test_entities_by_id_and_name(server: httpx.Client) -> None:
             400,
             "question",
         ),
+        ("POST", "/v1/table", {"json": {"question": " "}}, 400, "question"),
         ("POST", "/v1/search", {"json": {"question": "why?", "limit": 0}}, 422, "bad_request"),
         ("GET", "/v1/documents", {"params": {"limit": "all"}}, 422, "bad_request"),
         ("GET", "/v1/documents", {"params": {"limmit": 5}}, 422, "bad_request"),

@@ -16,6 +16,7 @@ OPERATIONS = {
     ("get", "/readyz"),
     ("post", "/v1/ask"),
     ("post", "/v1/search"),
+    ("post", "/v1/table"),
     ("get", "/v1/documents"),
     ("get", "/v1/documents/{document_id}"),
     ("delete", "/v1/documents/{document_id}"),

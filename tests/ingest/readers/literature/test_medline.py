@@ -94,12 +94,16 @@ def test_it_is_the_document_that_pubmed_xml_gives(read: Read) -> None:
 
 
 def test_notices(read: Read) -> None:
-    lines = "PMID- 1\nTI  - T\nROF - J A. PMID: 5\nEIN - J B\nPROF- J C. PMID: 6\nCON - J D. PMID: 9\n"
+    lines = (
+        "PMID- 1\nTI  - T\nROF - J A. PMID: 5\nEIN - J B\nPROF- J C. PMID: 6\nUOF - J E. PMID: 7\n"
+        "CON - J D. PMID: 9\n"
+    )
     (document,) = documents(read("medline", lines))
     assert document.notices == (
         Notice(NoticeKind.RETRACTION_OF, "pmid:5", "J A"),
         Notice(NoticeKind.ERRATUM_IN, "", "J B"),
         Notice(NoticeKind.CONCERN_FOR, "pmid:6", "PartialRetractionOf: J C"),
+        Notice(NoticeKind.UPDATE_OF, "pmid:7", "J E"),
     )
     assert not document.retracted
 

@@ -153,6 +153,8 @@ def test_retracted_by_publication_type(one: One) -> None:
         ("PartialRetractionIn", NoticeKind.CONCERN_IN, False),
         ("ExpressionOfConcernFor", NoticeKind.CONCERN_FOR, False),
         ("ErratumIn", NoticeKind.ERRATUM_IN, False),
+        ("UpdateIn", NoticeKind.UPDATE_IN, False),
+        ("RepublishedFrom", NoticeKind.UPDATE_OF, False),
     ],
 )
 def test_other_notices(one: One, ref_type: str, kind: NoticeKind, retracted: bool) -> None:
