@@ -23,8 +23,10 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from api.service import MedGraph  # noqa: E402
-from api.service.browsing import UnknownDocumentError  # noqa: E402
+from api.service import (  # noqa: E402
+    MedGraph,
+    UnknownDocumentError,
+)
 from graph import Document  # noqa: E402
 from retrieval.table import Cell, Role, StudyRow, study_of, study_row  # noqa: E402
 

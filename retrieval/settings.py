@@ -32,9 +32,9 @@ class RetrievalSettings(BaseModel, extra="forbid"):
         "the folder of another (of python -m training.stance).",
     )
     # Measured, these two: docs/decisions/0003-fusion.md.
-    passages_read: int = Field(8, ge=1, le=100, description="Best chunks that the reader reads.")
+    passages_read: int = Field(12, ge=1, le=100, description="Best chunks that the reader reads.")
     reader_weight: float = Field(
-        0.5, ge=0, le=5, description="What a chunk gains that surely answers; the arms give about 1."
+        0.96, ge=0, le=5, description="What a chunk gains that surely answers; the arms give about 1."
     )
     # Set by hand.
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")

@@ -12,9 +12,10 @@ from typing import Any
 from api.service.parts import Parts
 from graph.store import Filter, State
 from retrieval.answer import Origin
+from retrieval.reader import reader_folder
 
 # A path, which tells of this machine, and nothing of the model that `models` does not.
-_NOT_SHOWN = {"reader"}
+_NOT_SHOWN = {"reader", "stance_reader"}
 
 
 def origin_of(parts: Parts, state: State, where: Filter | None, *, llm: bool) -> Origin:
@@ -25,8 +26,10 @@ def origin_of(parts: Parts, state: State, where: Filter | None, *, llm: bool) ->
         **parts.settings.retrieval.model_dump(mode="json", exclude=_NOT_SHOWN),
     }
     models = {"embedding": str(parts.model)}
-    if folder := parts.settings.retrieval.reader:
-        models["reader"] = _digest(Path(folder).expanduser())
+    if folder := reader_folder(parts.settings.retrieval.reader):
+        models["reader"] = _digest(folder)
+    if folder := reader_folder(parts.settings.retrieval.stance_reader, stance=True):
+        models["stance"] = _digest(folder)
     if harm := parts.harm_model:
         models["harm"] = harm.digest
     if llm and parts.settings.llm.configured:

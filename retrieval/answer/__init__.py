@@ -13,7 +13,6 @@ from retrieval.answer.contract import (
 )
 from retrieval.answer.decision import Decision, Stance, Tally, Vote
 from retrieval.answer.identity import Origin, answer_of, identified, rests_on
-from retrieval.answer.sufficiency import sufficiency_signs
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
     AnswerEvent,
@@ -59,5 +58,4 @@ __all__ = [
     "answer_of",
     "identified",
     "rests_on",
-    "sufficiency_signs",
 ]

@@ -103,7 +103,7 @@ class Answerer:
             retrieval.question, gather_evidence(retrieval, self._store, self._words)
         )
         refusal = refusal_of(retrieval.question)
-        sufficiency = assess_sufficiency(evidence, retrieval)
+        sufficiency = assess_sufficiency(evidence)
         if refusal:
             sufficiency = replace(sufficiency, sufficient=False)
         documents = tuple(dict.fromkeys(e.document.id for e in evidence.sentences))
@@ -207,5 +207,4 @@ def _trace(retrieval: Retrieval, sufficiency: Sufficiency) -> dict[str, Any]:
         ],
         "coverage": sufficiency.coverage,
         "similarity": sufficiency.similarity,
-        "probability": sufficiency.probability,
     }

@@ -6,15 +6,15 @@ import re
 
 # A row of dots up to a page, or a page after a heading in capitals.
 _CONTENTS = re.compile(
-    r"\.{4,}|(?:\. ){4,}|\u2026{2,}|\s{3,}\d{1,4}\s*$|^\W*(?:table of contents|contents|index)\b",
+    r"\.{4,}|(?:\. ){4,}|\u2026{2,}|(?<!\s)\s{3,}\d{1,4}\s*$|^\W*(?:table of contents|contents|index)\b",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"\b(?:click (?:here|on|the)|(?:was|is) this (?:page|information|article|section) (?:helpful|useful)|rate this page"
     r"|take (?:our|this|a) survey|your feedback|all rights reserved|terms of use|privacy policy|follow us|subscribe to"
     r"|sign up for|share this page|print this page|page last (?:reviewed|updated)|skip to (?:main )?content|back to top"
-    r"|copyright \u00a9|\u00a9 ?\d{4}|cookies?\b.{0,30}\b(?:site|browser)"
-    r"|for (?:more|further) information,? (?:visit|see|call|contact|please)|has been reviewed by)",
+    r"|copyright \u00a9|cookies?\b.{0,30}\b(?:site|browser)"
+    r"|for (?:more|further) information,? (?:visit|see|call|contact|please)|has been reviewed by)|\u00a9 ?\d{4}",
     re.IGNORECASE,
 )
 _FINITE = re.compile(

@@ -26,6 +26,8 @@ _YES_NO = re.compile(
     r"^\W*(is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|may|might)(?:n['\u2019]t)?\b",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"[:;,\u2013\u2014] ")
+_ASKS_ELSE = re.compile(r"\W*(?:what|which|who|whom|whose|where|when|why|how)\b", re.IGNORECASE)
 
 TokenLengths = Callable[[Sequence[str]], list[int]]
 
@@ -144,7 +146,7 @@ def understand(
     for each in placed:
         if each.facet not in limits.excluded:
             facets.setdefault(each.facet.concept_id or each.facet.stems[0], each.facet)
-    yes_no = bool(_YES_NO.match(reading.asked))
+    yes_no = _asks_yes_no(reading.asked)
     return Question(
         reading,
         tuple(stems),
@@ -159,6 +161,15 @@ def understand(
         asked_polarity(reading.asked, yes_no),
         limits,
     )
+
+
+def _asks_yes_no(asked: str) -> bool:
+    """Whether yes or no is asked for, also after a topic ("Breath tests in asthma: are they useful?")."""
+    if _YES_NO.match(asked):
+        return True
+    if _ASKS_ELSE.match(asked) or not asked.rstrip().endswith("?"):
+        return False
+    return any(_YES_NO.match(asked[topic.end() :]) for topic in _TOPIC.finditer(asked))
 
 
 def _placed_facets(

@@ -2,7 +2,7 @@
 
 from retrieval.reader.base import STANCES, PassageReading, Reader, ReaderError, sureness
 from retrieval.reader.inputs import Pair, PairEncoder, Passage, pad_pairs
-from retrieval.reader.loading import NONE, TRAINED, load_reader, load_stance_reader
+from retrieval.reader.loading import NONE, TRAINED, load_reader, load_stance_reader, reader_folder
 from retrieval.reader.reader import PassageReader
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "load_reader",
     "load_stance_reader",
     "pad_pairs",
+    "reader_folder",
     "sureness",
 ]

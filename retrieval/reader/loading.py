@@ -14,13 +14,20 @@ _SHIPPED = Path(__file__).parent / "model"
 _SHIPPED_STANCE = Path(__file__).parent / "stance_model"
 
 
-def load_reader(name: str) -> Reader | None:
-    """The reader of that name or in that folder; None for "none". Raises ReaderError."""
+def reader_folder(name: str, stance: bool = False) -> Path | None:
+    """Where the reader (or the stance reader) of that name lies; None for "none"."""
     if name == NONE:
         return None
     if name == TRAINED:
-        return PassageReader(_SHIPPED)
-    folder = Path(name).expanduser()
+        return _SHIPPED_STANCE if stance else _SHIPPED
+    return Path(name).expanduser()
+
+
+def load_reader(name: str) -> Reader | None:
+    """The reader of that name or in that folder; None for "none". Raises ReaderError."""
+    folder = reader_folder(name)
+    if folder is None:
+        return None
     if (folder / "reader.xml").is_file():
         return PassageReader(folder)
     if (folder / "config.json").is_file():
@@ -33,6 +40,5 @@ def load_reader(name: str) -> Reader | None:
 
 def load_stance_reader(name: str) -> Reader | None:
     """What says how a sentence stands to a question, by the same names; a cross-encoder cannot. Raises ReaderError."""
-    if name == NONE:
-        return None
-    return PassageReader(_SHIPPED_STANCE if name == TRAINED else Path(name).expanduser())
+    folder = reader_folder(name, stance=True)
+    return None if folder is None else PassageReader(folder)

@@ -40,8 +40,16 @@ class FusionSigns:
 
 
 # Fitted (python -m training.weights), checked with each set left out: docs/decisions/0003-fusion.md.
-_BIAS = 0.49
-_WEIGHTS = FusionSigns(0.0, 0.17, -1.11, -0.07, 1.92, 0.28, 0.06)
+_BIAS = 0.74
+_WEIGHTS = FusionSigns(
+    rarity=0.27,
+    known=-0.83,
+    word_margin=-0.34,
+    vector_margin=1.3,
+    agreement=0.2,
+    length=0.06,
+    nearest=0.95,
+)
 
 
 def vector_share(signs: FusionSigns) -> float:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 
-from evaluation.evidence_scores import macro_f1
+from evaluation import macro_f1
 from graph.index import DEFAULT_MODEL, locate
 from retrieval.reader import STANCES as NAMES
 from retrieval.reader import PairEncoder

@@ -99,7 +99,8 @@ def stance_logits(
     inputs = pad_pairs(pairs, max(len(p.ids) for p in pairs), 1)
     with context():
         _, sentences, _ = network(*(torch.from_numpy(array) for array in inputs))
-    return sentences[:, 0, 1:].float()
+    stances: Tensor = sentences[:, 0, 1:].float()
+    return stances
 
 
 def _weighted(examples: Sequence[StanceExample]) -> Iterator[tuple[StanceExample, float]]:

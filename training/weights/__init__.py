@@ -1,3 +1,3 @@
-"""Fits the few weights that put signs together: of the arms, of a sentence, of whether to answer."""
+"""Fits the few weights that put signs together: of the arms, of the reader, of a sentence."""
 
 __all__: list[str] = []

@@ -5,7 +5,7 @@
 
 DATA is a folder with the sets under the names in `training.weights.sets`; FOLDER keeps a workspace for each, which is
 filled the first time. What is printed stands in `retrieval/search/vector_share.py`, `retrieval/evidence/scoring.py` and
-`retrieval/answer/sufficiency.py`.
+`retrieval/settings.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from training.weights.collect import Collected, collect
 from training.weights.listwise import first_right, fit
@@ -26,8 +25,7 @@ from training.weights.sets import FITTED, MEASURED
 from training.weights.share import fit_share, ndcg, passage_ndcg, share_of
 
 # Chosen with each set left out, among these and a third and three times of them.
-_RIDGE, _SHARE_RIDGE, _SUFFICIENCY_STRENGTH = 0.003, 0.004, 1.0
-_REFUSED = 0.02  # share of the questions with their documents there that may be refused; the bar is 0.03
+_RIDGE, _SHARE_RIDGE = 0.003, 0.004
 
 Sets = Mapping[str, Sequence[Collected]]
 W = TypeVar("W")
@@ -45,7 +43,6 @@ def main() -> None:
     _tell_share(found)
     _tell_reader(found)
     _tell_sentences(found)
-    _tell_sufficiency(found)
 
 
 def _left_out(found: Sets, fitted: Callable[[Sets], W]) -> tuple[W, dict[str, W]]:
@@ -103,32 +100,6 @@ def _tell_sentences(found: Sets) -> None:
         values = (first_right(sentences, weights), first_right(sentences, without[name]), float(best))
         print(f"{name:14}", *(f"{100 * value:.1f}" for value in values))
     print("weights", [round(float(w), 3) for w in weights], flush=True)
-
-
-def _tell_sufficiency(found: Sets) -> None:
-    def fitted(sets: Sets) -> tuple[LogisticRegression, float]:
-        there = np.concatenate([[c.there for c in each] for each in sets.values()])
-        gone = np.concatenate([[c.gone for c in each] for each in sets.values()])
-        model = LogisticRegression(C=_SUFFICIENCY_STRENGTH, max_iter=1000)
-        model.fit(np.concatenate([there, gone]), np.repeat([1, 0], [len(there), len(gone)]))
-        return model, float(np.quantile(model.predict_proba(there)[:, 1], _REFUSED))
-
-    (model, least), without = _left_out(found, fitted)
-    print("refused with the documents there, and taken out: fitted, fitted without the set")
-    for name, each in found.items():
-        cells = []
-        for own, threshold in ((model, least), without[name]):
-            for signs in ([c.there for c in each], [c.gone for c in each]):
-                cells.append(float(np.mean(own.predict_proba(np.array(signs))[:, 1] < threshold)))
-        print(f"{name:14}", *(f"{100 * cell:.1f}" for cell in cells))
-    print(
-        "bias",
-        np.round(model.intercept_, 3),
-        "weights",
-        np.round(model.coef_[0], 3),
-        "least",
-        round(least, 3),
-    )
 
 
 def _log(line: str) -> None:

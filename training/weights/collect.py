@@ -1,4 +1,4 @@
-"""What the weights are fitted on: of every question the signs of its passages, its sentences and its evidence."""
+"""What the weights are fitted on: of every question the signs of its passages and of its sentences."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.service import MedGraph, load_settings
-from evaluation.corpora.evidence import EvidenceQuestion, EvidenceSet, as_json_lines
-from evaluation.evidence_scores import overlaps
-from graph.store import Filter
-from retrieval.answer import sufficiency_signs
+from evaluation import overlaps
+from evaluation.corpora import EvidenceQuestion, EvidenceSet, as_json_lines
 from retrieval.evidence import gather_evidence
 from retrieval.reader import sureness
 from retrieval.search import Retrieval, VectorArm, WordArm, fusion_signs
@@ -34,15 +32,11 @@ class FusionCandidates:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One question. Signs of `passages` are the arms' fused score and how sure the reader is; `there` and `gone` are
-    the signs of its evidence with and without the documents that answer.
-    """
+    """One question; the signs of its passages are the arms' fused score and how sure the reader is."""
 
     fusion: FusionCandidates
     passages: Candidates
     sentences: Candidates
-    there: NDArray[np.float32]
-    gone: NDArray[np.float32]
 
 
 def collect(
@@ -55,30 +49,23 @@ def collect(
     corpus = home / "corpus.jsonl"
     corpus.write_text(as_json_lines(given.documents), encoding="utf-8")
     service.ingest([corpus])
-    all_ids = frozenset(document.id for document in given.documents)
     step = max(1, -(-len(given.questions) // limit))
     for number, question in enumerate(given.questions[::step]):
-        yield _collected(service, question, all_ids)
+        yield _collected(service, question)
         progress(number + 1)
     service.close()
 
 
-def _collected(service: MedGraph, question: EvidenceQuestion, all_ids: frozenset[str]) -> Collected:
+def _collected(service: MedGraph, question: EvidenceQuestion) -> Collected:
     parts = service.parts
     words = parts.indexes().words
-    there = service.retrieve(question.question)
-    evidence = gather_evidence(there, parts.store, words)
+    found = service.retrieve(question.question)
+    evidence = gather_evidence(found, parts.store, words)
     told = [e for e in evidence.sentences if e.signs is not None]
     right = [overlaps(e.text, question.gold.get(e.document.id, ())) for e in told]
     signs = np.array([e.signs.values for e in told if e.signs], dtype=np.float32)
-    others = Filter(document_ids=tuple(sorted(all_ids - question.gold.keys())))
-    gone = service.retrieve(question.question, others)
-    return Collected(
-        *_passages(service, question, there),
-        Candidates(signs, np.array(right, dtype=np.float32)),
-        np.array(sufficiency_signs(evidence, there).values, dtype=np.float32),
-        np.array(sufficiency_signs(gather_evidence(gone, parts.store, words), gone).values, dtype=np.float32),
-    )
+    fusion, passages = _passages(service, question, found)
+    return Collected(fusion, passages, Candidates(signs, np.array(right, dtype=np.float32)))
 
 
 def _passages(

@@ -24,7 +24,7 @@ class Candidates:
     @property
     def tells(self) -> bool:
         """Whether some are right and some are not."""
-        return 0 < self.right.sum() < len(self.right)
+        return bool(0 < self.right.sum() < len(self.right))
 
 
 def fit(sets: Mapping[str, Sequence[Candidates]], ridge: float) -> NDArray[np.float64]:
@@ -48,7 +48,7 @@ def fit(sets: Mapping[str, Sequence[Candidates]], ridge: float) -> NDArray[np.fl
     def loss() -> Tensor:
         optimiser.zero_grad()
         parts = [share * _loss((signs * scale) @ weights, right) for signs, right, share in groups]
-        whole = torch.stack(parts).sum() / total + ridge * (weights**2).sum()
+        whole: Tensor = torch.stack(parts).sum() / total + ridge * (weights**2).sum()
         torch.autograd.backward(whole)
         return whole
 

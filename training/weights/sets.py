@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from evaluation.corpora.evidence import EvidenceQuestion, EvidenceSet, SourceDocument, read_evidence_set
+from evaluation.corpora import EvidenceQuestion, EvidenceSet, SourceDocument, read_evidence_set
 from training.reader.examples import is_held_back, rows
 
 _SCIFACT_DOCUMENTS = 1500  # abstracts beside those of the claims; set by hand, for the time that it takes

@@ -44,7 +44,7 @@ def fit_share(
             share = torch.sigmoid(values[0] + signs @ values[2:])
             scores = torch.exp(values[1]) * ((1 - share) * words + share * cosines)
             parts.append(count * (torch.logsumexp(scores, 0) - torch.logsumexp(scores[right > 0], 0)))
-        whole = torch.stack(parts).sum() / total + ridge * (values[2:] ** 2).sum()
+        whole: Tensor = torch.stack(parts).sum() / total + ridge * (values[2:] ** 2).sum()
         torch.autograd.backward(whole)
         return whole
 

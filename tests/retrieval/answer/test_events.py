@@ -67,7 +67,7 @@ def test_asking_returns_the_last_event(demo: MedGraph) -> None:
     asked, streamed = answerer(demo).ask(QUESTION), final(list(answerer(demo).events(QUESTION)))
     assert asked.claims == streamed.claims and asked.citations == streamed.citations
     assert set(asked.timings_ms) == {
-        "understand", "encode", "words", "vectors", "graph", "rerank", "total",
+        "understand", "encode", "words", "vectors", "graph", "rerank", "read", "total",
     }  # fmt: skip
     assert all(ms >= 0 for ms in asked.timings_ms.values())
 

@@ -15,8 +15,8 @@ FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
 
 
 def score(text: str, section: Section | None, aspect: Aspect | None) -> float:
-    others = (0.0,) * (len(fields(SentenceSigns)) - 1)
-    return sentence_score(SentenceSigns(*others, wording_signs(text, section, aspect)))
+    others = {f.name: 0.0 for f in fields(SentenceSigns) if f.name != "wording"}
+    return sentence_score(SentenceSigns(**others, wording=wording_signs(text, section, aspect)))
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,17 @@ def test_a_long_unknown_word_is_a_name_and_a_number_is_not(ask) -> None:  # type
 
 @pytest.mark.parametrize(
     ("text", "yes_no"),
-    [("Does it help?", True), ("Is it?", True), ("What helps?", False), ("Isoniazid dose", False)],
+    [
+        ("Does it help?", True),
+        ("Is it?", True),
+        ("Breath tests in asthma: are they useful?", True),
+        ("In adults with gout, does colchicine help?", True),
+        ("What helps?", False),
+        ("Which drugs, if any, are safe in asthma?", False),
+        ("Why, in gout, does it help?", False),
+        ("Gout: is it so", False),
+        ("Isoniazid dose", False),
+    ],
 )
 def test_yes_no_questions_are_told_apart(ask, text: str, yes_no: bool) -> None:  # type: ignore[no-untyped-def]
     assert ask(text).yes_no is yes_no

@@ -31,11 +31,10 @@ PASSAGES = [
 def cross_encoder(folder: Path, labels: int) -> Path:
     """A small cross-encoder of the real shape in a folder of its own."""
     torch.manual_seed(1)
-    config = BertConfig(
-        hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32, num_labels=labels
-    )
+    config = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
+    config.num_labels = labels
     BertForSequenceClassification(config).save_pretrained(folder)
-    tokenizer = PreTrainedTokenizerFast(
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_file=str(MODEL_FOLDER / "tokenizer.json"),
         pad_token="[PAD]",
         cls_token="[CLS]",

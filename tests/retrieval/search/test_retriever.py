@@ -50,7 +50,7 @@ def test_every_arm_finds_and_every_hit_says_which(demo: MedGraph) -> None:
         assert hit.arms and all(found.arms[arm][hit.chunk_id] == score for arm, score in hit.arms.items())
     scores = [hit.score for hit in found.hits]
     assert scores == sorted(scores, reverse=True)
-    assert set(found.timings) == {"understand", "words", "encode", "vectors", "graph", "rerank"}
+    assert set(found.timings) == {"understand", "words", "encode", "vectors", "graph", "rerank", "read"}
 
 
 def test_a_brand_name_finds_the_papers_on_the_drug(demo: MedGraph) -> None:
