@@ -66,6 +66,8 @@ def _values(schema: dict[str, Any]) -> str:
     """What the setting may be, in a few words."""
     if "enum" in schema:
         return ", ".join(map(code, schema["enum"]))
+    if "anyOf" in schema:  # of a kind, or none
+        return ", or ".join("none" if each["type"] == "null" else _values(each) for each in schema["anyOf"])
     kind = {"integer": "whole number", "number": "number", "boolean": "true, false"}.get(
         schema["type"], "text"
     )
@@ -84,4 +86,6 @@ def _default(field: FieldInfo) -> str:
         return "the platform's"
     if isinstance(field.default, SecretStr):
         return "empty"
+    if field.default is None:
+        return "none"
     return code(json.dumps(field.default)) if field.default != "" else "empty"

@@ -127,7 +127,11 @@ class Answerer:
         spelling = retrieval.question.reading.spelling
         timings = retrieval.timings | {"total": round((time.perf_counter() - started) * 1000, 2)}
         claims = tuple(draft.claims)
-        decided = decide(evidence.sentences) if claims and retrieval.question.yes_no else None
+        decided = (
+            decide(retrieval.question.reading.asked, evidence.sentences)
+            if claims and retrieval.question.yes_no
+            else None
+        )
         answer = Answer(
             question=retrieval.question.text,
             status=Status.ANSWERED if claims else Status.INSUFFICIENT,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.answer.sides import Stance, side_of
 from retrieval.evidence.sentence import EvidenceSentence
 
 # What a document counts by its publication types, the highest that it has: syntheses above trials above the rest, and
@@ -31,14 +32,6 @@ class Decision(StrEnum):
     NO = "no"
     MIXED = "mixed"
     UNCLEAR = "unclear"
-
-
-class Stance(StrEnum):
-    """How a document stands to the question; `neither`: it speaks of it, and takes no side."""
-
-    SUPPORTS = "supports"
-    REFUTES = "refutes"
-    NEITHER = "neither"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +68,8 @@ class Tally:
 _WORDED = {Stance.SUPPORTS: "say yes", Stance.REFUTES: "say no", Stance.NEITHER: "take no side"}
 
 
-def decide(evidence: Iterable[EvidenceSentence]) -> tuple[Decision, Tally] | None:
-    """The decision and the tally behind it; None where no sentence was read for its stance.
+def decide(asked: str, evidence: Iterable[EvidenceSentence]) -> tuple[Decision, Tally] | None:
+    """The decision on what is asked and the tally behind it; None where no sentence was read for its stance.
 
     A sentence of which a reader must be told something (that it is about others than those asked about) has no vote.
     """
@@ -86,7 +79,7 @@ def decide(evidence: Iterable[EvidenceSentence]) -> tuple[Decision, Tally] | Non
             by_document.setdefault(each.document.id, []).append(each)
     if not by_document:
         return None
-    votes = [_vote(sentences) for sentences in by_document.values()]
+    votes = [_vote(asked, sentences) for sentences in by_document.values()]
     tally = Tally(tuple(sorted(votes, key=lambda vote: (-vote.weight, vote.document_id))))
     yes, no = tally.weight(Stance.SUPPORTS), tally.weight(Stance.REFUTES)
     if not yes and not no:
@@ -104,15 +97,16 @@ def study_weight(publication_types: Sequence[str]) -> float:
     return _SLIGHT_WEIGHT if _SLIGHT.intersection(publication_types) else 1.0
 
 
-def _vote(sentences: Sequence[EvidenceSentence]) -> Vote:
+def _vote(asked: str, sentences: Sequence[EvidenceSentence]) -> Vote:
     """A document's: of its best sentence, or of the next that takes a side where that takes none."""
     best = sorted(sentences, key=lambda e: (-e.score, e.span.start))[:2]
-    chosen = next((e for e in best if _stance(e) is not Stance.NEITHER), best[0])
+    chosen = next((e for e in best if _stance(asked, e) is not Stance.NEITHER), best[0])
     document = chosen.document
     weight = study_weight(document.publication_types)
-    return Vote(document.id, _stance(chosen), weight, chosen.span.start, chosen.span.end)
+    return Vote(document.id, _stance(asked, chosen), weight, chosen.span.start, chosen.span.end)
 
 
-def _stance(evidence: EvidenceSentence) -> Stance:
-    assert evidence.stance is not None
-    return max(zip(evidence.stance, Stance, strict=True), key=lambda pair: pair[0])[1]
+def _stance(asked: str, evidence: EvidenceSentence) -> Stance:
+    """The side that its words take; none where the reader thinks that it takes none."""
+    supports, refutes, neither = evidence.stance or (0.0, 0.0, 1.0)
+    return Stance.NEITHER if neither > max(supports, refutes) else side_of(asked, evidence.text)

@@ -28,6 +28,7 @@ NAMING = {
     "ingest.token_classifier": '[ingest]\ntoken_classifier = "./classifier"',
     "http.allowed_hosts": '[http]\nallowed_hosts = "elsewhere"',
     "retrieval.reader": '[retrieval]\nreader = "./reader"',
+    "retrieval.stance_reader": '[retrieval]\nstance_reader = "./stance"',
     "llm.base_url": '[llm]\nbase_url = "http://elsewhere/v1"\nmodel = "m"',
     "llm.api_key": '[llm]\napi_key = "s3cret"',
 }

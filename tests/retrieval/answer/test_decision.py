@@ -10,6 +10,7 @@ from retrieval.answer.decision import Decision, Stance, decide, study_weight
 from retrieval.evidence.fit import SentenceFit
 from retrieval.evidence.sentence import EvidenceSentence
 
+ASKED = "Does it relieve pain?"
 YES, NO, SILENT = (0.9, 0.05, 0.05), (0.1, 0.8, 0.1), (0.1, 0.2, 0.7)
 
 
@@ -33,13 +34,14 @@ def said(
         is_notice=False,
     )
     chunk = Chunk(document, 0, at, at + 20, 0, (Span(at, at + 20),))
-    content = ChunkContent(chunk, "x" * 20, (), metadata, (), {})
+    text = "It does not relieve." if stance == NO else "It relieves the pain"
+    content = ChunkContent(chunk, text, (), metadata, (), {})
     fit = fit or SentenceFit(True)
     return EvidenceSentence(content, Span(at, at + 20), score, frozenset(), (), fit, stance=stance)
 
 
 def decided(*evidence: EvidenceSentence) -> Decision:
-    found = decide(evidence)
+    found = decide(ASKED, evidence)
     assert found is not None
     return found[0]
 
@@ -53,7 +55,8 @@ def test_the_side_that_weighs_twice_as_much_decides() -> None:
 
 def test_a_document_has_one_vote_however_often_it_says_it() -> None:
     found = decide(
-        [said("a", YES), said("a", YES, at=30, score=0.5), said("a", NO, at=60, score=0.1), said("b", NO)]
+        ASKED,
+        [said("a", YES), said("a", YES, at=30, score=0.5), said("a", NO, at=60, score=0.1), said("b", NO)],
     )
     assert found is not None
     decision, tally = found
@@ -64,7 +67,7 @@ def test_a_document_has_one_vote_however_often_it_says_it() -> None:
 
 
 def test_where_the_best_sentence_takes_no_side_the_next_may() -> None:
-    found = decide([said("a", SILENT), said("a", NO, at=30, score=0.9)])
+    found = decide(ASKED, [said("a", SILENT), said("a", NO, at=30, score=0.9)])
     assert found is not None and found[0] is Decision.NO and found[1].votes[0].start == 30
 
 
@@ -77,12 +80,12 @@ def test_a_synthesis_outweighs_trials_and_a_case_report_counts_half() -> None:
 
 def test_what_speaks_of_others_has_no_vote_and_nothing_read_decides_nothing() -> None:
     others = SentenceFit(True, caveats=("in children",))
-    assert decide([said("a", YES, fit=others)]) is None
-    assert decide([said("a", None)]) is None and decide([]) is None
+    assert decide(ASKED, [said("a", YES, fit=others)]) is None
+    assert decide(ASKED, [said("a", None)]) is None and decide(ASKED, []) is None
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_the_order_of_evidence_changes_nothing(order: int) -> None:
     evidence = [said("a", YES), said("b", NO, "Meta-Analysis"), said("c", SILENT)][::order]
-    found = decide(evidence)
+    found = decide(ASKED, evidence)
     assert found is not None and [v.document_id for v in found[1].votes] == ["b", "a", "c"]

@@ -1,0 +1,84 @@
+"""Which side of a yes/no question a sentence takes: by its words, where the stance reader thinks that it takes one.
+
+The reader alone tells a denial where nothing is denied, so it may only take a side away;
+docs/decisions/0019-reader.md has the figures of both.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from retrieval.answer.writers.polarity import Finding, reported_finding
+from retrieval.question.polarity import is_negated
+
+
+class Stance(StrEnum):
+    """How a document stands to the question; `neither`: it speaks of it, and takes no side."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    NEITHER = "neither"
+
+
+_ASKS_SAFETY = re.compile(
+    r"\b(?:un)?safe(?:ly|ty)?\b|\ballowed\b|\bpermitted\b|\bpermissible\b|\bharmful\b|\bharmless\b"
+    r"|\bdangerous\b|\btolerat\w+"
+    r"|\b(?:can|may|could|should) (?:\w+ ){0,6}?(?:take|use|have|drink|eat|receive|get"
+    r"|be (?:given|used|taken|combined))\b"
+    r"|\brecommend\w*|\bcontraindicat\w+|\bokay\b|\bok to\b",
+    re.IGNORECASE,
+)
+_SAFE = re.compile(
+    r"\bsafe(?:ly|ty)?\b|\bwell[- ]tolerated\b|\brecommended\b"
+    r"|\b(?:may|can) be (?:given|used|taken)\b"
+    r"|\bno (?:\w+ ){0,3}(?:adverse|serious|increased risk|harm)",
+    re.IGNORECASE,
+)
+_UNSAFE = re.compile(
+    r"\bunsafe\b|\bnot (?:be )?(?:safe|recommended|advised|allowed|given|used|taken)\b|\bcontra-?indicat\w+|\bavoid\w*"
+    r"|\bshould not\b|\bmust not\b|\bteratogen\w*|\bmalformations?\b|\bbirth defects?\b"
+    r"|\btoxic\w*|\bfatal\b|\bharm(?:s|ful|ed)?\b"
+    r"|\bdangerous\b|\b(?:increas\w+|higher|excess) (?:\w+ ){0,2}risk",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:increas|rais|elevat|higher|worsen|aggravat|promot|induc|exacerbat|caus|trigger|enhanc)\w*",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:decreas|reduc|lower|fewer|diminish|prevent|protect|alleviat|attenuat|inhibit|suppress)\w*",
+    re.IGNORECASE,
+)
+
+
+def side_of(asked: str, sentence: str) -> Stance:
+    """The side by words: a denial refutes what is asked, anything else supports it, but for two kinds of question.
+
+    What may be done is answered only by what is called safe or unsafe. And a sentence of the opposite direction,
+    "lowers" where "raises" is asked about, takes no side: it may speak of another thing.
+    """
+    if _ASKS_SAFETY.search(asked):
+        return _safety(asked, sentence)
+    if is_negated(sentence) or reported_finding(sentence) is Finding.NO_EFFECT:
+        return Stance.REFUTES
+    return Stance.NEITHER if _is_opposite(asked, sentence) else Stance.SUPPORTS
+
+
+def _safety(asked: str, sentence: str) -> Stance:
+    harm_asked = re.search(r"\b(?:unsafe|harmful|dangerous|contra-?indicat\w+)\b", asked, re.IGNORECASE)
+    if _UNSAFE.search(sentence) and not re.search(
+        r"\bno (?:\w+ ){0,3}(?:harm|risk|malformation)", sentence, re.I
+    ):
+        return Stance.SUPPORTS if harm_asked else Stance.REFUTES
+    if _SAFE.search(sentence) and not is_negated(sentence):
+        return Stance.REFUTES if harm_asked else Stance.SUPPORTS
+    return Stance.NEITHER
+
+
+def _is_opposite(asked: str, sentence: str) -> bool:
+    more, less = _MORE.search(asked) is not None, _LESS.search(asked) is not None
+    if more == less:
+        return False
+    wanted, other = (_MORE, _LESS) if more else (_LESS, _MORE)
+    return other.search(sentence) is not None and wanted.search(sentence) is None
