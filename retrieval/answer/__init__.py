@@ -11,8 +11,9 @@ from retrieval.answer.contract import (
     Status,
     Support,
 )
-from retrieval.answer.decision import Decision, Stance, Tally, Vote
+from retrieval.answer.decision import Decision, Tally, Vote
 from retrieval.answer.identity import Origin, answer_of, identified, rests_on
+from retrieval.answer.sides import Stance
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
     AnswerEvent,

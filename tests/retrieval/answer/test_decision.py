@@ -6,7 +6,8 @@ import pytest
 
 from graph import Chunk, Span, Tier
 from graph.store import ChunkContent, DocumentMetadata
-from retrieval.answer.decision import Decision, Stance, decide, study_weight
+from retrieval.answer.decision import Decision, decide, study_weight
+from retrieval.answer.sides import Stance
 from retrieval.evidence.fit import SentenceFit
 from retrieval.evidence.sentence import EvidenceSentence
 

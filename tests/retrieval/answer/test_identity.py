@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answer.contract import Answer, Citation, Claim, Status, Support
-from retrieval.answer.decision import Decision, Stance, Tally, Vote
+from retrieval.answer.decision import Decision, Tally, Vote
 from retrieval.answer.identity import Origin, answer_of, identified, rests_on
+from retrieval.answer.sides import Stance
 
 ORIGIN = Origin("store", 4, "token", {"embedding": "m"}, {"filter": {"tiers": ("user",)}})
 CITATION = Citation(1, "d", "T", None, "", "", "literature", "", 0, 2, "Ab", ("Review",), False)
