@@ -101,6 +101,10 @@ class Answers:
             self._follow()
         return [KeptQuestion(a.id, a.question, a.asked, a.revision) for a in self._file.recent(limit)]
 
+    def damaged(self) -> list[str]:
+        """The ids of the answers that are not as they were written; raises StateError where the file is not."""
+        return [saved.id for saved in self._file.recent(self._settings.keep) if _readable(saved) is None]
+
     def delete(self, ids: Collection[str]) -> int:
         """Delete kept answers; how many there were. Raises StateError."""
         return self._file.delete(ids)

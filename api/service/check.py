@@ -37,6 +37,7 @@ class Check:
             "indexes": self._indexes,
             "lexicon": self._lexicon,
             "embedding model": self._model,
+            "answers": self._answers,
         }
         for subject, walk in walks.items():
             try:
@@ -60,6 +61,10 @@ class Check:
                     pass
             except DamagedFileError as error:
                 yield Finding("lexicon", str(error), error.hint)
+
+    def _answers(self) -> Iterator[Finding]:
+        for id_ in self._parts.answers.damaged():
+            yield Finding("answers", f"the kept answer {id_} is damaged", f"medgraph answers delete {id_}")
 
     def _model(self) -> Iterator[Finding]:
         model, settings = self._parts.model, self._parts.settings

@@ -111,7 +111,9 @@ class Questions:
             return search_result(hits, self._parts.store, limit, retriever.lacking(where))
         found = retriever.search(question, where)
         spelling = found.question.reading.spelling
-        return search_result(found.hits, self._parts.store, limit, retriever.lacking(where), spelling)
+        return search_result(
+            found.hits, self._parts.store, limit, retriever.lacking(where), spelling, found.contents
+        )
 
     def retrieve(
         self, question: str, where: Filter | None = None, *, progress: CountProgress | None = None

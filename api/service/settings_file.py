@@ -121,7 +121,8 @@ def _leaves(model: type[BaseModel], values: dict[str, Any], above: tuple[str, ..
 
 def _tunes(field: FieldInfo | None) -> bool:
     """Whether a setting can name nothing. What is no setting is told as such by whoever checks the values."""
-    if field is None or field.annotation in (bool, int, float) or get_origin(field.annotation) is Literal:
+    kinds = (bool, int, float, float | None)
+    if field is None or field.annotation in kinds or get_origin(field.annotation) is Literal:
         return True
     return any(getattr(each, "pattern", None) for each in field.metadata)
 

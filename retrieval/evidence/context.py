@@ -16,6 +16,7 @@ from retrieval.evidence.fit import SentenceFit
 from retrieval.evidence.furniture import heading_length
 from retrieval.evidence.lists import TextList, lead_in_at_end, list_around
 from retrieval.evidence.sentence import EvidenceSentence
+from retrieval.search.hit import id_before
 
 _BACK = 2  # sentences before one in which an antecedent is sought; set by hand
 _Place = tuple[ChunkContent, Span]
@@ -49,12 +50,6 @@ def _without_heading(evidence: EvidenceSentence) -> EvidenceSentence:
     if not length:
         return evidence
     return replace(evidence, quoted=Span(evidence.span.start + length, evidence.span.end))
-
-
-def id_before(chunk_id: str) -> str:
-    """The id of the chunk before one; '' for the first of a document."""
-    document, _, position = chunk_id.rpartition("#")
-    return f"{document}#{int(position) - 1}" if int(position) else ""
 
 
 def _in_list(

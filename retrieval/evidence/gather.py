@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.index import WordIndex
 from graph.store import ChunkContent, DocumentStore
 from retrieval.evidence.candidates import answering, candidates_in
-from retrieval.evidence.context import id_before, with_context
+from retrieval.evidence.context import with_context
 from retrieval.evidence.copies import without_copies
 from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, stems_of, strength
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
@@ -16,7 +16,7 @@ from retrieval.question.facets import Facet
 from retrieval.question.groups import Group
 from retrieval.question.population import groups_in, groups_of_headings
 from retrieval.search.arms.vectors import VectorArm
-from retrieval.search.hit import Hit
+from retrieval.search.hit import Hit, id_before
 from retrieval.search.retriever import Retrieval
 
 _CHUNKS = 12  # best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md)
@@ -95,7 +95,10 @@ def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[C
 def _contents(retrieval: Retrieval, store: DocumentStore) -> Mapping[str, ChunkContent]:
     """The best chunks, and those before them, which may name what their first sentences point back to."""
     found = [h.chunk_id for h in retrieval.hits[:_CHUNKS]]
-    return store.chunk_contents(list(dict.fromkeys([*found, *filter(None, map(id_before, found))])))
+    known = retrieval.contents
+    wanted = dict.fromkeys([*found, *filter(None, map(id_before, found))])
+    missing = [id_ for id_ in wanted if id_ not in known]
+    return {**known, **store.chunk_contents(missing)} if missing else known
 
 
 def _contexts(

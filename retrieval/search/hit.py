@@ -21,4 +21,15 @@ class Hit:
     @property
     def document_id(self) -> str:
         """The document the chunk belongs to."""
-        return self.chunk_id.rpartition("#")[0]
+        return document_of(self.chunk_id)
+
+
+def document_of(chunk_id: str) -> str:
+    """The document that a chunk belongs to."""
+    return chunk_id.rpartition("#")[0]
+
+
+def id_before(chunk_id: str) -> str:
+    """The id of the chunk before one; '' for the first of a document."""
+    document, _, position = chunk_id.rpartition("#")
+    return f"{document}#{int(position) - 1}" if int(position) else ""

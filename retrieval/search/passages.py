@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -54,13 +54,19 @@ def search_result(
     limit: int,
     lacking: Collection[str],
     spelling: tuple[Spelling, ...] = (),
+    known: Mapping[str, ChunkContent] | None = None,
 ) -> SearchResult:
-    """The best `limit` documents, each by its best chunk; `lacking` are those that no search can find."""
+    """The best `limit` documents, each by its best chunk; `lacking` are those that no search can find.
+
+    `known` are chunks by id that need not be asked of the store.
+    """
     best: dict[str, Hit] = {}
     for hit in hits:
         best.setdefault(hit.document_id, hit)
     chosen = list(best.values())[:limit]
-    content = store.chunk_contents([h.chunk_id for h in chosen])
+    content = dict(known or {})
+    if missing := [h.chunk_id for h in chosen if h.chunk_id not in content]:
+        content |= store.chunk_contents(missing)
     # One that is missing was deleted since the indexes were opened, or is damaged.
     passages = tuple(_passage(hit, content[hit.chunk_id]) for hit in chosen if hit.chunk_id in content)
     unread = {hit.document_id for hit in chosen if hit.chunk_id not in content}

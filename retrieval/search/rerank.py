@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graph.store import ChunkContent, DocumentStore
 from retrieval.reader import Passage, PassageReading, Reader, sureness
 from retrieval.search.fusion import ranked
+from retrieval.search.hit import document_of, id_before
+
+_DOCUMENTS = 10  # on a page of results
 
 
 class Reranker:
@@ -21,13 +24,31 @@ class Reranker:
 
     def rerank(
         self, question: str, scores: Mapping[str, float]
-    ) -> tuple[dict[str, float], dict[str, PassageReading]]:
-        """The scores with what reading adds, and what the reader says of each chunk that was read."""
-        contents = self._store.chunk_contents(ranked(scores)[: self._limit])
-        readings = self._reader.read(question, [passage_of(content) for content in contents.values()])
-        read = dict(zip(contents, readings, strict=True))
+    ) -> tuple[dict[str, float], dict[str, PassageReading], Mapping[str, ChunkContent]]:
+        """The scores with what reading adds, what the reader says of each chunk that was read, and chunks by id.
+
+        These are all that an answer or a page of results needs, so that the store is asked once: with those that are
+        read the ones before them, which may name what they point back to, and the best chunk of the best documents.
+        """
+        order = ranked(scores)
+        best = order[: self._limit]
+        beside = [*filter(None, map(id_before, best)), *_best_of_documents(order)]
+        contents = self._store.chunk_contents(list(dict.fromkeys([*best, *beside])))
+        chosen = [id_ for id_ in best if id_ in contents]
+        readings = self._reader.read(question, [passage_of(contents[id_]) for id_ in chosen])
+        read = dict(zip(chosen, readings, strict=True))
         added = {id_: self._weight * (1 + sureness(reading.answers)) / 2 for id_, reading in read.items()}
-        return {id_: score + added.get(id_, 0.0) for id_, score in scores.items()}, read
+        return {id_: score + added.get(id_, 0.0) for id_, score in scores.items()}, read, contents
+
+
+def _best_of_documents(order: Sequence[str]) -> list[str]:
+    """The best chunk of each of the first documents."""
+    best: dict[str, str] = {}
+    for id_ in order:
+        best.setdefault(document_of(id_), id_)
+        if len(best) == _DOCUMENTS:
+            break
+    return list(best.values())
 
 
 def passage_of(content: ChunkContent) -> Passage:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.index import Encoder, SearchIndexes
-from graph.store import DocumentStore, EntityProfile, EntityStore, Filter
+from graph.store import ChunkContent, DocumentStore, EntityProfile, EntityStore, Filter
 from graph.vocabulary.lexicon import Lexicon
 from retrieval.question.reading import QuestionReader
 from retrieval.question.understand import Question, check_question, understand
@@ -57,6 +57,7 @@ class Retrieval:
     lacking: frozenset[str] = frozenset()
     readings: Mapping[str, PassageReading] = field(default_factory=dict)
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
+    contents: Mapping[str, ChunkContent] = field(default_factory=dict)
 
 
 class SearchableStore(DocumentStore, EntityStore, Protocol):
@@ -128,9 +129,10 @@ class Retriever:
             scores = {}
         clock.lap("rerank")
         readings: Mapping[str, PassageReading] = {}
+        contents: Mapping[str, ChunkContent] = {}
         found = scores
         if self._reranker is not None:
-            scores, readings = self._reranker.rerank(reading.asked or text, scores)
+            scores, readings, contents = self._reranker.rerank(reading.asked or text, scores)
             clock.lap("read")
         hits = tuple(
             Hit(c, scores[c], found[c], {arm: raw[c] for arm, raw in scored.items() if c in raw})
@@ -148,6 +150,7 @@ class Retriever:
             self.lacking(where),
             readings,
             vector,
+            contents,
         )
 
     def select(self, query: str, where: Filter | None = None, limit: int = 100) -> tuple[Hit, ...]:

@@ -100,10 +100,15 @@ def test_so_is_it_analysed(analyser: Analyser) -> None:
 def slow(work: Callable[[str], object]) -> list[str]:
     """The signs, with a letter or a space beside them, of which many take far longer than of few."""
 
-    def seconds(piece: str, size: int) -> float:
+    def once(piece: str, size: int) -> float:
         begin = time.process_time()
         work(piece * (size // len(piece)))
         return time.process_time() - begin
+
+    def seconds(piece: str, size: int) -> float:
+        """The least of some, where one was slow: the rest is the garbage of other tests, and other work."""
+        first = once(piece, size)
+        return first if first <= _LITTLE else min(first, once(piece, size), once(piece, size))
 
     pieces = [form.replace("x", sign) for sign, form in product(SIGNS, ("x", "x ", "xa", "a x\n"))]
     found = []

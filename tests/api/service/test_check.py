@@ -44,7 +44,9 @@ def test_nothing_is_found_where_nothing_was_altered(service: MedGraph) -> None:
 def test_every_derived_file_is_read(service: MedGraph) -> None:
     folder = service.settings.folder
     files = [
-        p for p in folder.rglob("*") if p.is_file() and "graph.sqlite" not in p.name and "lock" not in p.name
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not p.name.startswith(("graph.sqlite", "answers.sqlite")) and "lock" not in p.name
     ]
     assert {p.suffix for p in files} >= {
         ".lexicon",
@@ -113,3 +115,13 @@ def test_a_store_that_was_emptied_is_told(service: MedGraph) -> None:
     service.ask(QUESTION)
     alter(service, "UPDATE setting SET value = 'of another' WHERE key = 'store.id'")
     assert any("replaced or emptied" in each for each in findings(service))
+
+
+def test_a_kept_answer_that_was_altered_is_named(service: MedGraph) -> None:
+    answer = service.ask(QUESTION)
+    with closing(sqlite3.connect(service.settings.folder / "answers.sqlite")) as file, file:
+        file.execute("UPDATE answer SET content = replace(content, 'a', 'b') WHERE id = ?", (answer.id,))
+    (found,) = findings(service)
+    assert "answers" in found and answer.id in found
+    service.answers.delete([answer.id])
+    assert findings(service) == []
