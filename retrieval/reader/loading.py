@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from retrieval.reader.base import Reader, ReaderError
@@ -29,7 +30,7 @@ def load_reader(name: str) -> Reader | None:
     if folder is None:
         return None
     if (folder / "reader.xml").is_file():
-        return PassageReader(folder)
+        return _passage_reader(folder)
     if (folder / "config.json").is_file():
         return CrossEncoderReader(folder)
     raise ReaderError(
@@ -41,4 +42,15 @@ def load_reader(name: str) -> Reader | None:
 def load_stance_reader(name: str) -> Reader | None:
     """What says how a sentence stands to a question, by the same names; a cross-encoder cannot. Raises ReaderError."""
     folder = reader_folder(name, stance=True)
-    return None if folder is None else PassageReader(folder)
+    return None if folder is None else _passage_reader(folder)
+
+
+def _passage_reader(folder: Path) -> PassageReader:
+    graph = folder / "reader.xml"
+    return _loaded(folder, graph.stat().st_mtime_ns if graph.is_file() else 0)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, written: int) -> PassageReader:
+    """Once for all workspaces of a process: a compiled model takes a hundred megabytes and more."""
+    return PassageReader(folder)

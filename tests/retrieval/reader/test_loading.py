@@ -68,6 +68,11 @@ def test_the_stance_reader_that_ships_tells_yes_from_no() -> None:
     assert [int(np.argmax(r.stances[0])) for r in (yes, no, neither)] == [0, 1, 2]
 
 
+def test_workspaces_share_a_reader() -> None:
+    assert load_reader(TRAINED) is load_reader(TRAINED)
+    assert load_stance_reader(TRAINED) is load_stance_reader(TRAINED)
+
+
 def test_none_reads_nothing() -> None:
     assert load_reader(NONE) is None and load_stance_reader(NONE) is None
 
