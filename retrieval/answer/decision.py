@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ _SLIGHT = frozenset({"Case Reports", "Comment", "Editorial", "Letter", "News"})
 _SLIGHT_WEIGHT = 0.5
 # One side decides where it weighs so many times as much as the other. Set by hand.
 _CLEAR = 2.0
+_DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
 class Decision(StrEnum):
@@ -61,18 +63,28 @@ class Tally:
 
     def __str__(self) -> str:
         total = len(self.votes)
+        if total == 1:
+            return f"the one document {_WORDED_OF_ONE[self.votes[0].stance]}"
         told = [f"{self.count(stance)} of {total} documents {_WORDED[stance]}" for stance in Stance]
         return ", ".join(line for line, stance in zip(told, Stance, strict=True) if self.count(stance))
 
 
+_WORDED_OF_ONE = {
+    Stance.SUPPORTS: "says yes",
+    Stance.REFUTES: "says no",
+    Stance.NEITHER: "takes no side",
+}
 _WORDED = {Stance.SUPPORTS: "say yes", Stance.REFUTES: "say no", Stance.NEITHER: "take no side"}
 
 
 def decide(asked: str, evidence: Iterable[EvidenceSentence]) -> tuple[Decision, Tally] | None:
     """The decision on what is asked and the tally behind it; None where no sentence was read for its stance.
 
+    None too for a question with a "not" in it: nobody knows what a yes to "Does it not help?" says.
     A sentence of which a reader must be told something (that it is about others than those asked about) has no vote.
     """
+    if _DENIAL.search(asked):
+        return None
     by_document: dict[str, list[EvidenceSentence]] = {}
     for each in evidence:
         if each.stance is not None and not each.fit.caveats:
@@ -107,6 +119,9 @@ def _vote(asked: str, sentences: Sequence[EvidenceSentence]) -> Vote:
 
 
 def _stance(asked: str, evidence: EvidenceSentence) -> Stance:
-    """The side that its words take; none where the reader thinks that it takes none."""
+    """The side that its words take; none where it tells an aim or a method, or the reader thinks that it takes none."""
     supports, refutes, neither = evidence.stance or (0.0, 0.0, 1.0)
+    wording = evidence.signs.wording if evidence.signs is not None else None
+    if wording is not None and (wording.aim or wording.method or wording.methods):
+        return Stance.NEITHER
     return Stance.NEITHER if neither > max(supports, refutes) else side_of(asked, evidence.text)

@@ -17,7 +17,7 @@ _SHIPPED_STANCE = Path(__file__).parent / "stance_model"
 
 def reader_folder(name: str, stance: bool = False) -> Path | None:
     """Where the reader (or the stance reader) of that name lies; None for "none"."""
-    if name == NONE:
+    if name in (NONE, ""):
         return None
     if name == TRAINED:
         return _SHIPPED_STANCE if stance else _SHIPPED

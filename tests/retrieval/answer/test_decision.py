@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 
 from graph import Chunk, Span, Tier
@@ -9,7 +11,9 @@ from graph.store import ChunkContent, DocumentMetadata
 from retrieval.answer.decision import Decision, decide, study_weight
 from retrieval.answer.sides import Stance
 from retrieval.evidence.fit import SentenceFit
+from retrieval.evidence.scoring import SentenceSigns
 from retrieval.evidence.sentence import EvidenceSentence
+from retrieval.evidence.wording import wording_signs
 
 ASKED = "Does it relieve pain?"
 YES, NO, SILENT = (0.9, 0.05, 0.05), (0.1, 0.8, 0.1), (0.1, 0.2, 0.7)
@@ -90,3 +94,22 @@ def test_the_order_of_evidence_changes_nothing(order: int) -> None:
     evidence = [said("a", YES), said("b", NO, "Meta-Analysis"), said("c", SILENT)][::order]
     found = decide(ASKED, evidence)
     assert found is not None and [v.document_id for v in found[1].votes] == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Does it not relieve pain?", "Doesn't it relieve pain?", "Is there no effect on pain?"]
+)
+def test_a_question_with_a_not_gets_no_decision(asked: str) -> None:
+    assert decide(asked, [said("a", YES)]) is None
+
+
+def test_what_was_done_takes_no_side() -> None:
+    others = {f.name: 0.0 for f in fields(SentenceSigns) if f.name != "wording"}
+    wording = wording_signs("We measured pain every day.", None, None)
+    method = replace(said("a", YES), signs=SentenceSigns(**others, wording=wording))
+    assert decided(method) is Decision.UNCLEAR
+
+
+def test_one_document_is_told_as_one() -> None:
+    found = decide(ASKED, [said("a", NO)])
+    assert found is not None and str(found[1]) == "the one document says no"

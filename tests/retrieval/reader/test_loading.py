@@ -75,6 +75,7 @@ def test_workspaces_share_a_reader() -> None:
 
 def test_none_reads_nothing() -> None:
     assert load_reader(NONE) is None and load_stance_reader(NONE) is None
+    assert load_reader("") is None and load_stance_reader("") is None
 
 
 def test_a_folder_of_nothing_is_told(tmp_path: Path) -> None:
