@@ -24,6 +24,8 @@ _SLIGHT = frozenset({"Case Reports", "Comment", "Editorial", "Letter", "News"})
 _SLIGHT_WEIGHT = 0.5
 # One side decides where it weighs so many times as much as the other. Set by hand.
 _CLEAR = 2.0
+# Of the question, by weight, that a sentence must cover to take a side: docs/decisions/0019-reader.md.
+_COVERED = 0.7
 _DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
@@ -119,9 +121,13 @@ def _vote(asked: str, sentences: Sequence[EvidenceSentence]) -> Vote:
 
 
 def _stance(asked: str, evidence: EvidenceSentence) -> Stance:
-    """The side that its words take; none where it tells an aim or a method, or the reader thinks that it takes none."""
+    """The side that its words take; none where the reader thinks that it takes none.
+
+    Nor does a sentence that covers too little of the question: that aspirin did not change mortality says nothing of
+    whether it causes bleeding. Nor one that tells an aim or a method.
+    """
     supports, refutes, neither = evidence.stance or (0.0, 0.0, 1.0)
-    wording = evidence.signs.wording if evidence.signs is not None else None
-    if wording is not None and (wording.aim or wording.method or wording.methods):
+    signs = evidence.signs
+    if signs is not None and (signs.coverage < _COVERED or signs.wording.tells_no_finding):
         return Stance.NEITHER
     return Stance.NEITHER if neither > max(supports, refutes) else side_of(asked, evidence.text)

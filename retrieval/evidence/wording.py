@@ -51,6 +51,11 @@ class WordingSigns:
     concludes: float
     decides: float
 
+    @property
+    def tells_no_finding(self) -> bool:
+        """Whether it tells what was to be done, or how."""
+        return bool(self.aim or self.method or self.methods)
+
 
 def is_statement(text: str, section: Section | None) -> bool:
     """Whether a sentence states something: titles, questions, fragments and what stands between sentences do not."""

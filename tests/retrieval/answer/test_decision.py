@@ -13,7 +13,7 @@ from retrieval.answer.sides import Stance
 from retrieval.evidence.fit import SentenceFit
 from retrieval.evidence.scoring import SentenceSigns
 from retrieval.evidence.sentence import EvidenceSentence
-from retrieval.evidence.wording import wording_signs
+from retrieval.evidence.wording import WordingSigns, wording_signs
 
 ASKED = "Does it relieve pain?"
 YES, NO, SILENT = (0.9, 0.05, 0.05), (0.1, 0.8, 0.1), (0.1, 0.2, 0.7)
@@ -43,6 +43,11 @@ def said(
     content = ChunkContent(chunk, text, (), metadata, (), {})
     fit = fit or SentenceFit(True)
     return EvidenceSentence(content, Span(at, at + 20), score, frozenset(), (), fit, stance=stance)
+
+
+def signs(coverage: float, wording: WordingSigns) -> SentenceSigns:
+    others = {f.name: 0.0 for f in fields(SentenceSigns) if f.name not in ("wording", "coverage")}
+    return SentenceSigns(**others, coverage=coverage, wording=wording)
 
 
 def decided(*evidence: EvidenceSentence) -> Decision:
@@ -104,10 +109,15 @@ def test_a_question_with_a_not_gets_no_decision(asked: str) -> None:
 
 
 def test_what_was_done_takes_no_side() -> None:
-    others = {f.name: 0.0 for f in fields(SentenceSigns) if f.name != "wording"}
-    wording = wording_signs("We measured pain every day.", None, None)
-    method = replace(said("a", YES), signs=SentenceSigns(**others, wording=wording))
-    assert decided(method) is Decision.UNCLEAR
+    done, found = (wording_signs(t, None, None) for t in ("We measured pain every day.", "It relieves pain."))
+    assert decided(replace(said("a", YES), signs=signs(1.0, done))) is Decision.UNCLEAR
+    assert decided(replace(said("a", YES), signs=signs(1.0, found))) is Decision.YES
+
+
+def test_what_covers_little_of_the_question_takes_no_side() -> None:
+    found = wording_signs("It did not change mortality.", None, None)
+    assert decided(replace(said("a", NO), signs=signs(0.5, found)), said("b", YES)) is Decision.YES
+    assert decided(replace(said("a", NO), signs=signs(0.9, found)), said("b", YES)) is Decision.MIXED
 
 
 def test_one_document_is_told_as_one() -> None:
