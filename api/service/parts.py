@@ -29,7 +29,7 @@ from graph.store import GraphStore, State, open_store
 from graph.vocabulary.lexicon import Lexicon, vocabulary_fingerprint
 from retrieval.browse import ConceptNames
 from retrieval.harm import HarmModel, load_harm_model
-from retrieval.reader import Reader, load_reader, load_stance_reader
+from retrieval.reader import Reader, StanceReader, load_reader, load_stance_reader
 from retrieval.search import Retriever
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Parts:
         self._model: ModelInfo | None = None
         self._encoder: Encoder | None = None
         self._reader: Reader | None = None
-        self._stance_reader: Reader | None = None
+        self._stance_reader: StanceReader | None = None
         self._indexes: SearchIndexes | None = None
         self._lexicons = Lexicons(lambda: self.store, self.lexicon_folder)
         self.answers = Answers(lambda: self.store, settings.folder / "answers.sqlite", settings.answers)
@@ -104,7 +104,7 @@ class Parts:
             return self._reader
 
     @property
-    def stance_reader(self) -> Reader | None:
+    def stance_reader(self) -> StanceReader | None:
         """What says how a sentence stands to a question, loaded; None where none is set. Raises ReaderError."""
         with self._lock:
             if self._stance_reader is None:

@@ -33,7 +33,7 @@ from retrieval.evidence.gather import EvidenceSet, gather_evidence
 from retrieval.evidence.stance import with_stances
 from retrieval.harm import HarmGuard
 from retrieval.question.understand import Question, check_question
-from retrieval.reader import Reader
+from retrieval.reader import StanceReader
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.search.unread import unread_notice
 
@@ -65,7 +65,7 @@ class Answerer:
         retriever: Retriever,
         strategy: AnswerStrategy,
         records: RecordStrategy | None = None,
-        stance_reader: Callable[[], Reader | None] = lambda: None,
+        stance_reader: Callable[[], StanceReader | None] = lambda: None,
         guard: HarmGuard | None = None,
     ) -> None:
         self._store = store
@@ -114,26 +114,43 @@ class Answerer:
             for event in self._strategy.run(task):
                 draft.add(event)
                 yield event
+        yield from self._notices(retrieval, evidence, where, book, draft)
+        answer = self._answer(retrieval, evidence, sufficiency, book, draft, refusal)
+        total = round((time.perf_counter() - started) * 1000, 2)
+        yield AnswerFinished(replace(answer, timings_ms=retrieval.timings | {"total": total}))
+
+    def _notices(
+        self,
+        retrieval: Retrieval,
+        evidence: EvidenceSet,
+        where: Filter | None,
+        book: CitationBook,
+        draft: _Draft,
+    ) -> Iterator[NoticeGiven]:
+        """What a reader must be told of the answer as a whole, added to the draft's notice one by one."""
         people = dict.fromkeys(filter(None, (each.document.person for each in book.sentences)))
         if len(people) > 1:
-            draft.notice = " ".join(filter(None, (draft.notice, several_people(tuple(people)))))
-            yield NoticeGiven(draft.notice)
+            yield draft.notify(several_people(tuple(people)))
         if unread := unread_notice(evidence.unread, self._store):
-            draft.notice = " ".join(filter(None, (draft.notice, unread)))
-            yield NoticeGiven(draft.notice)
+            yield draft.notify(unread)
         if where and not retrieval.hits and not self._store.select(where):
-            draft.notice = _NOTHING_PASSES
-            yield NoticeGiven(draft.notice)
-        spelling = retrieval.question.reading.spelling
-        timings = retrieval.timings | {"total": round((time.perf_counter() - started) * 1000, 2)}
-        claims = tuple(draft.claims)
-        decided = (
-            decide(retrieval.question.reading.asked, evidence.sentences)
-            if claims and retrieval.question.yes_no
-            else None
-        )
-        answer = Answer(
-            question=retrieval.question.text,
+            draft.notice = ""
+            yield draft.notify(_NOTHING_PASSES)
+
+    def _answer(
+        self,
+        retrieval: Retrieval,
+        evidence: EvidenceSet,
+        sufficiency: Sufficiency,
+        book: CitationBook,
+        draft: _Draft,
+        refusal: str,
+    ) -> Answer:
+        question, claims = retrieval.question, tuple(draft.claims)
+        asks = question.reading
+        decided = decide(asks.asked, evidence.sentences) if claims and question.yes_no else None
+        return Answer(
+            question=question.text,
             status=Status.ANSWERED if claims else Status.INSUFFICIENT,
             text=render(claims) if claims else refusal or _NO_EVIDENCE,
             claims=claims,
@@ -141,16 +158,14 @@ class Answerer:
             definitions=_definitions(retrieval),
             decision=decided[0] if decided else None,
             tally=decided[1] if decided else None,
-            items=collected_items(retrieval.question, book.citations, book.sentences),
-            notice="; ".join(filter(None, [spelling_notice(spelling), draft.notice])),
+            items=collected_items(question, book.citations, book.sentences),
+            notice="; ".join(filter(None, [spelling_notice(asks.spelling), draft.notice])),
             missing=sufficiency.missing,
             excluded_retracted=evidence.excluded_retracted,
-            spelling=spelling,
+            spelling=asks.spelling,
             graph=subgraph(retrieval, book.sentences, self._lexicon),
-            timings_ms=timings,
             trace=_trace(retrieval, sufficiency) | draft.trace,
         )
-        yield AnswerFinished(answer)
 
     def _with_stances(self, question: Question, evidence: EvidenceSet) -> EvidenceSet:
         """The evidence, read for its stance where the question asks yes or no."""
@@ -180,6 +195,11 @@ class _Draft:
     claims: list[Claim] = field(default_factory=list)
     notice: str = ""
     trace: dict[str, Any] = field(default_factory=dict)
+
+    def notify(self, notice: str) -> NoticeGiven:
+        """Add a notice; the event that tells all of them."""
+        self.notice = " ".join(filter(None, (self.notice, notice)))
+        return NoticeGiven(self.notice)
 
     def add(self, event: AnswerEvent) -> None:
         match event:

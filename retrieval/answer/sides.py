@@ -29,6 +29,8 @@ _ASKS_SAFETY = re.compile(
     r"|\brecommend\w*|\bcontraindicat\w+|\bokay\b|\bok to\b",
     re.IGNORECASE,
 )
+_ASKS_HARM = re.compile(r"\b(?:unsafe|harmful|dangerous|contra-?indicat\w+)\b", re.IGNORECASE)
+_HARMLESS = re.compile(r"\bno (?:\w+ ){0,3}(?:harm|risk|malformation)", re.IGNORECASE)
 _SAFE = re.compile(
     r"\bsafe(?:ly|ty)?\b|\bwell[- ]tolerated\b|\brecommended\b"
     r"|\b(?:may|can) be (?:given|used|taken)\b"
@@ -66,13 +68,11 @@ def side_of(asked: str, sentence: str) -> Stance:
 
 
 def _safety(asked: str, sentence: str) -> Stance:
-    harm_asked = re.search(r"\b(?:unsafe|harmful|dangerous|contra-?indicat\w+)\b", asked, re.IGNORECASE)
-    if _UNSAFE.search(sentence) and not re.search(
-        r"\bno (?:\w+ ){0,3}(?:harm|risk|malformation)", sentence, re.I
-    ):
-        return Stance.SUPPORTS if harm_asked else Stance.REFUTES
+    is_harm_asked = _ASKS_HARM.search(asked) is not None
+    if _UNSAFE.search(sentence) and not _HARMLESS.search(sentence):
+        return Stance.SUPPORTS if is_harm_asked else Stance.REFUTES
     if _SAFE.search(sentence) and not is_negated(sentence):
-        return Stance.REFUTES if harm_asked else Stance.SUPPORTS
+        return Stance.REFUTES if is_harm_asked else Stance.SUPPORTS
     return Stance.NEITHER
 
 

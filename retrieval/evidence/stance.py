@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.evidence.sentence import EvidenceSentence
-from retrieval.reader import Passage, Reader
+from retrieval.reader import Passage, StanceReader
 
 _SENTENCES, _PER_DOCUMENT = 12, 2  # that are read; set by hand, for the time that it takes
 
 
 def with_stances(
-    question: str, sentences: Sequence[EvidenceSentence], reader: Reader
+    question: str, sentences: Sequence[EvidenceSentence], reader: StanceReader
 ) -> tuple[EvidenceSentence, ...]:
     """The sentences, the best of them (at most two of a document) with their stance."""
     counted: Counter[str] = Counter()
@@ -24,7 +24,7 @@ def with_stances(
             chosen.append(place)
     passages = [Passage(sentences[i].document.title, (sentences[i].text,)) for i in chosen]
     found = list(sentences)
-    for place, reading in zip(chosen, reader.read(question, passages), strict=True):
-        supports, refutes, neither = reading.stances[0].tolist()
+    for place, stances in zip(chosen, reader.stances(question, passages), strict=True):
+        supports, refutes, neither = stances[0].tolist()
         found[place] = replace(found[place], stance=(supports, refutes, neither))
     return tuple(found)

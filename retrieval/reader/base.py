@@ -27,12 +27,11 @@ class PassageReading:
     """What a reader says of a passage.
 
     `answers` is the logit of its answering the question; `sentences` has the logit of each sentence, shape
-    (sentences,), -inf where it was not read; `stances` the probabilities of `STANCES` of each, shape (sentences, 3).
+    (sentences,), -inf where it was not read.
     """
 
     answers: float
     sentences: NDArray[np.float32]
-    stances: NDArray[np.float32]
 
 
 class Reader(Protocol):
@@ -40,6 +39,14 @@ class Reader(Protocol):
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
         """A reading of each passage, in order."""
+        ...
+
+
+class StanceReader(Protocol):
+    """Says how sentences stand to a question or claim; safe to share between threads."""
+
+    def stances(self, question: str, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
+        """Of each passage, in order, the probabilities of `STANCES` of its sentences, shape (sentences, 3)."""
         ...
 
 

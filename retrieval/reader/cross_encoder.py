@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from typing_extensions import override
 
-from retrieval.reader.base import STANCES, PassageReading, Reader, ReaderError
+from retrieval.reader.base import PassageReading, Reader, ReaderError
 from retrieval.reader.inputs import Passage
 
 
@@ -47,11 +47,9 @@ class CrossEncoderReader(Reader):
         # As logits: what a model's own activation makes of them differs from model to model.
         pairs = [(question, text) for text in texts]
         scores = iter(self._model.predict(pairs, activation_fn=torch.nn.Identity(), show_progress_bar=False))
-        neither = np.zeros(len(STANCES), dtype=np.float32)
-        neither[STANCES.index("neither")] = 1
         found = []
         for passage in passages:
             answers = float(next(scores))
             sentences = np.array([next(scores) for _ in passage.sentences], dtype=np.float32)
-            found.append(PassageReading(answers, sentences, np.tile(neither, (len(sentences), 1))))
+            found.append(PassageReading(answers, sentences))
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from retrieval.reader.base import Reader, ReaderError
+from retrieval.reader.base import Reader, ReaderError, StanceReader
 from retrieval.reader.cross_encoder import CrossEncoderReader
 from retrieval.reader.reader import PassageReader
 
@@ -39,7 +39,7 @@ def load_reader(name: str) -> Reader | None:
     )
 
 
-def load_stance_reader(name: str) -> Reader | None:
+def load_stance_reader(name: str) -> StanceReader | None:
     """What says how a sentence stands to a question, by the same names; a cross-encoder cannot. Raises ReaderError."""
     folder = reader_folder(name, stance=True)
     return None if folder is None else _passage_reader(folder)

@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from graph.index import Streams, padded_width
-from retrieval.reader.base import PassageReading, Reader, ReaderError
+from retrieval.reader.base import PassageReading, Reader, ReaderError, StanceReader
 from retrieval.reader.inputs import WINDOW, Pair, PairEncoder, Passage, pad_pairs
 
 _BATCH = 4  # passages; small, so that little is computed on padding and both cores are busy. Set by hand.
 _SENTENCES = 8  # a batch is padded to a multiple of so many; set by hand
 
 
-class PassageReader(Reader):
-    """Says of passages and their sentences whether they answer a question; safe to share between threads.
+class PassageReader(Reader, StanceReader):
+    """A model of `training.reader` or `training.stance`; safe to share between threads.
 
     Raises ReaderError when the model in `folder` is missing or cannot be loaded.
     """
@@ -37,7 +37,17 @@ class PassageReader(Reader):
 
     @override
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
-        """A reading of each passage, in order."""
+        return [
+            PassageReading(answers, sentences[:, 0])
+            for answers, sentences in self._logits(question, passages)
+        ]
+
+    @override
+    def stances(self, question: str, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
+        return [_softmax(sentences[:, 1:]) for _, sentences in self._logits(question, passages)]
+
+    def _logits(self, question: str, passages: Sequence[Passage]) -> list[tuple[float, NDArray[np.float32]]]:
+        """Of each passage its logit and those of its sentences: of answering, then of `STANCES`, (sentences, 4)."""
         pairs = self._encoder.encode(question, passages)
         order = sorted(range(len(pairs)), key=lambda i: -len(pairs[i].ids))
         groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
@@ -46,10 +56,10 @@ class PassageReader(Reader):
             list(pad_pairs([pairs[i] for i in group], *shape))
             for group, shape in zip(groups, shapes, strict=True)
         )
-        found: dict[int, PassageReading] = {}
+        found: dict[int, tuple[float, NDArray[np.float32]]] = {}
         for group, (_, most), output in zip(groups, shapes, self._streams.run(batches), strict=True):
             for row, at in enumerate(group):
-                found[at] = _reading(output[row], pairs[at], most)
+                found[at] = float(output[row][0]), _sentences(output[row], pairs[at], most)
         return [found[i] for i in range(len(pairs))]
 
 
@@ -59,8 +69,13 @@ def _shape(pairs: Sequence[Pair]) -> tuple[int, int]:
     return width, max(1, -(-most // _SENTENCES)) * _SENTENCES
 
 
-def _reading(output: NDArray[np.float32], pair: Pair, most: int) -> PassageReading:
+def _sentences(output: NDArray[np.float32], pair: Pair, most: int) -> NDArray[np.float32]:
     sentences = output[1 : 1 + 4 * most].reshape(most, 4)[: len(pair.sentences)].copy()
     sentences[[start == end for start, end in pair.sentences], 0] = -np.inf
-    powers = np.exp(sentences[:, 1:] - sentences[:, 1:].max(-1, keepdims=True, initial=-np.inf))
-    return PassageReading(float(output[0]), sentences[:, 0], powers / powers.sum(-1, keepdims=True))
+    return sentences
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers: NDArray[np.float32] = np.exp(logits - logits.max(-1, keepdims=True, initial=-np.inf))
+    shares: NDArray[np.float32] = powers / powers.sum(-1, keepdims=True)
+    return shares

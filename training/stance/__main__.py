@@ -10,16 +10,16 @@ measured on. What it reaches on the parts that are held back is told at the end.
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
 from evaluation import macro_f1
-from graph.index import DEFAULT_MODEL, locate
+from graph.index import locate
 from retrieval.reader import STANCES as NAMES
 from retrieval.reader import PairEncoder
+from training.command import log, recipe_parser
 from training.fine_tuning import load_average
 from training.reader.export import export
 from training.reader.network import Network, load_network
@@ -40,15 +40,15 @@ def main() -> None:
     sets = {
         name: list(read(arguments.data)) for name, read in STANCES.items() if name not in arguments.without
     }
-    trainer.run(sets, _log)
+    trainer.run(sets, log)
     size = export(trainer.averaged, folder / "tokenizer.json", arguments.out)
-    _log(f"{arguments.out}: {size / 1e6:.1f} MB")
+    log(f"{arguments.out}: {size / 1e6:.1f} MB")
     held_back = {
         "scifact, a fifth of train": list(scifact_stances(arguments.data, held_back=True)),
         "evidence inference, validation": list(inference_stances(arguments.data, "validation")),
     }
     for name, examples in held_back.items():
-        _log(f"{name}: macro F1 {_macro_f1(trainer.averaged, encoder, examples):.3f} over {len(examples)}")
+        log(f"{name}: macro F1 {_macro_f1(trainer.averaged, encoder, examples):.3f} over {len(examples)}")
 
 
 def _macro_f1(network: Network, encoder: PairEncoder, examples: Sequence[StanceExample]) -> float:
@@ -63,26 +63,11 @@ def _macro_f1(network: Network, encoder: PairEncoder, examples: Sequence[StanceE
     return macro_f1(pairs) or 0.0
 
 
-def _log(line: str) -> None:
-    print(time.strftime("%T"), line, flush=True)
-
-
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m training.stance",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--encoder", default=DEFAULT_MODEL, help="a BERT-like encoder, by name or folder")
+    parser = recipe_parser("training.stance", __doc__, STANCES, Recipe().epochs, Recipe().layers)
     parser.add_argument(
         "--reader", type=Path, required=True, help="state of training.reader, whose network it begins with"
     )
-    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
-    parser.add_argument("--layers", type=int, default=Recipe().layers)
-    parser.add_argument("--without", nargs="*", default=[], choices=list(STANCES), metavar="SET")
-    parser.add_argument("--state", type=Path, required=True, help="file that training saves itself to")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the trained model")
     return parser.parse_args()
 
 

@@ -11,7 +11,6 @@ filled the first time. What is printed stands in `retrieval/search/vector_share.
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +18,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from training.command import log
 from training.weights.collect import Collected, collect
 from training.weights.listwise import first_right, fit
 from training.weights.sets import FITTED, MEASURED
@@ -39,7 +39,7 @@ def main() -> None:
         home = given.homes / name
         home.mkdir(parents=True, exist_ok=True)
         found[name] = list(collect(read(given.data), home, given.reader, given.limit, lambda done: None))
-        _log(f"{name}: {len(found[name])} questions")
+        log(f"{name}: {len(found[name])} questions")
     _tell_share(found)
     _tell_reader(found)
     _tell_sentences(found)
@@ -100,10 +100,6 @@ def _tell_sentences(found: Sets) -> None:
         values = (first_right(sentences, weights), first_right(sentences, without[name]), float(best))
         print(f"{name:14}", *(f"{100 * value:.1f}" for value in values))
     print("weights", [round(float(w), 3) for w in weights], flush=True)
-
-
-def _log(line: str) -> None:
-    print(time.strftime("%T"), line, flush=True)
 
 
 def _arguments() -> argparse.Namespace:

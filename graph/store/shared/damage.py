@@ -24,7 +24,7 @@ from graph.model import Chunk, Concept, Document, DocumentGraph, Mention, Relati
 from graph.store.base import StoreError
 from graph.store.shared.check import graph_problem
 from graph.store.shared.codec import chunk_values
-from graph.store.shared.documents import details_json, document_columns
+from graph.store.shared.documents import COLUMNS, details_json, document_columns
 from graph.store.values.damage import Damage, OnDamage, log_damage
 from graph.store.values.workspace import DocumentSummary
 
@@ -41,18 +41,7 @@ UNREADABLE = (
 """What decoding raises for values that no store wrote: torn JSON, text where a number belongs, a row that is lost."""
 _HINT = "medgraph documents delete {}, then ingest it again; or restore the store from a copy"
 # What filters and lists go by; `retracted` as the document's own record has it.
-_LISTED = (
-    "id",
-    "tier",
-    "title",
-    "year",
-    "journal",
-    "publication_types",
-    "language",
-    "retracted",
-    "patient",
-    "date",
-)
+_LISTED = tuple(name for name in COLUMNS if name != "text")
 # What of a document a question reads with each chunk: a citation shows it.
 _SHOWN = ("tier", "title", "year", "journal", "publication_types", "retracted", "patient", "date")
 

@@ -57,7 +57,7 @@ def test_the_reader_that_ships_knows_what_answers() -> None:
 def test_the_stance_reader_that_ships_tells_yes_from_no() -> None:
     reader = load_stance_reader(TRAINED)
     assert reader is not None
-    yes, no, neither = reader.read(
+    yes, no, neither = reader.stances(
         "Does colchicine reduce pain in gout?",
         [
             Passage("", ("Colchicine significantly reduced pain in gout.",)),
@@ -65,7 +65,7 @@ def test_the_stance_reader_that_ships_tells_yes_from_no() -> None:
             Passage("", ("Ferrets were kept in pairs in a warm room.",)),
         ],
     )
-    assert [int(np.argmax(r.stances[0])) for r in (yes, no, neither)] == [0, 1, 2]
+    assert [int(np.argmax(stances[0])) for stances in (yes, no, neither)] == [0, 1, 2]
 
 
 def test_workspaces_share_a_reader() -> None:
@@ -90,11 +90,12 @@ def test_a_cross_encoder_reads_each_sentence_by_itself(tmp_path: Path) -> None:
     assert isinstance(reader, CrossEncoderReader)
     first, second = reader.read(QUESTION, PASSAGES)
     assert first.sentences.shape == (2,) and second.sentences.shape == (1,)
-    assert first.stances.tolist() == [[0, 0, 1], [0, 0, 1]]
     (alone,) = reader.read(QUESTION, [Passage("", PASSAGES[0].sentences[:1])])
     assert alone.sentences[0] == pytest.approx(first.sentences[0], abs=1e-4)
     assert alone.answers == pytest.approx(alone.sentences[0], abs=1e-4)  # the passage is that sentence
     assert reader.read(QUESTION, []) == []
+    with pytest.raises(ReaderError, match="no reader in"):  # it knows no stances
+        load_stance_reader(str(tmp_path / "one"))
 
 
 def test_a_cross_encoder_of_classes_is_refused(tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def folder(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_reads_as_the_network_does(network: Network, folder: Path) -> None:
-    readings = PassageReader(folder).read(QUESTION, PASSAGES)
+    reader = PassageReader(folder)
+    readings, told = reader.read(QUESTION, PASSAGES), reader.stances(QUESTION, PASSAGES)
     labelled = tuple(LabelledPassage(p, 0.0, (0,) * len(p.sentences)) for p in PASSAGES)
     with torch.inference_mode():
         passages, sentences, _ = network(*tensors([Group(QUESTION, labelled)], PairEncoder(TOKENIZER)).inputs)
@@ -57,7 +58,7 @@ def test_it_reads_as_the_network_does(network: Network, folder: Path) -> None:
         count = len(passage.sentences)
         assert reading.answers == pytest.approx(float(passages[row, 0]), abs=0.05)
         assert np.abs(reading.sentences - sentences[row, :count, 0].numpy()).max() < 0.05
-        assert np.abs(reading.stances - stances[row, :count]).max() < 0.05
+        assert np.abs(told[row] - stances[row, :count]).max() < 0.05
 
 
 def test_a_reading_does_not_depend_on_what_is_read_beside_it(folder: Path) -> None:
