@@ -16,6 +16,7 @@ from graph.errors import MedgraphError
 # What the system says where nothing may be written, and where there is no room.
 _CLOSED, _FULL = (errno.EROFS, errno.EACCES, errno.EPERM), (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FILE_MODE, _FOLDER_MODE, _OTHERS = 0o600, 0o700, 0o077
+_ATTEMPTS = 10  # to empty a folder into which others write
 
 
 class DiskError(MedgraphError):
@@ -139,11 +140,19 @@ def link_out_of(folder: Path) -> Path | None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, or a folder with all that is in it, where it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
+    """Remove a file, or a folder with all that is in it, where it is there.
+
+    A folder into which others write meanwhile, a reader's lock for one, is emptied again, a few times.
+    """
+    if not path.is_dir() or path.is_symlink():
         path.unlink(missing_ok=True)
+        return
+    for attempt in range(_ATTEMPTS):
+        try:
+            return shutil.rmtree(path)
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY or attempt == _ATTEMPTS - 1:
+                raise
 
 
 @contextmanager

@@ -26,15 +26,25 @@ def open_entries(schema: tantivy.Schema, folder: Path | None) -> tuple[tantivy.I
     tantivy locks the folder even to read it. Where nothing may be written it is given another, of links to its files.
     """
     if folder is None:
-        return tantivy.Index(schema), None
+        return _unwatched(tantivy.Index(schema)), None
     if not is_closed(folder):
         make_folder(folder)
-        return tantivy.Index(schema, path=str(folder)), None
+        return _unwatched(tantivy.Index(schema, path=str(folder))), None
     links = tempfile.TemporaryDirectory(prefix="medgraph-", ignore_cleanup_errors=True)
     for file in folder.iterdir():
         if file.suffix != ".lock":
             Path(links.name, file.name).symlink_to(file.absolute())
-    return tantivy.Index(schema, path=links.name), links
+    return _unwatched(tantivy.Index(schema, path=links.name)), links
+
+
+def _unwatched(index: tantivy.Index) -> tantivy.Index:
+    """An index that is read anew only where that is asked for.
+
+    By itself tantivy watches the folder in a thread, which writes a lock there each time that another index of the
+    same folder commits: a folder that is being removed is then not empty.
+    """
+    index.config_reader("Manual")
+    return index
 
 
 def best(fetch: Fetch[Place], name: Callable[[Place], str], limit: int) -> dict[str, float]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from graph import link_out_of, replace_file
+from graph.files import remove
 
 
 def test_the_old_file_stays_until_the_new_one_is_written(tmp_path: Path) -> None:
@@ -52,3 +54,21 @@ def test_the_links_of_a_hub_cache_are_its_own(tmp_path: Path) -> None:
     assert link_out_of(snapshot) is None
     (snapshot / "far").symlink_to(tmp_path)
     assert link_out_of(snapshot) == snapshot / "far"
+
+
+def test_a_folder_into_which_others_write_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, writes = tmp_path / "index", 3
+    folder.mkdir()
+
+    def written_into(path: Path) -> None:
+        nonlocal writes
+        writes -= 1
+        for file in path.iterdir():
+            file.unlink()
+        if writes > 0:
+            (path / ".lock").touch()
+        path.rmdir()
+
+    monkeypatch.setattr(shutil, "rmtree", written_into)
+    remove(folder)
+    assert not folder.exists() and writes == 0

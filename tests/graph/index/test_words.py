@@ -1,5 +1,6 @@
 """Full-text search: stems, titles, filters, deletion."""
 
+import time
 from pathlib import Path
 
 from graph.index.words import WordEntry, WordIndex
@@ -49,3 +50,13 @@ def test_writing_a_document_again_replaces_it(tmp_path: Path) -> None:
 
 def test_no_words_find_nothing(tmp_path: Path) -> None:
     assert index(tmp_path).search([], 10) == {}
+
+
+def test_no_thread_writes_into_the_folder_when_another_index_commits(tmp_path: Path) -> None:
+    first = index(tmp_path)
+    lock = tmp_path / ".tantivy-meta.lock"
+    lock.unlink(missing_ok=True)
+    WordIndex(tmp_path).update([], [WordEntry("c#0", "c", "", "Nothing alike.")])
+    lock.unlink(missing_ok=True)
+    time.sleep(1.5)  # a watcher looks twice a second
+    assert not lock.exists() and len(first) == 3
