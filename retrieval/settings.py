@@ -34,7 +34,7 @@ class RetrievalSettings(BaseModel, extra="forbid"):
     # Measured, these two: docs/decisions/0003-fusion.md.
     passages_read: int = Field(12, ge=1, le=100, description="Best chunks that the reader reads.")
     reader_weight: float = Field(
-        0.96, ge=0, le=5, description="What a chunk gains that surely answers; the arms give about 1."
+        0.9, ge=0, le=5, description="What a chunk gains that surely answers; the arms give about 1."
     )
     # Set by hand.
     sentences: int = Field(5, ge=1, le=20, description="Most sentences of an extractive answer.")
@@ -43,7 +43,7 @@ class RetrievalSettings(BaseModel, extra="forbid"):
     )
     # Measured: docs/decisions/0020-lists.md.
     list_sentences: int = Field(
-        8, ge=1, le=30, description="Most sentences of an extractive answer to a question for a list."
+        16, ge=1, le=30, description="Most sentences of an extractive answer to a question for a list."
     )
 
 

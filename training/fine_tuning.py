@@ -85,14 +85,6 @@ class FineTuning(Generic[N]):
         return average.lerp(current, 1 - kept)
 
 
-def load_average(network: nn.Module, state: Path) -> None:
-    """Give a network the averaged weights that a training of the same shape saved to `state`."""
-    saved = torch.load(state, weights_only=True)["average"]
-    network.load_state_dict(
-        {name.removeprefix("module."): value for name, value in saved.items() if name.startswith("module.")}
-    )
-
-
 def parameter_groups(
     network: nn.Module, layers: int, rate: float, decay: float, new_rate: float
 ) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from retrieval.answer.contract import (
 from retrieval.answer.decision import Decision, Tally, Vote
 from retrieval.answer.identity import Origin, answer_of, identified, rests_on
 from retrieval.answer.sides import Stance
+from retrieval.answer.sufficiency import Sufficiency, SufficiencySigns, assess_sufficiency, sufficiency_signs
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
     AnswerEvent,
@@ -51,12 +52,16 @@ __all__ = [
     "Origin",
     "Stance",
     "Status",
+    "Sufficiency",
+    "SufficiencySigns",
     "Support",
     "Tally",
     "Verifier",
     "Vote",
     "WriterChosen",
     "answer_of",
+    "assess_sufficiency",
     "identified",
     "rests_on",
+    "sufficiency_signs",
 ]

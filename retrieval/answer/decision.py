@@ -24,8 +24,10 @@ _SLIGHT = frozenset({"Case Reports", "Comment", "Editorial", "Letter", "News"})
 _SLIGHT_WEIGHT = 0.5
 # One side decides where it weighs so many times as much as the other. Set by hand.
 _CLEAR = 2.0
-# Of the question, by weight, that a sentence must cover to take a side: docs/decisions/0019-reader.md.
-_COVERED = 0.7
+# Of the question, by weight, that a sentence must cover to take a side, and what one must that the reader is sure of:
+# docs/decisions/0019-reader.md.
+_COVERED, _COVERED_SURELY = 0.7, 0.4
+_SURELY = 0.9  # probability of the side that words tell; docs/decisions/0019-reader.md
 _DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
@@ -112,8 +114,8 @@ def study_weight(publication_types: Sequence[str]) -> float:
 
 
 def _vote(asked: str, sentences: Sequence[EvidenceSentence]) -> Vote:
-    """A document's: of its best sentence, or of the next that takes a side where that takes none."""
-    best = sorted(sentences, key=lambda e: (-e.score, e.span.start))[:2]
+    """A document's: of its best sentence that takes a side, else of its best."""
+    best = sorted(sentences, key=lambda e: (-e.score, e.span.start))
     chosen = next((e for e in best if _stance(asked, e) is not Stance.NEITHER), best[0])
     document = chosen.document
     weight = study_weight(document.publication_types)
@@ -121,13 +123,18 @@ def _vote(asked: str, sentences: Sequence[EvidenceSentence]) -> Vote:
 
 
 def _stance(asked: str, evidence: EvidenceSentence) -> Stance:
-    """The side that its words take; none where the reader thinks that it takes none.
+    """The side that its words take; none where the reader thinks that it takes none, or the other.
 
     Nor does a sentence that covers too little of the question: that aspirin did not change mortality says nothing of
     whether it causes bleeding. Nor one that tells an aim or a method.
     """
+    told = side_of(asked, evidence.text)
+    if told is Stance.NEITHER:
+        return told
     supports, refutes, neither = evidence.stance or (0.0, 0.0, 1.0)
+    own, other = (supports, refutes) if told is Stance.SUPPORTS else (refutes, supports)
     signs = evidence.signs
-    if signs is not None and (signs.coverage < _COVERED or signs.wording.tells_no_finding):
+    needed = _COVERED_SURELY if own >= _SURELY else _COVERED
+    if signs is not None and (signs.coverage < needed or signs.wording.tells_no_finding):
         return Stance.NEITHER
-    return Stance.NEITHER if neither > max(supports, refutes) else side_of(asked, evidence.text)
+    return told if own > max(other, neither) else Stance.NEITHER

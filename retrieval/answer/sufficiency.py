@@ -6,7 +6,7 @@ has the figures, benchmarks/answers.py measures them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from retrieval.evidence.coverage import strength
 from retrieval.evidence.gather import EvidenceSet
@@ -18,6 +18,30 @@ _ENOUGH_UNKNOWN = 1.45  # docs/decisions/0004-sufficiency.md
 # Where the best chunk lacks a concept that makes up much of the question: it is about another drug or disease.
 _ENOUGH_OTHER = 1.75  # docs/decisions/0004-sufficiency.md
 _MUCH = 0.35  # docs/decisions/0004-sufficiency.md
+
+
+@dataclass(frozen=True, slots=True)
+class SufficiencySigns:
+    """What speaks for the evidence as a whole.
+
+    `coverage` and `similarity` are those of the best chunk. `unknown` is 1 where the question names what stands nowhere
+    in the workspace; `other` is the share of the question that is the weightiest concept which the best chunk lacks.
+    `told` is the most that a single sentence covers. `passage` and `sentence` are how sure the reader is of the passage
+    and the sentence that most surely answer, -1 to 1.
+    """
+
+    coverage: float
+    similarity: float
+    unknown: float
+    other: float
+    told: float
+    passage: float
+    sentence: float
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """Each sign, in order."""
+        return astuple(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +71,18 @@ def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
     missing = tuple(f.text for f in evidence.missing if f.is_reportable and f not in evidence.withdrawn)
     sufficient = bool(evidence.sentences) and enough
     return Sufficiency(sufficient, round(evidence.coverage, 3), round(evidence.similarity, 3), missing)
+
+
+def sufficiency_signs(evidence: EvidenceSet) -> SufficiencySigns:
+    """The signs of what was found; `passage` and `sentence` are 0 where nothing was read."""
+    signs = [e.signs for e in evidence.sentences if e.signs is not None]
+    others = (f.weight for f in evidence.missing if f.name and f.concept_id)
+    return SufficiencySigns(
+        evidence.coverage,
+        evidence.similarity,
+        float(any(f.name and not f.frequency for f in evidence.missing)),
+        max(others, default=0.0) / max(evidence.question_weight, 1e-9),
+        max((s.coverage for s in signs), default=0.0),
+        max((s.passage for s in signs), default=0.0),
+        max((s.sentence for s in signs), default=0.0),
+    )

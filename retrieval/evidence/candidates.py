@@ -14,6 +14,7 @@ from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_covera
 from retrieval.evidence.fit import SentenceContext, SentenceFit, judge_sentence, points_back, refutes
 from retrieval.evidence.scoring import SentenceSigns, sentence_score
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
+from retrieval.evidence.short import ShortAnswers, said_in
 from retrieval.evidence.wording import is_statement, wording_signs
 from retrieval.question.facets import Facet, is_relational
 from retrieval.question.groups import Group
@@ -44,9 +45,16 @@ class Candidate:
 
 
 def candidates_in(
-    retrieval: Retrieval, context: ChunkContext, words: WordIndex, indexed: Mapping[str, frozenset[Group]]
+    retrieval: Retrieval,
+    context: ChunkContext,
+    words: WordIndex,
+    indexed: Mapping[str, frozenset[Group]],
+    short: ShortAnswers,
 ) -> list[Candidate]:
-    """The sentences of a chunk that may answer; `indexed`: whom each document is about by its MeSH headings."""
+    """The sentences of a chunk that may answer.
+
+    `indexed`: whom each document is about by its MeSH headings; `short`: the names and numbers that may be the answer.
+    """
     content, question = context.content, retrieval.question
     spans = content.chunk.sentences
     reading = retrieval.readings.get(context.hit.chunk_id)
@@ -69,6 +77,7 @@ def candidates_in(
         fit = judge_sentence(retrieval, text, span.start, mentions, about, words, content.names)
         if not fit.usable:
             continue
+        said = said_in(text, short)
         signs = SentenceSigns(
             coverage(retrieval, stems, _answering(retrieval, content, mentions)),
             context.coverage,
@@ -76,11 +85,12 @@ def candidates_in(
             share_of(question.context, retrieval, stems, frozenset(m.entity_id for m in mentions)),
             float(asks_number and states_quantity(text)),
             *_read(reading, place),
-            wording_signs(text, section, question.aspect, question.yes_no),
+            max((share for _, share in said), default=0.0),
+            wording_signs(text, span.start, section, question.aspect, question.yes_no),
         )
         score = sentence_score(signs)
         refutation = _refutation(content, spans[place + 1 :][:1], score, words) if fit.believed else None
-        evidence = EvidenceSentence(content, span, score, stems, mentions, fit, refutation, signs)
+        evidence = EvidenceSentence(content, span, score, stems, mentions, fit, refutation, signs, short=said)
         foreign = _is_foreign(retrieval, evidence, covered)
         found.append(Candidate(evidence, covered, foreign))
     return found

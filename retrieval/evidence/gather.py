@@ -12,6 +12,7 @@ from retrieval.evidence.context import with_context
 from retrieval.evidence.copies import without_copies
 from retrieval.evidence.coverage import PARTIAL_COVERAGE, coverage, facet_coverage, stems_of, strength
 from retrieval.evidence.sentence import ChunkContext, EvidenceSentence
+from retrieval.evidence.short import short_answers_of
 from retrieval.question.facets import Facet
 from retrieval.question.groups import Group
 from retrieval.question.population import groups_in, groups_of_headings
@@ -19,7 +20,9 @@ from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.hit import Hit, id_before
 from retrieval.search.retriever import Retrieval
 
-_CHUNKS = 12  # best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md)
+# Best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md), and for lists, whose
+# items are spread over many, measured (docs/decisions/0020-lists.md).
+_CHUNKS, _CHUNKS_OF_LIST = 12, 40
 # Of the best chunk's coverage, what a paper must reach; set by hand (docs/decisions/0004-sufficiency.md).
 _RELATIVE = 0.6
 # A document with so many chunks before one that was found is no abstract and no short paper; set by hand.
@@ -51,7 +54,7 @@ class EvidenceSet:
 
 
 def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex) -> EvidenceSet:
-    """The candidate sentences of the best `_CHUNKS` chunks.
+    """The candidate sentences of the best chunks.
 
     A retracted paper, or the notice that retracts it, is never evidence: its id is listed instead, where it covers
     half the question.
@@ -70,7 +73,8 @@ def gather_evidence(retrieval: Retrieval, store: DocumentStore, words: WordIndex
     best = max(contexts, key=lambda c: strength(c.coverage, c.similarity))
     on_topic = _on_topic(retrieval, contexts, best)
     indexed = _indexed_groups(retrieval, on_topic, store)
-    candidates = [each for c in on_topic for each in candidates_in(retrieval, c, words, indexed)]
+    short = short_answers_of(retrieval, contents)
+    candidates = [each for c in on_topic for each in candidates_in(retrieval, c, words, indexed, short)]
     sentences = answering(retrieval, candidates)
     sentences.sort(key=lambda e: (-e.score, e.document.id, e.span.start))
     sentences = with_context(without_copies(sentences), contents, words)
@@ -92,9 +96,13 @@ def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[C
     return [c for c in contexts if c.content.document.id in naming]
 
 
+def _best_hits(retrieval: Retrieval) -> Sequence[Hit]:
+    return retrieval.hits[: _CHUNKS_OF_LIST if retrieval.question.asks_list else _CHUNKS]
+
+
 def _contents(retrieval: Retrieval, store: DocumentStore) -> Mapping[str, ChunkContent]:
     """The best chunks, and those before them, which may name what their first sentences point back to."""
-    found = [h.chunk_id for h in retrieval.hits[:_CHUNKS]]
+    found = [h.chunk_id for h in _best_hits(retrieval)]
     known = retrieval.contents
     wanted = dict.fromkeys([*found, *filter(None, map(id_before, found))])
     missing = [id_ for id_ in wanted if id_ not in known]
@@ -105,7 +113,7 @@ def _contexts(
     retrieval: Retrieval, contents: Mapping[str, ChunkContent], words: WordIndex
 ) -> tuple[list[ChunkContext], list[ChunkContext], tuple[str, ...]]:
     """The best chunks of sound documents, those of retracted ones that cover half the question, and what is unread."""
-    hits = retrieval.hits[:_CHUNKS]
+    hits = _best_hits(retrieval)
     contexts: list[ChunkContext] = []
     retracted: list[ChunkContext] = []
     for hit in hits:

@@ -19,6 +19,7 @@ class EvidenceSentence:
     evidence, higher first, about -0.4 to 1.4, and `signs` are what it is made of. `fit` says what a reader must be told
     of it; `refutation` is the sentence after it where it tells a belief that this one refutes. `stance` are the
     reader's probabilities that it supports what is asked, refutes it, or does neither; None where it was not read.
+    `short` are the names and numbers in it that may be the answer, each with its support as a share of the best one's.
 
     To be understood it may need more: `quoted` is the run of characters, of its chunk, that is cited for it where it is
     more than the sentence, `beside` what another chunk says before it. `is_dangling`: it points back at something that
@@ -37,6 +38,7 @@ class EvidenceSentence:
     quoted: Span | None = None
     beside: EvidenceSentence | None = None
     is_dangling: bool = False
+    short: tuple[tuple[str, float], ...] = ()
 
     @property
     def text(self) -> str:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.reader import Passage, StanceReader
 
-_SENTENCES, _PER_DOCUMENT = 12, 2  # that are read; set by hand, for the time that it takes
+_SENTENCES, _PER_DOCUMENT = 15, 3  # that are read; set by hand, for the time that it takes
 
 
 def with_stances(
     question: str, sentences: Sequence[EvidenceSentence], reader: StanceReader
 ) -> tuple[EvidenceSentence, ...]:
-    """The sentences, the best of them (at most two of a document) with their stance."""
+    """The sentences, the best of them (at most three of a document) with their stance."""
     counted: Counter[str] = Counter()
     chosen: list[int] = []
     for place, each in enumerate(sentences):

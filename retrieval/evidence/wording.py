@@ -10,6 +10,7 @@ from retrieval.evidence.furniture import is_furniture
 from retrieval.question.aspects import Aspect
 
 # "Aspirin prevents stroke." is a statement; "Results and discussion" is not.
+_UNLABELLED, _ABSTRACT = frozenset({SectionKind.ABSTRACT, SectionKind.OTHER}), 4000  # characters; set by hand
 _WORDS_MIN, _WORDS_MAX = 3, 70  # set by hand (docs/decisions/0004-sufficiency.md)
 _FINDING = re.compile(
     r"\b(conclu\w+|suggest\w*|show(?:s|ed|n)|found|demonstrat\w+|indicat\w+|reduc\w+|increas\w+|improv\w+|"
@@ -34,11 +35,11 @@ _METHOD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WordingSigns:
-    """What the wording of a sentence and its section say, each 0 or 1.
+    """What the wording of a sentence and its place say, each 0 or 1 but for the last.
 
     It stands in a section of conclusions, results or methods; it tells an aim, a method or a finding; `aspect`: it is
-    worded as the kind of answer that is asked for. `concludes` and `decides` are `conclusion` and `finding` where yes
-    or no is asked for.
+    worded as the kind of answer that is asked for. Where yes or no is asked for, `concludes` and `decides` are
+    `conclusion` and `finding`, and `closes` is where in an abstract without labels it begins, 0 to 1.
     """
 
     conclusion: float
@@ -50,6 +51,7 @@ class WordingSigns:
     aspect: float
     concludes: float
     decides: float
+    closes: float
 
     @property
     def tells_no_finding(self) -> bool:
@@ -68,9 +70,9 @@ def is_statement(text: str, section: Section | None) -> bool:
 
 
 def wording_signs(
-    text: str, section: Section | None, aspect: Aspect | None, yes_no: bool = False
+    text: str, start: int, section: Section | None, aspect: Aspect | None, yes_no: bool = False
 ) -> WordingSigns:
-    """How a sentence is worded, and where it stands; `yes_no`: the question asks for one of these."""
+    """How the sentence that begins at `start` is worded, and where it stands; `yes_no`: that is asked for."""
     kind = section.kind if section else None
     conclusion, finding = kind is SectionKind.CONCLUSION, _FINDING.search(text) is not None
     return WordingSigns(
@@ -83,4 +85,16 @@ def wording_signs(
         aspect=float(aspect is not None and aspect.answer_wording.search(text) is not None),
         concludes=float(yes_no and conclusion),
         decides=float(yes_no and finding),
+        closes=_late(section, start, len(text)) if section and yes_no else 0.0,
     )
+
+
+def _late(section: Section, start: int, length: int) -> float:
+    """How far into an abstract without labels a sentence begins, of the places where one of its length might; 0 to 1.
+
+    0 in any other text: an abstract ends with what it concludes, a chapter with whatever comes last.
+    """
+    room = section.end - section.start - length
+    if section.kind not in _UNLABELLED or not 0 < room <= _ABSTRACT:
+        return 0.0
+    return min(1.0, max(0.0, (start - section.start) / room))

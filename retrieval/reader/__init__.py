@@ -1,6 +1,14 @@
 """The reader: a small trained model that says of a passage and its sentences whether they answer a question."""
 
-from retrieval.reader.base import STANCES, PassageReading, Reader, ReaderError, StanceReader, sureness
+from retrieval.reader.base import (
+    STANCES,
+    PassageReading,
+    Reader,
+    ReaderError,
+    ShortAnswer,
+    StanceReader,
+    sureness,
+)
 from retrieval.reader.inputs import Pair, PairEncoder, Passage, pad_pairs
 from retrieval.reader.loading import NONE, TRAINED, load_reader, load_stance_reader, reader_folder
 from retrieval.reader.reader import PassageReader
@@ -16,6 +24,7 @@ __all__ = [
     "PassageReading",
     "Reader",
     "ReaderError",
+    "ShortAnswer",
     "StanceReader",
     "load_reader",
     "load_stance_reader",

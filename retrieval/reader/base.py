@@ -23,15 +23,30 @@ class ReaderError(MedgraphError):
 
 
 @dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """Characters `[start, end)` of a sentence of a passage that may be the answer.
+
+    `probability` that it begins and ends so, as a share of all runs of the passage, 0 to 1.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class PassageReading:
     """What a reader says of a passage.
 
     `answers` is the logit of its answering the question; `sentences` has the logit of each sentence, shape
-    (sentences,), -inf where it was not read.
+    (sentences,), -inf where it was not read. `short`: the names or numbers that may be the answer, most likely first;
+    none of a reader that tells none.
     """
 
     answers: float
     sentences: NDArray[np.float32]
+    short: tuple[ShortAnswer, ...] = ()
 
 
 class Reader(Protocol):

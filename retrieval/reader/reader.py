@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from typing_extensions import override
 from graph.index import Streams, padded_width
 from retrieval.reader.base import PassageReading, Reader, ReaderError, StanceReader
 from retrieval.reader.inputs import WINDOW, Pair, PairEncoder, Passage, pad_pairs
+from retrieval.reader.short import short_answers
 
 _BATCH = 4  # passages; small, so that little is computed on padding and both cores are busy. Set by hand.
 _SENTENCES = 8  # a batch is padded to a multiple of so many; set by hand
@@ -38,16 +40,15 @@ class PassageReader(Reader, StanceReader):
     @override
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
         return [
-            PassageReading(answers, sentences[:, 0])
-            for answers, sentences in self._logits(question, passages)
+            PassageReading(each.answers, each.sentences[:, 0], short_answers(each.pair, each.ends))
+            for each in self._logits(question, passages)
         ]
 
     @override
     def stances(self, question: str, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
-        return [_softmax(sentences[:, 1:]) for _, sentences in self._logits(question, passages)]
+        return [_softmax(each.sentences[:, 1:]) for each in self._logits(question, passages)]
 
-    def _logits(self, question: str, passages: Sequence[Passage]) -> list[tuple[float, NDArray[np.float32]]]:
-        """Of each passage its logit and those of its sentences: of answering, then of `STANCES`, (sentences, 4)."""
+    def _logits(self, question: str, passages: Sequence[Passage]) -> list[_Logits]:
         pairs = self._encoder.encode(question, passages)
         order = sorted(range(len(pairs)), key=lambda i: -len(pairs[i].ids))
         groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
@@ -56,11 +57,25 @@ class PassageReader(Reader, StanceReader):
             list(pad_pairs([pairs[i] for i in group], *shape))
             for group, shape in zip(groups, shapes, strict=True)
         )
-        found: dict[int, tuple[float, NDArray[np.float32]]] = {}
-        for group, (_, most), output in zip(groups, shapes, self._streams.run(batches), strict=True):
+        found: dict[int, _Logits] = {}
+        for group, (width, most), output in zip(groups, shapes, self._streams.run(batches), strict=True):
             for row, at in enumerate(group):
-                found[at] = float(output[row][0]), _sentences(output[row], pairs[at], most)
+                sentences = _sentences(output[row], pairs[at], most)
+                ends = output[row][1 + 4 * most :].reshape(width, 2).copy()
+                found[at] = _Logits(pairs[at], float(output[row][0]), sentences, ends)
         return [found[i] for i in range(len(pairs))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Logits:
+    """Of a passage that it answers; of its sentences that they do, then of `STANCES`, (sentences, 4); of its pieces
+    that a short answer begins and ends there, (pieces, 2).
+    """
+
+    pair: Pair
+    answers: float
+    sentences: NDArray[np.float32]
+    ends: NDArray[np.float32]
 
 
 def _shape(pairs: Sequence[Pair]) -> tuple[int, int]:

@@ -40,15 +40,15 @@ class FusionSigns:
 
 
 # Fitted (python -m training.weights), checked with each set left out: docs/decisions/0003-fusion.md.
-_BIAS = 0.74
+_BIAS = 0.36
 _WEIGHTS = FusionSigns(
-    rarity=0.27,
-    known=-0.83,
-    word_margin=-0.34,
-    vector_margin=1.3,
-    agreement=0.2,
-    length=0.06,
-    nearest=0.95,
+    rarity=0.01,
+    known=-0.7,
+    word_margin=-0.27,
+    vector_margin=1.68,
+    agreement=-0.13,
+    length=0.28,
+    nearest=0.6,
 )
 
 

@@ -22,6 +22,7 @@ from training.reader.corpora import CORPORA
 from training.reader.export import export
 from training.reader.negatives import mine
 from training.reader.network import load_network
+from training.reader.shipped import load_exported
 from training.reader.train import Recipe, Trainer, TrainingSet
 
 
@@ -29,19 +30,24 @@ def main() -> None:
     """Train, then write the model."""
     arguments = _arguments()
     folder = locate(arguments.encoder)
-    recipe = Recipe(epochs=arguments.epochs, steps=arguments.steps, layers=arguments.layers)
-    torch.manual_seed(recipe.seed)
-    trainer = Trainer(
-        load_network(folder, recipe.layers), PairEncoder(folder / "tokenizer.json"), recipe, arguments.state
+    recipe = Recipe(
+        epochs=arguments.epochs, steps=arguments.steps, layers=arguments.layers, rate=arguments.rate
     )
+    torch.manual_seed(recipe.seed)
+    network = load_network(folder, recipe.layers)
+    if arguments.begin:
+        load_exported(network, arguments.begin)
+    trainer = Trainer(network, PairEncoder(folder / "tokenizer.json"), recipe, arguments.state)
     log(f"{trainer.resume()} steps done before")
     vectors = load_encoder(arguments.encoder, arguments.models)
-    sets = {}
-    for name, (read, share) in CORPORA.items():
-        if name not in arguments.without:
-            corpus = read(arguments.data)
-            sets[name] = TrainingSet(corpus.readings, mine(corpus, vectors), share)
-            log(f"{name}: {len(corpus.readings)} questions, {len(corpus.pool)} passages")
+    corpora = {n: read(arguments.data) for n, (read, _) in CORPORA.items() if n not in arguments.without}
+    for name, corpus in corpora.items():
+        log(f"{name}: {len(corpus.readings)} questions, {len(corpus.pool)} passages")
+    mined = mine(corpora, vectors)
+    log("negatives found")
+    sets = {
+        name: TrainingSet(corpus.readings, mined[name], CORPORA[name][1]) for name, corpus in corpora.items()
+    }
     trainer.run(sets, log)
     size = export(trainer.averaged, folder / "tokenizer.json", arguments.out)
     log(f"{arguments.out}: {size / 1e6:.1f} MB")
@@ -50,6 +56,8 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = recipe_parser("training.reader", __doc__, CORPORA, Recipe().epochs, Recipe().layers)
     parser.add_argument("--models", type=Path, required=True, help="folder of converted encoders")
+    parser.add_argument("--begin", type=Path, help="folder of a model of this recipe to go on from")
+    parser.add_argument("--rate", type=float, default=Recipe().rate, help="of learning, in the last layer")
     parser.add_argument("--steps", type=int, default=Recipe().steps, help="end after so many")
     return parser.parse_args()
 

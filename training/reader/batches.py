@@ -12,8 +12,10 @@ from torch import Tensor
 
 from retrieval.reader import Pair, PairEncoder, Passage, pad_pairs
 from training.reader.examples import UNKNOWN, LabelledPassage, Reading
+from training.reader.negatives import Mined
 
 _HEADLESS = 0.4  # share of groups read without headings, so that a passage alone is enough
+_FAR = 0.7  # share of groups with a passage of another set; set by hand
 _MIXED = 0.5  # share of passages of sentences that all answer into which others are put
 
 
@@ -41,17 +43,21 @@ class Batch:
 
 def drawn_groups(
     readings: Sequence[Reading],
-    mined: Sequence[Sequence[LabelledPassage]],
+    mined: Sequence[Mined],
     positives: int,
     negatives: int,
     chance: random.Random,
 ) -> Iterator[Group]:
-    """At most `positives` groups of each reading, each with `negatives` passages that do not answer."""
-    for reading, hard in zip(readings, mined, strict=True):
+    """At most `positives` groups of each reading, each with `negatives` passages that do not answer.
+
+    One of these is of another set, where there is one, so that a question which nothing answers is seen too.
+    """
+    for reading, found in zip(readings, mined, strict=True):
         for positive in chance.sample(reading.positives, min(positives, len(reading.positives))):
             own = chance.sample(reading.negatives, min(len(reading.negatives), negatives // 2))
-            rest = chance.sample(hard, min(len(hard), negatives - len(own)))
-            others = [*own, *rest]
+            far = [chance.choice(found.far)] if found.far and chance.random() < _FAR else []
+            rest = chance.sample(found.near, min(len(found.near), negatives - len(own) - len(far)))
+            others = [*own, *far, *rest]
             if len(others) < negatives:
                 others += chance.sample(
                     reading.negatives, min(len(reading.negatives), negatives - len(others))

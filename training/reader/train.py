@@ -15,7 +15,8 @@ from torch import Tensor, nn
 from retrieval.reader import PairEncoder
 from training.fine_tuning import FineTuning, parameter_groups
 from training.reader.batches import Batch, Group, batches, drawn_groups
-from training.reader.examples import UNKNOWN, LabelledPassage, Reading
+from training.reader.examples import UNKNOWN, Reading
+from training.reader.negatives import Mined
 from training.reader.network import Network
 
 
@@ -43,10 +44,10 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class TrainingSet:
-    """A set's readings with their hard negatives, and the share of them that an epoch takes."""
+    """A set's readings with their negatives, and the share of them that an epoch takes."""
 
     readings: Sequence[Reading]
-    mined: Sequence[Sequence[LabelledPassage]]
+    mined: Sequence[Mined]
     share: float
 
 

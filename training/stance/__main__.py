@@ -1,7 +1,7 @@
 """Trains the model that says how a sentence stands to a question or claim.
 
     pip install -e '.[training]'
-    python -m training.stance DATA --reader STATE --out FOLDER
+    python -m training.stance DATA --reader FOLDER --out FOLDER
 
 DATA is a folder with the sets under the names in `training.stance.examples`. `--without SET` leaves one out, to be
 measured on. What it reaches on the parts that are held back is told at the end.
@@ -10,6 +10,7 @@ measured on. What it reaches on the parts that are held back is told at the end.
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from graph.index import locate
 from retrieval.reader import STANCES as NAMES
 from retrieval.reader import PairEncoder
 from training.command import log, recipe_parser
-from training.fine_tuning import load_average
 from training.reader.export import export
 from training.reader.network import Network, load_network
+from training.reader.shipped import load_exported
 from training.stance.examples import STANCES, StanceExample, inference_stances, scifact_stances
 from training.stance.train import Recipe, StanceTrainer, stance_logits
 
@@ -35,11 +36,15 @@ def main() -> None:
     torch.manual_seed(recipe.seed)
     encoder = PairEncoder(folder / "tokenizer.json")
     network = load_network(folder, recipe.layers)
-    load_average(network, arguments.reader)
+    load_exported(network, arguments.reader)
     trainer = StanceTrainer(network, encoder, recipe, arguments.state)
     sets = {
-        name: list(read(arguments.data)) for name, read in STANCES.items() if name not in arguments.without
+        name: list(read(arguments.data)) * times
+        for name, (read, times) in STANCES.items()
+        if name not in arguments.without
     }
+    for name, each in sets.items():
+        log(f"{name}: {len(each)} examples, {sorted(Counter(e.stance for e in each).items())}")
     trainer.run(sets, log)
     size = export(trainer.averaged, folder / "tokenizer.json", arguments.out)
     log(f"{arguments.out}: {size / 1e6:.1f} MB")
@@ -66,7 +71,10 @@ def _macro_f1(network: Network, encoder: PairEncoder, examples: Sequence[StanceE
 def _arguments() -> argparse.Namespace:
     parser = recipe_parser("training.stance", __doc__, STANCES, Recipe().epochs, Recipe().layers)
     parser.add_argument(
-        "--reader", type=Path, required=True, help="state of training.reader, whose network it begins with"
+        "--reader",
+        type=Path,
+        required=True,
+        help="folder of a model of training.reader, which it begins with",
     )
     return parser.parse_args()
 

@@ -6,24 +6,26 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from retrieval.reader import STANCES, PairEncoder, pad_pairs
+from retrieval.reader import STANCES, PairEncoder, Passage, pad_pairs
 from training.fine_tuning import FineTuning, parameter_groups
 from training.reader.network import Network
 from training.stance.examples import StanceExample
+
+_HEADLESS = 0.5  # share of examples read without their title, so that a sentence alone is enough
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Everything that decides the weights besides the data. Set by hand: docs/decisions/0019-reader.md."""
 
-    epochs: int = 2
-    layers: int = 4
+    epochs: int = 1
+    layers: int = 6
     batch: int = 48
     rate: float = 1.5e-4
     decay: float = 0.9
@@ -61,7 +63,8 @@ class StanceTrainer:
             for number, batch in enumerate(self._batches(examples, chance)):
                 done = (epoch * per_epoch + number + 1) / total
                 self._tuning.rate(min(1.0, done / recipe.warm, (1 - done) / recipe.cool))
-                losses.append(self._step(batch, torch.tensor([weights[id(e)] for e in batch])))
+                batched = [_headless(e) if chance.random() < _HEADLESS else e for e in batch]
+                losses.append(self._step(batched, torch.tensor([weights[id(e)] for e in batch])))
                 if len(losses) % 50 == 0:
                     mean = float(torch.stack(losses[-50:]).mean())
                     log(
@@ -86,6 +89,10 @@ class StanceTrainer:
         loss = (nn.functional.cross_entropy(logits, wanted, reduction="none") * weights).mean()
         self._tuning.step(loss)
         return loss.detach()
+
+
+def _headless(example: StanceExample) -> StanceExample:
+    return replace(example, passage=Passage("", example.passage.sentences))
 
 
 def stance_logits(

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.corpora import EvidenceQuestion, EvidenceSet, SourceDocument, read_evidence_set
+from training.reader.corpora import MEDQUAD_HELD_BACK
 from training.reader.examples import is_held_back, rows
 
 _SCIFACT_DOCUMENTS = 1500  # abstracts beside those of the claims; set by hand, for the time that it takes
-_PAGES = 14  # one in so many pages of MedQuAD is taken
 _SHORT = 60  # characters of an answer that may be told as a name
 
 
@@ -20,11 +20,15 @@ def _file(name: str) -> Callable[[Path], EvidenceSet]:
     return lambda data: read_evidence_set(data / name)
 
 
-def _pubmedqa(data: Path) -> EvidenceSet:
-    """PubMedQA's test part, over all its abstracts."""
+def _pubmedqa(data: Path, test: bool = True) -> EvidenceSet:
+    """PubMedQA's test part, or the other, which the reader has seen, over all its abstracts."""
     given = read_evidence_set(data / "pubmedqa.jsonl")
-    test = {f"pmid:{row['pmid']}" for row in rows(data / "pubmedqa.jsonl") if row["split"] == "test"}
-    return EvidenceSet("pubmedqa", tuple(q for q in given.questions if q.id in test), given.documents)
+    part = {f"pmid:{r['pmid']}" for r in rows(data / "pubmedqa.jsonl") if (r["split"] == "test") == test}
+    return EvidenceSet("pubmedqa", tuple(q for q in given.questions if q.id in part), given.documents)
+
+
+def _pubmedqa_train(data: Path) -> EvidenceSet:
+    return _pubmedqa(data, test=False)
 
 
 def _scifact(data: Path) -> EvidenceSet:
@@ -67,11 +71,11 @@ def _covid_qa(data: Path) -> EvidenceSet:
 
 
 def _medquad(data: Path, as_book: bool = False) -> EvidenceSet:
-    """Pages of MedQuAD; each answer a document, or all of them one long one, as a book of health pages is."""
+    """Pages of MedQuAD that the reader does not see; each answer a document, or all of them one, as in a book."""
     pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows(data / "medquad.jsonl.gz"):
         pages[row["doc_id"] or row["url"] or row["qid"]].append(row)
-    chosen = [(id_, page) for id_, page in pages.items() if is_held_back(f"medquad {id_}", _PAGES)]
+    chosen = [(id_, page) for id_, page in pages.items() if is_held_back(f"medquad {id_}", MEDQUAD_HELD_BACK)]
     documents, questions, text = [], [], ""
     for id_, page in chosen:
         for place, row in enumerate(page):
@@ -97,8 +101,9 @@ FITTED: dict[str, Callable[[Path], EvidenceSet]] = {
     "covid_qa": _covid_qa,
     "medquad": _medquad,
     "medquad_book": _book,
+    "pubmedqa_train": _pubmedqa_train,
 }
-"""What weights are fitted on, by name. MedQuAD's pages were among what the reader was trained on."""
+"""What weights are fitted on, by name. Only the last was among what the reader was trained on."""
 
 MEASURED: dict[str, Callable[[Path], EvidenceSet]] = {
     "bioasq_12b": _file("evidence/bioasq_12b_golden.jsonl.gz"),

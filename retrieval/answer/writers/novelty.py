@@ -10,18 +10,29 @@ from retrieval.question.understand import Question
 
 
 class ConceptNovelty:
-    """A concept of the question that no statement names yet is worth something; nothing new is demanded."""
+    """A concept of the question that no statement names yet is worth something; nothing new is demanded.
+
+    So is a name or number that may be the answer, and that the sentences so far do not say.
+    """
 
     relative = 0.68  # of the best sentence's score; set by hand (docs/decisions/0004-sufficiency.md)
     per_document = 2  # statements; set by hand (docs/decisions/0004-sufficiency.md)
     _BONUS = 0.1  # set by hand (docs/decisions/0004-sufficiency.md)
+    _SHORT = 0.3  # for the short answer with the most support
+    _SHORT_RELATIVE = 0.4  # of the best sentence's score, where it names a short answer with all support
 
     def __init__(self, question: Question) -> None:
         self._unnamed = set(question.concept_ids)
+        self._said: set[str] | None = None
 
     def bonus(self, evidence: EvidenceSentence) -> float:
         """What is added to the sentence's score."""
-        return self._BONUS * bool(self._unnamed & evidence.entity_ids)
+        return self._BONUS * bool(self._unnamed & evidence.entity_ids) + self._SHORT * self._unsaid(evidence)
+
+    def is_near(self, evidence: EvidenceSentence, score: float, best: float) -> bool:
+        """Whether its score is near enough to the best one's."""
+        support = max((share for _, share in evidence.short), default=0.0)
+        return score >= best * (self.relative - (self.relative - self._SHORT_RELATIVE) * support)
 
     def is_new(self, evidence: EvidenceSentence) -> bool:
         """Whether the sentence may be said."""
@@ -30,6 +41,14 @@ class ConceptNovelty:
     def add(self, evidence: EvidenceSentence) -> None:
         """The sentence is said."""
         self._unnamed -= evidence.entity_ids
+        self._said = (self._said or set()) | {told for told, _ in evidence.short}
+
+    def _unsaid(self, evidence: EvidenceSentence) -> float:
+        """The support of the best short answer that is new; the first sentence is chosen without."""
+        said = self._said
+        return (
+            0.0 if said is None else max((x for told, x in evidence.short if told not in said), default=0.0)
+        )
 
 
 class ListNovelty(ConceptNovelty):

@@ -60,7 +60,8 @@ def select(question: Question, evidence: tuple[EvidenceSentence, ...], limit: in
     answering = _sound([e for e in evidence if not e.fit.opposes])
     novelty = ListNovelty(question) if question.asks_list else ConceptNovelty(question)
     best = max(map(_score, answering), default=0.0)
-    left = sorted((e for e in answering if _score(e) >= novelty.relative * best), key=lambda e: -_score(e))
+    near = (e for e in answering if novelty.is_near(e, _score(e), best))
+    left = sorted(near, key=lambda e: -_score(e))
     chosen: list[Statement] = []
     while left and len(chosen) < limit:
         candidate = max(left, key=lambda e: _score(e) + novelty.bonus(e))

@@ -109,13 +109,15 @@ def test_a_question_with_a_not_gets_no_decision(asked: str) -> None:
 
 
 def test_what_was_done_takes_no_side() -> None:
-    done, found = (wording_signs(t, None, None) for t in ("We measured pain every day.", "It relieves pain."))
+    done, found = (
+        wording_signs(t, 0, None, None) for t in ("We measured pain every day.", "It relieves pain.")
+    )
     assert decided(replace(said("a", YES), signs=signs(1.0, done))) is Decision.UNCLEAR
     assert decided(replace(said("a", YES), signs=signs(1.0, found))) is Decision.YES
 
 
 def test_what_covers_little_of_the_question_takes_no_side() -> None:
-    found = wording_signs("It did not change mortality.", None, None)
+    found = wording_signs("It did not change mortality.", 0, None, None)
     assert decided(replace(said("a", NO), signs=signs(0.5, found)), said("b", YES)) is Decision.YES
     assert decided(replace(said("a", NO), signs=signs(0.9, found)), said("b", YES)) is Decision.MIXED
 

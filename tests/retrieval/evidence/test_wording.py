@@ -16,7 +16,7 @@ FINDING = "Metformin reduced fasting glucose by 1.2 mmol/L."
 
 def score(text: str, section: Section | None, aspect: Aspect | None) -> float:
     others = {f.name: 0.0 for f in fields(SentenceSigns) if f.name != "wording"}
-    return sentence_score(SentenceSigns(**others, wording=wording_signs(text, section, aspect)))
+    return sentence_score(SentenceSigns(**others, wording=wording_signs(text, 0, section, aspect)))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from training.reader.batches import Group, tensors
 from training.reader.examples import LabelledPassage
 from training.reader.export import OneOutput
 from training.reader.network import Network
+from training.reader.shipped import load_exported
 
 TOKENIZER = MODEL_FOLDER / "tokenizer.json"
 QUESTION = "Does ice help?"
@@ -59,6 +60,24 @@ def test_it_reads_as_the_network_does(network: Network, folder: Path) -> None:
         assert reading.answers == pytest.approx(float(passages[row, 0]), abs=0.05)
         assert np.abs(reading.sentences - sentences[row, :count, 0].numpy()).max() < 0.05
         assert np.abs(told[row] - stances[row, :count]).max() < 0.05
+
+
+def test_another_training_begins_with_its_weights(network: Network, folder: Path) -> None:
+    torch.manual_seed(4)
+    config = BertConfig(hidden_size=32, num_hidden_layers=4, num_attention_heads=2, intermediate_size=32)
+    other = Network(BertModel(config, add_pooling_layer=False))
+    highest = "encoder.encoder.layer.3.output.dense.weight"
+    before = other.state_dict()[highest].clone()
+    load_exported(other, folder)
+    given, taken = network.state_dict(), other.state_dict()
+    assert all(torch.allclose(given[name], taken[name], atol=0.01) for name in given)
+    assert torch.equal(taken[highest], before)
+
+
+def test_a_model_of_another_shape_is_told(folder: Path) -> None:
+    network = torch.nn.ModuleDict({"judge": torch.nn.Linear(2, 1)})
+    with pytest.raises(ValueError, match=r"has no judge\.weight"):
+        load_exported(network, folder)
 
 
 def test_a_reading_does_not_depend_on_what_is_read_beside_it(folder: Path) -> None:

@@ -13,6 +13,7 @@ from retrieval.reader import PairEncoder, Passage
 from tests.training.small_network import small_bert
 from training.reader.batches import Group, tensors
 from training.reader.examples import UNKNOWN, LabelledPassage, Reading
+from training.reader.negatives import Mined
 from training.reader.network import Network
 from training.reader.train import Recipe, Trainer, TrainingSet, loss_parts
 
@@ -33,7 +34,7 @@ def trainer(state: Path, recipe: Recipe = RECIPE) -> Trainer:
 
 def sets() -> dict[str, TrainingSet]:
     readings = [Reading("own", f"What cured {n}?", (RIGHT,), (WRONG, WRONG)) for n in ("gout", "flu") * 8]
-    return {"own": TrainingSet(readings, [[WRONG, WRONG]] * len(readings), 1.0)}
+    return {"own": TrainingSet(readings, [Mined([WRONG, WRONG], [WRONG])] * len(readings), 1.0)}
 
 
 def test_it_learns_what_answers_and_what_stance(tmp_path: Path) -> None:

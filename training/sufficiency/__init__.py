@@ -1,0 +1,3 @@
+"""Fits when the evidence suffices."""
+
+__all__: list[str] = []
