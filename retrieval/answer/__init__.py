@@ -13,7 +13,7 @@ from retrieval.answer.contract import (
 )
 from retrieval.answer.decision import Decision, Tally, Vote
 from retrieval.answer.identity import Origin, answer_of, identified, rests_on
-from retrieval.answer.sides import Stance
+from retrieval.answer.sides import Stance, side_of
 from retrieval.answer.sufficiency import Sufficiency, SufficiencySigns, assess_sufficiency, sufficiency_signs
 from retrieval.answer.verify import Verifier
 from retrieval.answer.writers.base import (
@@ -63,5 +63,6 @@ __all__ = [
     "assess_sufficiency",
     "identified",
     "rests_on",
+    "side_of",
     "sufficiency_signs",
 ]

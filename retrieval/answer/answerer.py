@@ -231,4 +231,5 @@ def _trace(retrieval: Retrieval, sufficiency: Sufficiency) -> dict[str, Any]:
         ],
         "coverage": sufficiency.coverage,
         "similarity": sufficiency.similarity,
+        "probability": sufficiency.probability,
     }

@@ -1,11 +1,13 @@
 """Whether the evidence can answer at all: "insufficient evidence" is a proper answer.
 
-The rule is fitted on real questions with and without their papers in the workspace: docs/decisions/0004-sufficiency.md
-has the figures, benchmarks/answers.py measures them.
+A rule of words and cosine decides; where a reader has read, the probability that what was found answers is told
+beside. Both are fitted on real questions with and without what answers them: docs/decisions/0004-sufficiency.md has the
+figures, benchmarks/answers.py measures them.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import astuple, dataclass
 
 from retrieval.evidence.coverage import strength
@@ -44,18 +46,27 @@ class SufficiencySigns:
         return astuple(self)
 
 
+# Fitted (python -m training.sufficiency) on seven sets: docs/decisions/0004-sufficiency.md. Their workspaces had no
+# vocabulary, so that nothing tells what another concept is worth: the rule's own threshold stands for that.
+_BIAS = -4.367
+_WEIGHTS = SufficiencySigns(
+    coverage=1.642, similarity=5.438, unknown=0.459, other=0.0, told=0.863, passage=3.366, sentence=-0.012
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sufficiency:
     """Whether to answer, and the figures behind it.
 
     `coverage` and `similarity` are those of the best chunk, `missing` what of the question no paper has, in the
-    question's words.
+    question's words. `probability` that what was found answers, 0 to 1; None where nothing was read.
     """
 
     sufficient: bool
     coverage: float
     similarity: float
     missing: tuple[str, ...]
+    probability: float | None = None
 
 
 def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
@@ -69,8 +80,22 @@ def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
     enough = evidence.is_of_named_papers or strength(evidence.coverage, evidence.similarity) >= threshold
     # What only a retracted paper speaks of was found, and left out.
     missing = tuple(f.text for f in evidence.missing if f.is_reportable and f not in evidence.withdrawn)
-    sufficient = bool(evidence.sentences) and enough
-    return Sufficiency(sufficient, round(evidence.coverage, 3), round(evidence.similarity, 3), missing)
+    return Sufficiency(
+        bool(evidence.sentences) and enough,
+        round(evidence.coverage, 3),
+        round(evidence.similarity, 3),
+        missing,
+        _probability(evidence),
+    )
+
+
+def _probability(evidence: EvidenceSet) -> float | None:
+    """That what was found answers; None where no reader has read it."""
+    if not any(e.signs is not None and e.signs.passage for e in evidence.sentences):
+        return None
+    signs = sufficiency_signs(evidence)
+    logit = _BIAS + sum(w * sign for w, sign in zip(_WEIGHTS.values, signs.values, strict=True))
+    return round(1 / (1 + math.exp(-logit)), 3)
 
 
 def sufficiency_signs(evidence: EvidenceSet) -> SufficiencySigns:

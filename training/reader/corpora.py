@@ -15,6 +15,7 @@ from typing import Any
 from graph import Span, split_sentences
 from retrieval.reader import Passage
 from training.reader.examples import (
+    MEDQUAD_HELD_BACK,
     UNKNOWN,
     LabelledPassage,
     Pooled,
@@ -28,8 +29,6 @@ from training.reader.examples import (
 )
 
 _SHORT = 120  # characters of an answer that is a span
-MEDQUAD_HELD_BACK = 14
-"""One in so many pages of MedQuAD is not trained on."""
 BIOASQ_FILES = ("bioasq_4b5b6b_golden", "bioasq_training_years1-5_and_yesno")
 """What may be trained on of BioASQ."""
 
@@ -223,7 +222,7 @@ def _covid_passage(
 
 
 def medquad(folder: Path) -> ReaderCorpus:
-    """MedQuAD: answers of health pages, less one page in so many; other answers of the page are hard negatives."""
+    """MedQuAD, less one page in so many; other answers of a page are hard negatives."""
     corpus = ReaderCorpus([], [])
     pages: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
     for row in rows(folder / "medquad.jsonl.gz"):
@@ -238,15 +237,8 @@ def medquad(folder: Path) -> ReaderCorpus:
         for question, passage in answers:
             corpus.pool.append(Pooled(id_, passage))
             others = tuple(unlabelled(p, 0.0) for _, p in answers if p is not passage)
-            corpus.readings.append(
-                Reading(
-                    "medquad",
-                    question.replace(" ?", "?"),
-                    (unlabelled(passage, 1.0),),
-                    others,
-                    frozenset((id_,)),
-                )
-            )
+            asked, own = question.replace(" ?", "?"), (unlabelled(passage, 1.0),)
+            corpus.readings.append(Reading("medquad", asked, own, others, frozenset((id_,))))
     return corpus
 
 

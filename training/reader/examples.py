@@ -15,6 +15,8 @@ from retrieval.reader import Passage
 
 _WORDS = 170  # of a passage made from a longer text; about a chunk of a workspace
 UNKNOWN = -1
+MEDQUAD_HELD_BACK = 14
+"""One in so many pages of MedQuAD is not trained on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def load_exported(network: nn.Module, folder: Path) -> None:
     graph = openvino.Core().read_model(folder / "reader.xml")
     found: dict[str, NDArray[np.float32]] = {}
     for node in graph.get_ordered_ops():
-        name = node.get_friendly_name()
+        name = node.get_friendly_name().removesuffix("_compressed")  # in half precision
         if node.get_type_name() == "Constant":
             if name.startswith(_PREFIXES[0]) and name.endswith((".weight", ".bias")):
                 found[name.removeprefix(_PREFIXES[0])] = _table(node)

@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from retrieval.answer import Stance
-from retrieval.answer.sides import side_of
+from retrieval.answer import Stance, side_of
 from retrieval.reader import Passage
 from training.reader.corpora import BIOASQ_FILES, bioasq, scifact
 from training.reader.examples import rows, sentences_of

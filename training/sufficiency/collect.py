@@ -22,6 +22,7 @@ FOREIGN: Mapping[str, Sequence[str]] = {
     "medquad_book": ("scifact", "covid_qa"),
     "bioasq_12b": ("unanswerable", "unanswerable_heldout"),
     "pubmedqa": ("unanswerable", "unanswerable_heldout", "scifact"),
+    "pubmedqa_train": ("medquad", "scifact"),
 }
 """Whose questions are asked of a set's documents, which do not answer them."""
 

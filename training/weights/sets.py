@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.corpora import EvidenceQuestion, EvidenceSet, SourceDocument, read_evidence_set
-from training.reader.corpora import MEDQUAD_HELD_BACK
-from training.reader.examples import is_held_back, rows
+from training.reader.examples import MEDQUAD_HELD_BACK, is_held_back, rows
 
 _SCIFACT_DOCUMENTS = 1500  # abstracts beside those of the claims; set by hand, for the time that it takes
 _SHORT = 60  # characters of an answer that may be told as a name

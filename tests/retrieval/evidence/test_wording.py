@@ -92,3 +92,16 @@ def test_titles_cannot_answer() -> None:
 )
 def test_a_short_sentence_is_a_statement_and_a_heading_is_none(text: str, answers: bool) -> None:
     assert is_statement(text, None) is answers
+
+
+def test_yes_or_no_is_told_at_the_end_of_an_abstract_and_not_of_a_chapter() -> None:
+    abstract, chapter = Section(0, 900, "", SectionKind.ABSTRACT), Section(0, 90_000, "", SectionKind.OTHER)
+    places = [
+        wording_signs(FINDING, at, abstract, None, yes_no=True).closes for at in (0, 400, 900 - len(FINDING))
+    ]
+    assert places == sorted(places) and places[0] == 0 and places[-1] == 1
+    assert wording_signs(FINDING, 850, abstract, None).closes == 0
+    assert wording_signs(FINDING, 89_000, chapter, None, yes_no=True).closes == 0
+    assert wording_signs(FINDING, 850, None, None, yes_no=True).closes == 0
+    results = Section(0, 900, "Results", SectionKind.RESULTS)
+    assert wording_signs(FINDING, 850, results, None, yes_no=True).closes == 0

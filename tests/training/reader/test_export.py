@@ -30,7 +30,11 @@ PASSAGES = [
 def network() -> Network:
     torch.manual_seed(3)
     config = BertConfig(hidden_size=32, num_hidden_layers=3, num_attention_heads=2, intermediate_size=32)
-    return Network(BertModel(config, add_pooling_layer=False)).eval()
+    made = Network(BertModel(config, add_pooling_layer=False)).eval()
+    with torch.no_grad():
+        for parameter in made.parameters():  # a normalisation by one and nought would be left out
+            parameter += 0.02 * torch.randn_like(parameter)
+    return made
 
 
 @pytest.fixture(scope="module")
