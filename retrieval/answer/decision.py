@@ -24,10 +24,8 @@ _SLIGHT = frozenset({"Case Reports", "Comment", "Editorial", "Letter", "News"})
 _SLIGHT_WEIGHT = 0.5
 # One side decides where it weighs so many times as much as the other. Set by hand.
 _CLEAR = 2.0
-# Of the question, by weight, that a sentence must cover to take a side, and what one must that the reader is sure of:
-# docs/decisions/0019-reader.md.
-_COVERED, _COVERED_SURELY = 0.7, 0.4
-_SURELY = 0.9  # probability of the side that words tell; docs/decisions/0019-reader.md
+# Of the question, by weight, that a sentence must cover to take a side: docs/decisions/0019-reader.md.
+_COVERED = 0.7
 _DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
@@ -134,7 +132,6 @@ def _stance(asked: str, evidence: EvidenceSentence) -> Stance:
     supports, refutes, neither = evidence.stance or (0.0, 0.0, 1.0)
     own, other = (supports, refutes) if told is Stance.SUPPORTS else (refutes, supports)
     signs = evidence.signs
-    needed = _COVERED_SURELY if own >= _SURELY else _COVERED
-    if signs is not None and (signs.coverage < needed or signs.wording.tells_no_finding):
+    if signs is not None and (signs.coverage < _COVERED or signs.wording.tells_no_finding):
         return Stance.NEITHER
     return told if own > max(other, neither) else Stance.NEITHER

@@ -33,7 +33,7 @@ def network() -> Network:
     made = Network(BertModel(config, add_pooling_layer=False)).eval()
     with torch.no_grad():
         for parameter in made.parameters():  # a normalisation by one and nought would be left out
-            parameter += 0.02 * torch.randn_like(parameter)
+            parameter.add_(0.02 * torch.randn_like(parameter))
     return made
 
 
