@@ -18,11 +18,8 @@ from retrieval.question.groups import Group
 from retrieval.question.population import groups_in, groups_of_headings
 from retrieval.search.arms.vectors import VectorArm
 from retrieval.search.hit import Hit, id_before
-from retrieval.search.retriever import Retrieval
+from retrieval.search.retriever import Retrieval, evidence_chunks
 
-# Best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md), and for lists, whose
-# items are spread over many, measured (docs/decisions/0020-lists.md).
-_CHUNKS, _CHUNKS_OF_LIST = 12, 40
 # Of the best chunk's coverage, what a paper must reach; set by hand (docs/decisions/0004-sufficiency.md).
 _RELATIVE = 0.6
 # A document with so many chunks before one that was found is no abstract and no short paper; set by hand.
@@ -97,7 +94,7 @@ def _with_codes(facets: Sequence[Facet], contexts: list[ChunkContext]) -> list[C
 
 
 def _best_hits(retrieval: Retrieval) -> Sequence[Hit]:
-    return retrieval.hits[: _CHUNKS_OF_LIST if retrieval.question.asks_list else _CHUNKS]
+    return retrieval.hits[: evidence_chunks(retrieval.question)]
 
 
 def _contents(retrieval: Retrieval, store: DocumentStore) -> Mapping[str, ChunkContent]:

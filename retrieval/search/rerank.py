@@ -23,17 +23,18 @@ class Reranker:
         self._limit, self._weight = limit, weight
 
     def rerank(
-        self, question: str, scores: Mapping[str, float]
+        self, question: str, scores: Mapping[str, float], shown: int
     ) -> tuple[dict[str, float], dict[str, PassageReading], Mapping[str, ChunkContent]]:
         """The scores with what reading adds, what the reader says of each chunk that was read, and chunks by id.
 
-        These are all that an answer or a page of results needs, so that the store is asked once: with those that are
-        read the ones before them, which may name what they point back to, and the best chunk of the best documents.
+        These are all that an answer or a page of results needs, so that the store is asked once: the best `shown`, of
+        which an answer is made, the ones before them, which may name what they point back to, and the best chunk of the
+        best documents.
         """
         order = ranked(scores)
-        best = order[: self._limit]
-        beside = [*filter(None, map(id_before, best)), *_best_of_documents(order)]
-        contents = self._store.chunk_contents(list(dict.fromkeys([*best, *beside])))
+        best, needed = order[: self._limit], order[: max(self._limit, shown)]
+        beside = [*filter(None, map(id_before, needed)), *_best_of_documents(order)]
+        contents = self._store.chunk_contents(list(dict.fromkeys([*needed, *beside])))
         chosen = [id_ for id_ in best if id_ in contents]
         readings = self._reader.read(question, [passage_of(contents[id_]) for id_ in chosen])
         read = dict(zip(chosen, readings, strict=True))

@@ -29,6 +29,9 @@ from retrieval.search.syntax.run import run_query
 from retrieval.search.vector_share import fusion_signs, vector_share
 from retrieval.settings import RetrievalSettings
 
+# Best chunks that sentences are taken from; set by hand (docs/decisions/0004-sufficiency.md), and for lists, whose
+# items are spread over many, measured (docs/decisions/0020-lists.md).
+_CHUNKS, _CHUNKS_OF_LIST = 12, 40
 _CHUNKS_OF_CONCEPT = (
     300  # most chunks of one concept that are followed; set by hand (docs/decisions/0003-fusion.md)
 )
@@ -132,7 +135,9 @@ class Retriever:
         contents: Mapping[str, ChunkContent] = {}
         found = scores
         if self._reranker is not None:
-            scores, readings, contents = self._reranker.rerank(reading.asked or text, scores)
+            scores, readings, contents = self._reranker.rerank(
+                reading.asked or text, scores, evidence_chunks(question)
+            )
             clock.lap("read")
         hits = tuple(
             Hit(c, scores[c], found[c], {arm: raw[c] for arm, raw in scored.items() if c in raw})
@@ -222,6 +227,11 @@ class Retriever:
             return scores
         texts = self._words.texts(ranked(scores)[:_RERANKED])
         return scores | {i: scores[i] + weight * question.aspect.density(text) for i, text in texts.items()}
+
+
+def evidence_chunks(question: Question) -> int:
+    """How many of the best chunks the evidence for an answer is taken from."""
+    return _CHUNKS_OF_LIST if question.asks_list else _CHUNKS
 
 
 def _is_filter(where: Filter | None) -> bool:
