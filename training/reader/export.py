@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -24,15 +23,12 @@ class OneOutput(torch.nn.Module):
         return torch.cat([each.flatten(1) for each in self._network(ids, mask, segments, pool)], dim=1)
 
 
-def export(
-    network: Network, tokenizer: Path, folder: Path, samples: Sequence[tuple[Tensor, ...]] = ()
-) -> int:
+def export(network: Network, tokenizer: Path, folder: Path) -> int:
     """Write `reader.xml`, `reader.bin` and the tokenizer to `folder`; the size of all in bytes.
 
-    With `samples`, inputs of `Network.forward`, the layers compute in eight bits, over the ranges that these give
-    (NNCF's post-training quantisation). Without, only the weights are kept in eight bits, with a scale a row, and the
-    computation stays in floating point. The heads stay as they are: OpenVINO 2026.4 scales a head of one row a
-    thousandfold where a model has more than one stream.
+    The weights of every layer and table are kept as eight-bit integers with a scale a row (NNCF's weight
+    compression); the computation stays in floating point, so that no calibration data is needed. The heads stay as they
+    are: OpenVINO 2026.4 scales a head of one row a thousandfold where a model has more than one stream.
     """
     import nncf
     import openvino
@@ -42,16 +38,7 @@ def export(
     example = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.zeros(2, 3, 16))
     graph = openvino.convert_model(OneOutput(network), example_input=example)
     heads = nncf.IgnoredScope(patterns=[r".*_network\.(passage|sentence|span).*"])
-    if samples:
-        graph = nncf.quantize(
-            graph,
-            nncf.Dataset([[each.numpy() for each in sample] for sample in samples]),
-            model_type=nncf.ModelType.TRANSFORMER,
-            ignored_scope=heads,
-            subset_size=len(samples),
-        )
-    else:
-        graph = nncf.compress_weights(graph, mode=nncf.CompressWeightsMode.INT8_ASYM, ignored_scope=heads)
+    graph = nncf.compress_weights(graph, mode=nncf.CompressWeightsMode.INT8_ASYM, ignored_scope=heads)
     folder.mkdir(parents=True, exist_ok=True)
     openvino.save_model(graph, folder / "reader.xml", compress_to_fp16=True)
     shutil.copy(tokenizer, folder / "tokenizer.json")
