@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -16,7 +17,7 @@ from graph.errors import MedgraphError
 # What the system says where nothing may be written, and where there is no room.
 _CLOSED, _FULL = (errno.EROFS, errno.EACCES, errno.EPERM), (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FILE_MODE, _FOLDER_MODE, _OTHERS = 0o600, 0o700, 0o077
-_ATTEMPTS = 10  # to empty a folder into which others write
+_ATTEMPTS, _PAUSE = 20, 0.01  # to empty a folder into which others write, and the seconds between
 
 
 class DiskError(MedgraphError):
@@ -153,6 +154,7 @@ def remove(path: Path) -> None:
         except OSError as error:
             if error.errno != errno.ENOTEMPTY or attempt == _ATTEMPTS - 1:
                 raise
+            time.sleep(_PAUSE)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+HARM = "harm"
+"""The kind of "what are the side effects of", "is it safe"."""
 _FULL_DENSITY = 3  # places; set by hand (docs/decisions/0003-fusion.md)
 
 
@@ -60,7 +62,7 @@ ASPECTS = (
         r"symptom|signs?\b|feature|characteri|present|includ|complication|develop|may have",
     ),
     _aspect(
-        "harm",
+        HARM,
         r"side effect|adverse|toxic|safe|harm|danger|interact|contraindicat|damage",
         r"adverse|side effect|toxic|safe|harm|risk|bleed|interact|inhibit|contraindicat|avoid|overdose|"
         r"not be (?:given|used)",

@@ -7,8 +7,10 @@ over "but", "whereas" or a semicolon.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+
+from graph import Span
 
 
 class Polarity(StrEnum):
@@ -91,7 +93,7 @@ def polarities_of(sentence: str, on_topic: Callable[[str], bool], question: str 
         return frozenset({Polarity.AFFIRMED, Polarity.NEGATED})
     asked = {match.group().casefold() for match in _SAID_OTHERWISE.finditer(question)}
     found: set[Polarity] = set()
-    clauses = [clause for clause in _CLAUSES.split(sentence) if clause.strip()]
+    clauses = [sentence[c.start : c.end] for c in clauses_of(sentence)]
     topical = [on_topic(clause) for clause in clauses]
     for clause, topic in zip(clauses, topical, strict=True):
         if not (topic or (any(topical) and _ELLIPSIS.search(clause))):
@@ -100,6 +102,15 @@ def polarities_of(sentence: str, on_topic: Callable[[str], bool], question: str 
         if any(match.group().casefold() not in asked for match in _SAID_OTHERWISE.finditer(clause)):
             found.add(Polarity.NEGATED)
     return frozenset(found)
+
+
+def clauses_of(sentence: str) -> Iterator[Span]:
+    """The clauses of a sentence that say something, in its characters."""
+    start = 0
+    for end, following in [*(match.span() for match in _CLAUSES.finditer(sentence)), (len(sentence),) * 2]:
+        if sentence[start:end].strip():
+            yield Span(start, end)
+        start = following
 
 
 def is_prohibited(question: str, sentence: str) -> bool:

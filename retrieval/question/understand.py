@@ -10,7 +10,7 @@ from graph import MedgraphError
 from graph.index import WordIndex
 from graph.store import EntityProfile
 from graph.vocabulary.lexicon import Match
-from retrieval.question.aspects import Aspect, aspect_of
+from retrieval.question.aspects import HARM, Aspect, aspect_of
 from retrieval.question.facets import Facet, codes_in, concept_facet, content_words, is_relational, word_facet
 from retrieval.question.groups import Group
 from retrieval.question.limits import Limits, PlacedFacet, limits_of
@@ -98,6 +98,11 @@ class Question:
     def asks_list(self) -> bool:
         """Whether several things answer it."""
         return not self.yes_no and asks_list(self.reading.asked)
+
+    @property
+    def asks_harm(self) -> bool:
+        """Whether what something does to one's harm is asked for."""
+        return self.aspect is not None and self.aspect.name == HARM
 
     @property
     def is_known(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 
+from retrieval.evidence.benefit import tells_benefit
 from retrieval.evidence.items import items_in
 from retrieval.evidence.sentence import EvidenceSentence
 from retrieval.question.understand import Question
@@ -23,7 +24,8 @@ class ConceptNovelty:
 
     def __init__(self, question: Question) -> None:
         self._unnamed = set(question.concept_ids)
-        self._said: set[str] | None = None
+        self._has_begun = False
+        self._said: set[str] = set()
 
     def bonus(self, evidence: EvidenceSentence) -> float:
         """What is added to the sentence's score."""
@@ -31,7 +33,7 @@ class ConceptNovelty:
 
     def is_near(self, evidence: EvidenceSentence, score: float, best: float) -> bool:
         """Whether its score is near enough to the best one's."""
-        support = max((share for _, share in evidence.short), default=0.0)
+        support = evidence.signs.short if evidence.signs else 0.0
         return score >= best * (self.relative - (self.relative - self._SHORT_RELATIVE) * support)
 
     def is_new(self, evidence: EvidenceSentence) -> bool:
@@ -41,14 +43,13 @@ class ConceptNovelty:
     def add(self, evidence: EvidenceSentence) -> None:
         """The sentence is said."""
         self._unnamed -= evidence.entity_ids
-        self._said = (self._said or set()) | {told for told, _ in evidence.short}
+        self._has_begun = True
+        self._said |= {told for told, _ in evidence.short}
 
     def _unsaid(self, evidence: EvidenceSentence) -> float:
         """The support of the best short answer that is new; the first sentence is chosen without."""
-        said = self._said
-        return (
-            0.0 if said is None else max((x for told, x in evidence.short if told not in said), default=0.0)
-        )
+        new = (share for told, share in evidence.short if self._has_begun and told not in self._said)
+        return max(new, default=0.0)
 
 
 class ListNovelty(ConceptNovelty):
@@ -67,7 +68,6 @@ class ListNovelty(ConceptNovelty):
     def __init__(self, question: Question) -> None:
         super().__init__(question)
         self._question = question
-        self._has_begun = False
         self._items: set[str] = set()
         self._stems = set(question.stems)
 
@@ -80,14 +80,20 @@ class ListNovelty(ConceptNovelty):
     def is_new(self, evidence: EvidenceSentence) -> bool:
         stems = evidence.stems - self._stems
         enough = len(stems) >= self._NEW_STEMS and len(stems) >= self._NEW_SHARE * len(evidence.stems)
-        return not self._has_begun or enough or bool(self._items_of(evidence) - self._items)
+        if not self._has_begun:
+            return True
+        return not self._is_beside(evidence) and (enough or bool(self._items_of(evidence) - self._items))
 
     @override
     def add(self, evidence: EvidenceSentence) -> None:
         super().add(evidence)
-        self._has_begun = True
         self._items |= self._items_of(evidence)
         self._stems |= evidence.stems
+
+    def _is_beside(self, evidence: EvidenceSentence) -> bool:
+        """Whether it only tells an aim or a method, or, where harms are asked for, what was made rarer."""
+        told = evidence.signs is not None and evidence.signs.wording.tells_no_finding
+        return told or (self._question.asks_harm and tells_benefit(evidence.text))
 
     def _items_of(self, evidence: EvidenceSentence) -> frozenset[str]:
         found = items_in(self._question, evidence.content, evidence.mentions)

@@ -101,7 +101,10 @@ def _denials(
     return [
         Statement(e)
         for e in evidence
-        if e.fit.opposes and not e.is_dangling and any(_unasked(question, e) & each for each in named)
+        if e.fit.opposes
+        and not e.is_dangling
+        and any(_unasked(question, e) & each for each in named)
+        and not any(_quotes(s.evidence, e) for s in chosen)
     ]
 
 
@@ -164,7 +167,7 @@ def _is_quoted_with(chosen: list[Statement], candidate: EvidenceSentence) -> boo
         quoted = told.cited_span
         if told.content.chunk.id != candidate.content.chunk.id:
             continue
-        if quoted.start <= candidate.span.start and candidate.span.end <= quoted.end:
+        if _quotes(told, candidate):
             return True
         run = Span(min(quoted.start, span.start), max(quoted.end, span.end))
         touches = span.start < quoted.end and quoted.start < span.end
@@ -173,6 +176,12 @@ def _is_quoted_with(chosen: list[Statement], candidate: EvidenceSentence) -> boo
             statement.evidence = replace(told, quoted=run)
             return True
     return False
+
+
+def _quotes(told: EvidenceSentence, candidate: EvidenceSentence) -> bool:
+    """Whether what is cited for a sentence holds another."""
+    quoted, same = told.cited_span, told.content.chunk.id == candidate.content.chunk.id
+    return same and quoted.start <= candidate.span.start and candidate.span.end <= quoted.end
 
 
 def _repeats_document(chosen: list[Statement], candidate: EvidenceSentence) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.question.polarity import Polarity, asked_polarity, is_prohibited, polarities_of
+from retrieval.question.polarity import Polarity, asked_polarity, clauses_of, is_prohibited, polarities_of
 
 YES, NO, ANY = Polarity.AFFIRMED, Polarity.NEGATED, Polarity.ANY
 
@@ -63,3 +63,9 @@ def test_what_must_not_be_done_is_no_answer_to_what_may() -> None:
     assert is_prohibited("Which drug can be given in pregnancy?", "Ramipril is contraindicated in pregnancy.")
     assert not is_prohibited("Which drug is contraindicated in pregnancy?", "Ramipril is contraindicated.")
     assert not is_prohibited("Which drug can be given in pregnancy?", "Labetalol is safe in pregnancy.")
+
+
+def test_clauses_are_the_sentences_own_characters() -> None:
+    text = "A lowers it; B does, but C is not tested ;"
+    assert [text[c.start : c.end] for c in clauses_of(text)] == ["A lowers it", "B does", "C is not tested"]
+    assert not list(clauses_of(" "))

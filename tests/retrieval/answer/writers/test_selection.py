@@ -59,3 +59,33 @@ def test_what_is_denied_is_no_item(drugs: MedGraph) -> None:
 def test_no_items_where_one_thing_is_asked_for(drugs: MedGraph) -> None:
     answer = drugs.ask("Does allopurinol lower uric acid in gout?")
     assert answer.claims and answer.items == () and len(answer.claims) <= 5
+
+
+@pytest.mark.parametrize(
+    ("question", "items", "others"),
+    [
+        ("What are the side effects of statins?", {"type 2 diabetes", "muscle disease"}, {"stroke"}),
+        ("Which drugs cause hyperkalemia?", {"Spironolactone"}, {"canagliflozin"}),
+    ],
+)
+def test_what_is_denied_or_made_rarer_is_no_item_of_a_list_of_harms(
+    demo: MedGraph, question: str, items: set[str], others: set[str]
+) -> None:
+    named = {item.name for item in demo.ask(question).items}
+    assert items <= named and not others & named
+
+
+def test_what_a_claim_quotes_is_not_said_again_as_its_denial(demo: MedGraph) -> None:
+    answer = demo.ask("Which drugs interact with warfarin?")
+    quotes = [(c.document_id, c.start, c.end) for c in answer.citations]
+    assert not [
+        (one, other)
+        for one in quotes
+        for other in quotes
+        if one != other and one[0] == other[0] and other[1] <= one[1] and one[2] <= other[2]
+    ]
+
+
+def test_a_list_goes_on_without_methods(demo: MedGraph) -> None:
+    said = demo.ask("Which drugs interact with warfarin?").text
+    assert "we compared rates" not in said and "Trimethoprim-sulfamethoxazole" in said
