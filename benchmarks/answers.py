@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from api.service import MedGraph  # noqa: E402
+from evaluation.corpora import read_unanswerable  # noqa: E402
 from retrieval.answer import Answer, Status  # noqa: E402
 
 
@@ -70,11 +71,7 @@ def main() -> None:
         "faults": wrong,
     }
     for name in ("unanswerable", "unanswerable_heldout"):
-        questions = [
-            line.partition("|")[2].strip()
-            for line in (HERE / f"{name}.txt").read_text().splitlines()
-            if line.strip() and not line.startswith("#")
-        ]
+        questions = read_unanswerable(HERE / f"{name}.txt")
         answers = [service.ask(question) for question in questions]
         for answer in answers:
             wrong += faults(answer, service)

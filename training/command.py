@@ -10,16 +10,30 @@ from pathlib import Path
 from graph.index import DEFAULT_MODEL
 
 
-def recipe_parser(
-    name: str, described: str | None, sets: Iterable[str], epochs: int, layers: int
-) -> argparse.ArgumentParser:
-    """A parser of what a training of a MiniLM needs: data, encoder, length, what is left out, state and output."""
+def data_parser(name: str, described: str | None) -> argparse.ArgumentParser:
+    """A parser of what every recipe needs: its data."""
     parser = argparse.ArgumentParser(
         prog=f"python -m {name}",
         description=described,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("data", type=Path)
+    return parser
+
+
+def homes_parser(name: str, described: str | None, limit: int) -> argparse.ArgumentParser:
+    """A parser of what is fitted over workspaces: data, where these are, and the most questions of each."""
+    parser = data_parser(name, described)
+    parser.add_argument("--homes", type=Path, required=True, help="folder of workspaces, one a set")
+    parser.add_argument("--limit", type=int, default=limit, help="most questions of each")
+    return parser
+
+
+def recipe_parser(
+    name: str, described: str | None, sets: Iterable[str], epochs: int, layers: int
+) -> argparse.ArgumentParser:
+    """A parser of what a training of a MiniLM needs: data, encoder, length, what is left out, state and output."""
+    parser = data_parser(name, described)
     parser.add_argument("--encoder", default=DEFAULT_MODEL, help="a BERT-like encoder, by name or folder")
     parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--layers", type=int, default=layers)

@@ -8,6 +8,7 @@ from evaluation.corpora.evidence import (
     SourceDocument,
     as_json_lines,
     read_evidence_set,
+    read_unanswerable,
 )
 from evaluation.corpora.model import GoldDocument, GoldMention, GoldRelation
 from evaluation.corpora.predicates import asserted
@@ -26,4 +27,5 @@ __all__ = [
     "graph_of",
     "read_evidence_set",
     "read_gold",
+    "read_unanswerable",
 ]

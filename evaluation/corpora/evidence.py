@@ -195,6 +195,12 @@ _READERS: Sequence[tuple[frozenset[str], Callable[[Mapping[str, Any]], _Read]]] 
 )
 
 
+def read_unanswerable(file: Path) -> list[str]:
+    """Questions that nothing answers, one a line after a bar; lines that begin with # are comments."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line.partition("|")[2].strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
 def as_json_lines(documents: Iterable[SourceDocument]) -> str:
     """Documents as a file that `medgraph ingest` reads."""
     return "".join(json.dumps({"_id": d.id, "title": d.title, "text": d.text}) + "\n" for d in documents)

@@ -7,11 +7,11 @@ figures, benchmarks/answers.py measures them.
 
 from __future__ import annotations
 
-import math
 from dataclasses import astuple, dataclass
 
 from retrieval.evidence.coverage import strength
 from retrieval.evidence.gather import EvidenceSet
+from retrieval.reader import probability
 
 # Strengths (`retrieval.evidence.coverage.strength`), fitted with all-MiniLM-L6-v2's cosines.
 _ENOUGH = 1.25  # docs/decisions/0004-sufficiency.md
@@ -27,15 +27,13 @@ class SufficiencySigns:
     """What speaks for the evidence as a whole.
 
     `coverage` and `similarity` are those of the best chunk. `unknown` is 1 where the question names what stands nowhere
-    in the workspace; `other` is the share of the question that is the weightiest concept which the best chunk lacks.
-    `told` is the most that a single sentence covers. `passage` and `sentence` are how sure the reader is of the passage
-    and the sentence that most surely answer, -1 to 1.
+    in the workspace, `told` is the most that a single sentence covers. `passage` and `sentence` are how sure the reader
+    is of the passage and the sentence that most surely answer, -1 to 1; 0 where nothing was read.
     """
 
     coverage: float
     similarity: float
     unknown: float
-    other: float
     told: float
     passage: float
     sentence: float
@@ -46,11 +44,10 @@ class SufficiencySigns:
         return astuple(self)
 
 
-# Fitted (python -m training.sufficiency) on seven sets: docs/decisions/0004-sufficiency.md. Their workspaces had no
-# vocabulary, so that nothing tells what another concept is worth: the rule's own threshold stands for that.
+# Fitted (python -m training.sufficiency) on seven sets without a vocabulary: docs/decisions/0004-sufficiency.md.
 _BIAS = -4.367
 _WEIGHTS = SufficiencySigns(
-    coverage=1.642, similarity=5.438, unknown=0.459, other=0.0, told=0.863, passage=3.366, sentence=-0.012
+    coverage=1.642, similarity=5.438, unknown=0.459, told=0.863, passage=3.366, sentence=-0.012
 )
 
 
@@ -72,7 +69,7 @@ class Sufficiency:
 def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
     """Sufficient when the best chunk covers enough of the question and lies near enough to it in meaning."""
     threshold = _ENOUGH
-    if any(f.name and not f.frequency for f in evidence.missing):
+    if _names_unknown(evidence):
         threshold = _ENOUGH_UNKNOWN
     if any(f.name and f.concept_id and f.weight > _MUCH * evidence.question_weight for f in evidence.missing):
         threshold = _ENOUGH_OTHER
@@ -91,23 +88,27 @@ def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
 
 def _probability(evidence: EvidenceSet) -> float | None:
     """That what was found answers; None where no reader has read it."""
-    if not any(e.signs is not None and e.signs.passage for e in evidence.sentences):
-        return None
     signs = sufficiency_signs(evidence)
+    if not signs.passage:
+        return None
     logit = _BIAS + sum(w * sign for w, sign in zip(_WEIGHTS.values, signs.values, strict=True))
-    return round(1 / (1 + math.exp(-logit)), 3)
+    return round(probability(logit), 3)
+
+
+def _names_unknown(evidence: EvidenceSet) -> bool:
+    """Whether the question names something that stands nowhere in the workspace."""
+    return any(f.name and not f.frequency for f in evidence.missing)
 
 
 def sufficiency_signs(evidence: EvidenceSet) -> SufficiencySigns:
-    """The signs of what was found; `passage` and `sentence` are 0 where nothing was read."""
+    """The signs of what was found."""
     signs = [e.signs for e in evidence.sentences if e.signs is not None]
-    others = (f.weight for f in evidence.missing if f.name and f.concept_id)
+    read = [s for s in signs if s.passage]  # the best of many chunks are read
     return SufficiencySigns(
         evidence.coverage,
         evidence.similarity,
-        float(any(f.name and not f.frequency for f in evidence.missing)),
-        max(others, default=0.0) / max(evidence.question_weight, 1e-9),
+        float(_names_unknown(evidence)),
         max((s.coverage for s in signs), default=0.0),
-        max((s.passage for s in signs), default=0.0),
-        max((s.sentence for s in signs), default=0.0),
+        max((s.passage for s in read), default=0.0),
+        max((s.sentence for s in read), default=0.0),
     )

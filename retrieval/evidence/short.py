@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from graph.store import ChunkContent
+from retrieval.reader import probability
 from retrieval.search.retriever import Retrieval
 
 _KEPT = 8  # answers that are looked for in sentences; set by hand
@@ -28,13 +28,14 @@ def short_answers_of(retrieval: Retrieval, contents: Mapping[str, ChunkContent])
     support: dict[str, float] = defaultdict(float)
     for id_, reading in retrieval.readings.items():
         content = contents.get(id_)
-        for each in reading.short if content else ():
-            assert content is not None
+        if content is None:  # deleted since it was read
+            continue
+        for each in reading.short:
             told = words_of(content.quote(content.chunk.sentences[each.sentence])[each.start : each.end])
             if told and not asked.issuperset(told.split()):
-                support[told] += each.probability / (1 + math.exp(-reading.answers))
-    best = sorted(support.items(), key=lambda each: (-each[1], each[0]))[:_KEPT]
-    return {told: weight / best[0][1] for told, weight in best}
+                support[told] += each.probability * probability(reading.answers)
+    best = sorted(((told, s) for told, s in support.items() if s), key=lambda each: (-each[1], each[0]))
+    return {told: weight / best[0][1] for told, weight in best[:_KEPT]}
 
 
 def said_in(text: str, answers: ShortAnswers) -> tuple[tuple[str, float], ...]:

@@ -9,8 +9,8 @@ from graph import Section, SectionKind
 from retrieval.evidence.furniture import is_furniture
 from retrieval.question.aspects import Aspect
 
-# "Aspirin prevents stroke." is a statement; "Results and discussion" is not.
 _UNLABELLED, _ABSTRACT = frozenset({SectionKind.ABSTRACT, SectionKind.OTHER}), 4000  # characters; set by hand
+# "Aspirin prevents stroke." is a statement; "Results and discussion" is not.
 _WORDS_MIN, _WORDS_MAX = 3, 70  # set by hand (docs/decisions/0004-sufficiency.md)
 _FINDING = re.compile(
     r"\b(conclu\w+|suggest\w*|show(?:s|ed|n)|found|demonstrat\w+|indicat\w+|reduc\w+|increas\w+|improv\w+|"

@@ -7,6 +7,7 @@ from retrieval.reader.base import (
     ReaderError,
     ShortAnswer,
     StanceReader,
+    probability,
     sureness,
 )
 from retrieval.reader.inputs import Pair, PairEncoder, Passage, pad_pairs
@@ -29,6 +30,7 @@ __all__ = [
     "load_reader",
     "load_stance_reader",
     "pad_pairs",
+    "probability",
     "reader_folder",
     "sureness",
 ]

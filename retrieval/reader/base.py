@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -63,6 +64,18 @@ class StanceReader(Protocol):
     def stances(self, question: str, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
         """Of each passage, in order, the probabilities of `STANCES` of its sentences, shape (sentences, 3)."""
         ...
+
+
+def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The probabilities of logits over the last axis, of the same shape."""
+    powers: NDArray[np.float32] = np.exp(logits - logits.max(-1, keepdims=True, initial=-np.inf))
+    shares: NDArray[np.float32] = powers / powers.sum(-1, keepdims=True)
+    return shares
+
+
+def probability(logit: float) -> float:
+    """The probability of a logit, 0 to 1."""
+    return (1 + math.tanh(logit / 2)) / 2  # which no logit overflows
 
 
 _WIDEST = 8.0  # of a logit: beyond it nothing is surer. Set by hand.

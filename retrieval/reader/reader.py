@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from graph.index import Streams, padded_width
-from retrieval.reader.base import PassageReading, Reader, ReaderError, StanceReader
+from retrieval.reader.base import PassageReading, Reader, ReaderError, StanceReader, softmax
 from retrieval.reader.inputs import WINDOW, Pair, PairEncoder, Passage, pad_pairs
 from retrieval.reader.short import short_answers
 
@@ -46,7 +46,7 @@ class PassageReader(Reader, StanceReader):
 
     @override
     def stances(self, question: str, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
-        return [_softmax(each.sentences[:, 1:]) for each in self._logits(question, passages)]
+        return [softmax(each.sentences[:, 1:]) for each in self._logits(question, passages)]
 
     def _logits(self, question: str, passages: Sequence[Passage]) -> list[_Logits]:
         pairs = self._encoder.encode(question, passages)
@@ -88,9 +88,3 @@ def _sentences(output: NDArray[np.float32], pair: Pair, most: int) -> NDArray[np
     sentences = output[1 : 1 + 4 * most].reshape(most, 4)[: len(pair.sentences)].copy()
     sentences[[start == end for start, end in pair.sentences], 0] = -np.inf
     return sentences
-
-
-def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers: NDArray[np.float32] = np.exp(logits - logits.max(-1, keepdims=True, initial=-np.inf))
-    shares: NDArray[np.float32] = powers / powers.sum(-1, keepdims=True)
-    return shares

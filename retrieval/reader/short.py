@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.reader.base import ShortAnswer
+from retrieval.reader.base import ShortAnswer, softmax
 from retrieval.reader.inputs import Pair
 
 _LONGEST = 14  # word pieces of a short answer; set by hand
@@ -21,7 +21,7 @@ def short_answers(pair: Pair, ends: NDArray[np.float32]) -> tuple[ShortAnswer, .
     count = len(pair.ids) - 1  # the mark of the end is none
     if first >= count:
         return ()
-    begins, stops = (_shares(ends[first:count, column]) for column in (0, 1))
+    begins, stops = (softmax(ends[first:count, column]) for column in (0, 1))
     found = []
     for start in np.argsort(-begins)[:_STARTS] + first:
         sentence = next(i for i, (low, high) in enumerate(pair.sentences) if low <= start < high)
@@ -32,9 +32,3 @@ def short_answers(pair: Pair, ends: NDArray[np.float32]) -> tuple[ShortAnswer, .
         ShortAnswer(sentence, pair.offsets[start][0], pair.offsets[stop][1], share)
         for share, sentence, start, stop in found[:_KEPT]
     )
-
-
-def _shares(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers: NDArray[np.float32] = np.exp(logits - logits.max())
-    shares: NDArray[np.float32] = powers / powers.sum()
-    return shares

@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from graph.index import DEFAULT_MODEL, Encoder, load_encoder
 from retrieval.harm import WEIGHTS, HarmModel, term_row, terms_of
+from training.command import data_parser
 from training.harm.corpora import Request, read_requests, read_written
 
 Vectors = NDArray[np.float32]
@@ -130,12 +131,7 @@ def _encode(texts: Sequence[str], encoder: Encoder) -> Vectors:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m training.harm",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("data", type=Path)
+    parser = data_parser("training.harm", __doc__)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument(
         "--models", type=Path, default=Path("models"), help="where converted encoders are kept"

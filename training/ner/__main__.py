@@ -23,6 +23,7 @@ from graph.index import DEFAULT_MODEL, locate
 from graph.vocabulary.lexicon import Lexicon
 from graph.vocabulary.readers import read_vocabulary
 from ingest.recognize.trained import MODEL_FOLDER, load_tokenizer
+from training.command import data_parser
 from training.ner.augment import names_by_type
 from training.ner.corpora import CORPORA, NerCorpus, NerExample, dev_pmids, read_examples
 from training.ner.export import export
@@ -68,12 +69,7 @@ def _examples(folder: Path, corpus: NerCorpus, excluded: frozenset[str]) -> list
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m training.ner",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("data", type=Path)
+    parser = data_parser("training.ner", __doc__)
     parser.add_argument("--vocabulary", nargs="*", default=[], metavar="FILE")
     parser.add_argument("--encoder", default=DEFAULT_MODEL, help="a BERT-like encoder, by name or folder")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)

@@ -19,6 +19,22 @@ def load_exported(network: nn.Module, folder: Path) -> None:
     They are those that were trained but for the rounding to eight bits. Layers above those of the model stay as they
     are. Raises ValueError where anything else is missing.
     """
+    found = _parameters(folder)
+    state = network.state_dict()
+    layers = {_layer(name) for name in found}
+    if layers <= {""}:
+        raise ValueError(f"{folder} has no layer of an encoder: it is no model of training.reader")
+    for name, tensor in state.items():
+        if _layer(name) not in layers:
+            continue
+        if name not in found:
+            raise ValueError(f"{folder} has no {name}: it is of a network of another shape")
+        state[name] = torch.from_numpy(found[name].reshape(tuple(tensor.shape)).copy())
+    network.load_state_dict(state)
+
+
+def _parameters(folder: Path) -> dict[str, NDArray[np.float32]]:
+    """The parameters of an exported model by their names in the network."""
     import openvino
 
     graph = openvino.Core().read_model(folder / "reader.xml")
@@ -32,14 +48,12 @@ def load_exported(network: nn.Module, folder: Path) -> None:
             for value in node.input_values():
                 if (constant := _constant(value.get_node())) is not None:
                     found[parameter] = constant
-    state = network.state_dict()
-    for name, tensor in state.items():
-        if name not in found and name.startswith("encoder.encoder.layer."):
-            continue
-        if name not in found:
-            raise ValueError(f"{folder} has no {name}: it is of a network of another shape")
-        state[name] = torch.from_numpy(found[name].reshape(tuple(tensor.shape)).copy())
-    network.load_state_dict(state)
+    return found
+
+
+def _layer(name: str) -> str:
+    """The number of the encoder's layer that a parameter is of; '' of any other."""
+    return name.split(".")[3] if name.startswith("encoder.encoder.layer.") else ""
 
 
 def _parameter(name: str) -> str | None:

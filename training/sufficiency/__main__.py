@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from training.command import log
-from training.sufficiency.collect import FOREIGN, Asked, collect, lines_of
+from evaluation.corpora import read_unanswerable
+from training.command import homes_parser, log
+from training.sufficiency.collect import FOREIGN, Asked, collect
 from training.weights.sets import FITTED, MEASURED
 
 _BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -33,7 +34,8 @@ def main() -> None:
     sets = {name: read(given.data) for name, read in (FITTED | MEASURED).items()}
     texts = {name: [q.question for q in each.questions] for name, each in sets.items()}
     texts |= {
-        name: list(lines_of(_BENCHMARKS / f"{name}.txt")) for name in ("unanswerable", "unanswerable_heldout")
+        name: read_unanswerable(_BENCHMARKS / f"{name}.txt")
+        for name in ("unanswerable", "unanswerable_heldout")
     }
     found: dict[str, Mapping[str, list[Asked]]] = {}
     for name, each in sets.items():
@@ -62,11 +64,12 @@ def _tell(found: Sets) -> None:
 def _tell_reliability(found: Sets, fit: _Fit) -> None:
     """Of the measured sets how often what is found answers, by the probability that it does."""
     asked = [a for name in MEASURED for each in found[name].values() for a in each]
-    told = _probabilities(fit, asked)
-    for low in np.arange(_BINS) / _BINS:
-        inside = [a.answerable for a, p in zip(asked, told, strict=True) if low <= p < low + 1 / _BINS]
+    bins = np.minimum(_probabilities(fit, asked) * _BINS, _BINS - 1).astype(int)
+    for number in range(_BINS):
+        inside = [a.answerable for a, own in zip(asked, bins, strict=True) if own == number]
         if inside:
-            print(f"{low:.1f} to {low + 1 / _BINS:.1f}: {len(inside)} asked, {_share(inside):.0%} answerable")
+            low, high = number / _BINS, (number + 1) / _BINS
+            print(f"{low:.1f} to {high:.1f}: {len(inside)} asked, {_share(inside):.0%} answerable")
 
 
 _Fit = tuple[float, NDArray[np.float64], float]
@@ -107,14 +110,7 @@ def _share(told: Sequence[bool]) -> float:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m training.sufficiency",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--homes", type=Path, required=True, help="folder of workspaces, one a set")
-    parser.add_argument("--limit", type=int, default=150, help="most questions of a kind")
+    parser = homes_parser("training.sufficiency", __doc__, 150)
     return parser.parse_args()
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.service import Filter, MedGraph, load_settings
+from api.service import Filter, MedGraph
 from evaluation import overlaps
-from evaluation.corpora import EvidenceQuestion, EvidenceSet, as_json_lines
+from evaluation.corpora import EvidenceQuestion, EvidenceSet
 from retrieval.answer import Sufficiency, SufficiencySigns, assess_sufficiency, sufficiency_signs
 from retrieval.evidence import gather_evidence
+from training.weights.collect import filled, spread
 
 FOREIGN: Mapping[str, Sequence[str]] = {
     "bioasq_13b": ("mediqa_2021", "scifact"),
@@ -43,19 +44,15 @@ def collect(
 
     Of its own only those whose gold was found among the passages that are read.
     """
-    with closing(MedGraph(load_settings(home=home))) as service:
-        corpus = home / "corpus.jsonl"
-        if not corpus.is_file():
-            corpus.write_text(as_json_lines(given.documents), encoding="utf-8")
-            service.ingest([corpus])
-        questions = given.questions[:: max(1, -(-len(given.questions) // limit))]
+    with closing(filled(given, home)) as service:
+        questions = spread(given.questions, limit)
         found = {"own": [a for q in questions if (a := _asked(service, q)).answerable]}
         if len(given.documents) > 1:
             ids = frozenset(d.id for d in given.documents)
             found["without"] = [_asked(service, q, ids - q.gold.keys()) for q in questions]
         for name, texts in foreign.items():
-            some = texts[:: max(1, -(-len(texts) // limit))]
-            found[name] = [_asked(service, EvidenceQuestion("", text, "", {})) for text in some]
+            asked = [EvidenceQuestion("", text, "", {}) for text in spread(texts, limit)]
+            found[name] = [_asked(service, question) for question in asked]
         return found
 
 
@@ -66,10 +63,3 @@ def _asked(service: MedGraph, question: EvidenceQuestion, among: frozenset[str] 
     evidence = gather_evidence(found, parts.store, parts.indexes().words)
     answerable = any(overlaps(e.text, question.gold.get(e.document.id, ())) for e in evidence.sentences)
     return Asked(sufficiency_signs(evidence), answerable, assess_sufficiency(evidence))
-
-
-def lines_of(file: Path) -> Iterator[str]:
-    """The questions of `benchmarks/unanswerable.txt`, each after a bar."""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.partition("|")[2].strip()

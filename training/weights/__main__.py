@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.command import log
+from training.command import homes_parser, log
 from training.weights.collect import Collected, collect
 from training.weights.listwise import first_right, fit
 from training.weights.sets import FITTED, MEASURED
@@ -103,15 +102,8 @@ def _tell_sentences(found: Sets) -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m training.weights",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--homes", type=Path, required=True, help="folder of workspaces, one a set")
+    parser = homes_parser("training.weights", __doc__, 200)
     parser.add_argument("--reader", default="trained", help="as the setting retrieval.reader")
-    parser.add_argument("--limit", type=int, default=200, help="most questions of a set")
     return parser.parse_args()
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +15,11 @@ from api.service import MedGraph, load_settings
 from evaluation import overlaps
 from evaluation.corpora import EvidenceQuestion, EvidenceSet, as_json_lines
 from retrieval.evidence import gather_evidence
-from retrieval.reader import sureness
+from retrieval.reader import TRAINED, sureness
 from retrieval.search import Retrieval, VectorArm, WordArm, fusion_signs
 from training.weights.listwise import Candidates
 
+T = TypeVar("T")
 _PASSAGES = 60  # best passages of a question that are looked at; set by hand
 
 
@@ -43,17 +46,26 @@ def collect(
     given: EvidenceSet, home: Path, reader: str, limit: int, progress: Callable[[int], None]
 ) -> Iterator[Collected]:
     """The signs of at most `limit` questions, in a workspace at `home` that is filled where it is not."""
+    with closing(filled(given, home, reader)) as service:
+        for number, question in enumerate(spread(given.questions, limit)):
+            yield _collected(service, question)
+            progress(number + 1)
+
+
+def filled(given: EvidenceSet, home: Path, reader: str = TRAINED) -> MedGraph:
+    """A workspace at `home` with the set's documents; what is there already is not written again."""
     settings = load_settings(home=home)
     retrieval = settings.retrieval.model_copy(update={"reader": reader})
     service = MedGraph(settings.model_copy(update={"retrieval": retrieval}))
     corpus = home / "corpus.jsonl"
     corpus.write_text(as_json_lines(given.documents), encoding="utf-8")
     service.ingest([corpus])
-    step = max(1, -(-len(given.questions) // limit))
-    for number, question in enumerate(given.questions[::step]):
-        yield _collected(service, question)
-        progress(number + 1)
-    service.close()
+    return service
+
+
+def spread(given: Sequence[T], limit: int) -> Sequence[T]:
+    """At most `limit` of them, evenly spread."""
+    return given[:: max(1, -(-len(given) // limit))]
 
 
 def _collected(service: MedGraph, question: EvidenceQuestion) -> Collected:

@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
-from evaluation.corpora.evidence import EvidenceSet, EvidenceSetError, SourceDocument, read_evidence_set
+from evaluation.corpora.evidence import (
+    EvidenceSet,
+    EvidenceSetError,
+    SourceDocument,
+    read_evidence_set,
+    read_unanswerable,
+)
 
 
 def read(folder: Path, rows: Any, name: str = "rows.jsonl") -> EvidenceSet:
@@ -134,3 +140,9 @@ def test_what_is_none_is_an_error(text: str, told: str, tmp_path: Path) -> None:
     assert told in str(error.value)
     with pytest.raises(EvidenceSetError):
         read_evidence_set(tmp_path / "absent.jsonl")
+
+
+def test_questions_that_nothing_answers_are_read_without_comments(tmp_path: Path) -> None:
+    file = tmp_path / "none.txt"
+    file.write_text("# a comment\n\nother drug | Does it help?\n")
+    assert read_unanswerable(file) == ["Does it help?"]

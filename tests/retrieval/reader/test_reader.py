@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.recognize.trained import MODEL_FOLDER
-from retrieval.reader import PassageReader, ReaderError, sureness
+from retrieval.reader import PassageReader, ReaderError, probability, sureness
 
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
@@ -23,3 +23,8 @@ def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("logit", "sure"), [(0.0, 0.0), (float("-inf"), -1.0), (800.0, 1.0), (4.0, 0.5)])
 def test_sureness_is_one_at_most_whatever_the_logit(logit: float, sure: float) -> None:
     assert sureness(logit) == sure
+
+
+@pytest.mark.parametrize(("logit", "share"), [(0.0, 0.5), (float("-inf"), 0.0), (1e9, 1.0), (2.0, 0.8808)])
+def test_a_probability_lies_between_nought_and_one_whatever_the_logit(logit: float, share: float) -> None:
+    assert probability(logit) == pytest.approx(share, abs=1e-4)
