@@ -5,13 +5,13 @@ FUZZ_SECONDS ?= 60
 install: .venv/.installed
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install -q torch==2.13.0
-	.venv/bin/pip install -q -c constraints.txt -e ".[dev,ocr]"
+	.venv/bin/pip install -q --no-compile torch==2.13.0
+	.venv/bin/pip install -q --no-compile -c constraints.txt -e ".[dev,ocr]"
 	touch $@
 lint: install
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy
+	.venv/bin/mypy -n 2
 # Two processes share one Neo4j server, one converted model and one demonstration. A file is not split between them, for
 # the sake of what its tests share, and files go in the order of tests/conftest.py: the longest first.
 test: lint
@@ -19,7 +19,7 @@ test: lint
 # What needs no server, no process and no model: for the loop of editing and trying.
 fast: install
 	$(PYTEST) -m "not server and not process and not model"
-# Properties with as many examples as find rare failures, and every reader fuzzed.
+# Properties with as many examples as find rare failures, what is marked deep, and every reader fuzzed.
 deep: lint
 	$(PYTEST) --hypothesis-profile deep
 	$(MAKE) fuzz

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hypothesis_profiles import register_profiles
+from tests.hypothesis_profiles import is_deep, register_profiles
 from tests.imports import imports_any
 from tests.llm_server import Llm, llm_server
 from tests.neo4j_server import (
@@ -51,6 +51,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """The first process of a run makes its folder, and ends what the run started there."""
     for mark, fixtures in MARKING.items():
         config.addinivalue_line("markers", f"{mark}: set by conftest.py on tests that use {sorted(fixtures)}")
+    config.addinivalue_line(
+        "markers", "deep: takes long, and a quicker test stands for its kind; only by `make deep`"
+    )
     if folder := begin_run():
         config.add_cleanup(lambda: _end_run(folder))
 
@@ -69,7 +72,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they use; files whose tests take longest come first, so that no worker waits at the end."""
+    """Mark tests by what they use; files whose tests take longest come first, so that no worker waits at the end.
+
+    What is only for a deep run is left out of any other.
+    """
+    if not is_deep():
+        items[:] = [item for item in items if not item.get_closest_marker("deep")]
     for item in items:
         for mark, fixtures in MARKING.items():
             if fixtures.intersection(_fixtures(item)):

@@ -14,6 +14,11 @@ def register_profiles() -> None:
     settings.load_profile(_QUICK)
 
 
+def is_deep() -> bool:
+    """Whether this run is `make deep`."""
+    return settings.get_current_profile_name() == _DEEP
+
+
 def examples(deep: int) -> int:
     """`deep` in a deep run; a third of it, but 10 where it is more, in a quick one."""
-    return deep if settings.get_current_profile_name() == _DEEP else min(deep, max(10, deep // 3))
+    return deep if is_deep() else min(deep, max(10, deep // 3))

@@ -1,11 +1,15 @@
-"""The phrases of `triggers.tsv` as a tree of words."""
+"""The phrases of `triggers.tsv` as a finite automaton over words, whose states are made when a text first needs them.
+
+Written out as a tree, phrases with several optional words would have a million nodes (M. Mohri et al., "Weighted
+finite-state transducers in speech recognition", 2002, has determinisation on demand).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import NamedTuple
 
 from graph import Assertion
@@ -24,33 +28,90 @@ class Trigger(NamedTuple):
     reach: str = ""
 
 
-@dataclass(slots=True)
-class Node:
-    """What may follow in a phrase, and the triggers whose phrase ends here."""
+class Word(NamedTuple):
+    """A word of a phrase: what it may be, and whether it may be left out."""
 
-    next: dict[str, Node] = field(default_factory=dict)
-    ends: list[Trigger] = field(default_factory=list)
+    keys: frozenset[str]
+    is_optional: bool
+
+
+class Phrase(NamedTuple):
+    """The words of a line, and what they trigger."""
+
+    words: tuple[Word, ...]
+    trigger: Trigger
+
+
+class State:
+    """What may follow in a phrase, and the triggers whose phrase ends here, in the order of the file."""
+
+    __slots__ = ("_places", "_states", "ends")
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self._states: dict[str, State] = {}
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        self.ends: list[Trigger] = []
+        phrases = _phrases()
+        for line, at in sorted(places):
+            words, trigger = phrases[line]
+            if at == len(words):
+                self.ends.append(trigger)
+                continue
+            for key in words[at].keys:
+                self._places.setdefault(key, []).append((line, at + 1))
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing follows."""
+        return not self._places
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
+    def __getitem__(self, key: str) -> State:
+        """The state after a word that may follow."""
+        if key not in self._states:
+            self._states[key] = _state(frozenset(_reached(self._places[key])))
+        return self._states[key]
 
 
 @cache
-def phrase_tree() -> Node:
-    """The tree of all phrases."""
-    root = Node()
-    macros = _macros()
-    for line in _lines():
-        if line.startswith("@"):
-            continue
-        phrase, kind, *rest = line.split("\t")
-        trigger = Trigger(rest[0], Assertion(kind), rest[1]) if rest else Trigger(kind)
-        for node in _paths(root, phrase.split(" "), macros):
-            node.ends.append(trigger)
-    return root
+def first_state() -> State:
+    """The state before any phrase."""
+    return _state(frozenset(_reached((line, 0) for line in range(len(_phrases())))))
 
 
 @cache
 def group_words() -> frozenset[str]:
     """The words for those whom a text is about: patients, women, rats."""
     return frozenset(_macros()["<group>"])
+
+
+@cache
+def _state(places: frozenset[tuple[int, int]]) -> State:
+    return State(places)
+
+
+def _reached(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """These places in phrases, and those reached from them where optional words are left out."""
+    phrases = _phrases()
+    for line, at in places:
+        yield line, at
+        left_out = takewhile(lambda word: word.is_optional, phrases[line].words[at:])
+        yield from ((line, after) for after, _ in enumerate(left_out, at + 1))
+
+
+@cache
+def _phrases() -> tuple[Phrase, ...]:
+    macros = _macros()
+    split = (line.split("\t") for line in _lines() if not line.startswith("@"))
+    return tuple(
+        Phrase(
+            tuple(_words(phrase.split(" "), macros)),
+            Trigger(rest[0], Assertion(kind), rest[1]) if rest else Trigger(kind),
+        )
+        for phrase, kind, *rest in split
+    )
 
 
 def _lines() -> list[str]:
@@ -64,17 +125,10 @@ def _macros() -> dict[str, list[str]]:
     return {f"<{name}>": words.split("|") for name, words in split}
 
 
-def _paths(root: Node, phrase: Sequence[str], macros: Mapping[str, Sequence[str]]) -> list[Node]:
-    """Where the wordings of a phrase end in the tree; grows what is missing."""
-    nodes = [root]
+def _words(phrase: Sequence[str], macros: Mapping[str, Sequence[str]]) -> Iterator[Word]:
     for word in phrase:
-        optional = word.startswith("[")
         choices = [c for each in word.strip("[]").split("|") for c in macros.get(each, (each,))]
-        grown = [
-            node.next.setdefault(_key(choice, len(phrase)), Node()) for node in nodes for choice in choices
-        ]
-        nodes = grown + nodes if optional else grown
-    return nodes
+        yield Word(frozenset(_key(choice, len(phrase)) for choice in choices), word.startswith("["))
 
 
 def _key(choice: str, length: int) -> str:

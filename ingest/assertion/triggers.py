@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph import Assertion
-from ingest.assertion.phrases import Trigger, phrase_tree
+from ingest.assertion.phrases import Trigger, first_state
 from ingest.assertion.tokens import JOINT, SEPARATORS, Token
 
 _NEAR_WORDS = 3  # within which a name follows directly; set by hand, see `scopes`
@@ -39,7 +39,7 @@ def find_triggers(words: Sequence[Token], owner: Sequence[int]) -> Iterator[Trig
     """
     taken = [name >= 0 for name in owner]
     keys = [_keys(word.text, name >= 0) for word, name in zip(words, owner, strict=True)]
-    starts = phrase_tree().next
+    starts = first_state()
     found = [
         _longest(words, keys, owner, at) if at == 0 or word.text in starts else {}
         for at, word in enumerate(words)
@@ -104,27 +104,26 @@ def _longest(
     A phrase may name a thing, as "no patients" does, but never a part of a name, nor nothing else.
     """
     best: dict[str, TriggerMatch] = {}
-    root = phrase_tree()
-    roots = [root, root.next["^"]] if start == 0 else [root]
-    todo = [(node.next[key], start + 1) for node in roots for key in keys[start] if key in node.next]
+    first = first_state()
+    firsts = [first, first["^"]] if start == 0 else [first]
+    todo = [(state[key], start + 1) for state in firsts for key in keys[start] if key in state]
     while todo:
-        node, at = todo.pop()
-        for trigger in node.ends:
+        state, at = todo.pop()
+        for trigger in state.ends:
             if (trigger.kind not in best or best[trigger.kind].end < at) and _is_apart(owner, start, at):
                 best[trigger.kind] = TriggerMatch(start, at, trigger)
-        following = node.next
-        if not following:
+        if state.is_last:
             continue
         over = at == len(words)
-        if "$" in following and (over or words[at].text in _CLAUSE_END):
-            todo.append((following["$"], at))
+        if "$" in state and (over or words[at].text in _CLAUSE_END):
+            todo.append((state["$"], at))
         if over:
             continue
         for key in keys[at]:
-            if key in following:
-                todo.append((following[key], at + 1))
+            if key in state:
+                todo.append((state[key], at + 1))
         if words[at].text == JOINT:
-            todo.append((node, at + 1))
+            todo.append((state, at + 1))
     return best
 
 

@@ -21,8 +21,8 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 _NAME = (
-    r"(?:(?:van|von|de|der|den|di|da|la|le|el|al|ten|ter)[ -]){0,2}"
-    r"[A-Z](?:['\u2019-][A-Z])?[^\W\d_]+(?:[-'\u2019](?!s\b)[^\W\d_]+)*"
+    r"(?<!\w)(?:(?:van|von|de|der|den|di|da|la|le|el|al|ten|ter)[ -]){0,2}"
+    r"[A-Z](?:['\u2019-][A-Z])?[^\W\d_]++(?:[-'\u2019](?!s\b)[^\W\d_]++)*+"
 )
 _INITIALS = r"(?:\s+[A-Z]{1,3}\b\.?)?"
 _AUTHOR = re.compile(

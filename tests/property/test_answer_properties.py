@@ -14,7 +14,7 @@ from api.service import MedGraph
 from retrieval.answer import Answer
 from tests.paths import DEMO
 
-NAMES = "metformin lisinopril simvastatin warfarin aspirin lithium propranolol prednisone valproate alendronate".split()
+NAMES = "metformin lisinopril simvastatin warfarin".split()
 WORDINGS = (
     "What are the side effects of {}?",
     "Does {} reduce mortality?",
@@ -60,7 +60,7 @@ def test_every_number_of_an_answer_stands_in_what_it_cites(answers: list[Answer]
             held = {number for id_ in claim.citations for number in _NUMBER.findall(quotes[id_])}
             assert set(said) <= held, (answer.question, claim)
             numbers += len(said)
-    assert numbers > 50
+    assert numbers > 20
 
 
 def test_every_quote_is_the_documents_text(service: MedGraph, answers: list[Answer]) -> None:

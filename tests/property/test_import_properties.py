@@ -16,6 +16,7 @@ import pytest
 from api.service import MedGraph
 from graph import MedgraphError
 from graph.store import Filter, RefusedRowsError, SqliteStore, import_workspace
+from tests.hypothesis_profiles import examples
 
 QUESTIONS = ["Does amiodarone cause hypothyroidism?", "heart attack", "thyroid[ti] AND amiodaron*"]
 VALUES: list[Any] = [
@@ -116,7 +117,7 @@ def exported(demo: MedGraph, tmp_path_factory: pytest.TempPathFactory) -> list[R
     return [header, *concepts, *documents]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(examples(40)))
 def test_the_store_stays_whole(exported: list[Row], seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     for n in range(10):
@@ -143,7 +144,7 @@ def test_questions_are_answered_after_any_import(
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress("\n".join(map(json.dumps, exported)).encode()))
     service.import_(path)
-    for _ in range(60):
+    for _ in range(examples(60)):
         path.write_bytes(spoilt(exported, rng))
         tried(lambda: service.import_(path))
         for question in QUESTIONS:

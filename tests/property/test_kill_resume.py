@@ -43,7 +43,7 @@ def papers(tmp_path: Path) -> Path:
 
 
 def test_killed_and_resumed_equals_uninterrupted(home: Path, papers: Path) -> None:
-    assert kill_and_resume(home, papers, kills=3, vocabulary=VOCABULARY) == [True] * 3
+    assert kill_and_resume(home, papers, kills=1, vocabulary=VOCABULARY) == [True]
 
 
 def use(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +51,7 @@ def use(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
+@pytest.mark.deep
 def test_killed_while_it_writes_to_a_server(
     home: Path, papers: Path, neo4j: TestServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ _XMP_DOI = re.compile(rb"prism:doi(?:>|=\")([^<\"\s]{4,200})")
 _SAID_YEAR = re.compile(
     r"(?:\b[Pp]ublished(?: online)?:?|\u00a9|\([cC]\)|\b[Cc]opyright(?: \u00a9)?|\bc(?= \d{4} [A-Z])) [^.;]{0,30}?"
     r"\b(?P<a>(?:19|20)\d\d)\b"
-    r"|\barXiv:\S+ \[[\w.-]+\] \d{1,2} [A-Z][a-z]{2} (?P<b>20\d\d)\b|\b(?P<c>(?:19|20)\d\d), ?\d+:[\dA-Z]"
+    r"|\barXiv:\S{1,40} \[[\w.-]+\] \d{1,2} [A-Z][a-z]{2} (?P<b>20\d\d)\b|\b(?P<c>(?:19|20)\d\d), ?\d+:[\dA-Z]"
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
 _SEPARATOR = re.compile(r"(?<!\s)(?:\s*+;\s*|\s*+,\s+|\s++and\s+)")

@@ -108,6 +108,7 @@ def test_a_locked_store(process_cli: ProcessCli, tmp_path: Path) -> None:
         assert process_cli.json("search", "aspirin")["results"]  # reading goes on
 
 
+@pytest.mark.deep
 def test_a_full_disk(cli: Cli, processes: Processes, tmp_path: Path) -> None:
     """A limit on file size stands for the disk: the same writes fail in the same place."""
     rows = [

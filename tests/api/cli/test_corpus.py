@@ -173,7 +173,7 @@ def _documents(store: Path) -> int:
             return 0
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize("encoding", [pytest.param("cp1252", marks=pytest.mark.deep), "ascii"])
 def test_a_console_that_lacks_characters_gets_replacements(
     process_cli: ProcessCli, tmp_path: Path, encoding: str
 ) -> None:

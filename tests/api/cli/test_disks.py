@@ -77,7 +77,7 @@ def writing(tmp_path: Path) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.parametrize("most_bytes", [0, 5_000, 70_000])
+@pytest.mark.parametrize("most_bytes", [0, pytest.param(5_000, marks=pytest.mark.deep), 70_000])
 def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(
     commands: Commands, tmp_path: Path, most_bytes: int
 ) -> None:
@@ -168,6 +168,7 @@ def test_standard_output_on_a_full_disk(processes: Processes, demo_cli: Cli, lim
     assert "no space left" in done.told()
 
 
+@pytest.mark.deep
 @mounts
 def test_a_closed_home_in_which_the_model_was_not_converted_yet(processes: Processes, home: Path) -> None:
     (home / "models").unlink()

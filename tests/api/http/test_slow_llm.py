@@ -42,7 +42,7 @@ def over(serving: Serving, home: Path, llm: SilentServer, **variables: str) -> I
         yield client
 
 
-def p95(action: Callable[[], httpx.Response], times: int = 40) -> float:
+def p95(action: Callable[[], httpx.Response], times: int = 20) -> float:
     """Milliseconds within which 95 of 100 are answered."""
     taken = []
     for _ in range(times):

@@ -72,6 +72,7 @@ def test_it_says_so_and_goes_on_by_itself(
         assert client.delete("/v1/documents/pmid:1").json() == {"deleted": 1}
 
 
+@pytest.mark.deep
 def test_it_starts_before_its_store(
     cli: Cli, serving: Serving, own_neo4j: TestServer, set_: dict[str, str]
 ) -> None:

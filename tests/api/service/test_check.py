@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.service import MedGraph
+from tests.hypothesis_profiles import is_deep
 from tests.paths import DEMO
 
 QUESTION = "Does aspirin prevent heart attacks?"
@@ -57,7 +58,8 @@ def test_every_derived_file_is_read(service: MedGraph) -> None:
         ".term",
         ".pos",
     }
-    for path in files:
+    of_a_kind = {(p.suffix, p.parent.name): p for p in files}
+    for path in files if is_deep() else of_a_kind.values():
         whole = path.read_bytes()
         path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
         assert len(found := findings(service)) == 1 and path.name in found[0], path

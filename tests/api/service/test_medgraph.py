@@ -38,7 +38,7 @@ def test_questions_while_documents_come_in(open_home: Callable[[Path], MedGraph]
     (tmp_path / "0.xml").write_text(paper(1000, "Aspirin.", "Aspirin prevents stroke."))
     service.ingest([tmp_path / "0.xml"])
     with ThreadPoolExecutor(4) as pool:
-        for number in range(8):
+        for number in range(4):
             file = tmp_path / f"{number + 1}.xml"
             file.write_text(paper(number + 1, f"Drug {number}.", f"Drug {number} prevents stroke."))
             asked = [pool.submit(service.ask, "Does aspirin prevent stroke?") for _ in range(4)]

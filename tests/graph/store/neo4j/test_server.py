@@ -86,6 +86,7 @@ def test_writers_take_turns(neo4j: TestServer) -> None:
         store.close()
 
 
+@pytest.mark.deep
 def test_killed_while_writing_and_started_again(own_neo4j: TestServer) -> None:
     """What was reported as written is there, each document whole; and the same store goes on."""
     own = own_neo4j

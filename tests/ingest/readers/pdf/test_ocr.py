@@ -40,7 +40,9 @@ def scan(*pages: Sequence[Line], turn: int = 0) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("turn", [0, 1, 2])
+@pytest.mark.parametrize(
+    "turn", [pytest.param(0, marks=pytest.mark.deep), pytest.param(1, marks=pytest.mark.deep), 2]
+)
 def test_a_scan_is_read_however_it_lies(read: Read, turn: int) -> None:
     problem, document = read("pdf", scan(PAGE, turn=turn), "scan.pdf")
     assert isinstance(problem, Problem) and isinstance(document, Document)
