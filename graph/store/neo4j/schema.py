@@ -6,8 +6,11 @@ nothing where it was run before.
 
 from __future__ import annotations
 
+import random
+import time
+
 from neo4j import Session
-from neo4j.exceptions import ClientError
+from neo4j.exceptions import ClientError, TransientError
 
 from graph.store.base import StoreError
 from graph.store.neo4j import cypher, merge_cypher, relation_cypher
@@ -44,12 +47,24 @@ _MADE_MEANWHILE = frozenset(
 )
 
 
-def _make(session: Session, statement: str) -> None:
-    try:
-        session.run(statement).consume()
-    except ClientError as error:
-        if error.code not in _MADE_MEANWHILE:
-            raise
+# Two that make the schema at the same moment wait for each other's locks: the server ends one of them.
+_TRIES, _PAUSE = 10, 0.2  # seconds; set by hand
+
+
+def _make(session: Session, statement: str, **parameters: object) -> None:
+    """Run a statement in a transaction of its own; the driver tries again only what is none of the schema."""
+    for tried in range(1, _TRIES + 1):
+        try:
+            session.run(statement, parameters).consume()
+            return
+        except ClientError as error:
+            if error.code not in _MADE_MEANWHILE:
+                raise
+            return
+        except TransientError:
+            if tried == _TRIES:
+                raise
+            time.sleep(_PAUSE * tried * random.random())
 
 
 def migrate(session: Session) -> None:
@@ -65,8 +80,7 @@ def migrate(session: Session) -> None:
         )
     for statement in SCHEMA:
         _make(session, statement)
-    session.run(AWAIT_INDEXES).consume()
-    session.run(IDENTIFY).consume()
-    session.run(BEGIN_HISTORY).consume()
+    for statement in (AWAIT_INDEXES, IDENTIFY, BEGIN_HISTORY):
+        _make(session, statement)
     # Last: a migration that was interrupted is begun again.
-    session.run(RECORD, version=VERSION).consume()
+    _make(session, RECORD, version=VERSION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,28 @@ def test_the_stack_for_signals_outlives_every_model(tmp_path: Path) -> None:
     again = Streams(graph)
     assert _signal_stack() == before
     assert next(iter(again.run([[np.ones((1, 2), np.float32)]]))).tolist() == [[2.0, 2.0]]
+
+
+def test_threads_share_what_is_kept(tmp_path: Path) -> None:
+    import numpy as np
+
+    streams = Streams(_model(tmp_path))
+
+    def twice(number: int) -> bool:
+        batches = [[np.full((1 + n % 3, 2), number + n, np.float32)] for n in range(20)]
+        found = [output.copy() for output in streams.run(batches)]
+        return all((out == 2 * batch[0]).all() for out, batch in zip(found, batches, strict=True))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(twice, range(200)))
+
+
+def test_an_output_stays_until_the_next_is_asked_for(tmp_path: Path) -> None:
+    import numpy as np
+
+    streams = Streams(_model(tmp_path))
+    for _ in range(3):
+        first = streams.run([[np.ones((1, 2), np.float32)]])
+        output = next(first)
+        assert next(iter(streams.run([[np.zeros((1, 2), np.float32)]]))).tolist() == [[0.0, 0.0]]
+        assert output.tolist() == [[2.0, 2.0]]

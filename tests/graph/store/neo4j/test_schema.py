@@ -98,6 +98,7 @@ def test_several_that_bring_it_up_to_date_at_once_do_not_disturb_each_other(
         driver.execute_query("MATCH (s:Schema {name: 'medgraph'}) SET s.version = 0")
         for name in ("concept_name", "entity_name"):
             driver.execute_query(f"DROP INDEX {name} IF EXISTS")
+        driver.execute_query("DROP CONSTRAINT schema_name IF EXISTS")
         with ThreadPoolExecutor(6) as pool:
             list(pool.map(lambda _: open_and_close(neo4j), range(6)))
         names = {row["name"] for row in driver.execute_query("SHOW INDEXES YIELD name").records}
