@@ -1,5 +1,5 @@
 PYTHON ?= python3
-PYTEST = .venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = .venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 FUZZ_SECONDS ?= 60
 .PHONY: install lint test fast deep fuzz demo docs
 install: .venv/.installed
@@ -12,7 +12,7 @@ lint: install
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy -n 2
-# Two processes share one Neo4j server, one converted model and one demonstration. A file is not split between them, for
+# Three processes, of which one mostly waits, share one Neo4j server, one converted model and one demonstration. A file is not split between them, for
 # the sake of what its tests share, and files go in the order of tests/conftest.py: the longest first.
 test: lint
 	$(PYTEST)

@@ -32,7 +32,7 @@ from retrieval.answer.writers.base import (
 from retrieval.evidence.gather import EvidenceSet, gather_evidence
 from retrieval.evidence.stance import with_stances
 from retrieval.harm import HarmGuard
-from retrieval.question.understand import Question, check_question
+from retrieval.question.understand import check_question
 from retrieval.reader import StanceReader
 from retrieval.search.retriever import Retrieval, Retriever
 from retrieval.search.unread import unread_notice
@@ -99,9 +99,7 @@ class Answerer:
         if refused := self._refused(question, retrieval):
             yield from refused
             return
-        evidence = self._with_stances(
-            retrieval.question, gather_evidence(retrieval, self._store, self._words)
-        )
+        evidence = self._with_stances(retrieval, gather_evidence(retrieval, self._store, self._words))
         refusal = refusal_of(retrieval.question)
         sufficiency = assess_sufficiency(evidence)
         if refusal:
@@ -167,12 +165,12 @@ class Answerer:
             trace=_trace(retrieval, sufficiency) | draft.trace,
         )
 
-    def _with_stances(self, question: Question, evidence: EvidenceSet) -> EvidenceSet:
+    def _with_stances(self, retrieval: Retrieval, evidence: EvidenceSet) -> EvidenceSet:
         """The evidence, read for its stance where the question asks yes or no."""
-        reader = self._stance_reader() if question.yes_no and evidence.sentences else None
+        reader = self._stance_reader() if retrieval.question.yes_no and evidence.sentences else None
         if reader is None:
             return evidence
-        return replace(evidence, sentences=with_stances(question.reading.asked, evidence.sentences, reader))
+        return replace(evidence, sentences=with_stances(retrieval, evidence.sentences, self._words, reader))
 
     def _refused(self, text: str, retrieval: Retrieval | None = None) -> Sequence[AnswerEvent]:
         """The events of a refusal without evidence; none where the question may be answered."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.answer.contraries import contrary_side
 from retrieval.answer.sides import Stance, side_of
 from retrieval.evidence.sentence import EvidenceSentence
 
@@ -24,7 +25,7 @@ _SLIGHT = frozenset({"Case Reports", "Comment", "Editorial", "Letter", "News"})
 _SLIGHT_WEIGHT = 0.5
 # One side decides where it weighs so many times as much as the other. Set by hand.
 _CLEAR = 2.0
-# Of the question, by weight, that a sentence must cover to take a side: docs/decisions/0019-reader.md.
+# Of the question, by weight, that a sentence must cover to refute by a contrary; set by hand.
 _COVERED = 0.7
 _DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|n['\u2019]t\b", re.IGNORECASE)
 
@@ -123,15 +124,16 @@ def _vote(asked: str, sentences: Sequence[EvidenceSentence]) -> Vote:
 def _stance(asked: str, evidence: EvidenceSentence) -> Stance:
     """The side that its words take; none where the reader thinks that it takes none, or the other.
 
-    Nor does a sentence that covers too little of the question: that aspirin did not change mortality says nothing of
-    whether it causes bleeding. Nor one that tells an aim or a method.
+    The reader takes what says the contrary for support. And a sentence that tells an aim or a method takes no side.
     """
-    told = side_of(asked, evidence.text)
-    if told is Stance.NEITHER:
-        return told
     supports, refutes, neither = evidence.stance or (0.0, 0.0, 1.0)
-    own, other = (supports, refutes) if told is Stance.SUPPORTS else (refutes, supports)
     signs = evidence.signs
-    if signs is not None and (signs.coverage < _COVERED or signs.wording.tells_no_finding):
+    if signs is not None and signs.wording.tells_no_finding:
         return Stance.NEITHER
+    contrary = contrary_side(asked, evidence.text)
+    if contrary is not None:
+        covers = signs is None or signs.coverage >= _COVERED
+        return contrary if covers and neither < max(supports, refutes) else Stance.NEITHER
+    told = side_of(asked, evidence.text)
+    own, other = (supports, refutes) if told is Stance.SUPPORTS else (refutes, supports)
     return told if own > max(other, neither) else Stance.NEITHER

@@ -6,25 +6,65 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph import Span
+from graph.index import WordIndex
+from retrieval.evidence.coverage import PARTIAL_COVERAGE, facet_coverage, stems_of
 from retrieval.evidence.sentence import EvidenceSentence
+from retrieval.question.facets import is_relational
 from retrieval.reader import Passage, StanceReader
+from retrieval.search.retriever import Retrieval
 
 _SENTENCES, _PER_DOCUMENT = 15, 3  # that are read; set by hand, for the time that it takes
+# Of the question, by weight, that a sentence covers which is about what is asked whatever else it names, and the least
+# that one covers which names several of the things asked about, and nothing else: docs/decisions/0019-reader.md.
+_COVERED, _COVERED_LEAST, _NAMED_LEAST = 0.7, 0.4, 2
+_NEITHER = (0.0, 0.0, 1.0)
 
 
 def with_stances(
-    question: str, sentences: Sequence[EvidenceSentence], reader: StanceReader
+    retrieval: Retrieval, sentences: Sequence[EvidenceSentence], words: WordIndex, reader: StanceReader
 ) -> tuple[EvidenceSentence, ...]:
-    """The sentences, the best of them (at most three of a document) with their stance."""
+    """The sentences, the best of them (at most three of a document) with their stance.
+
+    One that is about something else is not read: that statins do not cause dementia says nothing of diabetes.
+    """
     counted: Counter[str] = Counter()
     chosen: list[int] = []
     for place, each in enumerate(sentences):
         if len(chosen) < _SENTENCES and counted[each.document.id] < _PER_DOCUMENT:
             counted[each.document.id] += 1
             chosen.append(place)
-    passages = [Passage(sentences[i].document.title, (sentences[i].text,)) for i in chosen]
     found = list(sentences)
-    for place, stances in zip(chosen, reader.stances(question, passages), strict=True):
+    for place in chosen:
+        found[place] = replace(found[place], stance=_NEITHER)
+    read = [place for place in chosen if _is_about_what_is_asked(retrieval, sentences[place], words)]
+    passages = [Passage(sentences[i].document.title, (sentences[i].text,)) for i in read]
+    asked = retrieval.question.reading.asked
+    for place, stances in zip(read, reader.stances(asked, passages), strict=True):
         supports, refutes, neither = stances[0].tolist()
         found[place] = replace(found[place], stance=(supports, refutes, neither))
     return tuple(found)
+
+
+def _is_about_what_is_asked(retrieval: Retrieval, evidence: EvidenceSentence, words: WordIndex) -> bool:
+    """Whether it covers most of the question; or, with what it points back to, several of the things asked about, and
+    names no other thing where it lacks one of them.
+    """
+    covered = evidence.signs.coverage if evidence.signs else 1.0
+    if covered >= _COVERED:
+        return True
+    things = [f for f in retrieval.question.facets if not is_relational(f)]
+    stems = stems_of(evidence.reading, things, words)
+    named = sum(facet_coverage(f, retrieval, stems, evidence.entity_ids) >= PARTIAL_COVERAGE for f in things)
+    if covered < _COVERED_LEAST or named < _NAMED_LEAST:
+        return False
+    return named == len(things) or not _names_others(retrieval, evidence, words)
+
+
+def _names_others(retrieval: Retrieval, evidence: EvidenceSentence, words: WordIndex) -> bool:
+    """Whether it names a thing that shares no word with the question, and is no kind of what is asked about."""
+    question = retrieval.question
+    asked = {e for c in question.concept_ids for e in retrieval.narrower[c] | retrieval.broader[c]}
+    others = [m for m in evidence.mentions if m.entity_id not in asked]
+    quotes = (evidence.content.quote(Span(m.start, m.end)) for m in others)
+    return any(set(question.stems).isdisjoint(words.stems(quote)) for quote in quotes)

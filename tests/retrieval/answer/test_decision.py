@@ -26,6 +26,7 @@ def said(
     score: float = 1.0,
     at: int = 0,
     fit: SentenceFit | None = None,
+    text: str = "",
 ) -> EvidenceSentence:
     metadata = DocumentMetadata(
         id=document,
@@ -38,11 +39,12 @@ def said(
         retracted=False,
         is_notice=False,
     )
-    chunk = Chunk(document, 0, at, at + 20, 0, (Span(at, at + 20),))
-    text = "It does not relieve." if stance == NO else "It relieves the pain"
+    text = text or ("It does not relieve." if stance == NO else "It relieves the pain")
+    span = Span(at, at + len(text))
+    chunk = Chunk(document, 0, span.start, span.end, 0, (span,))
     content = ChunkContent(chunk, text, (), metadata, (), {})
     fit = fit or SentenceFit(True)
-    return EvidenceSentence(content, Span(at, at + 20), score, frozenset(), (), fit, stance=stance)
+    return EvidenceSentence(content, span, score, frozenset(), (), fit, stance=stance)
 
 
 def signs(coverage: float, wording: WordingSigns) -> SentenceSigns:
@@ -116,10 +118,13 @@ def test_what_was_done_takes_no_side() -> None:
     assert decided(replace(said("a", YES), signs=signs(1.0, found))) is Decision.YES
 
 
-def test_what_covers_little_of_the_question_takes_no_side() -> None:
-    found = wording_signs("It did not change mortality.", 0, None, None)
-    assert decided(replace(said("a", NO), signs=signs(0.5, found)), said("b", YES)) is Decision.YES
-    assert decided(replace(said("a", NO), signs=signs(0.9, found)), said("b", YES)) is Decision.MIXED
+def test_a_contrary_refutes_where_it_covers_most_of_the_question() -> None:
+    asked = "Is it an irreversible form of pain?"
+    for coverage, decision in ((0.9, Decision.NO), (0.5, Decision.UNCLEAR)):
+        told = said("a", YES, text="It is a reversible form of pain")
+        worded = wording_signs(told.text, 0, None, None)
+        found = decide(asked, [replace(told, signs=signs(coverage, worded))])
+        assert found is not None and found[0] is decision
 
 
 def test_one_document_is_told_as_one() -> None:
