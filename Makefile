@@ -15,7 +15,7 @@ lint: install
 # Three processes, of which one mostly waits, share one Neo4j server, one converted model and one demonstration. A file is not split between them, for
 # the sake of what its tests share, and files go in the order of tests/conftest.py: the longest first.
 test: lint
-	$(PYTEST)
+	$(PYTEST) --durations=40
 # What needs no server, no process and no model: for the loop of editing and trying.
 fast: install
 	$(PYTEST) -m "not server and not process and not model"

@@ -1,8 +1,9 @@
 """Whether the evidence can answer at all: "insufficient evidence" is a proper answer.
 
 A rule of words and cosine decides; where a reader has read, the probability that what was found answers is told
-beside. Both are fitted on real questions with and without what answers them: docs/decisions/0004-sufficiency.md has the
-figures, benchmarks/answers.py measures them.
+beside, and where it is high, nothing is refused that has all names of the question. Both are fitted on real questions
+with and without what answers them: docs/decisions/0004-sufficiency.md has the figures, benchmarks/answers.py measures
+them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _ENOUGH_UNKNOWN = 1.45  # docs/decisions/0004-sufficiency.md
 # Where the best chunk lacks a concept that makes up much of the question: it is about another drug or disease.
 _ENOUGH_OTHER = 1.75  # docs/decisions/0004-sufficiency.md
 _MUCH = 0.35  # docs/decisions/0004-sufficiency.md
+# The probability from which what was found answers though the rule refuses it: docs/decisions/0004-sufficiency.md.
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ class Sufficiency:
 
 
 def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
-    """Sufficient when the best chunk covers enough of the question and lies near enough to it in meaning."""
+    """Sufficient when the best chunk covers enough of the question and lies near enough to it in meaning; or has all
+    its names, and the reader is sure.
+    """
     threshold = _ENOUGH
     if _names_unknown(evidence):
         threshold = _ENOUGH_UNKNOWN
@@ -75,14 +80,16 @@ def assess_sufficiency(evidence: EvidenceSet) -> Sufficiency:
         threshold = _ENOUGH_OTHER
     # Of the papers that were asked for nothing else may be wanted.
     enough = evidence.is_of_named_papers or strength(evidence.coverage, evidence.similarity) >= threshold
+    answers = _probability(evidence)
+    is_sure = answers is not None and answers >= _SURE and not any(f.name for f in evidence.missing)
     # What only a retracted paper speaks of was found, and left out.
     missing = tuple(f.text for f in evidence.missing if f.is_reportable and f not in evidence.withdrawn)
     return Sufficiency(
-        bool(evidence.sentences) and enough,
+        bool(evidence.sentences) and (enough or is_sure),
         round(evidence.coverage, 3),
         round(evidence.similarity, 3),
         missing,
-        _probability(evidence),
+        answers,
     )
 
 

@@ -77,7 +77,9 @@ def writing(tmp_path: Path) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.parametrize("most_bytes", [0, pytest.param(5_000, marks=pytest.mark.deep), 70_000])
+@pytest.mark.parametrize(
+    "most_bytes", [0, *(pytest.param(size, marks=pytest.mark.deep) for size in (5_000, 70_000))]
+)
 def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(
     commands: Commands, tmp_path: Path, most_bytes: int
 ) -> None:

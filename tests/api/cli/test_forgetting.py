@@ -93,6 +93,7 @@ def test_it_is_gone_where_the_model_of_the_indexes_cannot_be_found(cli: Cli) -> 
     assert cli("ask", QUESTIONS[0]).returncode == 0
 
 
+@pytest.mark.deep
 def test_compact_keeps_everything(cli: Cli) -> None:
     before = answers(cli)
     assert cli.json("compact") == {"compacted": True}

@@ -84,6 +84,7 @@ def test_it_starts_before_its_store(
         until_ready(client, 200)
 
 
+@pytest.mark.deep
 def test_health_is_told_while_every_worker_waits(
     cli: Cli, serving: Serving, own_neo4j: TestServer, set_: dict[str, str], tmp_path: Path
 ) -> None:

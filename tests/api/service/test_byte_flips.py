@@ -10,7 +10,7 @@ from api.service import MedGraph
 from benchmarks.byte_flips import flips
 
 
-@pytest.mark.parametrize(("only", "count"), [("", 5), ("sqlite", 5)])
+@pytest.mark.parametrize(("only", "count"), [("", 3), ("sqlite", 3)])
 def test_no_flip_changes_an_answer_silently(demo: MedGraph, only: str, count: int) -> None:
     """`python -m benchmarks.byte_flips` makes hundreds, also of the converted model."""
     logging.getLogger("medgraph").propagate = False
