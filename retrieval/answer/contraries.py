@@ -28,6 +28,16 @@ _EXCLUSIVE = (
 # Of which one is said of some, or at some time, and the other of others.
 _OF_OTHERS = (
     ("early", "late|advanced"),
+    ("current", "former|past"),
+    ("systolic", "diastolic"),
+    ("primary", "secondary"),
+    ("mild", "moderate|severe"),
+    ("moderate", "severe"),
+    ("type 1", "type 2"),
+    ("preoperative(?:ly)?", "postoperative(?:ly)?"),
+    ("younger", "older"),
+    ("adults?", "child(?:ren)?|adolescents?|infants?|neonates?"),
+    ("humans?|patients?", "rats?|mice|animals?"),
     ("acute", "chronic"),
     ("high", "low"),
     ("male", "female"),

@@ -45,21 +45,29 @@ _UNSAFE = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:increas|rais|elevat|higher|worsen|aggravat|promot|induc|exacerbat|caus|trigger|enhanc)\w*",
+    r"\b(?:(?:increas|rais|elevat|worse|aggravat|promot|induc|exacerbat|caus|trigger|enhanc|gain|prolong|lengthen|"
+    r"accelerat)\w*|ris(?:e[sn]?|ing)|rose|higher|more|greater|longer|risk factors?|le(?:d|ads?|ading) to)\b",
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"\b(?:decreas|reduc|lower|fewer|diminish|prevent|protect|alleviat|attenuat|inhibit|suppress)\w*",
+    r"\b(?:(?:decreas|reduc|diminish|prevent|protect|alleviat|attenuat|inhibit|suppress|shorten|reliev|mitigat|"
+    r"ameliorat|improv)\w*|lower\w*|fewer|less|fall(?:s|ing|en)?|fell|drop\w*|los(?:es?|ing|t)|loss|shorter|relief|"
+    r"better)\b",
     re.IGNORECASE,
 )
+_THAN = re.compile(r"\bthan\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\b", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
 def side_of(asked: str, sentence: str) -> Stance:
     """The side by words: a denial refutes what is asked, anything else supports it, but for two kinds of question.
 
     What may be done is answered only by what is called safe or unsafe. And a sentence of the opposite direction,
-    "lowers" where "raises" is asked about, takes no side: it may speak of another thing.
+    "lowers" where "raises" is asked about, takes no side: it may speak of another thing. Nor does one that compares
+    others, or in the other order, where a comparison is asked for.
     """
+    if _THAN.search(asked) and not _compares_the_same(asked, sentence):
+        return Stance.NEITHER
     if _ASKS_SAFETY.search(asked):
         return _safety(asked, sentence)
     if is_negated(sentence) or reported_finding(sentence) is Finding.NO_EFFECT:
@@ -76,9 +84,22 @@ def _safety(asked: str, sentence: str) -> Stance:
     return Stance.NEITHER
 
 
-def _is_opposite(asked: str, sentence: str) -> bool:
-    more, less = _MORE.search(asked) is not None, _LESS.search(asked) is not None
-    if more == less:
+def _compares_the_same(asked: str, sentence: str) -> bool:
+    """Whether a sentence compares the same in the same order: what stands before and after "than" stands there too."""
+    if not _THAN.search(sentence):
         return False
-    wanted, other = (_MORE, _LESS) if more else (_LESS, _MORE)
+    (first, second), (one, other) = (
+        [set(_LONG_WORD.findall(part.lower())) for part in _THAN.split(text, maxsplit=1)]
+        for text in (asked, sentence)
+    )
+    first, second = first - second, second - first
+    return bool(first & one and second & other) and not second & one
+
+
+def _is_opposite(asked: str, sentence: str) -> bool:
+    """Whether only the other direction is told. Of two in the question the last counts: "cause a loss of weight"."""
+    more, less = ([m.start() for m in way.finditer(asked)] for way in (_MORE, _LESS))
+    if not more and not less:
+        return False
+    wanted, other = (_MORE, _LESS) if max(more, default=-1) > max(less, default=-1) else (_LESS, _MORE)
     return other.search(sentence) is not None and wanted.search(sentence) is None

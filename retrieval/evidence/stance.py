@@ -15,9 +15,9 @@ from retrieval.reader import Passage, StanceReader
 from retrieval.search.retriever import Retrieval
 
 _SENTENCES, _PER_DOCUMENT = 15, 3  # that are read; set by hand, for the time that it takes
-# Of the question, by weight, that a sentence covers which is about what is asked whatever else it names, and the least
-# that one covers which names several of the things asked about, and nothing else: docs/decisions/0019-reader.md.
-_COVERED, _COVERED_LEAST, _NAMED_LEAST = 0.7, 0.4, 2
+# Of the question, by weight, and of the things asked about, the least that a sentence names which takes a side though
+# it does not name all: docs/decisions/0019-reader.md.
+_COVERED_LEAST, _NAMED_LEAST = 0.4, 2
 _NEITHER = (0.0, 0.0, 1.0)
 
 
@@ -47,18 +47,19 @@ def with_stances(
 
 
 def _is_about_what_is_asked(retrieval: Retrieval, evidence: EvidenceSentence, words: WordIndex) -> bool:
-    """Whether it covers most of the question; or, with what it points back to, several of the things asked about, and
-    names no other thing where it lacks one of them.
+    """Whether it names, with what it points back to, all things that are asked about; or several, the last among them
+    (what is said of the others), and no other thing where it lacks one.
     """
-    covered = evidence.signs.coverage if evidence.signs else 1.0
-    if covered >= _COVERED:
-        return True
     things = [f for f in retrieval.question.facets if not is_relational(f)]
-    stems = stems_of(evidence.reading, things, words)
-    named = sum(facet_coverage(f, retrieval, stems, evidence.entity_ids) >= PARTIAL_COVERAGE for f in things)
-    if covered < _COVERED_LEAST or named < _NAMED_LEAST:
+    stems, entities = stems_of(evidence.reading, things, words), evidence.entity_ids
+    lacking = [f for f in things if facet_coverage(f, retrieval, stems, entities) < PARTIAL_COVERAGE]
+    if not lacking:
+        return True
+    covered = evidence.signs.coverage if evidence.signs else 1.0
+    if covered < _COVERED_LEAST or len(things) - len(lacking) < _NAMED_LEAST or things[-1] in lacking:
         return False
-    return named == len(things) or not _names_others(retrieval, evidence, words)
+    is_unknown = any(f.name and not f.frequency for f in lacking)  # a drug that is in no document
+    return not is_unknown and not _names_others(retrieval, evidence, words)
 
 
 def _names_others(retrieval: Retrieval, evidence: EvidenceSentence, words: WordIndex) -> bool:

@@ -28,3 +28,27 @@ YES, NO, NEITHER = Stance.SUPPORTS, Stance.REFUTES, Stance.NEITHER
 )
 def test_the_side_of_a_sentence(asked: str, sentence: str, side: Stance) -> None:
     assert side_of(asked, sentence) is side
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("Does drug A reduce body weight?", "Body weight rose by 2 kg with drug A."),
+        ("Does drug A prolong the illness?", "Drug A shortened the illness by a day."),
+        ("Does drug A improve asthma?", "Drug A worsens asthma."),
+        ("Does drug A cause weight loss?", "Drug A led to a gain of weight, more than a kilogram."),
+        (
+            "Was sleep longer with warfarin than with apixaban?",
+            "Sleep was longer with apixaban than with warfarin.",
+        ),
+        ("Is warfarin safer than apixaban?", "Apixaban was safer than warfarin."),
+        ("Is warfarin safer than apixaban?", "Warfarin was safe in adults."),
+    ],
+)
+def test_the_other_direction_or_order_takes_no_side(asked: str, sentence: str) -> None:
+    assert side_of(asked, sentence) is not Stance.SUPPORTS
+
+
+def test_a_comparison_in_the_same_order_does() -> None:
+    asked = "Was bleeding more frequent with warfarin than with apixaban?"
+    assert side_of(asked, "Bleeding was more frequent with warfarin than with apixaban.") is Stance.SUPPORTS
