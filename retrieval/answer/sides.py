@@ -51,10 +51,12 @@ _MORE = re.compile(
 )
 _LESS = re.compile(
     r"\b(?:(?:decreas|reduc|diminish|prevent|protect|alleviat|attenuat|inhibit|suppress|shorten|reliev|mitigat|"
-    r"ameliorat|improv)\w*|lower\w*|fewer|less|fall(?:s|ing|en)?|fell|drop\w*|los(?:es?|ing|t)|loss|shorter|relief|"
-    r"better)\b",
+    r"ameliorat)\w*|lower\w*|fewer|less|fall(?:s|ing|en)?|fell|drop\w*|los(?:es?|ing|t)|loss|shorter|relief)\b",
     re.IGNORECASE,
 )
+_WORSE = re.compile(r"\b(?:worse|aggravat|exacerbat|deteriorat)\w*", re.IGNORECASE)
+_BETTER = re.compile(r"\b(?:improv|better|ameliorat|alleviat|reliev)\w*", re.IGNORECASE)
+_DIRECTIONS = ((_MORE, _LESS), (_WORSE, _BETTER))
 _THAN = re.compile(r"\bthan\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\b", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[a-z]{4,}")
 
@@ -98,8 +100,12 @@ def _compares_the_same(asked: str, sentence: str) -> bool:
 
 def _is_opposite(asked: str, sentence: str) -> bool:
     """Whether only the other direction is told. Of two in the question the last counts: "cause a loss of weight"."""
-    more, less = ([m.start() for m in way.finditer(asked)] for way in (_MORE, _LESS))
-    if not more and not less:
+    return any(_tells_only_the_other(asked, sentence, *ways) for ways in _DIRECTIONS)
+
+
+def _tells_only_the_other(asked: str, sentence: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    first, second = (max((m.start() for m in way.finditer(asked)), default=-1) for way in (one, other))
+    if first == second:  # neither is asked about
         return False
-    wanted, other = (_MORE, _LESS) if max(more, default=-1) > max(less, default=-1) else (_LESS, _MORE)
-    return other.search(sentence) is not None and wanted.search(sentence) is None
+    wanted, unwanted = (one, other) if first > second else (other, one)
+    return unwanted.search(sentence) is not None and wanted.search(sentence) is None

@@ -41,8 +41,8 @@ _NO_NEGATION = re.compile(r"\bnot only\b|\bwhether or not\b|\bor not\b|\bwhy not
 _CLAUSES = re.compile(
     r"(?:(?<!\s)\s++)?[;:]\s*|"
     r"(?:,\s++|(?<![\s,])\s++)(?:but|whereas|while|although|though|however|yet|except that)\b\s*|"
-    r"(?:,\s++|(?<![\s,])\s++)and\b(?=\s+(?:(?:\w+\s+){0,3}(?:is|are|was|were|do|does|did|has|have|had|can|could|may|will|should)\s+"
-    r"(?:not\b|never\b))|\s+(?:is|are|was|were|does|do|did|has|have|had)\b)",
+    r"(?:,\s++|(?<![\s,])\s++)and\b(?=\s+(?:(?:\w+\s+){0,3}"
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|will|should)\s+(?:not\b|never\b))|\s+(?:is|are|was|were|does|do|did|has|have|had)\b)",
     re.IGNORECASE,
 )
 _VERB_NEGATED = re.compile(

@@ -99,7 +99,7 @@ def test_graphs_of_some_ids(store: GraphStore) -> None:
 
 
 def test_a_store_may_be_written_while_its_graphs_are_streamed(store: GraphStore) -> None:
-    store.write([document_graph(f"d{n:04}", [["X"]]) for n in range(120)])
+    store.write([document_graph(f"d{n:04}", [["X"]]) for n in range(300)])
     for graph in store.graphs():
         store.write([replace(graph, fingerprint="pipeline-2")])
     assert {fingerprint for _, fingerprint in store.fingerprints(store.select(Filter())).values()} == {

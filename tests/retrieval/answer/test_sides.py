@@ -52,3 +52,10 @@ def test_the_other_direction_or_order_takes_no_side(asked: str, sentence: str) -
 def test_a_comparison_in_the_same_order_does() -> None:
     asked = "Was bleeding more frequent with warfarin than with apixaban?"
     assert side_of(asked, "Bleeding was more frequent with warfarin than with apixaban.") is Stance.SUPPORTS
+
+
+def test_what_is_improved_may_be_raised() -> None:
+    assert (
+        side_of("Does exercise improve lung function?", "Exercise raised lung function.") is Stance.SUPPORTS
+    )
+    assert side_of("Does smoking improve asthma?", "Smoking worsens asthma.") is Stance.NEITHER

@@ -192,9 +192,9 @@ IMAGE = b"q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q"
 
 def test_pages_that_are_pictures_are_named(read: Read) -> None:
     text = [f"{line} of a page that has text enough." for line in column("Body", 5)]
-    problem, document = read("pdf", pdf(text, [IMAGE], [IMAGE, "3"], text, []), "x.pdf")
+    problem, document = read("pdf", pdf(text, [IMAGE], [IMAGE, "3"], text, [], [IMAGE]), "x.pdf")
     assert isinstance(problem, Problem)
-    assert problem.place == "page 2-3"
+    assert problem.place == "page 2-3, 6"
     assert "only a picture" in problem.reason
     assert isinstance(document, Document)
 
